@@ -1,0 +1,49 @@
+"""The `covers` marker: which test asserts which numbered claim, and a report of it.
+
+    pytest --coverage-rows --collect-only -q
+
+prints each claim with its tests, slow ones included, then the claims no test carries.
+"""
+
+from collections import defaultdict
+
+import pytest
+
+CLAIMS = tuple(f"C{number:02}" for number in range(1, 88))
+
+tests_by_claim = pytest.StashKey[dict[str, set[str]]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--coverage-rows", action="store_true", help="print each claim C01 to C87 with its tests"
+    )
+
+
+# Before `-m` deselects: a claim asserted by a slow test is covered all the same.
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    carriers: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        for marker in item.iter_markers("covers"):
+            for claim in marker.args:
+                if claim not in CLAIMS:
+                    raise pytest.UsageError(f"{item.nodeid} covers {claim!r}; claims are C01 to C87")
+                # One row per test, however many parameter sets it runs with.
+                carriers[claim].add(item.nodeid.partition("[")[0])
+    config.stash[tests_by_claim] = carriers
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if not config.getoption("--coverage-rows"):
+        return
+    carriers = config.stash.get(tests_by_claim, {})
+    terminalreporter.section("claims and the tests that carry them")
+    for claim in sorted(carriers):
+        terminalreporter.line(claim)
+        for test in sorted(carriers[claim]):
+            terminalreporter.line(f"    {test}")
+    missing = [claim for claim in CLAIMS if claim not in carriers]
+    terminalreporter.line(f"{len(CLAIMS) - len(missing)} of {len(CLAIMS)} claims covered")
+    if missing:
+        terminalreporter.line(f"not covered: {' '.join(missing)}")
