@@ -1,0 +1,6 @@
+"""Players that are programs, by the names the command and the new-game screen use."""
+
+from wargame.actors.base import Actor, Choice
+from wargame.actors.registry import ACTORS, make
+
+__all__ = ["ACTORS", "Actor", "Choice", "make"]

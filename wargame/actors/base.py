@@ -1,0 +1,28 @@
+"""What a player that is a program must answer, and what it is given: a view and the choices, never the game."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from attrs import frozen
+
+from wargame.rules.actions.base import Action
+from wargame.rules.observe import View
+
+
+@frozen
+class Choice:
+    """An action, the named intent behind it, and a reason that may be shown to anyone."""
+
+    action: Action
+    intent: str = ""
+    reason: str = ""
+
+
+class Actor(Protocol):
+    """A player that is a program. It must be deterministic in its seed, the view and the choices."""
+
+    def decide(self, view: View, legal: Sequence[Action], budget: int) -> Choice:
+        """Choose among `legal`, which is never empty. `budget` bounds the nodes a searching actor may visit."""
+        ...

@@ -1,0 +1,139 @@
+"""A position being changed: the state with its scenario, fate, ledger and log at hand.
+
+Every change of a figure passes `shift`, `put` or `pay` with its cause; every chance passes `chance` or `pick`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from attrs import define, field, frozen
+
+from wargame.rules.chance import Dice, Draw, Fate
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import FIGURES
+from wargame.rules.state import State
+
+ALL = -1
+"""The mask of everybody: what any seat may see."""
+
+_LIMITS = {name: (figure.low, figure.high) for name, figure in FIGURES.items()}
+
+
+class Kind(IntEnum):
+    """What kind of decision is pending."""
+
+    OPTION = 0
+    SIGNAL = 1
+    ACT = 2
+    ANSWER = 3
+    VOTE = 4
+    REACT = 5
+    DEFAULT = 6
+
+
+@frozen
+class Entry:
+    """One change of one figure: where, by how much, to what, and why. `seen` masks who may know the cause."""
+
+    turn: int
+    name: str
+    index: int
+    delta: int
+    value: int
+    cause: str
+    seen: int = ALL
+
+
+@frozen
+class Event:
+    """One thing that happened, in a sentence. `seen` masks the seats that may read it."""
+
+    turn: int
+    phase: int
+    kind: str
+    text: str
+    seen: int = ALL
+
+
+@define(eq=False, repr=False)
+class Board:
+    """The only writer of a state. Ledger, log and draws are kept when they are lists and cost nothing when None."""
+
+    scenario: Scenario
+    state: State
+    fate: Fate = field(factory=Dice)
+    ledger: list[Entry] | None = None
+    log: list[Event] | None = None
+    draws: list[Draw] | None = None
+    veil: int = ALL
+    """Who may know the cause of what is being changed now."""
+
+    # ---- figures
+    def shift(self, name: str, index: int, delta: int, cause: str) -> int:
+        """Change a figure within its bounds and return by how much it really changed."""
+        column: list[int] = getattr(self.state, name)
+        low, high = _LIMITS[name]
+        was = column[index]
+        now = was + delta
+        if now < low:
+            now = low
+        elif now > high:
+            now = high
+        column[index] = now
+        if self.ledger is not None and now != was:
+            self.ledger.append(Entry(self.state.turn, name, index, now - was, now, cause, self.veil))
+        return now - was
+
+    def put(self, name: str, index: int, value: int, cause: str) -> int:
+        """Set a figure and return by how much it changed."""
+        return self.shift(name, index, value - getattr(self.state, name)[index], cause)
+
+    def pay(self, payer: int, payee: int, amount: int, cause: str) -> None:
+        """Move money ($100 m) between two accounts; a negative amount flows the other way."""
+        if amount and payer != payee:
+            self.shift("money", payer, -amount, cause)
+            self.shift("money", payee, amount, cause)
+
+    # ---- chance
+    def pick(self, stream: int, weights: Sequence[int], label: str) -> int:
+        """The index of one outcome, drawn by weight."""
+        state = self.state
+        index = self.fate.choose(state.seed, state.counters, stream, weights, label)
+        state.counters[stream] += 1
+        if self.draws is not None:
+            self.draws.append(Draw(stream, label, tuple(weights), index))
+        return index
+
+    def chance(self, stream: int, percent: int, label: str) -> bool:
+        """Whether something of the given odds happens. Certain and impossible things draw nothing."""
+        if percent <= 0:
+            return False
+        if percent >= 100:
+            return True
+        return self.pick(stream, (percent, 100 - percent), label) == 0
+
+    # ---- telling and asking
+    @property
+    def telling(self) -> bool:
+        """Whether anybody listens: build sentences only then."""
+        return self.log is not None
+
+    def tell(self, kind: str, text: str, seen: int = ALL) -> None:
+        """Put a sentence in the log."""
+        if self.log is not None:
+            self.log.append(Event(self.state.turn, self.state.phase, kind, text, seen))
+
+    def ask(self, kind: Kind, seat: int, what: int = 0, more: int = 0) -> None:
+        """Put a decision before everything else that is pending."""
+        self.state.queue = ((int(kind), seat, what, more), *self.state.queue)
+
+    def ask_last(self, kind: Kind, seat: int, what: int = 0, more: int = 0) -> None:
+        """Put a decision behind everything else that is pending."""
+        self.state.queue = (*self.state.queue, (int(kind), seat, what, more))
+
+    # ---- words
+    def name(self, kind: str, index: int) -> str:
+        """An entity's name."""
+        return self.scenario.names[kind][index]

@@ -1,0 +1,230 @@
+"""A scenario as the engine plays it: string ids become dense ints, paths become bit masks, once per scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import define, field
+
+from wargame.rules.figures import COLUMNS, FIGURES, RUNGS, SECTORS, STANDARDS
+from wargame.rules.spec import PartnerSpec, PowerSpec, ScenarioSpec, SiteSpec
+
+TECHNOLOGY = "technology"
+ORE = "ore"
+IMF = "IMF"
+STANCES = ("support", "abstain", "oppose")
+COVERT_ACTS = ("fund insurgents", "arm militants", "sabotage a project", "leak a secret share")
+RIDERS = {
+    "ceasefire": "keep the Line of Control at rung 3 or below",
+    "curb_militants": "bring the militant threat down",
+    "no_control": "put no export control on the lender",
+    "port_access": "let the lender use Gwadar",
+    "first_claim": "give the lender first claim on new mineral stakes",
+    "collateral": "pledge a mine stake against default",
+}
+
+
+@define(eq=False, repr=False)
+class Scenario:
+    """The compiled scenario. Treat it as frozen; every game of it shares one."""
+
+    spec: ScenarioSpec
+    ids: dict[str, tuple[str, ...]]
+    """Entity ids by kind; an entity's dense number is its place here."""
+    names: dict[str, tuple[str, ...]]
+    numbers: dict[str, dict[str, int]]
+    powers: tuple[PowerSpec, ...]
+    partners: tuple[PartnerSpec, ...]
+    sites: tuple[SiteSpec, ...]
+    npowers: int
+    nparties: int
+    nmaterials: int
+    nitems: int
+    world: int
+    """The party, and account, that is the rest of the world."""
+    imf: int
+    """The lender's account."""
+    reserves: tuple[int, ...]
+    """Account of each power's central-bank reserves, or -1."""
+    host: tuple[int, ...]
+    site_region: tuple[int, ...]
+    """Region of each site, or -1."""
+    site_yield: tuple[tuple[int, ...], ...]
+    """Units per level by material, by site."""
+    kind: tuple[str, ...]
+    reach: tuple[tuple[tuple[int, ...], ...], ...]
+    """By origin node (parties, then regions) and party: alternative masks of routes that must be open."""
+    site_node: tuple[int, ...]
+    base_ore: tuple[tuple[int, ...], ...]
+    base_refining: tuple[tuple[int, ...], ...]
+    station_power: tuple[int, ...]
+    station_kind: tuple[str, ...]
+    station_place: tuple[int, ...]
+    arena_sides: tuple[tuple[int, int], ...]
+    region_power: tuple[int, ...]
+    stations_of: tuple[tuple[int, ...], ...]
+    sites_in: tuple[tuple[int, ...], ...]
+    """Sites of each region."""
+    cache: dict[str, object] = field(factory=dict)
+    """Tables that other modules build once per scenario: the action space, compiled cards."""
+
+    def size(self, name: str) -> int:
+        """How many cells a figure has."""
+        cells = 1
+        for axis in FIGURES[name].axes:
+            cells *= len(self.ids[axis])
+        return cells
+
+    def cell(self, name: str, *places: str) -> int:
+        """The index of a figure's cell from entity ids. Raises `KeyError` naming what is unknown."""
+        axes = FIGURES[name].axes
+        if len(axes) == 1 and axes[0] == "common" and not places:
+            return 0
+        if len(places) != len(axes):
+            raise KeyError(f"{name} wants {', '.join(axes)}")
+        index = 0
+        for axis, place in zip(axes, places, strict=True):
+            if place not in self.numbers[axis]:
+                raise KeyError(f"no {axis} called {place!r}")
+            index = index * len(self.ids[axis]) + self.numbers[axis][place]
+        return index
+
+    def places(self, name: str, index: int) -> tuple[int, ...]:
+        """The entity numbers of a figure's cell, one per axis."""
+        numbers = []
+        for axis in reversed(FIGURES[name].axes):
+            index, place = divmod(index, len(self.ids[axis]))
+            numbers.append(place)
+        return tuple(reversed(numbers))
+
+    def caption(self, name: str, index: int) -> str:
+        """A figure's cell in words: `Grievance, Balochistan`."""
+        figure = FIGURES[name]
+        words = [
+            self.names[axis][place]
+            for axis, place in zip(figure.axes, self.places(name, index), strict=True)
+            if axis != "common"
+        ]
+        return ", ".join([figure.title, *words])
+
+    def quarter(self, turn: int) -> str:
+        """The turn's quarter in words: `2024 Q4` for turn 1 of the campaign."""
+        year, quarter = self.spec.start.split(" Q")
+        count = int(year) * 4 + int(quarter) - 1 + turn - 1
+        return f"{count // 4} Q{count % 4 + 1}"
+
+    def is_winter(self, turn: int) -> bool:
+        """Whether the turn is a first or last quarter, when mountain projects stand still."""
+        return self.quarter(turn)[-1] in "14"
+
+
+def _ids(spec: ScenarioSpec) -> dict[str, tuple[tuple[str, str], ...]]:
+    def pairs(items: Iterable[object]) -> tuple[tuple[str, str], ...]:
+        return tuple((item.id, getattr(item, "name", "") or getattr(item, "title", "")) for item in items)  # type: ignore[attr-defined]
+
+    def same(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        return tuple((word, word.replace("_", " ")) for word in words)
+
+    powers = pairs(spec.powers)
+    parties = powers + pairs(spec.partners)
+    reserves = tuple((f"{p.id}.reserves", f"{p.name}, reserves") for p in spec.powers if p.reserves)
+    materials = pairs(spec.materials)
+    t = spec.tuning
+    return {
+        "power": powers,
+        "party": parties,
+        "partner": parties[len(powers) :],
+        "account": parties + reserves + ((IMF, "IMF"),),
+        "material": materials,
+        "item": materials + ((TECHNOLOGY, "processing technology"), (ORE, "raw ore")),
+        "site": pairs(spec.sites),
+        "route": pairs(spec.routes),
+        "region": pairs(spec.regions),
+        "arena": pairs(spec.arenas),
+        "station": pairs(spec.stations),
+        "programme": pairs(spec.programmes),
+        "pact": pairs(spec.pacts),
+        "deal": pairs(spec.deals),
+        "card": pairs(spec.cards),
+        "common": (("all", "all"),),
+        "sector": same(SECTORS),
+        "column": same(COLUMNS),
+        "rung": same(RUNGS),
+        "standard": same(STANDARDS),
+        "stance": same(STANCES),
+        "covert": tuple((w.split()[0], w) for w in COVERT_ACTS),
+        "rider": tuple(RIDERS.items()),
+        "size": tuple((str(n), f"{n} ($100 m)") for n in t.loan_sizes),
+        "target": (*powers, ("all", "everyone")),
+        "yesno": (("no", "no"), ("yes", "yes")),
+        "number": tuple((str(n), str(n)) for n in range(12)),
+        "step": tuple((str(n), f"{n * 10}%") for n in range(5)),
+    }
+
+
+def compile_scenario(spec: ScenarioSpec) -> Scenario:
+    """Build the dense tables. The scenario must have passed validation; a dangling id raises `KeyError`."""
+    pairs = _ids(spec)
+    ids = {kind: tuple(i for i, _ in entries) for kind, entries in pairs.items()}
+    names = {kind: tuple(n for _, n in entries) for kind, entries in pairs.items()}
+    numbers = {kind: {i: n for n, i in enumerate(entries)} for kind, entries in ids.items()}
+    party, material, region = numbers["party"], ids["material"], numbers["region"]
+    parties = (*spec.powers, *spec.partners)
+
+    def by_material(table: dict[str, int]) -> tuple[int, ...]:
+        return tuple(table.get(m, 0) for m in material)
+
+    reach = _reach(spec, numbers)
+    touched = {path.origin for path in spec.paths}
+    place_kind = {i: kind for kind in ("region", "arena", "route") for i in ids[kind]}
+    return Scenario(
+        spec=spec,
+        ids=ids,
+        names=names,
+        numbers=numbers,
+        powers=spec.powers,
+        partners=spec.partners,
+        sites=spec.sites,
+        npowers=len(spec.powers),
+        nparties=len(parties),
+        nmaterials=len(material),
+        nitems=len(ids["item"]),
+        world=next(len(spec.powers) + i for i, p in enumerate(spec.partners) if p.world),
+        imf=numbers["account"][IMF],
+        reserves=tuple(numbers["account"].get(f"{p.id}.reserves", -1) for p in spec.powers),
+        host=tuple(party[s.host] for s in spec.sites),
+        site_region=tuple(region[s.region] if s.region else -1 for s in spec.sites),
+        site_yield=tuple(by_material(s.yields) for s in spec.sites),
+        kind=tuple(s.kind for s in spec.sites),
+        reach=reach,
+        site_node=tuple(
+            len(parties) + region[s.region] if s.region in touched else party[s.host] for s in spec.sites
+        ),
+        base_ore=tuple(by_material(p.ore) for p in parties),
+        base_refining=tuple(by_material(p.refining) for p in parties),
+        station_power=tuple(numbers["power"][s.power] for s in spec.stations),
+        station_kind=tuple(place_kind[s.at] for s in spec.stations),
+        station_place=tuple(numbers[place_kind[s.at]][s.at] for s in spec.stations),
+        arena_sides=tuple((numbers["power"][a.sides[0]], numbers["power"][a.sides[1]]) for a in spec.arenas),
+        region_power=tuple(numbers["power"][r.power] for r in spec.regions),
+        stations_of=tuple(
+            tuple(n for n, s in enumerate(spec.stations) if s.power == p.id) for p in spec.powers
+        ),
+        sites_in=tuple(tuple(n for n, s in enumerate(spec.sites) if s.region == r.id) for r in spec.regions),
+    )
+
+
+def _reach(spec: ScenarioSpec, numbers: dict[str, dict[str, int]]) -> tuple[tuple[tuple[int, ...], ...], ...]:
+    party, route = numbers["party"], numbers["route"]
+    nodes = [*party, *numbers["region"]]
+    rows = []
+    for node in nodes:
+        row = []
+        for to in party:
+            own = [p for p in spec.paths if p.origin == node and p.to == to]
+            star = [p for p in spec.paths if p.origin == node and p.to == "*"]
+            chosen = own or ([] if to == node else star)
+            masks = tuple(sum(1 << route[r] for r in p.via) for p in chosen)
+            row.append(masks or (0,))
+        rows.append(tuple(row))
+    return tuple(rows)

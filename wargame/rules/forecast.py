@@ -1,0 +1,117 @@
+"""What an action would do, worked out by the code that does it: every branch of chance, walked on copies of a view."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from wargame.rules.actions.base import Action
+from wargame.rules.board import Board, Entry
+from wargame.rules.chance import Branching
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import FIGURES
+from wargame.rules.observe import View
+from wargame.rules.phases import market
+from wargame.rules.state import State
+from wargame.rules.tuning import CostSpec
+
+MOST_BRANCHES = 64
+
+
+@frozen
+class Change:
+    """One figure's change: its place, the step, and what it would be then."""
+
+    name: str
+    index: int
+    delta: int
+    value: int
+
+
+@frozen
+class Branch:
+    """One way chance may fall: its odds in percent (rounded down), what fell, and the changes only it brings."""
+
+    odds: int
+    falls: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+@frozen
+class Forecast:
+    """Costs are exact, `certain` happens whatever falls, one of `branches` happens; `market` is the next market's
+    difference, as far as the seat can know it."""
+
+    action: str
+    cost: CostSpec
+    certain: tuple[Change, ...]
+    branches: tuple[Branch, ...]
+    market: tuple[Change, ...]
+
+
+def forecast(view: View, action: Action) -> Forecast:
+    """The forecast of an action from what its seat may know. The view is not changed."""
+    base = Board(view.scenario, view.state)
+    cost = action.cost(base)
+    paths: list[tuple[float, tuple[str, ...], dict[tuple[str, int], Change]]] = []
+    prefix: list[int] | None = []
+    after = view.state
+    while prefix is not None and len(paths) < MOST_BRANCHES:
+        fate = Branching(prefix)
+        board = Board(view.scenario, view.state.copy(), fate, ledger=[])
+        action.effect(board)
+        if not paths:
+            after = board.state
+        odds = 1.0
+        for (_, weights), result in zip(fate.seen, fate.path, strict=True):
+            odds *= weights[result] / sum(weights)
+        falls = tuple(_fall(label, weights, at) for (label, weights), at in zip(fate.seen, fate.path, strict=True))
+        paths.append((odds, falls, _net(board.ledger or [])))
+        prefix = fate.sibling()
+    certain = tuple(
+        change for place, change in paths[0][2].items() if all(p[2].get(place) == change for p in paths)
+    )
+    sure = {(c.name, c.index) for c in certain}
+    branches = tuple(
+        Branch(round(100 * odds), falls, tuple(c for place, c in net.items() if place not in sure))
+        for odds, falls, net in paths
+        if len(paths) > 1
+    )
+    difference = _next_market(view.scenario, view.state, after, action.seat) if action.trades else ()
+    return Forecast(action.key, cost, certain, branches, difference)
+
+
+def _fall(label: str, weights: tuple[int, ...], at: int) -> str:
+    if len(weights) == 2 and sum(weights) == 100:
+        return label if at == 0 else f"not: {label}"
+    return f"{label}: {at}"
+
+
+def _net(entries: list[Entry]) -> dict[tuple[str, int], Change]:
+    net: dict[tuple[str, int], Change] = {}
+    for entry in entries:
+        if FIGURES[entry.name].quiet and entry.name not in ("order", "offered"):
+            continue
+        place = entry.name, entry.index
+        so_far = net[place].delta if place in net else 0
+        net[place] = Change(entry.name, entry.index, so_far + entry.delta, entry.value)
+    return {place: change for place, change in net.items() if change.delta}
+
+
+def _next_market(scenario: Scenario, before: State, after: State, seat: int) -> tuple[Change, ...]:
+    """How shortages, prices and the seat's money would differ in the next market."""
+    without, with_it = before.copy(), after.copy()
+    owned = with_it.money[seat] - without.money[seat]
+    for state in (without, with_it):
+        market.trade(Board(scenario, state))
+    changes = []
+    for name in ("short", "price", "money"):
+        old, new = getattr(without, name), getattr(with_it, name)
+        for index in range(len(new)):
+            delta = new[index] - old[index]
+            if name == "money":
+                if index != seat:
+                    continue
+                delta -= owned
+            if delta:
+                changes.append(Change(name, index, delta, new[index]))
+    return tuple(changes)

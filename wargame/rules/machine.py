@@ -1,0 +1,75 @@
+"""The turn as a table of phases. Each has hooks run in the printed order on entering, and one that asks decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from wargame.rules.board import Board
+from wargame.rules.errors import LoopGuard
+from wargame.rules.phases import actions, finance, headlines, market, politics, security, signals
+
+Hook = Callable[[Board], None]
+GUARD = 200
+
+
+@frozen
+class Phase:
+    """`enter` hooks run once, in order; `ask` runs whenever nothing is pending and may put a decision."""
+
+    name: str
+    title: str
+    enter: tuple[Hook, ...]
+    ask: Hook | None = None
+
+
+PHASES: tuple[Phase, ...] = (
+    Phase("headlines", "Headlines", (headlines.new_turn, headlines.draw_cards)),
+    Phase("signals", "Signals", (signals.invite,)),
+    Phase("actions", "Actions", (actions.deal_points,), actions.next_power),
+    Phase(
+        "security",
+        "Security",
+        (
+            security.settle_forces,
+            security.insurgents,
+            security.militants,
+            security.exposures,
+            security.incidents,
+        ),
+    ),
+    Phase("market", "Market", (market.projects, market.trade, market.learning)),
+    Phase("finance", "Finance", (finance.revenue, finance.upkeep, finance.review, finance.service)),
+    Phase(
+        "politics",
+        "Politics",
+        (
+            politics.regions,
+            politics.powers,
+            politics.pledges,
+            politics.programmes,
+            politics.scores,
+            politics.endings,
+        ),
+    ),
+)
+
+
+def run(board: Board) -> None:
+    """Advance to the next decision or the end of the game. Raises `LoopGuard` if neither comes."""
+    state = board.state
+    for _ in range(GUARD):
+        if state.queue or state.ended:
+            return
+        ask = PHASES[state.phase].ask
+        if ask is not None:
+            ask(board)
+            if state.queue or state.ended:
+                return
+        state.phase = (state.phase + 1) % len(PHASES)
+        for hook in PHASES[state.phase].enter:
+            hook(board)
+            if state.ended:
+                return
+    raise LoopGuard(f"no decision after {GUARD} phases in turn {state.turn}")

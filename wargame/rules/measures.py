@@ -1,0 +1,337 @@
+"""Named readings of a position that objectives, card conditions and endings use: `import_reliance.USA`.
+
+Each works on a state and so also on a view. All are integers; percentages are rounded down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from operator import eq, ge, gt, le, lt, ne
+
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import FIGURES
+from wargame.rules.state import State
+
+Reading = Callable[[State], int]
+Measure = Callable[..., int]
+
+_MEASURES: dict[str, tuple[Measure, tuple[str, ...]]] = {}
+_OPERATORS = {">=": ge, "<=": le, ">": gt, "<": lt, "==": eq, "!=": ne}
+_CONDITION = re.compile(r"^\s*([A-Za-z_][\w.\-]*)\s*(>=|<=|==|!=|>|<)\s*(-?\d+)\s*$")
+
+
+def measure(name: str, *axes: str) -> Callable[[Measure], Measure]:
+    """Register a measure by name with the kinds of entity it takes."""
+
+    def register(function: Measure) -> Measure:
+        _MEASURES[name] = (function, axes)
+        return function
+
+    return register
+
+
+def known_measures() -> dict[str, tuple[str, ...]]:
+    """Every measure's name and the kinds of its arguments."""
+    return {name: axes for name, (_, axes) in sorted(_MEASURES.items())}
+
+
+def reading(path: str, scenario: Scenario) -> Reading:
+    """Compile `name.place.place` into a reading of a state. Raises `KeyError` that says what is unknown."""
+    name, *places = path.split(".")
+    if name == "turn" and not places:
+        return lambda state: state.turn
+    if name in _MEASURES:
+        function, axes = _MEASURES[name]
+        if len(places) != len(axes):
+            raise KeyError(f"{name} wants {', '.join(axes) or 'nothing'}")
+        numbers = []
+        for axis, place in zip(axes, places, strict=True):
+            if place not in scenario.numbers[axis]:
+                raise KeyError(f"no {axis} called {place!r}")
+            numbers.append(scenario.numbers[axis][place])
+        return lambda state: function(scenario, state, *numbers)
+    if name in FIGURES:
+        index = scenario.cell(name, *_join_account(name, places))
+        return lambda state: int(getattr(state, name)[index])
+    raise KeyError(f"no figure or measure called {name!r}")
+
+
+def _join_account(name: str, places: list[str]) -> list[str]:
+    """`money.PAK.reserves` names one account."""
+    return [".".join(places)] if name == "money" and len(places) == 2 else places
+
+
+def cell(path: str, scenario: Scenario) -> tuple[str, int]:
+    """The figure and index that `name.place.place` names. Raises `KeyError`."""
+    name, *places = path.split(".")
+    if name not in FIGURES:
+        raise KeyError(f"no figure called {name!r}")
+    return name, scenario.cell(name, *_join_account(name, places))
+
+
+def condition(text: str, scenario: Scenario) -> Callable[[State], bool]:
+    """Compile `import_reliance.USA >= 60`. Raises `KeyError` or `ValueError`."""
+    match = _CONDITION.match(text)
+    if match is None:
+        raise ValueError(f"not of the form `reading >= number`: {text!r}")
+    value, compare, bound = reading(match[1], scenario), _OPERATORS[match[2]], int(match[3])
+    return lambda state: bool(compare(value(state), bound))
+
+
+# ---- supply
+def _bought(scenario: Scenario, state: State, party: int, material: int) -> tuple[int, int]:
+    """Units a party used of its own and units it bought, in the last market."""
+    n = scenario.nparties
+    start = (material * n + party) * n
+    row = state.flow[start : start + n]
+    own = row[party]
+    return own, sum(row) - own
+
+
+@measure("dependency", "party", "party")
+def dependency(scenario: Scenario, state: State, buyer: int, seller: int) -> int:
+    """Percent of all the buyer's refined rare earths and chip metals that came from the seller."""
+    n, total, of_seller = scenario.nparties, 0, 0
+    for material in range(min(3, scenario.nmaterials)):
+        start = (material * n + buyer) * n
+        total += sum(state.flow[start : start + n])
+        of_seller += state.flow[start + seller]
+    return 100 * of_seller // total if total else 0
+
+
+@measure("exposure", "party", "party", "material")
+def exposure(scenario: Scenario, state: State, buyer: int, seller: int, material: int) -> int:
+    """Percent of the buyer's supply of one material that came from the seller."""
+    n = scenario.nparties
+    start = (material * n + buyer) * n
+    total = sum(state.flow[start : start + n])
+    return 100 * state.flow[start + seller] // total if total else 0
+
+
+@measure("import_reliance", "party")
+def import_reliance(scenario: Scenario, state: State, party: int) -> int:
+    """Percent of a party's refined rare earths (light and heavy) that it had to buy."""
+    own = bought = 0
+    for material in range(min(2, scenario.nmaterials)):
+        mine, others = _bought(scenario, state, party, material)
+        own, bought = own + mine, bought + others
+    return 100 * bought // (own + bought) if own + bought else 0
+
+
+@measure("refined_share", "party", "material")
+def refined_share(scenario: Scenario, state: State, party: int, material: int) -> int:
+    """Percent of the world's refined supply of a material that came from a party, in the last market."""
+    n, total, mine = scenario.nparties, 0, 0
+    for buyer in range(n):
+        start = (material * n + buyer) * n
+        total += sum(state.flow[start : start + n])
+        mine += state.flow[start + party]
+    return 100 * mine // total if total else 0
+
+
+@measure("sold", "party", "material")
+def sold(scenario: Scenario, state: State, party: int, material: int) -> int:
+    """Units a party sold to others in the last market."""
+    n = scenario.nparties
+    return sum(state.flow[(material * n + buyer) * n + party] for buyer in range(n) if buyer != party)
+
+
+@measure("sales", "party")
+def sales(scenario: Scenario, state: State, party: int) -> int:
+    """Units of all materials a party sold to others in the last market."""
+    return sum(sold(scenario, state, party, m) for m in range(scenario.nmaterials))
+
+
+@measure("reliability", "party")
+def reliability(scenario: Scenario, state: State, party: int) -> int:
+    """How much of what buyers cut off by somebody's regime now get from this party, in units."""
+    n, items, total = scenario.nparties, scenario.nitems, 0
+    for material in range(scenario.nmaterials):
+        for buyer in range(n):
+            if buyer == party:
+                continue
+            bitten = any(
+                state.regime[(power * items + material) * n + buyer] for power in range(scenario.npowers)
+            )
+            if bitten:
+                total += state.flow[(material * n + buyer) * n + party]
+    return total
+
+
+@measure("shortage", "power")
+def shortage(scenario: Scenario, state: State, power: int) -> int:
+    """Percent of a power's whole demand that went unmet in the last market."""
+    sectors, materials = len(scenario.ids["sector"]), scenario.nmaterials
+    start = power * sectors * materials
+    unmet = sum(state.short[start : start + sectors * materials])
+    n = scenario.nparties
+    used = sum(
+        sum(state.flow[(m * n + power) * n : (m * n + power) * n + n]) for m in range(scenario.nmaterials)
+    )
+    return 100 * unmet // (unmet + used) if unmet + used else 0
+
+
+@measure("concentration", "power")
+def concentration(scenario: Scenario, state: State, power: int) -> int:
+    """The largest share, in percent, any one foreign party has in a power's supply."""
+    return max(dependency(scenario, state, power, p) for p in range(scenario.nparties) if p != power)
+
+
+@measure("leverage", "power")
+def leverage(scenario: Scenario, state: State, power: int) -> int:
+    """The mean percent of the other powers' supply that this power holds in its hand."""
+    others = [p for p in range(scenario.npowers) if p != power]
+    return sum(dependency(scenario, state, p, power) for p in others) // len(others)
+
+
+# ---- money and debt
+@measure("debt", "power")
+def debt(scenario: Scenario, state: State, power: int) -> int:
+    """All principal a power owes, in $100 m."""
+    return sum(loan.amount for loan in state.loans if loan.debtor == power)
+
+
+@measure("owed", "account", "power")
+def owed(scenario: Scenario, state: State, creditor: int, debtor: int) -> int:
+    """Principal a power owes one creditor, in $100 m."""
+    return sum(loan.amount for loan in state.loans if loan.debtor == debtor and loan.creditor == creditor)
+
+
+@measure("reserves", "power")
+def reserves(scenario: Scenario, state: State, power: int) -> int:
+    """Central-bank reserves in $100 m; the treasury of a power without a separate central bank."""
+    account = scenario.reserves[power]
+    return state.money[account if account >= 0 else power]
+
+
+@measure("site_income", "power")
+def site_income(scenario: Scenario, state: State, power: int) -> int:
+    """Money per quarter from the sites a power hosts that are working, at present prices."""
+    total = 0
+    for site, host in enumerate(scenario.host):
+        if host == power and state.level[site] and not state.damage[site]:
+            total += site_value(scenario, state, site)
+    return total
+
+
+def site_value(scenario: Scenario, state: State, site: int) -> int:
+    """Money per quarter a working site brings: its cash and its material at present prices."""
+    spec, grade = scenario.sites[site], state.grade[site]
+    value = spec.cash * state.level[site]
+    for material, amount in enumerate(scenario.site_yield[site]):
+        if amount:
+            units = amount * state.level[site] * max(grade, 0) // 2
+            value += units * scenario.spec.materials[material].value * state.price[material] // 10_000
+    return value
+
+
+# ---- politics
+@measure("autonomy", "power")
+def autonomy(scenario: Scenario, state: State, power: int) -> int:
+    """100 less the influence of the strongest patron."""
+    n = scenario.npowers
+    return 100 - max(state.influence[patron * n + power] for patron in range(n) if patron != power)
+
+
+@measure("alignment", "power")
+def alignment(scenario: Scenario, state: State, power: int) -> int:
+    """Influence of the first patron less that of the second: -100 to 100."""
+    patrons = scenario.powers[power].patrons
+    if len(patrons) < 2:
+        return 0
+    first, second = (scenario.numbers["power"][p] for p in patrons[:2])
+    n = scenario.npowers
+    return state.influence[first * n + power] - state.influence[second * n + power]
+
+
+@measure("unrest", "region")
+def unrest(scenario: Scenario, state: State, region: int) -> int:
+    """How restless a region is: grievance and insurgent strength less consent, 0 to 100."""
+    raw = (state.grievance[region] + state.insurgency[region] + 100 - state.consent[region]) // 3
+    return max(0, min(100, raw))
+
+
+@measure("cohesion", "power")
+def cohesion(scenario: Scenario, state: State, power: int) -> int:
+    """Stability and the calm of a power's regions, 0 to 100."""
+    mine = [r for r, p in enumerate(scenario.region_power) if p == power]
+    if not mine:
+        return state.stability[power]
+    calm = sum(100 - unrest(scenario, state, r) for r in mine) // len(mine)
+    return (state.stability[power] + calm) // 2
+
+
+@measure("nature", "power")
+def nature(scenario: Scenario, state: State, power: int) -> int:
+    """Mean environment of a power's regions."""
+    mine = [r for r, p in enumerate(scenario.region_power) if p == power]
+    return sum(state.environment[r] for r in mine) // len(mine) if mine else 100
+
+
+@measure("engagement", "power")
+def engagement(scenario: Scenario, state: State, power: int) -> int:
+    """How well a power is in with the world without belonging to anybody: trust of others and its autonomy."""
+    n = scenario.npowers
+    trust = sum(state.trust[p * n + power] for p in range(n) if p != power) // (n - 1)
+    return (trust + autonomy(scenario, state, power)) // 2
+
+
+@measure("preparedness", "power")
+def preparedness(scenario: Scenario, state: State, power: int) -> int:
+    """Mean readiness of a power's programmes."""
+    mine = [n for n, p in enumerate(scenario.spec.programmes) if p.power == scenario.powers[power].id]
+    return sum(state.readiness[n] for n in mine) // len(mine) if mine else 50
+
+
+@measure("plurality", "power")
+def plurality(scenario: Scenario, state: State, power: int) -> int:
+    """Percent of a power's sites that more than one outsider has a hand in: how far it is from one owner."""
+    owners = [
+        {p for p in (state.owner[s], state.stake[s]) if p >= 0 and p != power}
+        for s, host in enumerate(scenario.host)
+        if host == power
+    ]
+    outsiders = {p for group in owners for p in group}
+    return min(100, 25 * len(outsiders)) if owners else 0
+
+
+@measure("friends", "power")
+def friends(scenario: Scenario, state: State, power: int) -> int:
+    """Mean disposition of the partners toward a power."""
+    n = scenario.npowers
+    partners = [p for p in range(n, scenario.nparties) if p != scenario.world]
+    return sum(state.disposition[p * n + power] for p in partners) // len(partners) if partners else 50
+
+
+@measure("corridor", "route")
+def corridor(scenario: Scenario, state: State, route: int) -> int:
+    """100 while a route is open, less 25 for each turn it will stay cut."""
+    return max(0, 100 - 25 * state.cut[route])
+
+
+@measure("peace", "arena")
+def peace(scenario: Scenario, state: State, arena: int) -> int:
+    """100 at rung 0, 0 at rung 10."""
+    return 100 - 10 * state.tension[arena]
+
+
+@measure("standing_of", "power")
+def standing_of(scenario: Scenario, state: State, power: int) -> int:
+    """Standing and credibility on one scale of 0 to 100."""
+    return (5 * state.standing[power] + state.credibility[power]) // 2
+
+
+@measure("total", "power")
+def total(scenario: Scenario, state: State, power: int) -> int:
+    """A power's total score as last reckoned."""
+    from wargame.rules.scoring import total_score
+
+    return total_score(scenario, state, power)
+
+
+@measure("lead", "power")
+def lead(scenario: Scenario, state: State, power: int) -> int:
+    """A power's total less the best of the others'."""
+    others = (total(scenario, state, p) for p in range(scenario.npowers) if p != power)
+    return total(scenario, state, power) - max(others)

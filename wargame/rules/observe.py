@@ -1,0 +1,125 @@
+"""What a seat may know: a masked copy of the position, pure data with no handle on the game."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve, frozen
+
+from wargame.rules.board import Entry
+from wargame.rules.chance import STREAMS, mix
+from wargame.rules.compiled import Scenario
+from wargame.rules.records import Fund
+from wargame.rules.state import State
+
+UNKNOWN = -1
+SECRET_CAUSE = "a hidden hand"
+_PRIVATE = {"agenda", "diverted", "concealed"}
+
+
+@frozen(eq=False)
+class View:
+    """A seat's knowledge: `state` is a copy in which what the seat may not know reads as unknown.
+
+    Hidden are: the seed and the deck's order, others' agendas, grades not surveyed, secret riders, undisclosed shares,
+    diverted money, who sponsored covert acts, and offers between others.
+    """
+
+    seat: int
+    scenario: Scenario
+    state: State
+
+    def digest(self) -> str:
+        """128 bits over all the seat knows."""
+        return self.state.digest()
+
+
+def view_of(scenario: Scenario, state: State, seat: int) -> View:
+    """The view of one seat."""
+    seen = state.copy()
+    seen.seed = 0
+    seen.counters = [0] * len(STREAMS)
+    seen.deck = ()
+    bit = 1 << seat
+    for power in range(scenario.npowers):
+        if power != seat:
+            seen.agenda[power] = UNKNOWN
+            account = scenario.reserves[power]
+            if account >= 0:
+                seen.money[account] += seen.diverted[power]
+                seen.money[scenario.world] -= seen.diverted[power]
+            seen.diverted[power] = 0
+    for site, known in enumerate(state.known):
+        if not known & bit:
+            seen.grade[site] = UNKNOWN
+        if state.concealed[site] and state.owner[site] != seat and scenario.host[site] != seat:
+            seen.concealed[site] = 0
+            seen.share[site] = scenario.sites[site].share
+    seen.loans = tuple(
+        evolve(loan, riders=()) if loan.secret and seat not in (loan.creditor, loan.debtor) else loan
+        for loan in state.loans
+    )
+    seen.coverts = tuple(covert for covert in state.coverts if covert.sponsor == seat)
+    offer = state.offer
+    if offer is not None and seat not in (offer.proposer, offer.receiver):
+        seen.offer = None
+    if state.fund.riders and not _knows_fund(scenario, seat):
+        seen.fund = evolve(state.fund, riders=())
+    return View(seat, scenario, seen)
+
+
+def _knows_fund(scenario: Scenario, seat: int) -> bool:
+    board = scenario.spec.board
+    return board is not None and scenario.powers[seat].id == board.debtor
+
+
+def entries_seen(scenario: Scenario, state: State, entries: Iterable[Entry], seat: int) -> list[Entry]:
+    """Ledger entries as a seat may read them: hidden figures left out, secret causes unnamed."""
+    found = []
+    for entry in entries:
+        mine = bool(entry.seen >> seat & 1)
+        if not mine and entry.name == "money":
+            continue
+        if entry.name in _PRIVATE and not _owns(scenario, state, entry, seat):
+            continue
+        if entry.name == "grade" and not state.known[entry.index] >> seat & 1:
+            continue
+        if entry.name == "share" and state.concealed[entry.index] and not _owns(scenario, state, entry, seat):
+            continue
+        found.append(entry if mine else evolve(entry, cause=SECRET_CAUSE, seen=-1))
+    return found
+
+
+def _owns(scenario: Scenario, state: State, entry: Entry, seat: int) -> bool:
+    if entry.name in ("concealed", "share"):
+        return seat in (state.owner[entry.index], scenario.host[entry.index])
+    return entry.index == seat
+
+
+def sample(view: View, seed: int) -> State:
+    """A full position consistent with the view: what is hidden is dealt afresh from a seed of the caller's own."""
+    scenario, state = view.scenario, view.state.copy()
+    state.seed = seed
+    draws = iter(range(1 << 30))
+
+    def below(n: int) -> int:
+        return mix(seed, 99, next(draws)) % n
+
+    for site, spec in enumerate(scenario.sites):
+        if state.grade[site] == UNKNOWN and spec.grade is None and state.known[site]:
+            left = below(sum(spec.grades))
+            for grade, weight in enumerate(spec.grades):
+                left -= weight
+                if left < 0:
+                    state.grade[site] = grade
+                    break
+    for power, spec_power in enumerate(scenario.powers):
+        if state.agenda[power] == UNKNOWN and spec_power.agendas:
+            state.agenda[power] = below(len(spec_power.agendas))
+    gone = {*state.drawn, *state.discard}
+    deck = [n for n, card in enumerate(scenario.spec.cards) if n not in gone and not card.fixed]
+    for at in range(len(deck) - 1, 0, -1):
+        other = below(at + 1)
+        deck[at], deck[other] = deck[other], deck[at]
+    state.deck = tuple(deck)
+    return state

@@ -1,0 +1,95 @@
+"""Small frozen records the state keeps in tuples: what has terms rather than a number."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class Loan:
+    """Principal in $100 m; `rate` in percent per year; `riders` are ids known to the two parties only if `secret`."""
+
+    number: int
+    creditor: int
+    debtor: int
+    amount: int
+    rate: int
+    due: int
+    riders: tuple[str, ...] = ()
+    secret: bool = False
+
+
+@frozen
+class Contract:
+    """An offtake: `amount` units a turn go from seller to buyer before the spot market opens."""
+
+    seller: int
+    buyer: int
+    material: int
+    amount: int
+    turns: int
+
+
+@frozen
+class Pact:
+    """A partner's standing agreement with a power."""
+
+    pact: int
+    power: int
+    partner: int
+
+
+@frozen
+class Offer:
+    """Something put before another seat, which answers before play goes on."""
+
+    kind: str
+    """loan, truce or deal."""
+    proposer: int
+    receiver: int
+    terms: tuple[int, ...]
+    riders: tuple[str, ...] = ()
+    secret: bool = False
+
+
+@frozen
+class Pledge:
+    """A standing promise checked every turn until it runs out."""
+
+    kind: str
+    giver: int
+    taker: int
+    what: int
+    turns: int
+
+
+@frozen
+class Covert:
+    """A secret act that may yet be traced to its sponsor."""
+
+    kind: int
+    sponsor: int
+    target: int
+    turn: int
+
+
+@frozen
+class Fund:
+    """The lender's programme with its debtor: reviews passed, riders (secret to debtor and lender), what is owed."""
+
+    active: bool = False
+    reviews: int = 0
+    next_review: int = 0
+    riders: tuple[str, ...] = ()
+    lobby: int = 0
+    """Tenths of a percent that lobbying has moved for the coming vote."""
+
+
+@frozen
+class Ended:
+    """How the game ended: the ending's number in the scenario, the winners' seats, and the ranking of all seats."""
+
+    ending: int
+    winners: tuple[int, ...]
+    ranking: tuple[int, ...]
+    shared: bool = False

@@ -1,0 +1,131 @@
+"""The opening position of a scenario."""
+
+from __future__ import annotations
+
+from wargame.rules.board import Board
+from wargame.rules.chance import HEADLINES, SETUP, STREAMS
+from wargame.rules.compiled import Scenario
+from wargame.rules.effects import apply_effect, compiled
+from wargame.rules.figures import FIGURES
+from wargame.rules.phases import market
+from wargame.rules.records import Contract, Fund, Loan
+from wargame.rules.state import FIELDS, State
+
+CAUSE = "the opening position"
+
+
+def opening(scenario: Scenario, seed: int) -> State:
+    """The state before the first headline: as stated by the scenario, with agendas and the deck dealt from the seed."""
+    spec = scenario.spec
+    columns = {name: [0] * scenario.size(name) for name in FIGURES}
+    state = State(
+        seed=seed,
+        counters=[0] * len(STREAMS),
+        turn=1,
+        phase=0,
+        queue=(),
+        passed=0,
+        initiative=0,
+        deck=(),
+        drawn=(),
+        discard=(),
+        loans=(),
+        contracts=(),
+        pacts=(),
+        pledges=(),
+        offer=None,
+        coverts=(),
+        fund=Fund(active=spec.board is not None, next_review=spec.board.every if spec.board else 0),
+        votes=(),
+        history=(),
+        ended=None,
+        next_loan=len(spec.loans),
+        **columns,  # type: ignore[arg-type]
+    )
+    assert len(FIELDS) == 21 + len(columns)
+    _powers(scenario, state)
+    _partners(scenario, state)
+    _places(scenario, state)
+    account, party, material = (scenario.numbers[k] for k in ("account", "party", "material"))
+    state.loans = tuple(
+        Loan(n, account[x.creditor], account[x.debtor], x.amount, x.rate, x.due, x.riders, x.secret)
+        for n, x in enumerate(spec.loans)
+    )
+    state.contracts = tuple(
+        Contract(party[c.seller], party[c.buyer], material[c.material], c.amount, c.turns)
+        for c in spec.contracts
+    )
+    board = Board(scenario, state)
+    for effect in spec.opening:
+        apply_effect(board, compiled(effect, scenario), CAUSE)
+    _deal(board)
+    market.reckon(board, CAUSE)
+    return state
+
+
+def _powers(scenario: Scenario, state: State) -> None:
+    n, items = scenario.npowers, scenario.nmaterials
+    for seat, power in enumerate(scenario.powers):
+        state.money[seat] = power.money
+        if power.reserves is not None:
+            state.money[scenario.reserves[seat]] = power.reserves.amount
+        for name in ("standing", "stability", "credibility", "fissile", "footprint"):
+            getattr(state, name)[seat] = getattr(power, name)
+        state.agenda[seat] = state.threatened[seat] = -1
+        state.know_how[seat] = power.know_how
+        for other in range(n):
+            if other != seat:
+                state.trust[seat * n + other] = 50
+        for material, amount in power.stock.items():
+            state.stock[seat * items + scenario.numbers["material"][material]] = amount
+    for number, programme in enumerate(scenario.spec.programmes):
+        state.readiness[number] = programme.readiness
+    state.imf_credibility[0] = scenario.spec.board.credibility if scenario.spec.board else 0
+    for material in range(items):
+        state.price[material] = 100
+
+
+def _partners(scenario: Scenario, state: State) -> None:
+    n = scenario.npowers
+    for at, partner in enumerate(scenario.partners):
+        party = n + at
+        state.money[party] = partner.money
+        state.know_how[party] = partner.know_how
+        for seat, power in enumerate(scenario.powers):
+            state.disposition[party * n + seat] = partner.disposition.get(power.id, 50)
+        for material, amount in partner.stock.items():
+            state.stock[party * scenario.nmaterials + scenario.numbers["material"][material]] = amount
+
+
+def _places(scenario: Scenario, state: State) -> None:
+    party = scenario.numbers["party"]
+    everyone = (1 << scenario.npowers) - 1
+    for number, site in enumerate(scenario.sites):
+        state.owner[number] = party[site.owner or site.host]
+        state.stake[number] = party[site.stake] if site.stake else -1
+        state.level[number] = site.level
+        state.grade[number] = -1 if site.grade is None else site.grade
+        state.known[number] = 0 if site.grade is None else everyone
+        state.standard[number] = site.standard
+        state.share[number] = site.share
+        state.access[number] = site.access
+    for number, region in enumerate(scenario.spec.regions):
+        for name in ("consent", "grievance", "insurgency", "environment"):
+            getattr(state, name)[number] = getattr(region, name)
+    for number, arena in enumerate(scenario.spec.arenas):
+        state.tension[number] = arena.tension
+    for number, station in enumerate(scenario.spec.stations):
+        state.force[number] = station.force
+
+
+def _deal(board: Board) -> None:
+    """Deal agendas and shuffle the deck."""
+    scenario, state = board.scenario, board.state
+    for seat, power in enumerate(scenario.powers):
+        if power.agendas:
+            state.agenda[seat] = board.pick(SETUP, (1,) * len(power.agendas), "agenda")
+    deck = [n for n, card in enumerate(scenario.spec.cards) if not card.fixed]
+    for at in range(len(deck) - 1, 0, -1):
+        other = board.pick(HEADLINES, (1,) * (at + 1), "shuffle")
+        deck[at], deck[other] = deck[other], deck[at]
+    state.deck = tuple(deck)

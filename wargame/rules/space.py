@@ -1,0 +1,66 @@
+"""The finite, numbered action space of a scenario: every action it can ever offer, made once and interned."""
+
+from __future__ import annotations
+
+from attrs import define, evolve
+
+from wargame.rules.actions import CATALOGUE
+from wargame.rules.actions.base import Action, key_of
+from wargame.rules.board import Kind
+from wargame.rules.compiled import Scenario
+from wargame.rules.errors import BadAction
+
+
+@define(eq=False, repr=False)
+class Space:
+    """`actions[n]` is action number n; `groups` lists the numbers that can answer a kind of decision, by seat."""
+
+    actions: tuple[Action, ...]
+    by_key: dict[str, Action]
+    groups: dict[tuple[int, int], tuple[Action, ...]]
+
+    def __len__(self) -> int:
+        return len(self.actions)
+
+    def parse(self, key: str) -> Action:
+        """The action with this key. Raises `BadAction`."""
+        found = self.by_key.get(" ".join(key.split()))
+        if found is None:
+            raise BadAction(f"no such action in this scenario: {key!r}")
+        return found
+
+    def intern(self, action: Action) -> Action:
+        """The interned twin of an action built by hand. Raises `BadAction`."""
+        if 0 <= action.number < len(self.actions) and self.actions[action.number] is action:
+            return action
+        for twin in self.groups.get((int(action.kind), action.seat), ()):
+            if twin == action:
+                return twin
+        raise BadAction(f"no such action in this scenario: {action!r}")
+
+
+def space_of(scenario: Scenario) -> Space:
+    """The scenario's action space, built on first use."""
+    found = scenario.cache.get("space")
+    if not isinstance(found, Space):
+        found = scenario.cache["space"] = _build(scenario)
+    return found
+
+
+def _build(scenario: Scenario) -> Space:
+    actions: list[Action] = []
+    groups: dict[tuple[int, int], list[Action]] = {}
+    for kind in Kind:
+        for seat in range(scenario.npowers):
+            groups[int(kind), seat] = []
+    for cls in CATALOGUE:
+        for seat, power in enumerate(scenario.powers):
+            if cls.kind == Kind.ACT and cls.code != "pass" and cls.code not in power.menu:
+                continue
+            for bare in cls.every(scenario, seat):
+                action = evolve(bare, number=len(actions), key=key_of(bare, scenario))
+                actions.append(action)
+                groups[int(cls.kind), seat].append(action)
+    by_key = {action.key: action for action in actions}
+    assert len(by_key) == len(actions), "two actions share a key"
+    return Space(tuple(actions), by_key, {k: tuple(v) for k, v in groups.items()})

@@ -1,0 +1,415 @@
+"""What a scenario states, as its author writes it: plain data with string ids.
+
+Money is in $100 m, material in percent of 2024 world supply per quarter, tracks in 0-100, ladders in 0-10.
+`compiled.compile_scenario` turns it into the dense tables the engine plays on.
+"""
+
+from __future__ import annotations
+
+from attrs import Factory, field, frozen
+
+from wargame.rules.tuning import Tuning
+
+
+@frozen
+class SourceSpec:
+    """Where a figure comes from, as the briefing room shows it."""
+
+    title: str
+    year: int = 0
+
+
+@frozen
+class MaterialSpec:
+    id: str
+    name: str
+    value: int
+    """Money that 10 units of it bring at price index 100."""
+    members: str = ""
+    """The elements or metals it stands for."""
+
+
+@frozen
+class NeedSpec:
+    """A sector's demand, in units per quarter by material, and what a shortage of it costs."""
+
+    demand: dict[str, int] = Factory(dict)
+    growth: dict[str, int] = Factory(dict)
+    """Further units per year, added in quarters by largest remainder."""
+
+
+@frozen
+class ReservesSpec:
+    """A central bank that can run dry."""
+
+    amount: int
+    floor: int
+    """Below this the programme wobbles and stability suffers."""
+    inflow: int
+    """Net flow per quarter before debt service and minerals (exports and remittances less imports)."""
+
+
+@frozen
+class ObjectiveSpec:
+    id: str
+    title: str
+    column: str
+    weight: int
+    measure: str
+    """A figure or measure with its places, `import_reliance.USA` (see `rules.measures`)."""
+    worst: int
+    best: int
+    """The measure's values that score 0 and full marks; `worst` may be the larger."""
+
+
+@frozen
+class AgendaSpec:
+    id: str
+    title: str
+    measure: str
+    worst: int
+    best: int
+    weight: int = 12
+    column: str = "might"
+
+
+@frozen
+class PowerSpec:
+    id: str
+    name: str
+    adjective: str
+    money: int
+    income: int
+    """Discretionary money per quarter."""
+    menu: tuple[str, ...]
+    """Codes of the action classes this power has."""
+    points: int = 3
+    standing: int = 6
+    stability: int = 60
+    credibility: int = 60
+    know_how: int = 10
+    fissile: int = 100
+    footprint: int = 0
+    ore: dict[str, int] = Factory(dict)
+    """Ore mined each quarter besides the sites on the board."""
+    refining: dict[str, int] = Factory(dict)
+    """Refining capacity besides the sites on the board."""
+    stock: dict[str, int] = Factory(dict)
+    needs: dict[str, NeedSpec] = Factory(dict)
+    defence_first: bool = False
+    reserves: ReservesSpec | None = None
+    balanced: bool = False
+    """The total is capped by the lowest of engagement, security and environment."""
+    patrons: tuple[str, ...] = ()
+    """The two powers whose influence it balances."""
+    objectives: tuple[ObjectiveSpec, ...] = ()
+    agendas: tuple[AgendaSpec, ...] = ()
+    brief: str = ""
+
+
+@frozen
+class PartnerSpec:
+    """An actor run by rules: it refines, buys and sells, and has a mind of its own about each power."""
+
+    id: str
+    name: str
+    know_how: int = 20
+    money: int = 20
+    ore: dict[str, int] = Factory(dict)
+    refining: dict[str, int] = Factory(dict)
+    stock: dict[str, int] = Factory(dict)
+    demand: dict[str, int] = Factory(dict)
+    disposition: dict[str, int] = Factory(dict)
+    because: dict[str, str] = Factory(dict)
+    """Why it feels so about each power."""
+    world: bool = False
+    """The rest of the world: one supplier and one buyer. Exactly one."""
+
+
+@frozen
+class SiteSpec:
+    id: str
+    name: str
+    kind: str
+    """mine, refinery, recycler or port."""
+    host: str
+    yields: dict[str, int] = Factory(dict)
+    """Units per quarter per level of capacity: ore of a mine, refining capacity of a refinery, refined recyclate."""
+    owner: str = ""
+    """The party that works it; the host when empty."""
+    region: str = ""
+    at: tuple[int, int] = (0, 0)
+    """Column and row on a map of 100 by 40."""
+    level: int = 0
+    max_level: int = 2
+    grade: int | None = None
+    """0 dud to 4 rich, known to all; left out, it is hidden until surveyed."""
+    grades: tuple[int, ...] = (25, 30, 25, 15, 5)
+    """Odds of grades 0 to 4 when a survey draws it."""
+    mineral: str = ""
+    terrain: str = "plain"
+    """plain or mountain: dearer, and winter halts projects."""
+    cost: int = 6
+    turns: int = 3
+    needs_access: int = 0
+    """Infrastructure needed before a project may begin."""
+    access: int = 2
+    cash: int = 0
+    """Money per quarter per level, besides its materials (copper-gold, chromite, port dues)."""
+    standard: int = 1
+    share: int = 1
+    disputed: bool = False
+    stake: str = ""
+    source: str = ""
+    note: str = ""
+
+
+@frozen
+class RouteSpec:
+    id: str
+    name: str
+    kind: str
+    """lane or corridor."""
+    region: str = ""
+    line: tuple[tuple[int, int], ...] = ()
+    """Points on the map."""
+    income: dict[str, int] = Factory(dict)
+    """Money per quarter it earns whom, while open."""
+    arena: str = ""
+    """A lane that this arena's rung 7 and above closes."""
+
+
+@frozen
+class PathSpec:
+    """Which routes goods from one place to another need. Several paths between the same places are alternatives."""
+
+    origin: str
+    """A party, or a region with sites in it."""
+    to: str
+    """A party, or `*` for every party that no other path of this origin names."""
+    via: tuple[str, ...] = ()
+
+
+@frozen
+class RegionSpec:
+    id: str
+    name: str
+    power: str
+    consent: int = 50
+    grievance: int = 30
+    insurgency: int = 0
+    environment: int = 80
+    winter: bool = False
+    at: tuple[int, int] = (0, 0)
+    spills: dict[str, int] = Factory(dict)
+    """Regions that unrest here reaches, with the percent of it."""
+    source: str = ""
+
+
+@frozen
+class EffectSpec:
+    """One thing a card, an option or a rung does."""
+
+    do: str
+    """adjust, set, spawn, damage, cut or pay."""
+    what: str = ""
+    """A figure and its place: `consent.balochistan`, `regime.CHN.chip.USA`, `money.PAK`."""
+    by: int = 0
+    odds: int = 100
+    when: tuple[str, ...] = ()
+    to: str = ""
+    """The account a `pay` goes to; `what` names the payer."""
+
+
+@frozen
+class OptionSpec:
+    id: str
+    label: str
+    effects: tuple[EffectSpec, ...] = ()
+    when: tuple[str, ...] = ()
+
+
+@frozen
+class CardSpec:
+    id: str
+    title: str
+    text: str
+    source: str = ""
+    """A source id, or `fictional`."""
+    weight: int = 10
+    when: tuple[str, ...] = ()
+    first: int = 1
+    last: int = 99
+    fixed: int = 0
+    """The turn on which it always comes; 0 when it is drawn."""
+    repeats: bool = False
+    effects: tuple[EffectSpec, ...] = ()
+    asks: str = ""
+    """The power that must choose."""
+    options: tuple[OptionSpec, ...] = ()
+
+
+@frozen
+class RungSpec:
+    name: str
+    rule: str = ""
+    each_turn: tuple[EffectSpec, ...] = ()
+
+
+@frozen
+class ArenaSpec:
+    id: str
+    name: str
+    sides: tuple[str, str]
+    tension: int
+    rungs: tuple[RungSpec, ...]
+    """Eleven: rung 0 to rung 10."""
+    incident: int = 8
+    """Odds of an incident each turn at rung 5, in percent; they grow and fall with the rung."""
+    at: tuple[int, int] = (0, 0)
+    catastrophe: str = ""
+    """What rung 10 is called in the debrief."""
+
+
+@frozen
+class StationSpec:
+    """Where a power can keep forces."""
+
+    id: str
+    power: str
+    at: str
+    """A region, an arena or a route."""
+    name: str
+    force: int = 0
+
+
+@frozen
+class ProgrammeSpec:
+    """A named readiness programme and the materials it cannot do without."""
+
+    id: str
+    power: str
+    name: str
+    needs: tuple[str, ...]
+    readiness: int = 60
+
+
+@frozen
+class LoanSpec:
+    creditor: str
+    debtor: str
+    amount: int
+    rate: int
+    """Percent per year."""
+    due: int
+    """The turn on which the principal falls due."""
+    riders: tuple[str, ...] = ()
+    secret: bool = False
+    title: str = ""
+
+
+@frozen
+class ContractSpec:
+    seller: str
+    buyer: str
+    material: str
+    amount: int
+    turns: int
+
+
+@frozen
+class PactSpec:
+    id: str
+    title: str
+    powers: tuple[str, ...]
+    partners: tuple[str, ...]
+    disposition: int = 55
+    """What the partner must feel for the power to agree."""
+    know_how: int = 0
+    """Percent points of know-how shared per turn."""
+    text: str = ""
+
+
+@frozen
+class ClauseSpec:
+    do: str
+    """money, relief, offtake, truce, vote, know_how, stake, withdraw, influence or basing."""
+    amount: int = 0
+    what: str = ""
+
+
+@frozen
+class DealSpec:
+    """A numbered template: what the proposer gives and what it takes."""
+
+    id: str
+    title: str
+    proposers: tuple[str, ...]
+    receivers: tuple[str, ...]
+    gives: tuple[ClauseSpec, ...]
+    takes: tuple[ClauseSpec, ...]
+
+
+@frozen
+class BoardSpec:
+    """The lender of last resort and its board."""
+
+    debtor: str
+    tranche: int
+    earmarked: int
+    """The further resilience money a completed review may bring."""
+    every: int
+    """Turns between reviews."""
+    votes: dict[str, int]
+    """Voting shares of the seats, in tenths of a percent."""
+    threshold: int
+    """Tenths of a percent in favour that a decision needs."""
+    rest: int
+    """Tenths of a percent that follow the staff's assessment."""
+    riders: tuple[str, ...] = ()
+    credibility: int = 70
+
+
+@frozen
+class EndingSpec:
+    id: str
+    title: str
+    text: str
+    when: tuple[str, ...]
+    shared: bool = False
+    """A catastrophe that ends the game for all."""
+
+
+@frozen
+class ScenarioSpec:
+    id: str
+    title: str
+    about: str
+    turns: int
+    start: str
+    """The first turn's quarter: `2024 Q4`."""
+    minutes: int
+    powers: tuple[PowerSpec, ...]
+    materials: tuple[MaterialSpec, ...]
+    partners: tuple[PartnerSpec, ...]
+    sites: tuple[SiteSpec, ...] = ()
+    routes: tuple[RouteSpec, ...] = ()
+    paths: tuple[PathSpec, ...] = ()
+    regions: tuple[RegionSpec, ...] = ()
+    arenas: tuple[ArenaSpec, ...] = ()
+    stations: tuple[StationSpec, ...] = ()
+    programmes: tuple[ProgrammeSpec, ...] = ()
+    loans: tuple[LoanSpec, ...] = ()
+    contracts: tuple[ContractSpec, ...] = ()
+    pacts: tuple[PactSpec, ...] = ()
+    deals: tuple[DealSpec, ...] = ()
+    board: BoardSpec | None = None
+    cards: tuple[CardSpec, ...] = ()
+    cards_per_turn: int = 2
+    endings: tuple[EndingSpec, ...] = ()
+    opening: tuple[EffectSpec, ...] = ()
+    """Figures set before the first turn: regimes in force, trust, influence."""
+    sources: dict[str, SourceSpec] = Factory(dict)
+    world_notes: tuple[str, ...] = ()
+    """The 'model and world' page."""
+    tuning: Tuning = field(factory=Tuning)

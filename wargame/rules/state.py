@@ -1,0 +1,188 @@
+"""The whole position in columns: a list of ints per figure, indexed by entity, and tuples of small records."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from attrs import define, fields
+
+from wargame.rules.records import Contract, Covert, Ended, Fund, Loan, Offer, Pact, Pledge
+
+
+@define(eq=False, repr=False)
+class State:
+    """Mutable and copied by hand: no validators, no nesting, nothing shared but immutable records."""
+
+    seed: int
+    counters: list[int]
+    """Draws made so far, by stream."""
+    turn: int
+    phase: int
+    queue: tuple[tuple[int, int, int, int], ...]
+    """Pending decisions, next first: kind, seat and two numbers that say what about."""
+    passed: int
+    """Bit mask of the powers that have passed this turn."""
+    initiative: int
+    """The power that acts next."""
+    deck: tuple[int, ...]
+    """Cards still to come, in order."""
+    drawn: tuple[int, ...]
+    """Cards of this turn."""
+    discard: tuple[int, ...]
+    """Cards of earlier turns."""
+    loans: tuple[Loan, ...]
+    contracts: tuple[Contract, ...]
+    pacts: tuple[Pact, ...]
+    pledges: tuple[Pledge, ...]
+    offer: Offer | None
+    coverts: tuple[Covert, ...]
+    fund: Fund
+    votes: tuple[int, ...]
+    """Stances given on the motion before the board, by power; -1 not yet."""
+    history: tuple[tuple[int, ...], ...]
+    """Each past turn's total score by power."""
+    ended: Ended | None
+    next_loan: int
+    # the figures, in the order of `figures.FIGURES`
+    money: list[int]
+    points: list[int]
+    standing: list[int]
+    stability: list[int]
+    credibility: list[int]
+    fissile: list[int]
+    footprint: list[int]
+    blame: list[int]
+    diverted: list[int]
+    agenda: list[int]
+    trust: list[int]
+    influence: list[int]
+    know_how: list[int]
+    disposition: list[int]
+    force: list[int]
+    readiness: list[int]
+    consent: list[int]
+    grievance: list[int]
+    insurgency: list[int]
+    environment: list[int]
+    tension: list[int]
+    truce: list[int]
+    threat: list[int]
+    imf_credibility: list[int]
+    price: list[int]
+    mined: list[int]
+    used: list[int]
+    ore: list[int]
+    stock: list[int]
+    order: list[int]
+    offered: list[int]
+    thrift: list[int]
+    regime: list[int]
+    licence: list[int]
+    flood: list[int]
+    owner: list[int]
+    stake: list[int]
+    level: list[int]
+    grade: list[int]
+    known: list[int]
+    left: list[int]
+    rushed: list[int]
+    standard: list[int]
+    share: list[int]
+    concealed: list[int]
+    access: list[int]
+    guard: list[int]
+    damage: list[int]
+    cut: list[int]
+    watch: list[int]
+    flow: list[int]
+    short: list[int]
+    score: list[int]
+    threatened: list[int]
+
+    def copy(self) -> State:
+        """An independent position. Written out because it is the hottest line of every search."""
+        return State(
+            self.seed,
+            self.counters[:],
+            self.turn,
+            self.phase,
+            self.queue,
+            self.passed,
+            self.initiative,
+            self.deck,
+            self.drawn,
+            self.discard,
+            self.loans,
+            self.contracts,
+            self.pacts,
+            self.pledges,
+            self.offer,
+            self.coverts,
+            self.fund,
+            self.votes,
+            self.history,
+            self.ended,
+            self.next_loan,
+            self.money[:],
+            self.points[:],
+            self.standing[:],
+            self.stability[:],
+            self.credibility[:],
+            self.fissile[:],
+            self.footprint[:],
+            self.blame[:],
+            self.diverted[:],
+            self.agenda[:],
+            self.trust[:],
+            self.influence[:],
+            self.know_how[:],
+            self.disposition[:],
+            self.force[:],
+            self.readiness[:],
+            self.consent[:],
+            self.grievance[:],
+            self.insurgency[:],
+            self.environment[:],
+            self.tension[:],
+            self.truce[:],
+            self.threat[:],
+            self.imf_credibility[:],
+            self.price[:],
+            self.mined[:],
+            self.used[:],
+            self.ore[:],
+            self.stock[:],
+            self.order[:],
+            self.offered[:],
+            self.thrift[:],
+            self.regime[:],
+            self.licence[:],
+            self.flood[:],
+            self.owner[:],
+            self.stake[:],
+            self.level[:],
+            self.grade[:],
+            self.known[:],
+            self.left[:],
+            self.rushed[:],
+            self.standard[:],
+            self.share[:],
+            self.concealed[:],
+            self.access[:],
+            self.guard[:],
+            self.damage[:],
+            self.cut[:],
+            self.watch[:],
+            self.flow[:],
+            self.short[:],
+            self.score[:],
+            self.threatened[:],
+        )
+
+    def digest(self) -> str:
+        """128 bits over the canonical position, equal on every machine and Python."""
+        canon = repr([getattr(self, name) for name in FIELDS])
+        return blake2b(canon.encode(), digest_size=16).hexdigest()
+
+
+FIELDS: tuple[str, ...] = tuple(attribute.name for attribute in fields(State))
