@@ -1,0 +1,111 @@
+"""The only door a client uses: what a table answers, and the two records it hands out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from attrs import frozen
+
+from wargame.rules.actions.base import Action
+from wargame.rules.board import Entry, Event
+from wargame.rules.compiled import Scenario
+from wargame.rules.forecast import Forecast
+from wargame.rules.game import Decision
+from wargame.rules.observe import View
+from wargame.rules.outcome import Outcome
+
+HUMAN = "human"
+"""The controller of a seat that a person plays; any other controller is the name of an actor."""
+
+
+@frozen
+class Status:
+    """How the table stands."""
+
+    turn: int
+    phase: int
+    decision: Decision | None
+    """Whose decision is pending, or None when the game has ended."""
+    controllers: tuple[str, ...]
+    """By seat: `human` or an actor's name."""
+    can_undo: bool
+    over: bool
+    path: Path | None
+    """The journal, or None when the game is not saved."""
+    notices: tuple[str, ...] = ()
+    """What the person should be told once, such as a torn last line that was dropped."""
+
+
+@frozen
+class Notice:
+    """Something that happened at the table, sent to every subscriber.
+
+    `kind` is decision, undo, ended or fault. A secret action's key, intent and reason are left empty. `events` are
+    filtered for no one: a subscriber keeps those whose `seen` mask holds its seat.
+    """
+
+    kind: str
+    seat: int = -1
+    action_key: str = ""
+    intent: str = ""
+    reason: str = ""
+    """An actor's reason; for a fault, what went wrong."""
+    events: tuple[Event, ...] = ()
+    count: int = 0
+    """For an undo, how many decisions were taken back."""
+
+
+class Table(Protocol):
+    """One running game. Every method may be called from any task; changes happen one at a time."""
+
+    scenario: Scenario
+
+    async def status(self) -> Status:
+        """How the table stands now."""
+        ...
+
+    async def view(self, seat: int) -> View:
+        """What a seat may know."""
+        ...
+
+    async def legal(self) -> tuple[Action, ...]:
+        """The choices of the pending decision; empty when the game has ended."""
+        ...
+
+    async def forecast(self, action: Action) -> Forecast:
+        """What an action would do, as far as its own seat can know."""
+        ...
+
+    async def submit(self, action: Action, note: str = "") -> Outcome:
+        """Carry out a person's decision, which is on disk before this returns.
+
+        Raises `BadAction`, `IllegalAction` or `GameOver`, and `JournalFault` when it could not be saved: then nothing
+        has changed.
+        """
+        ...
+
+    async def advance(self) -> Notice | None:
+        """Let the actor whose decision it is decide. None if a person must decide, or the game has ended."""
+        ...
+
+    async def undo(self) -> int:
+        """Take decisions back to the last draw, reveal or other seat's decision; how many were taken back."""
+        ...
+
+    async def events(self, seat: int) -> list[Event]:
+        """The log as a seat may read it."""
+        ...
+
+    async def entries(self, seat: int) -> list[Entry]:
+        """The ledger as a seat may read it."""
+        ...
+
+    def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
+        """Have every notice sent to a listener; call what is returned to stop."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the journal and of the actors. The table answers no more changes."""
+        ...
