@@ -42,8 +42,8 @@ class Status:
 class Notice:
     """Something that happened at the table, sent to every subscriber.
 
-    `kind` is decision, undo, ended or fault. A secret action's key, intent and reason are left empty. `events` are
-    filtered for no one: a subscriber keeps those whose `seen` mask holds its seat.
+    `kind` is decision, undo, ended or fault. A secret action's key, intent and reason are empty. `events`
+    are filtered for no one: a subscriber keeps those whose `seen` mask holds its seat.
     """
 
     kind: str
@@ -81,8 +81,8 @@ class Table(Protocol):
     async def submit(self, action: Action, note: str = "") -> Outcome:
         """Carry out a person's decision, which is on disk before this returns.
 
-        Raises `BadAction`, `IllegalAction` or `GameOver`, and `JournalFault` when it could not be saved: then nothing
-        has changed.
+        Raises `BadAction`, `IllegalAction` or `GameOver`, and `JournalFault` when it could not be saved: then
+        nothing has changed.
         """
         ...
 
@@ -91,7 +91,11 @@ class Table(Protocol):
         ...
 
     async def undo(self) -> int:
-        """Take decisions back to the last draw, reveal or other seat's decision; how many were taken back."""
+        """Take the last decision back; 1, or 0 when that cannot be done.
+
+        A person's decision can be taken back while it drew nothing, revealed nothing and no other seat has
+        decided since. Called again it goes on, back to the last decision of which that is not so.
+        """
         ...
 
     async def events(self, seat: int) -> list[Event]:

@@ -1,0 +1,43 @@
+"""What can be wrong with a game on disk, naming the file, the line and what to do."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+_REASONS = {
+    errno.ENOENT: "there is no such file",
+    errno.ENOTDIR: "a part of the path is a file, not a folder",
+    errno.EISDIR: "it is a folder, not a journal",
+    errno.EACCES: "there is no permission for it",
+    errno.EPERM: "there is no permission for it",
+    errno.EROFS: "the disk can only be read",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EFBIG: "the file may grow no larger here",
+    errno.ENAMETOOLONG: "the name is too long",
+}
+
+
+class JournalFault(Exception):
+    """A journal cannot be read, trusted or written. `line` counts from 1; None when none is to blame."""
+
+    def __init__(self, path: Path, reason: str, line: int | None = None) -> None:
+        self.path = path
+        self.reason = reason
+        self.line = line
+        super().__init__(path, reason, line)
+
+    def __str__(self) -> str:
+        where = f"{self.path}, line {self.line}" if self.line else f"{self.path}"
+        return f"{where}: {self.reason}"
+
+
+class JournalBusy(JournalFault):
+    """Another process, or another table of this one, has the journal open."""
+
+
+def from_os(path: Path, doing: str, error: OSError) -> JournalFault:
+    """The fault for an error of the operating system."""
+    reason = _REASONS.get(error.errno or 0) or error.strerror or "the system refused"
+    return JournalFault(path, f"could not {doing}: {reason}")
