@@ -1,0 +1,18 @@
+"""Scenario files: read, checked with all faults at once, compiled, and written down as plain data."""
+
+from wargame.scenario.data import data_digest, from_data, to_data
+from wargame.scenario.faults import Fault, ScenarioFault
+from wargame.scenario.library import Listing, catalogue, check, find, load
+
+__all__ = [
+    "Fault",
+    "Listing",
+    "ScenarioFault",
+    "catalogue",
+    "check",
+    "data_digest",
+    "find",
+    "from_data",
+    "load",
+    "to_data",
+]

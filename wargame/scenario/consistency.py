@@ -1,0 +1,257 @@
+"""What must fit together within a scenario, beyond single words and numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from wargame.rules.compiled import IMF, ORE, TECHNOLOGY
+from wargame.rules.spec import ScenarioSpec
+from wargame.scenario.faults import Faults, Path, quote
+from wargame.scenario.structure import BLANK
+from wargame.scenario.walk import label, walk
+
+ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+_START = re.compile(r"(19|20|21)\d\d Q[1-4]")
+
+# Ids that share a name space, so that a word in it can mean only one thing.
+_SPACES = (
+    ("powers", "partners", "regions"),
+    ("regions", "arenas", "routes"),
+    ("materials",),
+    ("sites",),
+    ("stations",),
+    ("programmes",),
+    ("pacts",),
+    ("deals",),
+    ("cards",),
+    ("endings",),
+)
+_RESERVED = {
+    "powers": (IMF, "all"),
+    "partners": (IMF, "all"),
+    "materials": (TECHNOLOGY, ORE),
+    "sources": ("fictional",),
+}
+
+Check = Callable[[ScenarioSpec, Faults], None]
+
+
+def check_consistency(spec: ScenarioSpec, faults: Faults) -> None:
+    """Note everything that does not fit together."""
+    for check in _CHECKS:
+        check(spec, faults)
+
+
+def _ids(spec: ScenarioSpec, faults: Faults) -> None:
+    for space in _SPACES:
+        seen: dict[str, str] = {}
+        for table in space:
+            _unique(getattr(spec, table), (table,), seen, faults, table)
+    for name in spec.sources:
+        _id(name, ("sources", name), faults, _RESERVED["sources"])
+    for number, power in enumerate(spec.powers):
+        at = ("powers", label(power, number))
+        goals: dict[str, str] = {}
+        _unique(power.objectives, (*at, "objectives"), goals, faults, "objectives")
+        _unique(power.agendas, (*at, "agendas"), goals, faults, "agendas")
+    for number, card in enumerate(spec.cards):
+        _unique(card.options, ("cards", label(card, number), "options"), {}, faults, "options")
+
+
+def _unique(entries: Iterable[Any], path: Path, seen: dict[str, str], faults: Faults, table: str) -> None:
+    for number, entry in enumerate(entries):
+        name = entry.id
+        if name.startswith(BLANK):
+            continue
+        here = (*path, label(entry, number), "id")
+        _id(name, here, faults, _RESERVED.get(table, ()))
+        if name in seen:
+            faults.add("duplicate-id", here, f"{quote(name)} again, {seen[name]}", "an id of its own")
+        seen[name] = f"already used in {table}"
+
+
+def _id(name: str, path: Path, faults: Faults, reserved: tuple[str, ...]) -> None:
+    if name in reserved:
+        faults.add("bad-id", path, quote(name), "an id that is not a word of the rules")
+    elif not ID.fullmatch(name):
+        faults.add("bad-id", path, quote(name), "a letter, then up to 39 letters, digits, `_` or `-`")
+
+
+def _frame(spec: ScenarioSpec, faults: Faults) -> None:
+    if not ID.fullmatch(spec.id) and not spec.id.startswith(BLANK):
+        faults.add("bad-id", ("id",), quote(spec.id), "a letter, then up to 39 letters, digits, `_` or `-`")
+    if not _START.fullmatch(spec.start) and not spec.start.startswith(BLANK):
+        faults.add("bad-word", ("start",), quote(spec.start), "a quarter such as `2024 Q4`")
+    worlds = [p.id for p in spec.partners if p.world]
+    if len(worlds) != 1 and ("partners",) not in faults.unsure:
+        found = f"{len(worlds)} with `world = true`"
+        faults.add("wrong-count", ("partners",), found, "exactly one partner that is the rest of the world")
+
+
+def _powers(spec: ScenarioSpec, faults: Faults) -> None:
+    for number, power in enumerate(spec.powers):
+        at = ("powers", label(power, number))
+        if len(power.patrons) not in (0, 2) or power.id in power.patrons:
+            found = quote(", ".join(power.patrons))
+            faults.add("wrong-count", (*at, "patrons"), found, "two other powers, or none")
+        if "regime" in power.menu and not power.controls:
+            faults.add(
+                "missing-key", (*at, "controls"), "empty", "the items that `regime` in its menu is about"
+            )
+        for name in ("objectives", "agendas"):
+            for place, goal in enumerate(getattr(power, name)):
+                if goal.worst == goal.best:
+                    here = (*at, name, label(goal, place), "best")
+                    faults.add("out-of-range", here, str(goal.best), "other than `worst`")
+
+
+def _places(spec: ScenarioSpec, faults: Faults) -> None:
+    for number, site in enumerate(spec.sites):
+        at = ("sites", label(site, number))
+        if site.level > site.max_level:
+            faults.add(
+                "out-of-range", (*at, "level"), str(site.level), f"at most `max_level`, {site.max_level}"
+            )
+        if len(site.grades) == 5 and not any(site.grades):
+            faults.add("out-of-range", (*at, "grades"), "all 0", "some grade that a survey can find")
+    for table in ("sites", "regions", "arenas"):
+        for number, place in enumerate(getattr(spec, table)):
+            _on_map(place.at, (table, label(place, number), "at"), faults)
+    for number, route in enumerate(spec.routes):
+        for step, point in enumerate(route.line):
+            _on_map(point, ("routes", label(route, number), "line", f"[{step}]"), faults)
+    for number, region in enumerate(spec.regions):
+        if region.id in region.spills:
+            path = ("regions", label(region, number), "spills", region.id)
+            faults.add("bad-word", path, quote(region.id), "another region")
+
+
+def _on_map(point: tuple[int, int], path: Path, faults: Faults) -> None:
+    column, row = point
+    if not (0 <= column <= 100 and 0 <= row <= 40):
+        faults.add("out-of-range", path, f"[{column}, {row}]", "a column of 0 to 100 and a row of 0 to 40")
+
+
+def _pairs(spec: ScenarioSpec, faults: Faults) -> None:
+    """Two ends that must differ."""
+    for number, arena in enumerate(spec.arenas):
+        if arena.sides[0] == arena.sides[1]:
+            path = ("arenas", label(arena, number), "sides")
+            faults.add("bad-word", path, quote(arena.sides[1]), "two different powers")
+    for number, loan in enumerate(spec.loans):
+        if loan.creditor == loan.debtor:
+            faults.add(
+                "bad-word", ("loans", f"[{number}]", "debtor"), quote(loan.debtor), "not the creditor itself"
+            )
+    for number, contract in enumerate(spec.contracts):
+        if contract.seller == contract.buyer:
+            path = ("contracts", f"[{number}]", "buyer")
+            faults.add("bad-word", path, quote(contract.buyer), "not the seller itself")
+    for number, path_spec in enumerate(spec.paths):
+        if path_spec.origin == path_spec.to:
+            faults.add(
+                "bad-word", ("paths", f"[{number}]", "to"), quote(path_spec.to), "not the origin itself"
+            )
+    for number, deal in enumerate(spec.deals):
+        if len({*deal.proposers, *deal.receivers}) < 2:
+            path = ("deals", label(deal, number), "receivers")
+            faults.add("bad-word", path, "nobody but the proposer", "another power")
+
+
+def _cards(spec: ScenarioSpec, faults: Faults) -> None:
+    for number, card in enumerate(spec.cards):
+        at = ("cards", label(card, number))
+        if card.first > card.last:
+            faults.add("out-of-range", (*at, "first"), str(card.first), f"at most `last`, {card.last}")
+        if card.asks and not card.options:
+            faults.add("missing-key", (*at, "options"), "none", f"what {quote(card.asks)} may choose from")
+        if card.options and not card.asks:
+            faults.add("missing-key", (*at, "asks"), "missing", "the power that chooses an option")
+
+
+def _endings(spec: ScenarioSpec, faults: Faults) -> None:
+    for number, ending in enumerate(spec.endings):
+        at = ("endings", label(ending, number))
+        last = number == len(spec.endings) - 1
+        if last and ending.shared:
+            faults.add("bad-ending", at, "a shared ending", "a last ending for games that no other fits")
+        elif ending.shared and not ending.when:
+            faults.add("bad-ending", (*at, "when"), "no condition", "when the game ends for all")
+        elif not last and not ending.when:
+            faults.add(
+                "bad-ending", (*at, "when"), "no condition", "a condition, or those after it never come"
+            )
+
+
+def _board(spec: ScenarioSpec, faults: Faults) -> None:
+    board = spec.board
+    if board is None:
+        return
+    shares = sum(board.votes.values()) + board.rest
+    if shares > 1000:
+        faults.add(
+            "out-of-range", ("board", "rest"), f"{shares} with the votes", "at most 1000 tenths of a percent"
+        )
+    if "ceasefire" in board.riders and not board.ceasefire:
+        faults.add(
+            "missing-key", ("board", "ceasefire"), "missing", "the arena that the ceasefire rider is about"
+        )
+
+
+def _sizes(spec: ScenarioSpec, faults: Faults) -> None:
+    seen: set[int] = set()
+    for number, size in enumerate(spec.tuning.loan_sizes):
+        path = ("tuning", "loan_sizes", f"[{number}]")
+        if size in seen or not size:
+            faults.add("duplicate-word", path, str(size), "sizes that differ, above 0")
+        seen.add(size)
+
+
+def _texts(spec: ScenarioSpec, faults: Faults) -> None:
+    """Names and titles that a screen cannot do without."""
+    for pattern in _NAMED:
+        for path, text in walk(spec, pattern):
+            if not text.strip():
+                faults.add("empty-text", path, "empty", "a name to show")
+
+
+_NAMED = (
+    "title",
+    "about",
+    "powers.name",
+    "powers.adjective",
+    "partners.name",
+    "materials.name",
+    "sites.name",
+    "routes.name",
+    "regions.name",
+    "arenas.name",
+    "arenas.rungs.name",
+    "stations.name",
+    "programmes.name",
+    "pacts.title",
+    "deals.title",
+    "cards.title",
+    "cards.text",
+    "cards.options.label",
+    "endings.title",
+    "endings.text",
+    "powers.objectives.title",
+    "powers.agendas.title",
+    "sources.values.title",
+)
+
+_CHECKS: tuple[Check, ...] = (
+    _frame,
+    _ids,
+    _texts,
+    _powers,
+    _places,
+    _pairs,
+    _cards,
+    _endings,
+    _board,
+    _sizes,
+)

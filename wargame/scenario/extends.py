@@ -1,0 +1,116 @@
+"""A scenario as its differences from another: tables merged in depth, lists of tables by their ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from wargame.scenario.faults import Fault, Faults, ScenarioFault, quote
+from wargame.scenario.faults import Path as Where
+from wargame.scenario.source import Data
+
+MOST_PARENTS = 4
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+
+Reader = Callable[[Path], Data]
+Finder = Callable[[str, Path], Path]
+
+
+def resolve(path: Path, read: Reader, find: Finder, faults: Faults) -> Data:
+    """The data of a file with all that it extends merged beneath it.
+
+    Raises `ScenarioFault` where none can be had. `find` turns the id of a parent, named in a file, into the
+    parent's path.
+    """
+    layers: list[Data] = []
+    seen: list[Path] = []
+    at = path
+    while True:
+        real = at.resolve()
+        if real in seen:
+            chain = " extends ".join(p.stem for p in [*seen, real])
+            raise ScenarioFault(
+                [Fault("extends-cycle", "extends", f"a circle: {chain}", "a scenario that ends it")]
+            )
+        if len(seen) > MOST_PARENTS:
+            raise ScenarioFault(
+                [Fault("extends-depth", "extends", "too long a chain", f"at most {MOST_PARENTS} parents")]
+            )
+        seen.append(real)
+        data = read(at)
+        layers.append(data)
+        parent = data.pop("extends", None)
+        if parent is None:
+            break
+        if not isinstance(parent, str) or not _ID.fullmatch(parent):
+            found = quote(parent)
+            raise ScenarioFault(
+                [Fault("bad-extends", "extends", found, "the id of another scenario, not a path")]
+            )
+        at = find(parent, at)
+    merged = layers.pop()
+    while layers:
+        merged = merge(merged, layers.pop(), (), faults)
+    return merged
+
+
+def merge(base: Data, changes: Data, path: Where, faults: Faults) -> Data:
+    """A table with another's entries laid over it."""
+    result = dict(base)
+    for key, value in changes.items():
+        here = (*path, key)
+        if isinstance(value, dict) and "remove" in value:
+            if _removed(value, here, faults):
+                if key not in result:
+                    faults.add(
+                        "nothing-to-remove", here, quote(key), "an entry of the parent", word=key, names=base
+                    )
+                result.pop(key, None)
+                continue
+            value = {k: v for k, v in value.items() if k != "remove"}
+        old = result.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            result[key] = merge(old, value, here, faults)
+        elif isinstance(old, list) and isinstance(value, list) and _by_id(old) and _by_id(value):
+            result[key] = _merge_lists(old, value, here, faults)
+        else:
+            result[key] = value
+    return result
+
+
+def _by_id(entries: list[object]) -> bool:
+    """Whether a list holds tables that name themselves, so that another's can be laid over them."""
+    return bool(entries) and all(isinstance(e, dict) and isinstance(e.get("id"), str) for e in entries)
+
+
+def _merge_lists(base: list[Data], changes: list[Data], path: Where, faults: Faults) -> list[Data]:
+    result = {entry["id"]: entry for entry in base}
+    seen = set()
+    for change in changes:
+        name = change["id"]
+        here = (*path, f"[{name}]")
+        if name in seen:
+            faults.add("duplicate-id", here, f"{quote(name)} twice", "one entry of each id")
+            continue
+        seen.add(name)
+        if "remove" in change:
+            if _removed(change, here, faults):
+                if name not in result:
+                    expected = "the id of an entry of the parent"
+                    faults.add("nothing-to-remove", here, quote(name), expected, word=name, names=result)
+                result.pop(name, None)
+                continue
+            change = {k: v for k, v in change.items() if k != "remove"}
+        result[name] = merge(result[name], change, here, faults) if name in result else change
+    return list(result.values())
+
+
+def _removed(entry: Data, path: Where, faults: Faults) -> bool:
+    if not isinstance(entry["remove"], bool):
+        faults.add("wrong-type", (*path, "remove"), quote(entry["remove"]), "true")
+        return False
+    extra = sorted(set(entry) - {"id", "remove"})
+    if entry["remove"] and extra:
+        faults.add("bad-remove", path, f"`remove` beside {quote(extra[0])}", "`remove` alone")
+    return entry["remove"]
