@@ -17,6 +17,12 @@ def _pairs(value: Any) -> tuple[tuple[int, int], ...]:
     return pairs
 
 
+def _ids(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str) or not all(isinstance(name, str) for name in value):
+        raise ValueError("winners must be a list of seats")
+    return tuple(value)
+
+
 def _number(*, default: int | None = None) -> Any:
     checks = [instance_of(int), ge(0)]
     return field(validator=checks) if default is None else field(default=default, validator=checks)
@@ -110,7 +116,7 @@ class Finished(Line):
     kind = "end"
     turn: int = _number()
     ending: str = field(validator=_text)
-    winners: tuple[str, ...] = field(converter=tuple)
+    winners: tuple[str, ...] = field(converter=_ids)
     """Seat ids."""
     time: str = field(default="", validator=_text)
 

@@ -1,5 +1,24 @@
-"""One running game: seats, who controls them, undo and autosave."""
+"""One running game: seats, who controls them, undo and autosave. `Table` is the only door a client uses."""
 
+from wargame.table.local import LocalTable, TableClosed
 from wargame.table.protocol import HUMAN, Notice, Status, Table
+from wargame.table.replay import VerifyReport, verify
+from wargame.table.seating import new_table, resume
+from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
 
-__all__ = ["HUMAN", "Notice", "Status", "Table"]
+__all__ = [
+    "HUMAN",
+    "InstantThinker",
+    "LocalTable",
+    "Notice",
+    "Status",
+    "Table",
+    "TableClosed",
+    "Thinker",
+    "ThinkingFault",
+    "Thinks",
+    "VerifyReport",
+    "new_table",
+    "resume",
+    "verify",
+]

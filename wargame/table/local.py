@@ -1,0 +1,318 @@
+"""The table in this process: one change at a time, on disk before anybody sees it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from wargame.actors import ACTORS, Choice
+from wargame.journal import Decided, Finished, Journal, Line, TurnEnd, Undone
+from wargame.journal.snapshot import snapshot
+from wargame.rules.actions.base import Action
+from wargame.rules.board import ALL, Entry, Event
+from wargame.rules.chance import ACTOR, mix
+from wargame.rules.errors import GameOver, IllegalAction
+from wargame.rules.forecast import Forecast, forecast
+from wargame.rules.observe import View
+from wargame.rules.outcome import Outcome
+from wargame.rules.state import State
+from wargame.table.course import Course, Trial
+from wargame.table.protocol import HUMAN, Notice, Status
+from wargame.table.thinker import Thinker, ThinkingFault, Thinks
+
+STAND_IN = "thumb"
+"""The actor that decides when another does not."""
+
+_T = TypeVar("_T")
+
+
+class TableClosed(RuntimeError):
+    """The table was closed; nothing can be changed at it any more."""
+
+
+class LocalTable:
+    """A `Table` over a game in this process. `new_table` and `resume` make one."""
+
+    def __init__(
+        self,
+        course: Course,
+        controllers: tuple[str, ...],
+        journal: Journal | None,
+        thinker: Thinks | None,
+        notices: tuple[str, ...] = (),
+    ) -> None:
+        self.scenario = course.game.scenario
+        self._course = course
+        self._controllers = controllers
+        self._journal = journal
+        self._path = journal.path if journal else None
+        self._seed = course.game.state.seed
+        self._notices = notices
+        self._listeners: list[Callable[[Notice], None]] = []
+        self._changes = asyncio.Lock()
+        self._thinking = asyncio.Lock()
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._moment = 0
+        self._closed = False
+        self._own_thinker = None
+        if thinker is None and any(name != HUMAN for name in controllers):
+            thinker = self._own_thinker = Thinker()
+        self._thinker = thinker
+
+    # ---- reading
+    async def status(self) -> Status:
+        """How the table stands now."""
+        game = self._course.game
+        return Status(
+            turn=game.state.turn,
+            phase=game.state.phase,
+            decision=game.decision,
+            controllers=self._controllers,
+            can_undo=self._can_undo(),
+            over=game.over,
+            path=self._path,
+            notices=self._notices,
+        )
+
+    async def view(self, seat: int) -> View:
+        """What a seat may know."""
+        return self._course.game.view(seat)
+
+    async def legal(self) -> tuple[Action, ...]:
+        """The choices of the pending decision; empty when the game has ended."""
+        return tuple(self._course.game.legal)
+
+    async def forecast(self, action: Action) -> Forecast:
+        """What an action would do, as far as its own seat can know. Raises `BadAction`."""
+        game = self._course.game
+        action = game.space.intern(action)
+        return forecast(game.view(action.seat), action)
+
+    async def events(self, seat: int) -> list[Event]:
+        """The log as a seat may read it."""
+        return self._course.game.events_for(seat)
+
+    async def entries(self, seat: int) -> list[Entry]:
+        """The ledger as a seat may read it."""
+        return self._course.game.entries_for(seat)
+
+    def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
+        """Have every notice sent to a listener; call what is returned to stop."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    # ---- changing
+    async def submit(self, action: Action, note: str = "") -> Outcome:
+        """Carry out a person's decision, which is on disk before this returns.
+
+        Raises `BadAction`, `IllegalAction` or `GameOver`, and `JournalFault` when it could not be saved: then
+        nothing has changed.
+        """
+        return await self._whole(self._submit(action, note))
+
+    async def advance(self) -> Notice | None:
+        """Let the actor whose decision it is decide.
+
+        None if a person must decide, the game has ended or the table was closed meanwhile.
+
+        What was thought about a position that has been taken back meanwhile is thrown away.
+        """
+        async with self._thinking:
+            while True:
+                game = self._course.game
+                decision = game.decision
+                if self._closed or decision is None or self._controllers[decision.seat] == HUMAN:
+                    return None
+                moment = self._moment
+                choice, fault, detail = await self._ask(decision.seat, game.view(decision.seat))
+                notice = await self._whole(self._advance(moment, choice, fault, detail))
+                if notice is not None:
+                    return notice
+
+    async def undo(self) -> int:
+        """Take the last decision back; 1, or 0 when it drew, revealed or was an actor's."""
+        return await self._whole(self._undo())
+
+    async def close(self) -> None:
+        """Let go of the journal and of the actors started for this table. Does nothing the second time."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._own_thinker is not None:
+            await asyncio.to_thread(self._own_thinker.close)
+        async with self._changes:
+            if self._journal is not None:
+                self._journal.close()
+
+    # ---- one change at a time
+    async def _whole(self, change: Coroutine[Any, Any, _T]) -> _T:
+        """Make a change to its end even if whoever asked for it goes away: disk and memory must agree."""
+        task = asyncio.create_task(change)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(task)
+
+    async def _submit(self, action: Action, note: str) -> Outcome:
+        async with self._changes:
+            self._check_open()
+            decision = self._course.game.decision
+            if decision is None:
+                raise GameOver("the game has ended")
+            controller = self._controllers[decision.seat]
+            if controller != HUMAN:
+                name = self.scenario.names["power"][decision.seat]
+                raise IllegalAction(f"it is {name}'s decision, which {controller} makes")
+            trial = self._course.attempt(action)
+            await self._stand(trial, note=note)
+            self._tell_decision(trial, "", "")
+            return trial.outcome
+
+    async def _advance(self, moment: int, choice: Choice, fault: str, detail: str) -> Notice | None:
+        async with self._changes:
+            if self._closed or moment != self._moment:
+                return None
+            trial = self._course.attempt(choice.action)
+            await self._stand(trial, note=detail, intent=choice.intent, reason=choice.reason)
+            if fault:
+                self._tell(Notice("fault", trial.action.seat, reason=fault))
+            return self._tell_decision(trial, choice.intent, choice.reason)
+
+    async def _undo(self) -> int:
+        async with self._changes:
+            self._check_open()
+            if not self._can_undo():
+                return 0
+            turn = self._course.steps[-1].before.turn
+            await self._save(Undone(to=len(self._course.steps) - 1, turn=turn, time=now()))
+            step = self._course.back()
+            self._moment += 1
+            self._tell(Notice("undo", step.action.seat, count=1))
+            return 1
+
+    def _can_undo(self) -> bool:
+        steps = self._course.steps
+        if not steps or self._controllers[steps[-1].action.seat] != HUMAN:
+            return False
+        return self._course.last_is_free()
+
+    async def _stand(self, trial: Trial, *, note: str, intent: str = "", reason: str = "") -> None:
+        """Write a decision down, then let it stand."""
+        before, after = self._course.game.state, trial.after
+        standing = len(self._course.steps) + 1
+        digest = after.digest()
+        lines: list[Line] = [
+            Decided(
+                n=standing,
+                turn=before.turn,
+                seat=self.scenario.ids["power"][trial.action.seat],
+                action=trial.action.key,
+                draws=tuple((draw.stream, draw.result) for draw in trial.outcome.draws),
+                note=note,
+                intent=intent,
+                reason=reason,
+                time=now(),
+                digest=digest,
+            )
+        ]
+        if after.turn != before.turn or after.ended:
+            lines.append(TurnEnd(turn=before.turn, n=standing, digest=digest, snapshot=snapshot(after)))
+        if after.ended:
+            lines.append(finished(self._course, after))
+        await self._save(*lines)
+        self._course.accept(trial)
+        self._moment += 1
+
+    async def _save(self, *lines: Line) -> None:
+        if self._journal is not None:
+            await asyncio.to_thread(self._journal.append, *lines)
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise TableClosed("the table was closed")
+
+    # ---- actors
+    async def _ask(self, seat: int, view: View) -> tuple[Choice, str, str]:
+        """An actor's choice; when a stand-in made it, why in a form for all, and in full for the journal."""
+        name = self._controllers[seat]
+        legal = await self.legal()
+        # A seed for each decision, so that a resumed game goes on as an uninterrupted one would.
+        seed = mix(mix(self._seed, ACTOR, seat), ACTOR, len(self._course.steps))
+        try:
+            return await self._consult(name, seed, view, legal), "", ""
+        except ThinkingFault as error:
+            fault, detail = str(error), error.detail or str(error)
+        if STAND_IN in ACTORS and name != STAND_IN:
+            try:
+                choice = await self._consult(STAND_IN, seed, view, legal)
+            except ThinkingFault as error:
+                detail = f"{detail}; {STAND_IN} {error.detail or error}"
+            else:
+                told = f"{name} {{}}; {STAND_IN} decided instead"
+                return choice, told.format(fault), told.format(detail)
+        told = f"{name} {{}}; the first choice was taken instead"
+        return Choice(legal[0]), told.format(fault), told.format(detail)
+
+    async def _consult(self, name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+        if self._thinker is None:
+            raise ThinkingFault("has nowhere to think")
+        try:
+            choice = await self._thinker.think(name, seed, view, legal)
+            choice = Choice(choice.action, str(choice.intent), str(choice.reason))
+        except ThinkingFault:
+            raise
+        except Exception as error:
+            kind = type(error).__name__
+            raise ThinkingFault(f"failed ({kind})", f"failed ({kind}: {error})") from None
+        if choice.action not in legal:
+            raise ThinkingFault("chose what is not allowed", f"chose what is not allowed ({choice.action!r})")
+        return choice
+
+    # ---- telling
+    def _tell_decision(self, trial: Trial, intent: str, reason: str) -> Notice:
+        action = trial.action
+        seen = action.mask == ALL
+        notice = Notice(
+            "decision",
+            action.seat,
+            action.key if seen else "",
+            intent if seen else "",
+            reason if seen else "",
+            trial.outcome.events,
+        )
+        self._tell(notice)
+        if self._course.game.over:
+            self._tell(Notice("ended"))
+        return notice
+
+    def _tell(self, notice: Notice) -> None:
+        for listener in tuple(self._listeners):
+            try:
+                listener(notice)
+            except Exception as error:
+                # The decision stands whatever a listener makes of it.
+                context = {"message": "a listener of the table failed", "exception": error}
+                asyncio.get_running_loop().call_exception_handler(context)
+
+
+def finished(course: Course, state: State) -> Finished:
+    """The record of a game's end."""
+    assert state.ended is not None
+    scenario = course.game.scenario
+    return Finished(
+        turn=state.turn,
+        ending=scenario.spec.endings[state.ended.ending].id,
+        winners=tuple(scenario.ids["power"][seat] for seat in state.ended.winners),
+        time=now(),
+    )
+
+
+def now() -> str:
+    """The time as journals write it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

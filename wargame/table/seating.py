@@ -1,0 +1,94 @@
+"""Sitting down: a new game, or one that was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import wargame
+from wargame.actors import ACTORS
+from wargame.journal import Header, Journal, JournalFault
+from wargame.journal.upgrade import FORMAT
+from wargame.rules.compiled import Scenario
+from wargame.scenario import data_digest
+from wargame.table.course import Course
+from wargame.table.local import LocalTable, finished
+from wargame.table.protocol import HUMAN
+from wargame.table.replay import rehearse, scenario_of
+from wargame.table.thinker import Thinks
+
+
+def new_table(
+    scenario: Scenario,
+    data: dict[str, Any],
+    controllers: Mapping[str, str],
+    seed: int,
+    saves: Path | None,
+    *,
+    thinker: Thinks | None = None,
+) -> LocalTable:
+    """A new game. `data` is the scenario as `to_data` gives it; `controllers` names one for every seat id.
+
+    With `saves` None nothing is written. Raises `ValueError` for controllers that do not fit, `JournalFault`
+    when the journal cannot be made.
+    """
+    seated = _seated(scenario, controllers)
+    course = Course.new(scenario, seed)
+    journal = None
+    if saves is not None:
+        header = Header(
+            format=FORMAT,
+            rules=wargame.__version__,
+            scenario=data,
+            scenario_digest=data_digest(data),
+            seed=seed,
+            seats=dict(zip(scenario.ids["power"], seated, strict=True)),
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            digest=course.game.digest(),
+        )
+        journal = Journal.create(saves, header)
+    return LocalTable(course, seated, journal, thinker)
+
+
+def resume(path: Path, *, thinker: Thinks | None = None) -> LocalTable:
+    """A saved game, replayed to where it stood. Raises `JournalFault`, `JournalBusy` when open elsewhere."""
+    journal, record = Journal.open(path)
+    try:
+        scenario = scenario_of(record)
+        seats = record.header.seats
+        if set(seats) != set(scenario.ids["power"]):
+            raise JournalFault(path, "the seats in the header are not those of its scenario", 1)
+        course = rehearse(record, scenario)
+        notices = [record.notice] if record.notice else []
+        if course.game.over and record.end is None:
+            # Torn off with the last line: the list of saved games should know that this one is over.
+            try:
+                journal.append(finished(course, course.game.state))
+            except JournalFault as fault:
+                notices.append(str(fault))
+        controllers = tuple(seats[power] for power in scenario.ids["power"])
+        return LocalTable(course, controllers, journal, thinker, tuple(notices))
+    except BaseException:
+        journal.close()
+        raise
+
+
+def _seated(scenario: Scenario, controllers: Mapping[str, str]) -> tuple[str, ...]:
+    powers = scenario.ids["power"]
+    for power in controllers:
+        if power not in powers:
+            raise ValueError(f"{scenario.spec.id} has no seat {power!r}: its seats are {', '.join(powers)}")
+    seated = []
+    for power in powers:
+        name = controllers.get(power)
+        if name is None:
+            raise ValueError(f"nobody plays {power}")
+        if name != HUMAN and name not in ACTORS:
+            near = get_close_matches(name, [HUMAN, *ACTORS], 1)
+            hint = f": did you mean {near[0]!r}?" if near else f": there are {', '.join([HUMAN, *ACTORS])}"
+            raise ValueError(f"no player is called {name!r}{hint}")
+        seated.append(name)
+    return tuple(seated)

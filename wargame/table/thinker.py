@@ -1,0 +1,143 @@
+"""Where actors think: in a process of their own, so that no screen waits and a stuck one can be stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import threading
+import time
+from collections.abc import Sequence
+from itertools import count
+from typing import Protocol
+
+from wargame.actors import Choice, make
+from wargame.rules.actions.base import Action
+from wargame.rules.compiled import Scenario
+from wargame.rules.observe import View
+from wargame.scenario import data_digest, to_data
+from wargame.table.worker import Answer, Task, serve
+
+BUDGET = 400
+"""Nodes a searching actor may visit for one decision."""
+
+PATIENCE = 30.0
+"""Seconds an actor may take for one decision."""
+
+
+class ThinkingFault(Exception):
+    """An actor did not decide. Anybody may read the message; `detail` may hold what only its seat knows."""
+
+    def __init__(self, message: str, detail: str = "") -> None:
+        super().__init__(message)
+        self.detail = detail
+
+
+class Thinks(Protocol):
+    """Lets an actor decide."""
+
+    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+        """The choice of a fresh actor of that name and seed. On any error the table finds a stand-in."""
+        ...
+
+
+class InstantThinker:
+    """Thinks at once, in this process: for tests, tools and short programs."""
+
+    def __init__(self, budget: int = BUDGET) -> None:
+        self.budget = budget
+
+    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+        """Decide here and now."""
+        return make(actor_name, seed).decide(view, legal, self.budget)
+
+
+class Thinker:
+    """Thinks in one process, which starts at once and loads while the person reads the first screen.
+
+    Make it before a Textual app starts: the app replaces the standard streams, which starting a first process
+    needs. One serves any number of tables, a decision at a time. An actor taking longer than `patience`
+    seconds is stopped with its process, and the next decision gets a new one.
+    """
+
+    def __init__(self, patience: float = PATIENCE, budget: int = BUDGET) -> None:
+        self.patience = patience
+        self.budget = budget
+        self._numbers = count(1)
+        self._one = threading.Lock()
+        self._closed = False
+        self._start()
+
+    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+        """Have the process decide. Raises `ThinkingFault` when it is slow, fails or is illegal."""
+        return await asyncio.to_thread(self._think, actor_name, seed, view, legal)
+
+    def close(self) -> None:
+        """Stop the process, even in the middle of a thought."""
+        self._closed = True
+        self._process.kill()
+        with self._one:
+            self._stop()
+
+    def _think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+        with self._one:
+            if self._closed:
+                raise ThinkingFault("cannot decide any more: the actors have been stopped")
+            if not self._process.is_alive():
+                self._stop()
+                self._start()
+            digest, data = scenario_data(view.scenario)
+            task = Task(
+                number=next(self._numbers),
+                actor=actor_name,
+                seed=seed,
+                seat=view.seat,
+                state=view.state,
+                legal=tuple(action.number for action in legal),
+                budget=self.budget,
+                digest=digest,
+                data=None if digest in self._sent else data,
+            )
+            answer = self._exchange(task)
+        if answer.error:
+            raise ThinkingFault(f"failed ({answer.error.partition(':')[0]})", answer.error)
+        if not 0 <= answer.place < len(legal):
+            raise ThinkingFault("chose what is not allowed")
+        return Choice(legal[answer.place], answer.intent, answer.reason)
+
+    def _exchange(self, task: Task) -> Answer:
+        deadline = time.monotonic() + self.patience
+        try:
+            self._connection.send(task)
+            while self._connection.poll(max(0.0, deadline - time.monotonic())):
+                answer: Answer = self._connection.recv()
+                if answer.number == task.number:
+                    self._sent.add(task.digest)
+                    return answer
+        except (EOFError, OSError):
+            self._stop()
+            raise ThinkingFault("crashed") from None
+        self._stop()
+        raise ThinkingFault(f"took longer than {self.patience:g} seconds")
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs,), daemon=True, name="actors")
+        self._process.start()
+        # Only the child holds its end now, so that its death is noticed here.
+        theirs.close()
+        self._sent: set[str] = set()
+
+    def _stop(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._connection.close()
+
+
+def scenario_data(scenario: Scenario) -> tuple[str, dict[str, object]]:
+    """A scenario's digest and plain data, worked out once."""
+    found = scenario.cache.get("data")
+    if not isinstance(found, tuple):
+        data = to_data(scenario.spec)
+        found = scenario.cache["data"] = data_digest(data), data
+    return found
