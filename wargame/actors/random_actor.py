@@ -22,4 +22,6 @@ class RandomActor:
     def decide(self, view: View, legal: Sequence[Action], budget: int = 0) -> Choice:
         """Choose uniformly."""
         self.count += 1
-        return Choice(legal[mix(self.seed, 0, self.count) % len(legal)], "wander", "any move is as good as another")
+        return Choice(
+            legal[mix(self.seed, 0, self.count) % len(legal)], "wander", "any move is as good as another"
+        )

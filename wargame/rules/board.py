@@ -67,6 +67,8 @@ class Board:
     ledger: list[Entry] | None = None
     log: list[Event] | None = None
     draws: list[Draw] | None = None
+    answering: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """The decision that the current action answers: kind, seat and what about."""
     veil: int = ALL
     """Who may know the cause of what is being changed now."""
 

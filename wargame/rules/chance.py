@@ -54,9 +54,7 @@ class Fate(Protocol):
 class Dice:
     """The real thing: deterministic in the state's seed and the stream's counter."""
 
-    def choose(
-        self, seed: int, counters: list[int], stream: int, weights: Sequence[int], label: str
-    ) -> int:
+    def choose(self, seed: int, counters: list[int], stream: int, weights: Sequence[int], label: str) -> int:
         total = sum(weights)
         left = mix(seed, stream, counters[stream]) * total >> 64
         for index, weight in enumerate(weights):
@@ -73,9 +71,7 @@ class Recorded:
     results: list[tuple[int, int]]
     at: int = 0
 
-    def choose(
-        self, seed: int, counters: list[int], stream: int, weights: Sequence[int], label: str
-    ) -> int:
+    def choose(self, seed: int, counters: list[int], stream: int, weights: Sequence[int], label: str) -> int:
         if self.at >= len(self.results):
             raise ValueError(f"the record holds no draw for {label!r}")
         was, result = self.results[self.at]
@@ -93,9 +89,7 @@ class Branching:
     path: list[int] = field(factory=list)
     seen: list[tuple[str, tuple[int, ...]]] = field(factory=list)
 
-    def choose(
-        self, seed: int, counters: list[int], stream: int, weights: Sequence[int], label: str
-    ) -> int:
+    def choose(self, seed: int, counters: list[int], stream: int, weights: Sequence[int], label: str) -> int:
         at = len(self.path)
         index = self.prefix[at] if at < len(self.prefix) else _next_possible(weights, -1)
         self.path.append(index)

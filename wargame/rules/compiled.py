@@ -65,6 +65,8 @@ class Scenario:
     stations_of: tuple[tuple[int, ...], ...]
     sites_in: tuple[tuple[int, ...], ...]
     """Sites of each region."""
+    threats: tuple[tuple[int, ...], ...]
+    """Numbers of the threats each power may declare."""
     cache: dict[str, object] = field(factory=dict)
     """Tables that other modules build once per scenario: the action space, compiled cards."""
 
@@ -136,7 +138,7 @@ def _ids(spec: ScenarioSpec) -> dict[str, tuple[tuple[str, str], ...]]:
         "partner": parties[len(powers) :],
         "account": parties + reserves + ((IMF, "IMF"),),
         "material": materials,
-        "item": materials + ((TECHNOLOGY, "processing technology"), (ORE, "raw ore")),
+        "item": (*materials, (TECHNOLOGY, "processing technology"), (ORE, "raw ore")),
         "site": pairs(spec.sites),
         "route": pairs(spec.routes),
         "region": pairs(spec.regions),
@@ -154,9 +156,19 @@ def _ids(spec: ScenarioSpec) -> dict[str, tuple[tuple[str, str], ...]]:
         "stance": same(STANCES),
         "covert": tuple((w.split()[0], w) for w in COVERT_ACTS),
         "rider": tuple(RIDERS.items()),
+        "terms": (
+            ("plain", "no riders"),
+            *((rider, text) for rider, text in RIDERS.items()),
+            *((f"{rider}:secret", f"{text}, in secret") for rider, text in RIDERS.items()),
+        ),
         "size": tuple((str(n), f"{n} ($100 m)") for n in t.loan_sizes),
         "target": (*powers, ("all", "everyone")),
         "yesno": (("no", "no"), ("yes", "yes")),
+        "threat": (
+            *((f"control:{p.id}", f"export controls on {p.name}") for p in spec.powers),
+            *((f"deploy:{a.id}", f"a deployment, {a.name}") for a in spec.arenas),
+            ("default", "a default on its debts"),
+        ),
         "number": tuple((str(n), str(n)) for n in range(12)),
         "step": tuple((str(n), f"{n * 10}%") for n in range(5)),
     }
@@ -169,7 +181,7 @@ def compile_scenario(spec: ScenarioSpec) -> Scenario:
     names = {kind: tuple(n for _, n in entries) for kind, entries in pairs.items()}
     numbers = {kind: {i: n for n, i in enumerate(entries)} for kind, entries in ids.items()}
     party, material, region = numbers["party"], ids["material"], numbers["region"]
-    parties = (*spec.powers, *spec.partners)
+    parties: tuple[PowerSpec | PartnerSpec, ...] = (*spec.powers, *spec.partners)
 
     def by_material(table: dict[str, int]) -> tuple[int, ...]:
         return tuple(table.get(m, 0) for m in material)
@@ -210,8 +222,22 @@ def compile_scenario(spec: ScenarioSpec) -> Scenario:
         stations_of=tuple(
             tuple(n for n, s in enumerate(spec.stations) if s.power == p.id) for p in spec.powers
         ),
+        threats=tuple(_threats(spec, seat) for seat in range(len(spec.powers))),
         sites_in=tuple(tuple(n for n, s in enumerate(spec.sites) if s.region == r.id) for r in spec.regions),
     )
+
+
+def _threats(spec: ScenarioSpec, seat: int) -> tuple[int, ...]:
+    """What a power can threaten: controls on others, a deployment in its arenas, a default if it has reserves to save."""
+    power, n = spec.powers[seat], len(spec.powers)
+    found = []
+    if power.controls and "regime" in power.menu:
+        found += [other for other in range(n) if other != seat]
+    if "escalate" in power.menu:
+        found += [n + number for number, arena in enumerate(spec.arenas) if power.id in arena.sides]
+    if power.reserves is not None:
+        found.append(n + len(spec.arenas))
+    return tuple(found)
 
 
 def _reach(spec: ScenarioSpec, numbers: dict[str, dict[str, int]]) -> tuple[tuple[tuple[int, ...], ...], ...]:

@@ -60,9 +60,11 @@ def compile_effect(spec: EffectSpec, scenario: Scenario) -> Effect:
                 raise KeyError(f"no account called {account!r}")
         name, index, payee = "money", accounts[spec.what], accounts[spec.to]
     else:
-        name, kind = {"damage": ("damage", "site"), "cut": ("cut", "route"), "spawn": ("insurgency", "region")}[
-            spec.do
-        ]
+        name, kind = {
+            "damage": ("damage", "site"),
+            "cut": ("cut", "route"),
+            "spawn": ("insurgency", "region"),
+        }[spec.do]
         if spec.what not in scenario.numbers[kind]:
             raise KeyError(f"no {kind} called {spec.what!r}")
         index = scenario.numbers[kind][spec.what]

@@ -58,13 +58,17 @@ def forecast(view: View, action: Action) -> Forecast:
     while prefix is not None and len(paths) < MOST_BRANCHES:
         fate = Branching(prefix)
         board = Board(view.scenario, view.state.copy(), fate, ledger=[])
+        if board.state.queue:
+            board.answering, board.state.queue = board.state.queue[0], board.state.queue[1:]
         action.effect(board)
         if not paths:
             after = board.state
         odds = 1.0
         for (_, weights), result in zip(fate.seen, fate.path, strict=True):
             odds *= weights[result] / sum(weights)
-        falls = tuple(_fall(label, weights, at) for (label, weights), at in zip(fate.seen, fate.path, strict=True))
+        falls = tuple(
+            _fall(label, weights, at) for (label, weights), at in zip(fate.seen, fate.path, strict=True)
+        )
         paths.append((odds, falls, _net(board.ledger or [])))
         prefix = fate.sibling()
     certain = tuple(

@@ -184,7 +184,9 @@ class Game:
             waits = self.scenario.names["power"][decision.seat]
             raise IllegalAction(f"it is {waits}'s decision")
         if action.kind != decision.kind:
-            raise IllegalAction(f"the decision is to {decision.kind.name.lower()}, which this does not answer")
+            raise IllegalAction(
+                f"the decision is to {decision.kind.name.lower()}, which this does not answer"
+            )
         reason = refusal(self.board, action)
         if reason is not None:
             raise IllegalAction(reason)
@@ -200,7 +202,7 @@ class Game:
     def play(self, action: Action) -> None:
         """`apply` without the outcome and without checking, for playouts over `legal`."""
         board = self.board
-        board.state.queue = board.state.queue[1:]
+        board.answering, board.state.queue = board.state.queue[0], board.state.queue[1:]
         _charge(board, action)
         board.veil = action.mask
         action.effect(board)

@@ -32,7 +32,6 @@ PHASES: tuple[Phase, ...] = (
         "security",
         "Security",
         (
-            security.settle_forces,
             security.insurgents,
             security.militants,
             security.exposures,
@@ -40,7 +39,12 @@ PHASES: tuple[Phase, ...] = (
         ),
     ),
     Phase("market", "Market", (market.projects, market.trade, market.learning)),
-    Phase("finance", "Finance", (finance.revenue, finance.upkeep, finance.review, finance.service)),
+    Phase(
+        "finance",
+        "Finance",
+        (finance.revenue, finance.upkeep, finance.interest, finance.review),
+        finance.settle,
+    ),
     Phase(
         "politics",
         "Politics",
@@ -59,6 +63,8 @@ PHASES: tuple[Phase, ...] = (
 def run(board: Board) -> None:
     """Advance to the next decision or the end of the game. Raises `LoopGuard` if neither comes."""
     state = board.state
+    if not state.ended and politics.catastrophe(board):
+        return
     for _ in range(GUARD):
         if state.queue or state.ended:
             return
@@ -67,7 +73,7 @@ def run(board: Board) -> None:
             ask(board)
             if state.queue or state.ended:
                 return
-        state.phase = (state.phase + 1) % len(PHASES)
+        state.phase = (state.phase + 1) % len(PHASES)  # `politics.endings` has turned the quarter
         for hook in PHASES[state.phase].enter:
             hook(board)
             if state.ended:

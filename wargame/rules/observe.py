@@ -9,7 +9,6 @@ from attrs import evolve, frozen
 from wargame.rules.board import Entry
 from wargame.rules.chance import STREAMS, mix
 from wargame.rules.compiled import Scenario
-from wargame.rules.records import Fund
 from wargame.rules.state import State
 
 UNKNOWN = -1

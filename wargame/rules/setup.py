@@ -9,7 +9,7 @@ from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.figures import FIGURES
 from wargame.rules.phases import market
 from wargame.rules.records import Contract, Fund, Loan
-from wargame.rules.state import FIELDS, State
+from wargame.rules.state import State
 
 CAUSE = "the opening position"
 
@@ -26,6 +26,7 @@ def opening(scenario: Scenario, seed: int) -> State:
         queue=(),
         passed=0,
         initiative=0,
+        sequence=tuple(range(len(spec.powers))),
         deck=(),
         drawn=(),
         discard=(),
@@ -40,9 +41,8 @@ def opening(scenario: Scenario, seed: int) -> State:
         history=(),
         ended=None,
         next_loan=len(spec.loans),
-        **columns,  # type: ignore[arg-type]
+        **columns,
     )
-    assert len(FIELDS) == 21 + len(columns)
     _powers(scenario, state)
     _partners(scenario, state)
     _places(scenario, state)
@@ -109,9 +109,9 @@ def _places(scenario: Scenario, state: State) -> None:
         state.standard[number] = site.standard
         state.share[number] = site.share
         state.access[number] = site.access
-    for number, region in enumerate(scenario.spec.regions):
+    for place, region in enumerate(scenario.spec.regions):
         for name in ("consent", "grievance", "insurgency", "environment"):
-            getattr(state, name)[number] = getattr(region, name)
+            getattr(state, name)[place] = getattr(region, name)
     for number, arena in enumerate(scenario.spec.arenas):
         state.tension[number] = arena.tension
     for number, station in enumerate(scenario.spec.stations):

@@ -1,6 +1,6 @@
 """What a scenario states, as its author writes it: plain data with string ids.
 
-Money is in $100 m, material in percent of 2024 world supply per quarter, tracks in 0-100, ladders in 0-10.
+Money is in $100 m, material in tenths of a percent of 2024 world supply per quarter, tracks in 0-100, ladders in 0-10.
 `compiled.compile_scenario` turns it into the dense tables the engine plays on.
 """
 
@@ -24,7 +24,7 @@ class MaterialSpec:
     id: str
     name: str
     value: int
-    """Money that 10 units of it bring at price index 100."""
+    """Money that 100 units of it (a tenth of a quarter's world supply) bring at price index 100."""
     members: str = ""
     """The elements or metals it stands for."""
 
@@ -83,6 +83,8 @@ class PowerSpec:
     """Discretionary money per quarter."""
     menu: tuple[str, ...]
     """Codes of the action classes this power has."""
+    controls: tuple[str, ...] = ()
+    """Items it may put under an export regime: materials, `technology`, `ore`."""
     points: int = 3
     standing: int = 6
     stability: int = 60
@@ -267,6 +269,8 @@ class ArenaSpec:
     incident: int = 8
     """Odds of an incident each turn at rung 5, in percent; they grow and fall with the rung."""
     at: tuple[int, int] = (0, 0)
+    militants: bool = False
+    """Whether cross-border militants strike here; the first side hosts them, the second is hit."""
     catastrophe: str = ""
     """What rung 10 is called in the debrief."""
 
@@ -366,6 +370,8 @@ class BoardSpec:
     """Tenths of a percent in favour that a decision needs."""
     rest: int
     """Tenths of a percent that follow the staff's assessment."""
+    ceasefire: str = ""
+    """The arena that the ceasefire rider is about."""
     riders: tuple[str, ...] = ()
     credibility: int = 70
 

@@ -23,7 +23,9 @@ class State:
     passed: int
     """Bit mask of the powers that have passed this turn."""
     initiative: int
-    """The power that acts next."""
+    """Whose place in `sequence` acts next."""
+    sequence: tuple[int, ...]
+    """The order in which powers act this turn."""
     deck: tuple[int, ...]
     """Cards still to come, in order."""
     drawn: tuple[int, ...]
@@ -109,6 +111,7 @@ class State:
             self.queue,
             self.passed,
             self.initiative,
+            self.sequence,
             self.deck,
             self.drawn,
             self.discard,

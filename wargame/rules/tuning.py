@@ -21,7 +21,6 @@ def _costs() -> dict[str, CostSpec]:
         "revoke": CostSpec(1, 0, 1),
         "flood": CostSpec(1, 4, 1),
         "ore_ban": CostSpec(1, 0, 1),
-        "enforce": CostSpec(1, 1, 0),
         "survey": CostSpec(1, 1, 0),
         "mine": CostSpec(1, 0, 0),
         "refinery": CostSpec(1, 0, 0),
@@ -38,6 +37,7 @@ def _costs() -> dict[str, CostSpec]:
         "corridor": CostSpec(1, 4, 0),
         "lend": CostSpec(1, 0, 0),
         "rollover": CostSpec(1, 0, 0),
+        "ask_rollover": CostSpec(1, 0, 0),
         "call_in": CostSpec(1, 0, 1),
         "ask_fund": CostSpec(1, 0, 0),
         "lobby": CostSpec(1, 1, 1),
@@ -81,7 +81,6 @@ class Tuning:
     flood_turns: int = 2
     flood_price: int = 30
     """Percent off the price while a price war runs."""
-    enforce_leak: int = 6
 
     # investment
     mountain_cost: int = 40
@@ -90,33 +89,66 @@ class Tuning:
     """Know-how needed to build separation outside China."""
     know_how_step: int = 8
     research_step: int = 5
-    recycling_turns: int = 3
-    stockpile_lot: int = 3
-    partner_step: int = 1
+    stockpile_lot: int = 20
     rush_turns: int = 2
     rush_slip: int = 25
     """Odds that a rushed project slips instead."""
-    matching: int = 50
-    """Percent of a project's cost that private money adds when tax credits stand."""
+
+    # the market
+    ore_worth: int = 40
+    """Percent of the refined value that ore fetches."""
+    store: int = 200
+    """Units of a material a party keeps before its refineries slow down."""
+    ore_store: int = 150
+    """Units of ore that may pile up before mines stand idle."""
+    scarcity: int = 6
+    """Percent the price climbs for each percent of demand unmet."""
+    glut: int = 1
+    """Percent it falls for each percent of supply unsold."""
+    pause_price: int = 65
+    """Below this price index private investors stop the projects of a material."""
+    drive_price: int = 125
+    """Above this one, or under a regime, partners expand on their own."""
+    community_percent: int = 10
+    """Percent of a site's income that each step of the community share pays."""
+    stake_percent: int = 40
 
     # money
-    project_deposit: int = 100
-    market_pool: int = 100
-    investor_risk: int = 20
-    """Percent dearer per 25 points of threat or disputed status."""
+    force_per_upkeep: int = 10
+    shortage_income: int = 60
+    """Percent of income at stake in a total shortage of clean tech and electronics."""
+    technology_income: tuple[int, int, int, int] = (0, 0, 1, 2)
+    """Money per turn a technology regime takes from a power under it."""
+    divert_lot: int = 3
+    audit: int = 30
+    """Odds that a review finds diverted money, in percent, more with each lot."""
 
     # security
     sweep_strength: int = 14
     sweep_grievance: int = 9
+    sweep_success: int = 65
     reconcile_grievance: int = 7
     reconcile_consent: int = 6
-    attack_base: int = 6
-    """Odds of an attack per turn at insurgency 50 without guards, in percent of strength."""
-    exposure: int = 35
-    force_lot: int = 2
+    attack_percent: int = 60
+    """Odds of an attack per turn in percent of insurgent strength."""
+    force_deters: int = 4
+    """Points of those odds that each unit of force in the region takes away."""
+    guard_deters: int = 60
+    """Percent of attacks on it that a guard beats off."""
+    exposure: int = 25
+    """Odds per turn that a covert act is traced, in percent."""
+    incident_step: int = 3
+    militancy_percent: int = 25
+    """Odds of a cross-border attack per turn in percent of the militant threat."""
 
     # politics
-    forced_default_stability: int = 15
+    back_off: int = 6
+    """Credibility lost by a threat not carried out."""
+    kept_word: int = 3
+    default_trust: int = 20
+    default_stability: int = 8
     loan_sizes: tuple[int, ...] = (5, 10, 20)
-    loan_rates: tuple[int, ...] = (4, 4, 5)
+    loan_rate: int = 4
     loan_turns: int = 6
+    loan_influence: int = 3
+    """Influence a lender gains per 5 lent."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, ClassVar, Self
 
 from attrs import Attribute, field, fields, frozen
@@ -65,7 +64,6 @@ class Action:
         return 1 << self.seat if self.secret else -1
 
 
-@cache
 def parameters(cls: type[Action]) -> tuple[tuple[str, str], ...]:
     """The fields of an action class after the seat: (field name, entity kind)."""
     found: list[Attribute[Any]] = [a for a in fields(cls) if "kind" in a.metadata and a.name != "seat"]
@@ -81,9 +79,7 @@ def key_of(action: Action, scenario: Scenario) -> str:
 
 def labels(action: Action, scenario: Scenario) -> tuple[str, ...]:
     """The action's parameters in words, in order."""
-    return tuple(
-        scenario.names[kind][getattr(action, name)] for name, kind in parameters(type(action))
-    )
+    return tuple(scenario.names[kind][getattr(action, name)] for name, kind in parameters(type(action)))
 
 
 def describe(action: Action, scenario: Scenario) -> str:

@@ -1,0 +1,87 @@
+"""Every action class there is, in the order in which the action space numbers them."""
+
+from wargame.rules.actions.answers import Accept, Choose, DefaultOn, Hold, Pass, React, Refuse, Threaten, Vote
+from wargame.rules.actions.base import Action
+from wargame.rules.actions.controls import Flood, Grant, OreBan, Regime, Revoke
+from wargame.rules.actions.diplomacy import Court, MakePact, OfferDeal
+from wargame.rules.actions.industry import (
+    Cofinance,
+    Corridor,
+    KnowHow,
+    Release,
+    Research,
+    Rush,
+    Stockpile,
+)
+from wargame.rules.actions.loans import AskFund, AskRollover, CallIn, Divert, Lend, Lobby, Prepay, Rollover
+from wargame.rules.actions.mining import Access, Mine, Recycling, Refinery, Share, Survey, Upgrade
+from wargame.rules.actions.security import (
+    Ceasefire,
+    Cooperate,
+    Counter,
+    CovertAct,
+    Escalate,
+    Guard,
+    Move,
+    Patrol,
+    Reconcile,
+    Secure,
+    StepBack,
+    Sweep,
+)
+
+CATALOGUE: tuple[type[Action], ...] = (
+    Pass,
+    Regime,
+    Grant,
+    Revoke,
+    Flood,
+    OreBan,
+    Survey,
+    Mine,
+    Refinery,
+    Recycling,
+    Access,
+    Upgrade,
+    Share,
+    Research,
+    KnowHow,
+    Stockpile,
+    Release,
+    Rush,
+    Cofinance,
+    Corridor,
+    Lend,
+    Rollover,
+    AskRollover,
+    CallIn,
+    AskFund,
+    Lobby,
+    Prepay,
+    Divert,
+    Move,
+    Guard,
+    Patrol,
+    Sweep,
+    Reconcile,
+    Cooperate,
+    Secure,
+    Escalate,
+    StepBack,
+    Ceasefire,
+    CovertAct,
+    Counter,
+    MakePact,
+    OfferDeal,
+    Court,
+    Choose,
+    Threaten,
+    Hold,
+    Accept,
+    Refuse,
+    Vote,
+    React,
+    DefaultOn,
+)
+
+__all__ = ["CATALOGUE", "Action"]

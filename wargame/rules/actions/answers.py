@@ -1,0 +1,235 @@
+"""Answers to what the game asks, and passing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Self
+
+from attrs import frozen
+
+from wargame.rules.actions.base import Action, ref
+from wargame.rules.board import Board, Kind
+from wargame.rules.compiled import STANCES, Scenario
+from wargame.rules.fund import cast_vote, debtor_of
+from wargame.rules.offers import accept, refuse, unable
+from wargame.rules.phases.finance import default_on, due_now
+from wargame.rules.phases.headlines import choose_option, option_open
+from wargame.rules.phases.security import react
+
+
+@frozen
+class Pass(Action):
+    """Do nothing more this turn."""
+
+    code: ClassVar[str] = "pass"
+    title: ClassVar[str] = "Pass"
+    about: ClassVar[str] = "Do nothing more this quarter; points left over are lost."
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        yield cls(seat)
+
+    def effect(self, board: Board) -> None:
+        board.state.passed |= 1 << self.seat
+
+
+@frozen
+class Choose(Action):
+    """Choose one of a headline's options."""
+
+    code: ClassVar[str] = "choose"
+    title: ClassVar[str] = "Choose"
+    about: ClassVar[str] = "Answer a headline that asks your government to choose between evils."
+    kind: ClassVar[Kind] = Kind.OPTION
+    option: int = ref("number")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        power = scenario.powers[seat].id
+        most = max((len(c.options) for c in scenario.spec.cards if c.asks == power), default=0)
+        for option in range(most):
+            yield cls(seat, option)
+
+    def check(self, board: Board) -> str | None:
+        card = board.state.queue[0][2]
+        if self.option >= len(board.scenario.spec.cards[card].options):
+            return "the headline offers no such option"
+        if not option_open(board.scenario, board.state, card, self.option):
+            return "that option is closed as things stand"
+        return None
+
+    def effect(self, board: Board) -> None:
+        choose_option(board, board.answering[2], self.option)
+
+
+@frozen
+class Threaten(Action):
+    """Declare a threat."""
+
+    code: ClassVar[str] = "threaten"
+    title: ClassVar[str] = "Threaten"
+    about: ClassVar[str] = (
+        "Declare a threat: carrying it out costs no standing, backing off costs credibility."
+    )
+    kind: ClassVar[Kind] = Kind.SIGNAL
+    threat: int = ref("threat")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for threat in scenario.threats[seat]:
+            yield cls(seat, threat)
+
+    def check(self, board: Board) -> str | None:
+        is_default = self.threat == len(board.scenario.ids["threat"]) - 1
+        soon = board.state.turn + 1
+        if is_default and not any(x.debtor == self.seat and x.due <= soon for x in board.state.loans):
+            return "nothing falls due that could be refused"
+        return None
+
+    def effect(self, board: Board) -> None:
+        scenario, state = board.scenario, board.state
+        board.put("threatened", self.seat, self.threat, self.key)
+        n = scenario.npowers
+        if self.threat < n:
+            board.shift("trust", self.threat * n + self.seat, -1, self.key)
+        elif self.threat < n + len(scenario.arena_sides):
+            first, second = scenario.arena_sides[self.threat - n]
+            other = second if first == self.seat else first
+            if board.state.credibility[self.seat] >= 60:
+                board.shift("stability", other, -1, self.key)
+        else:
+            for loan in state.loans:
+                if loan.debtor == self.seat and loan.creditor < n:
+                    board.shift("trust", loan.creditor * n + self.seat, -2, self.key)
+                    break
+        if board.telling:
+            board.tell(
+                "signal", f"{board.name('power', self.seat)} threatens {board.name('threat', self.threat)}."
+            )
+
+
+@frozen
+class Hold(Action):
+    """Declare nothing."""
+
+    code: ClassVar[str] = "hold"
+    title: ClassVar[str] = "Say nothing"
+    about: ClassVar[str] = "Declare no threat this quarter."
+    kind: ClassVar[Kind] = Kind.SIGNAL
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        yield cls(seat)
+
+    def effect(self, board: Board) -> None:
+        """Silence changes nothing."""
+
+
+@frozen
+class Accept(Action):
+    """Accept what is offered."""
+
+    code: ClassVar[str] = "accept"
+    title: ClassVar[str] = "Accept"
+    about: ClassVar[str] = "Take the offer with all its terms."
+    kind: ClassVar[Kind] = Kind.ANSWER
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        yield cls(seat)
+
+    def check(self, board: Board) -> str | None:
+        return unable(board)
+
+    def effect(self, board: Board) -> None:
+        accept(board, self.key)
+
+
+@frozen
+class Refuse(Action):
+    """Refuse what is offered."""
+
+    code: ClassVar[str] = "refuse"
+    title: ClassVar[str] = "Refuse"
+    about: ClassVar[str] = "Decline the offer; the one who made it is a little disappointed."
+    kind: ClassVar[Kind] = Kind.ANSWER
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        yield cls(seat)
+
+    def effect(self, board: Board) -> None:
+        refuse(board, self.key)
+
+
+@frozen
+class Vote(Action):
+    """Vote on the lender's board."""
+
+    code: ClassVar[str] = "vote"
+    title: ClassVar[str] = "Vote"
+    about: ClassVar[str] = (
+        "Support, abstain or oppose a tranche. A vote against the staff wears the lender down."
+    )
+    kind: ClassVar[Kind] = Kind.VOTE
+    stance: int = ref("stance")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        board = scenario.spec.board
+        if board is not None and board.votes.get(scenario.powers[seat].id) and seat != debtor_of(scenario):
+            for stance in range(len(STANCES)):
+                yield cls(seat, stance)
+
+    def effect(self, board: Board) -> None:
+        cast_vote(board, self.seat, self.stance, self.key)
+
+
+@frozen
+class React(Action):
+    """Answer an incident."""
+
+    code: ClassVar[str] = "react"
+    title: ClassVar[str] = "Escalate after an incident"
+    about: ClassVar[str] = "Answer an incident: escalate (yes) or absorb it (no)."
+    kind: ClassVar[Kind] = Kind.REACT
+    escalate: int = ref("yesno")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        if any(seat in sides for sides in scenario.arena_sides):
+            yield cls(seat, 0)
+            yield cls(seat, 1)
+
+    def effect(self, board: Board) -> None:
+        react(board, self.seat, board.answering[2], bool(self.escalate), self.key)
+
+
+@frozen
+class DefaultOn(Action):
+    """Choose whom not to pay."""
+
+    code: ClassVar[str] = "default_on"
+    title: ClassVar[str] = "Default on"
+    about: ClassVar[str] = "The money does not reach: choose the creditor you fail."
+    kind: ClassVar[Kind] = Kind.DEFAULT
+    creditor: int = ref("account")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for creditor in range(len(scenario.ids["account"])):
+            if creditor != seat and creditor not in scenario.reserves:
+                yield cls(seat, creditor)
+
+    def check(self, board: Board) -> str | None:
+        if not any(loan.creditor == self.creditor for loan in due_now(board.state, self.seat)):
+            return "nothing is due to them"
+        return None
+
+    def effect(self, board: Board) -> None:
+        n = board.scenario.npowers
+        if board.state.threatened[self.seat] == len(board.scenario.ids["threat"]) - 1:
+            board.put("threatened", self.seat, -1, self.key)
+        default_on(board, self.seat, self.creditor, self.key)
+        if self.creditor < n:
+            board.shift("influence", self.creditor * n + self.seat, -3, self.key)

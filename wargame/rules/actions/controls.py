@@ -1,0 +1,247 @@
+"""Export controls: the tap, and who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Self
+
+from attrs import evolve, frozen
+
+from wargame.rules.actions.base import Action, ref
+from wargame.rules.board import Board
+from wargame.rules.compiled import ORE, Scenario
+from wargame.rules.figures import RUNGS
+from wargame.rules.tuning import CostSpec
+
+
+def regime_cell(scenario: Scenario, power: int, item: int, party: int) -> int:
+    """Index of a regime's cell."""
+    return (power * scenario.nitems + item) * scenario.nparties + party
+
+
+def targets_of(scenario: Scenario, seat: int, target: int) -> list[int]:
+    """The parties a target names: one power, or everyone else."""
+    if target < scenario.npowers:
+        return [target]
+    return [party for party in range(scenario.nparties) if party != seat]
+
+
+def change_regime(board: Board, seat: int, item: int, parties: list[int], rung: int, cause: str) -> None:
+    """Set a regime and take the reaction of those it hits or spares."""
+    scenario, n = board.scenario, board.scenario.npowers
+    for party in parties:
+        step = board.put("regime", regime_cell(scenario, seat, item, party), rung, cause)
+        if not step or party == scenario.world:
+            continue
+        hurt = -2 * step if step > 0 else -step
+        if party < n:
+            board.shift("trust", party * n + seat, hurt, cause)
+        else:
+            board.shift("disposition", party * n + seat, hurt, cause)
+
+
+@frozen
+class Regime(Action):
+    """Set an export regime."""
+
+    code: ClassVar[str] = "regime"
+    family: ClassVar[str] = "controls"
+    title: ClassVar[str] = "Set export regime"
+    about: ClassVar[str] = (
+        "Put a material or technology under open trade, licence, slow-walk or ban, for one power or everyone. "
+        "It bites at once, costs trust every quarter, and teaches its victims to do without you."
+    )
+    trades: ClassVar[bool] = True
+    item: int = ref("item")
+    target: int = ref("target")
+    rung: int = ref("rung")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for name in scenario.powers[seat].controls:
+            item = scenario.numbers["item"][name]
+            if name == ORE:
+                continue
+            for target in range(scenario.npowers + 1):
+                if target != seat:
+                    for rung in range(len(RUNGS)):
+                        yield cls(seat, item, target, rung)
+
+    def cost(self, board: Board) -> CostSpec:
+        cost = board.scenario.spec.tuning.costs[self.code]
+        if self.rung == 0 or board.state.threatened[self.seat] == self.target:
+            return evolve(cost, standing=0)
+        return cost
+
+    def check(self, board: Board) -> str | None:
+        scenario, regime = board.scenario, board.state.regime
+        start = (self.seat * scenario.nitems + self.item) * scenario.nparties
+        if self.target < scenario.npowers:
+            if regime[start + self.target] == self.rung:
+                return "that regime is in force already"
+        elif all(regime[start + p] == self.rung for p in range(scenario.nparties) if p != self.seat):
+            return "that regime is in force already"
+        return None
+
+    def effect(self, board: Board) -> None:
+        scenario, seat = board.scenario, self.seat
+        parties = targets_of(scenario, seat, self.target)
+        if self.target < scenario.npowers and self.rung and board.state.threatened[seat] == self.target:
+            board.put("threatened", seat, -1, self.key)
+            board.shift("credibility", seat, scenario.spec.tuning.kept_word, self.key)
+        change_regime(board, seat, self.item, parties, self.rung, self.key)
+        if board.telling:
+            whom = scenario.names["target"][self.target]
+            item, rung = board.name("item", self.item), RUNGS[self.rung]
+            board.tell("control", f"{board.name('power', seat)}: {item} for {whom} is now under {rung}.")
+
+
+@frozen
+class Grant(Action):
+    """Grant a general licence."""
+
+    code: ClassVar[str] = "grant"
+    family: ClassVar[str] = "controls"
+    title: ClassVar[str] = "Grant a general licence"
+    about: ClassVar[str] = (
+        "Let one power buy freely for a year, whatever the regimes say. Wins trust and influence."
+    )
+    trades: ClassVar[bool] = True
+    target: int = ref("power")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for target in range(scenario.npowers):
+            if target != seat:
+                yield cls(seat, target)
+
+    def check(self, board: Board) -> str | None:
+        scenario, state = board.scenario, board.state
+        if state.licence[self.seat * scenario.npowers + self.target]:
+            return "a general licence is in force"
+        for item in range(scenario.nitems):
+            if state.regime[regime_cell(scenario, self.seat, item, self.target)]:
+                return None
+        return "nothing is under licence for them"
+
+    def effect(self, board: Board) -> None:
+        n = board.scenario.npowers
+        board.put("licence", self.seat * n + self.target, board.scenario.spec.tuning.licence_turns, self.key)
+        board.shift("trust", self.target * n + self.seat, 4, self.key)
+        board.shift("influence", self.seat * n + self.target, 2, self.key)
+        if board.telling:
+            board.tell(
+                "control",
+                f"{board.name('power', self.seat)} grants {board.name('power', self.target)} a general licence.",
+            )
+
+
+@frozen
+class Revoke(Action):
+    """Revoke a general licence."""
+
+    code: ClassVar[str] = "revoke"
+    family: ClassVar[str] = "controls"
+    title: ClassVar[str] = "Revoke a general licence"
+    about: ClassVar[str] = "Take a general licence back before its time. They will remember."
+    trades: ClassVar[bool] = True
+    target: int = ref("power")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for target in range(scenario.npowers):
+            if target != seat:
+                yield cls(seat, target)
+
+    def check(self, board: Board) -> str | None:
+        if not board.state.licence[self.seat * board.scenario.npowers + self.target]:
+            return "there is no licence to revoke"
+        return None
+
+    def effect(self, board: Board) -> None:
+        n = board.scenario.npowers
+        board.put("licence", self.seat * n + self.target, 0, self.key)
+        board.shift("trust", self.target * n + self.seat, -8, self.key)
+        board.shift("credibility", self.seat, -3, self.key)
+        if board.telling:
+            who, whom = board.name("power", self.seat), board.name("power", self.target)
+            board.tell("control", f"{who} revokes {whom}'s general licence.")
+
+
+@frozen
+class Flood(Action):
+    """Flood the market."""
+
+    code: ClassVar[str] = "flood"
+    family: ClassVar[str] = "controls"
+    title: ClassVar[str] = "Flood the market"
+    about: ClassVar[str] = (
+        "A price war: two quarters of low prices that stop rivals' projects, and your own revenue with them."
+    )
+    trades: ClassVar[bool] = True
+    material: int = ref("material")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for material in range(scenario.nmaterials):
+            yield cls(seat, material)
+
+    def check(self, board: Board) -> str | None:
+        scenario, state = board.scenario, board.state
+        n = scenario.nparties
+        if state.flood[self.seat * scenario.nmaterials + self.material]:
+            return "the price war is on already"
+        sold = sum(state.flow[(self.material * n + b) * n + self.seat] for b in range(n) if b != self.seat)
+        if sold < 100:
+            return "you do not sell enough of it to move the price"
+        return None
+
+    def effect(self, board: Board) -> None:
+        scenario, n = board.scenario, board.scenario.npowers
+        tuning = scenario.spec.tuning
+        board.put("flood", self.seat * scenario.nmaterials + self.material, tuning.flood_turns + 1, self.key)
+        fall = board.state.price[self.material] * tuning.flood_price // 100
+        board.shift("price", self.material, -fall, self.key)
+        for party in range(n, scenario.nparties):
+            if party != scenario.world and scenario.base_ore[party][self.material]:
+                board.shift("disposition", party * n + self.seat, -3, self.key)
+        if board.telling:
+            board.tell(
+                "control",
+                f"{board.name('power', self.seat)} floods the market with {board.name('material', self.material)}.",
+            )
+
+
+@frozen
+class OreBan(Action):
+    """Ban the export of raw ore, or lift the ban."""
+
+    code: ClassVar[str] = "ore_ban"
+    family: ClassVar[str] = "controls"
+    title: ClassVar[str] = "Ban raw ore exports"
+    about: ClassVar[str] = (
+        "Keep raw ore at home (yes) or let it go (no): it forces refining here, or idles your mines."
+    )
+    trades: ClassVar[bool] = True
+    ban: int = ref("yesno")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        yield cls(seat, 0)
+        yield cls(seat, 1)
+
+    def check(self, board: Board) -> str | None:
+        scenario, regime = board.scenario, board.state.regime
+        start = (self.seat * scenario.nitems + scenario.numbers["item"][ORE]) * scenario.nparties
+        if regime[start + scenario.world] == 3 * self.ban:
+            return "that is so already"
+        return None
+
+    def effect(self, board: Board) -> None:
+        scenario = board.scenario
+        item = scenario.numbers["item"][ORE]
+        parties = targets_of(scenario, self.seat, scenario.npowers)
+        change_regime(board, self.seat, item, parties, 3 * self.ban, self.key)
+        if board.telling:
+            word = "bans" if self.ban else "allows"
+            board.tell("control", f"{board.name('power', self.seat)} {word} the export of raw ore.")

@@ -1,0 +1,129 @@
+"""Pacts with partners, deals between powers, and the courting that makes both possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Self
+
+from attrs import frozen
+
+from wargame.rules.actions.base import Action, ref
+from wargame.rules.board import Board, Kind
+from wargame.rules.compiled import Scenario
+from wargame.rules.offers import cannot_give
+from wargame.rules.records import Offer, Pact
+
+
+@frozen
+class MakePact(Action):
+    """Make a pact with a partner."""
+
+    code: ClassVar[str] = "pact"
+    family: ClassVar[str] = "diplomacy"
+    title: ClassVar[str] = "Pact with a partner"
+    about: ClassVar[str] = (
+        "A standing agreement: know-how shared every quarter, and a partner that opens its doors."
+    )
+    pact: int = ref("pact")
+    partner: int = ref("party")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for number, pact in enumerate(scenario.spec.pacts):
+            if scenario.powers[seat].id in pact.powers:
+                for partner in pact.partners:
+                    yield cls(seat, number, scenario.numbers["party"][partner])
+
+    def check(self, board: Board) -> str | None:
+        scenario, state = board.scenario, board.state
+        if any(
+            p.pact == self.pact and p.power == self.seat and p.partner == self.partner for p in state.pacts
+        ):
+            return "the pact stands"
+        needed = scenario.spec.pacts[self.pact].disposition
+        felt = state.disposition[self.partner * scenario.npowers + self.seat]
+        return None if felt >= needed else f"they feel {felt} toward you and it takes {needed}"
+
+    def effect(self, board: Board) -> None:
+        n = board.scenario.npowers
+        board.state.pacts = (*board.state.pacts, Pact(self.pact, self.seat, self.partner))
+        board.shift("disposition", self.partner * n + self.seat, 6, self.key)
+        board.shift("standing", self.seat, 1, self.key)
+        if board.telling:
+            title = board.scenario.spec.pacts[self.pact].title
+            board.tell(
+                "deal", f"{board.name('power', self.seat)} and {board.name('party', self.partner)}: {title}."
+            )
+
+
+@frozen
+class OfferDeal(Action):
+    """Offer a deal."""
+
+    code: ClassVar[str] = "deal"
+    family: ClassVar[str] = "diplomacy"
+    title: ClassVar[str] = "Offer a deal"
+    about: ClassVar[str] = (
+        "Give and take in one stroke; standing clauses are checked every quarter, broken ones cost trust."
+    )
+    deal: int = ref("deal")
+    target: int = ref("power")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for number, deal in enumerate(scenario.spec.deals):
+            if scenario.powers[seat].id in deal.proposers:
+                for receiver in deal.receivers:
+                    target = scenario.numbers["power"][receiver]
+                    if target != seat:
+                        yield cls(seat, number, target)
+
+    def check(self, board: Board) -> str | None:
+        deal = board.scenario.spec.deals[self.deal]
+        own = cannot_give(board, self.seat, self.target, deal.gives)
+        if own is not None:
+            return own
+        theirs = cannot_give(board, self.target, self.seat, deal.takes)
+        return None if theirs is None else f"they cannot give it: {theirs}"
+
+    def effect(self, board: Board) -> None:
+        board.state.offer = Offer("deal", self.seat, self.target, (self.deal,))
+        board.ask(Kind.ANSWER, self.target)
+        if board.telling:
+            who, whom = board.name("power", self.seat), board.name("power", self.target)
+            board.tell("deal", f"{who} offers {whom} a deal: {board.name('deal', self.deal)}.")
+
+
+@frozen
+class Court(Action):
+    """Court a power or a partner."""
+
+    code: ClassVar[str] = "court"
+    family: ClassVar[str] = "diplomacy"
+    title: ClassVar[str] = "Court"
+    about: ClassVar[str] = (
+        "Visits, scholarships, hospitals: they trust you more, and a client leans your way."
+    )
+    target: int = ref("party")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for target in range(scenario.nparties):
+            if target not in (seat, scenario.world):
+                yield cls(seat, target)
+
+    def check(self, board: Board) -> str | None:
+        n = board.scenario.npowers
+        column = board.state.trust if self.target < n else board.state.disposition
+        return "they could not like you more" if column[self.target * n + self.seat] >= 95 else None
+
+    def effect(self, board: Board) -> None:
+        scenario, n = board.scenario, board.scenario.npowers
+        if self.target < n:
+            board.shift("trust", self.target * n + self.seat, 6, self.key)
+            if scenario.powers[self.seat].id in scenario.powers[self.target].patrons:
+                board.shift("influence", self.seat * n + self.target, 3, self.key)
+        else:
+            board.shift("disposition", self.target * n + self.seat, 7, self.key)
+        if board.telling:
+            board.tell("deal", f"{board.name('power', self.seat)} courts {board.name('party', self.target)}.")

@@ -1,0 +1,303 @@
+"""Industry policy at home and abroad: substitution, know-how, stockpiles, rushes and other people's projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Self
+
+from attrs import evolve, frozen
+
+from wargame.rules.actions.base import Action, ref
+from wargame.rules.actions.mining import blocked, project_cost, project_turns
+from wargame.rules.board import Board
+from wargame.rules.chance import POLITICS
+from wargame.rules.compiled import Scenario
+from wargame.rules.measures import import_reliance
+from wargame.rules.tuning import CostSpec
+
+VULNERABLE = 60
+"""Import reliance above which responses at home cost a unit less."""
+
+
+def urgent(board: Board, seat: int) -> bool:
+    """Whether dependency is bad enough that parliaments pay for responses."""
+    return import_reliance(board.scenario, board.state, seat) >= VULNERABLE
+
+
+@frozen
+class Research(Action):
+    """Fund substitution research."""
+
+    code: ClassVar[str] = "research"
+    family: ClassVar[str] = "investment"
+    title: ClassVar[str] = "Substitution research"
+    about: ClassVar[str] = (
+        "Learn to need less of a material. Slow, safe, and cheaper while import reliance is high."
+    )
+    trades: ClassVar[bool] = True
+    material: int = ref("material")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for material in range(scenario.nmaterials):
+            yield cls(seat, material)
+
+    def cost(self, board: Board) -> CostSpec:
+        cost = board.scenario.spec.tuning.costs[self.code]
+        return evolve(cost, money=max(0, cost.money - 1)) if urgent(board, self.seat) else cost
+
+    def check(self, board: Board) -> str | None:
+        if board.state.thrift[self.seat * board.scenario.nmaterials + self.material] >= 60:
+            return "nothing more can be saved"
+        return None
+
+    def effect(self, board: Board) -> None:
+        at = self.seat * board.scenario.nmaterials + self.material
+        saved = board.state.thrift[at]
+        step = board.scenario.spec.tuning.research_step
+        board.shift("thrift", at, max(2, step - saved // 10), self.key)
+        if board.telling:
+            what = board.name("material", self.material)
+            board.tell("industry", f"{board.name('power', self.seat)} learns to need less {what}.")
+
+
+@frozen
+class KnowHow(Action):
+    """Buy or build processing know-how."""
+
+    code: ClassVar[str] = "know_how"
+    family: ClassVar[str] = "investment"
+    title: ClassVar[str] = "Processing know-how"
+    about: ClassVar[str] = (
+        "Train chemists, buy patents: the knowledge that separation takes. A pact with Japan helps."
+    )
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        yield cls(seat)
+
+    def check(self, board: Board) -> str | None:
+        return "there is nothing left to learn" if board.state.know_how[self.seat] >= 95 else None
+
+    def effect(self, board: Board) -> None:
+        scenario = board.scenario
+        partners = {pact.partner for pact in board.state.pacts if pact.power == self.seat}
+        helped = any(board.state.know_how[partner] > board.state.know_how[self.seat] for partner in partners)
+        step = scenario.spec.tuning.know_how_step
+        board.shift("know_how", self.seat, step + (4 if helped else 0), self.key)
+        if board.telling:
+            board.tell("industry", f"{board.name('power', self.seat)} invests in separation know-how.")
+
+
+@frozen
+class Stockpile(Action):
+    """Buy for the stockpile."""
+
+    code: ClassVar[str] = "stockpile"
+    family: ClassVar[str] = "investment"
+    title: ClassVar[str] = "Buy for the stockpile"
+    about: ClassVar[str] = (
+        "Order a lot of a material at the next market, at its price. Stockpiles cover your shortages."
+    )
+    trades: ClassVar[bool] = True
+    material: int = ref("material")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for material in range(scenario.nmaterials):
+            yield cls(seat, material)
+
+    def check(self, board: Board) -> str | None:
+        at = self.seat * board.scenario.nmaterials + self.material
+        if board.state.order[at] >= 2 * board.scenario.spec.tuning.stockpile_lot:
+            return "the order is as large as the market will take unnoticed"
+        if board.state.money[self.seat] < 1:
+            return "the treasury is empty"
+        return None
+
+    def effect(self, board: Board) -> None:
+        at = self.seat * board.scenario.nmaterials + self.material
+        board.shift("order", at, board.scenario.spec.tuning.stockpile_lot, self.key)
+        if board.telling:
+            what = board.name("material", self.material)
+            board.tell("industry", f"{board.name('power', self.seat)} orders {what} for its stockpile.")
+
+
+@frozen
+class Release(Action):
+    """Sell from the stockpile."""
+
+    code: ClassVar[str] = "release"
+    family: ClassVar[str] = "investment"
+    title: ClassVar[str] = "Release from the stockpile"
+    about: ClassVar[str] = (
+        "Sell a lot at the next market: money now, friends among those who are short, a softer price."
+    )
+    trades: ClassVar[bool] = True
+    material: int = ref("material")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for material in range(scenario.nmaterials):
+            yield cls(seat, material)
+
+    def check(self, board: Board) -> str | None:
+        at = self.seat * board.scenario.nmaterials + self.material
+        if board.state.stock[at] - board.state.offered[at] < board.scenario.spec.tuning.stockpile_lot:
+            return "the stockpile does not hold a lot of it"
+        return None
+
+    def effect(self, board: Board) -> None:
+        at = self.seat * board.scenario.nmaterials + self.material
+        board.shift("offered", at, board.scenario.spec.tuning.stockpile_lot, self.key)
+        if board.telling:
+            what = board.name("material", self.material)
+            board.tell("industry", f"{board.name('power', self.seat)} releases {what} from its stockpile.")
+
+
+@frozen
+class Rush(Action):
+    """Rush a project under the Defense Production Act."""
+
+    code: ClassVar[str] = "rush"
+    family: ClassVar[str] = "investment"
+    title: ClassVar[str] = "Rush a project (DPA)"
+    about: ClassVar[str] = (
+        "Money and priority for work under way: two quarters sooner, unless it slips all the same."
+    )
+    site: int = ref("site")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for site, host in enumerate(scenario.host):
+            if host == seat and scenario.kind[site] != "port":
+                yield cls(seat, site)
+
+    def cost(self, board: Board) -> CostSpec:
+        cost = board.scenario.spec.tuning.costs[self.code]
+        return evolve(cost, money=max(0, cost.money - 1)) if urgent(board, self.seat) else cost
+
+    def check(self, board: Board) -> str | None:
+        if not board.state.left[self.site]:
+            return "no work is under way there"
+        if board.state.rushed[self.site]:
+            return "it has been rushed already"
+        if board.state.left[self.site] < 2:
+            return "it is all but finished"
+        return None
+
+    def effect(self, board: Board) -> None:
+        tuning, name = board.scenario.spec.tuning, board.name("site", self.site)
+        board.put("rushed", self.site, 1, self.key)
+        slips = board.chance(POLITICS, tuning.rush_slip, f"{name} slips")
+        left = board.state.left[self.site]
+        board.shift("left", self.site, 1 if slips else -min(tuning.rush_turns, left - 1), self.key)
+        if board.telling:
+            word = "slips all the same" if slips else "comes forward"
+            board.tell(
+                "project", f"{name} is rushed and {word}: {board.state.left[self.site]} quarters left."
+            )
+
+
+@frozen
+class Cofinance(Action):
+    """Co-finance a project abroad."""
+
+    code: ClassVar[str] = "cofinance"
+    family: ClassVar[str] = "investment"
+    title: ClassVar[str] = "Co-finance a project abroad"
+    about: ClassVar[str] = (
+        "Pay for another's mine or refinery and take a stake. First come, first served: rivals bid too."
+    )
+    site: int = ref("site")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for site, host in enumerate(scenario.host):
+            if host != seat and scenario.kind[site] in ("mine", "refinery"):
+                yield cls(seat, site)
+
+    def cost(self, board: Board) -> CostSpec:
+        cost = board.scenario.spec.tuning.costs[self.code]
+        return evolve(cost, money=max(cost.money, project_cost(board, self.site) * 3 // 4))
+
+    def check(self, board: Board) -> str | None:
+        scenario, state = board.scenario, board.state
+        host, n = scenario.host[self.site], scenario.npowers
+        if state.stake[self.site] >= 0 and state.stake[self.site] != self.seat:
+            return f"{board.name('party', state.stake[self.site])} holds the stake"
+        if host < n and scenario.powers[host].reserves is None:
+            return "its host pays for its own"
+        feeling = state.trust[host * n + self.seat] if host < n else state.disposition[host * n + self.seat]
+        if feeling < 40:
+            return f"{board.name('party', host)} does not want your money"
+        if scenario.kind[self.site] == "mine":
+            if state.grade[self.site] < 0:
+                return "no mine before a survey: nobody knows what is there"
+            if state.grade[self.site] == 0:
+                return "the survey found a dud"
+        if scenario.kind[self.site] == "refinery" and max(state.know_how[host], state.know_how[self.seat]) < (
+            scenario.spec.tuning.refinery_know_how
+        ):
+            return "neither of you knows how to separate"
+        return blocked(board, self.site)
+
+    def effect(self, board: Board) -> None:
+        scenario, state, n = board.scenario, board.state, board.scenario.npowers
+        host = scenario.host[self.site]
+        board.put("left", self.site, project_turns(board, self.site), self.key)
+        board.put("stake", self.site, self.seat, self.key)
+        if host < n:
+            board.shift("influence", self.seat * n + host, 4, self.key)
+            board.shift("trust", host * n + self.seat, 3, self.key)
+            board.shift("footprint", self.seat, 3, self.key)
+            for rival in scenario.powers[host].patrons:
+                other = scenario.numbers["power"][rival]
+                if other != self.seat:
+                    board.shift("trust", other * n + host, -2, self.key)
+        else:
+            board.shift("disposition", host * n + self.seat, 5, self.key)
+        if board.telling:
+            who, where = board.name("power", self.seat), scenario.sites[self.site].name
+            board.tell("project", f"{who} co-finances {where}: {state.left[self.site]} quarters.")
+
+
+@frozen
+class Corridor(Action):
+    """Invest in a corridor."""
+
+    code: ClassVar[str] = "corridor"
+    family: ClassVar[str] = "investment"
+    title: ClassVar[str] = "Invest in a corridor"
+    about: ClassVar[str] = (
+        "Repair a road or port and tie its host closer; leave it cut and its dues are lost to both."
+    )
+    route: int = ref("route")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for number, route in enumerate(scenario.spec.routes):
+            if route.kind == "corridor" and route.region:
+                host = scenario.region_power[scenario.numbers["region"][route.region]]
+                if host != seat:
+                    yield cls(seat, number)
+
+    def check(self, board: Board) -> str | None:
+        return None if self._host(board) != self.seat else "it is your own road"
+
+    def _host(self, board: Board) -> int:
+        region = board.scenario.spec.routes[self.route].region
+        return board.scenario.region_power[board.scenario.numbers["region"][region]]
+
+    def effect(self, board: Board) -> None:
+        n, host = board.scenario.npowers, self._host(board)
+        region = board.scenario.numbers["region"][board.scenario.spec.routes[self.route].region]
+        board.put("cut", self.route, 0, self.key)
+        board.shift("influence", self.seat * n + host, 4, self.key)
+        board.shift("trust", host * n + self.seat, 3, self.key)
+        board.shift("stability", host, 2, self.key)
+        board.shift("grievance", region, 2, self.key)
+        if board.telling:
+            board.tell(
+                "project", f"{board.name('power', self.seat)} invests in {board.name('route', self.route)}."
+            )

@@ -1,0 +1,322 @@
+"""Loans with riders, and the lender of last resort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Self
+
+from attrs import evolve, frozen
+
+from wargame.rules.actions.base import Action, ref
+from wargame.rules.board import Board, Kind
+from wargame.rules.chance import POLITICS
+from wargame.rules.compiled import Scenario
+from wargame.rules.fund import debtor_of, open_vote
+from wargame.rules.offers import roll_over
+from wargame.rules.phases.finance import purse
+from wargame.rules.records import Offer
+from wargame.rules.tuning import CostSpec
+
+
+def borrowers(scenario: Scenario, seat: int) -> Iterator[int]:
+    """Powers with a central bank that can run dry: those that borrow from other powers."""
+    for power, spec in enumerate(scenario.powers):
+        if spec.reserves is not None and power != seat:
+            yield power
+
+
+def owes(board: Board, debtor: int, creditor: int) -> bool:
+    """Whether the one owes the other anything."""
+    return any(x.debtor == debtor and x.creditor == creditor for x in board.state.loans)
+
+
+@frozen
+class Lend(Action):
+    """Offer a bilateral loan."""
+
+    code: ClassVar[str] = "lend"
+    family: ClassVar[str] = "loans"
+    title: ClassVar[str] = "Offer a loan"
+    about: ClassVar[str] = (
+        "Money now for influence, with a rider or without, open or secret. The receiver answers before play goes on."
+    )
+    target: int = ref("power")
+    size: int = ref("size")
+    terms: int = ref("terms")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for target in borrowers(scenario, seat):
+            for size in range(len(scenario.ids["size"])):
+                for terms in range(len(scenario.ids["terms"])):
+                    yield cls(seat, target, size, terms)
+
+    def check(self, board: Board) -> str | None:
+        amount = board.scenario.spec.tuning.loan_sizes[self.size]
+        if board.state.money[self.seat] < amount:
+            return f"it takes {amount} and the treasury holds {board.state.money[self.seat]}"
+        return None
+
+    def effect(self, board: Board) -> None:
+        tuning = board.scenario.spec.tuning
+        rider, _, secret = board.scenario.ids["terms"][self.terms].partition(":")
+        riders = () if rider == "plain" else (rider,)
+        terms = (tuning.loan_sizes[self.size], tuning.loan_rate, tuning.loan_turns)
+        board.state.offer = Offer("loan", self.seat, self.target, terms, riders, bool(secret))
+        board.ask(Kind.ANSWER, self.target)
+        if board.telling:
+            who, whom = board.name("power", self.seat), board.name("power", self.target)
+            board.tell("deal", f"{who} offers {whom} a loan of {terms[0]} ($100 m).")
+
+
+@frozen
+class Rollover(Action):
+    """Roll a debtor's loan over."""
+
+    code: ClassVar[str] = "rollover"
+    family: ClassVar[str] = "loans"
+    title: ClassVar[str] = "Roll over a loan"
+    about: ClassVar[str] = (
+        "Give a debtor a year more for the loan that falls due soonest. Gratitude, and a longer leash."
+    )
+    target: int = ref("power")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for target in borrowers(scenario, seat):
+            yield cls(seat, target)
+
+    def check(self, board: Board) -> str | None:
+        return None if owes(board, self.target, self.seat) else "they owe you nothing"
+
+    def effect(self, board: Board) -> None:
+        roll_over(board, self.seat, self.target, self.key)
+        if board.telling:
+            who, whom = board.name("power", self.seat), board.name("power", self.target)
+            board.tell("debt", f"{who} rolls a loan to {whom} over by a year.")
+
+
+@frozen
+class AskRollover(Action):
+    """Ask a creditor to roll over."""
+
+    code: ClassVar[str] = "ask_rollover"
+    family: ClassVar[str] = "loans"
+    title: ClassVar[str] = "Ask for a rollover"
+    about: ClassVar[str] = (
+        "Ask a creditor for a year more. Powers answer for themselves; deposits follow your credibility."
+    )
+    creditor: int = ref("account")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        if scenario.powers[seat].reserves is not None:
+            for creditor in range(scenario.nparties):
+                if creditor != seat:
+                    yield cls(seat, creditor)
+
+    def check(self, board: Board) -> str | None:
+        return None if owes(board, self.seat, self.creditor) else "you owe them nothing"
+
+    def odds(self, board: Board) -> int:
+        """Percent odds that a creditor who is no seat agrees."""
+        credit = board.state.credibility[self.seat]
+        return max(20, min(95, 30 + credit + (10 if board.state.fund.active else -15)))
+
+    def effect(self, board: Board) -> None:
+        if self.creditor < board.scenario.npowers:
+            board.state.offer = Offer("rollover", self.seat, self.creditor, ())
+            board.ask(Kind.ANSWER, self.creditor)
+            return
+        agrees = board.chance(POLITICS, self.odds(board), "the creditor agrees")
+        if agrees:
+            roll_over(board, self.creditor, self.seat, self.key)
+        else:
+            board.shift("credibility", self.seat, -2, self.key)
+        if board.telling:
+            word = "agree" if agrees else "do not agree"
+            board.tell(
+                "debt",
+                f"Holders of deposits from {board.name('account', self.creditor)} {word} to wait a year.",
+            )
+
+
+@frozen
+class CallIn(Action):
+    """Call a loan in."""
+
+    code: ClassVar[str] = "call_in"
+    family: ClassVar[str] = "loans"
+    title: ClassVar[str] = "Call in a loan"
+    about: ClassVar[str] = "Demand the loan that falls due last at once: this quarter they pay, or fail you."
+    target: int = ref("power")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for target in borrowers(scenario, seat):
+            yield cls(seat, target)
+
+    def check(self, board: Board) -> str | None:
+        turn = board.state.turn
+        if any(
+            x.debtor == self.target and x.creditor == self.seat and x.due > turn for x in board.state.loans
+        ):
+            return None
+        return "there is no loan to call in"
+
+    def effect(self, board: Board) -> None:
+        state, n = board.state, board.scenario.npowers
+        mine = [x for x in state.loans if x.debtor == self.target and x.creditor == self.seat]
+        loan = max(mine, key=lambda x: (x.due, x.number))
+        state.loans = tuple(evolve(x, due=state.turn) if x is loan else x for x in state.loans)
+        board.shift("trust", self.target * n + self.seat, -10, self.key)
+        board.shift("influence", self.seat * n + self.target, -5, self.key)
+        if board.telling:
+            who, whom = board.name("power", self.seat), board.name("power", self.target)
+            board.tell("debt", f"{who} calls in {loan.amount} from {whom}.")
+
+
+@frozen
+class AskFund(Action):
+    """Ask the lender for an early tranche."""
+
+    code: ClassVar[str] = "ask_fund"
+    family: ClassVar[str] = "loans"
+    title: ClassVar[str] = "Ask the IMF for a tranche"
+    about: ClassVar[str] = "Bring the next review forward: the board votes now. A refusal costs stability."
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        if debtor_of(scenario) == seat:
+            yield cls(seat)
+
+    def check(self, board: Board) -> str | None:
+        fund = board.state.fund
+        if fund.active and fund.next_review - board.state.turn > 1:
+            return "the next review is too far off"
+        if fund.active and fund.next_review <= board.state.turn:
+            return "a review is due this quarter anyway"
+        return None
+
+    def effect(self, board: Board) -> None:
+        open_vote(board)
+
+
+@frozen
+class Lobby(Action):
+    """Lobby the lender's board."""
+
+    code: ClassVar[str] = "lobby"
+    family: ClassVar[str] = "loans"
+    title: ClassVar[str] = "Lobby the IMF's board"
+    about: ClassVar[str] = (
+        "Work on other chairs for or against the next tranche. It works, and it wears the lender down."
+    )
+    stance: int = ref("stance")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        if scenario.spec.board is not None:
+            yield cls(seat, 0)
+            yield cls(seat, 2)
+
+    def check(self, board: Board) -> str | None:
+        lobby = board.state.fund.lobby
+        if abs(lobby + (80 if self.stance == 0 else -80)) > 240:
+            return "there are no chairs left to move"
+        return None
+
+    def effect(self, board: Board) -> None:
+        fund = board.state.fund
+        board.state.fund = evolve(fund, lobby=fund.lobby + (80 if self.stance == 0 else -80))
+        board.shift("imf_credibility", 0, -2, self.key)
+        if board.telling:
+            word = "for" if self.stance == 0 else "against"
+            board.tell("fund", f"{board.name('power', self.seat)} lobbies the board {word} the next tranche.")
+
+
+@frozen
+class Prepay(Action):
+    """Repay a loan early."""
+
+    code: ClassVar[str] = "prepay"
+    family: ClassVar[str] = "loans"
+    title: ClassVar[str] = "Repay early"
+    about: ClassVar[str] = "Pay the loan that falls due soonest from reserves. Loosens a patron's grip."
+    creditor: int = ref("account")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        if scenario.powers[seat].reserves is not None:
+            for creditor in range(len(scenario.ids["account"])):
+                if creditor != seat and creditor not in scenario.reserves:
+                    yield cls(seat, creditor)
+
+    def check(self, board: Board) -> str | None:
+        if not owes(board, self.seat, self.creditor):
+            return "you owe them nothing"
+        amount = self._loan_amount(board)
+        held = board.state.money[purse(board.scenario, self.seat)]
+        return None if held >= amount else f"it takes {amount} and the reserves hold {held}"
+
+    def _loan_amount(self, board: Board) -> int:
+        mine = [x for x in board.state.loans if x.debtor == self.seat and x.creditor == self.creditor]
+        return min(mine, key=lambda x: (x.due, x.number)).amount
+
+    def effect(self, board: Board) -> None:
+        state, n = board.state, board.scenario.npowers
+        mine = [x for x in state.loans if x.debtor == self.seat and x.creditor == self.creditor]
+        loan = min(mine, key=lambda x: (x.due, x.number))
+        board.pay(purse(board.scenario, self.seat), self.creditor, loan.amount, self.key)
+        state.loans = tuple(x for x in state.loans if x is not loan)
+        board.shift("credibility", self.seat, 3, self.key)
+        if self.creditor < n:
+            board.shift("influence", self.creditor * n + self.seat, -2 - loan.amount // 5, self.key)
+        if board.telling:
+            board.tell(
+                "debt",
+                f"{board.name('power', self.seat)} repays {board.name('account', self.creditor)} early.",
+            )
+
+
+@frozen
+class Divert(Action):
+    """Divert programme money to the forces."""
+
+    code: ClassVar[str] = "divert"
+    family: ClassVar[str] = "loans"
+    title: ClassVar[str] = "Divert programme money"
+    about: ClassVar[str] = (
+        "Secretly spend reserves on forces at a station. An audit may find it; the price is high."
+    )
+    secret: ClassVar[bool] = True
+    station: int = ref("station")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        if debtor_of(scenario) == seat:
+            for station in scenario.stations_of[seat]:
+                yield cls(seat, station)
+
+    def cost(self, board: Board) -> CostSpec:
+        return board.scenario.spec.tuning.costs[self.code]
+
+    def check(self, board: Board) -> str | None:
+        lot = board.scenario.spec.tuning.divert_lot
+        if not board.state.fund.reviews and not board.state.fund.active:
+            return "there is no programme money to divert"
+        if board.state.money[purse(board.scenario, self.seat)] < lot:
+            return "the reserves are empty"
+        if board.state.force[self.station] >= 18:
+            return "the station is full"
+        return None
+
+    def effect(self, board: Board) -> None:
+        scenario = board.scenario
+        lot = scenario.spec.tuning.divert_lot
+        board.pay(purse(scenario, self.seat), scenario.world, lot, self.key)
+        board.shift("diverted", self.seat, lot, self.key)
+        board.shift("force", self.station, 2, self.key)
+        if board.telling:
+            where = board.name("station", self.station)
+            board.tell("covert", f"Programme money pays for more forces at {where}.", self.mask)

@@ -1,0 +1,163 @@
+"""The lender of last resort: its riders, its staff's word, and the vote of its board."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from wargame.rules.board import Board, Kind
+from wargame.rules.chance import POLITICS
+from wargame.rules.compiled import STANCES, Scenario
+from wargame.rules.records import Loan
+from wargame.rules.spec import BoardSpec
+from wargame.rules.state import State
+
+SUPPORT, ABSTAIN, OPPOSE = range(3)
+LOAN_TURNS = 12
+TRUCE_RUNG = 4
+THREAT_LIMIT = 55
+
+
+def debtor_of(scenario: Scenario) -> int:
+    """The seat that has the programme, or -1."""
+    board = scenario.spec.board
+    return -1 if board is None else scenario.numbers["power"][board.debtor]
+
+
+def breaches(
+    scenario: Scenario, state: State, riders: tuple[str, ...], creditor: int, debtor: int
+) -> list[str]:
+    """The riders of a loan or programme that the debtor is in breach of now."""
+    broken = []
+    spec = scenario.spec.board
+    for rider in riders:
+        if rider == "ceasefire" and spec is not None and spec.ceasefire:
+            arena = scenario.numbers["arena"][spec.ceasefire]
+            if state.tension[arena] > TRUCE_RUNG and not state.truce[arena]:
+                broken.append(rider)
+        elif rider == "curb_militants" and state.threat[0] > THREAT_LIMIT:
+            broken.append(rider)
+        elif rider == "no_control" and creditor < scenario.npowers:
+            start = debtor * scenario.nitems * scenario.nparties
+            if any(
+                state.regime[start + item * scenario.nparties + creditor] for item in range(scenario.nitems)
+            ):
+                broken.append(rider)
+    return broken
+
+
+def staff_agrees(scenario: Scenario, state: State) -> bool:
+    """Whether the staff's assessment is favourable: riders kept."""
+    debtor = debtor_of(scenario)
+    return not breaches(scenario, state, state.fund.riders, scenario.imf, debtor)
+
+
+def audit(board: Board) -> bool:
+    """A review looks for diverted money; returns whether it was found."""
+    scenario, state = board.scenario, board.state
+    debtor = debtor_of(scenario)
+    money = state.diverted[debtor]
+    tuning = scenario.spec.tuning
+    odds = min(90, tuning.audit + 5 * (money - tuning.divert_lot)) if money else 0
+    if not board.chance(POLITICS, odds, "the auditors find diverted money"):
+        return False
+    cause = "the auditors find diverted money"
+    board.put("diverted", debtor, 0, cause)
+    board.shift("credibility", debtor, -12, cause)
+    board.shift("imf_credibility", 0, -6, cause)
+    board.shift("stability", debtor, -3, cause)
+    for power in range(scenario.npowers):
+        if power != debtor:
+            board.shift("trust", power * scenario.npowers + debtor, -6, cause)
+    if board.telling:
+        board.tell("fund", "Auditors find that programme money went to the forces. The review is put off.")
+    return True
+
+
+def open_vote(board: Board) -> None:
+    """Put the motion to release a tranche before the board: every member with a vote is asked."""
+    scenario, state = board.scenario, board.state
+    spec = scenario.spec.board
+    assert spec is not None
+    debtor = debtor_of(scenario)
+    voters = [seat for seat, p in enumerate(scenario.powers) if spec.votes.get(p.id, 0) and seat != debtor]
+    state.votes = tuple(-1 if seat in voters else SUPPORT for seat in range(scenario.npowers))
+    if board.telling:
+        word = "recommends" if staff_agrees(scenario, state) else "does not recommend"
+        board.tell(
+            "fund", f"The board meets: the staff {word} the tranche for {board.name('power', debtor)}."
+        )
+    for seat in reversed(voters):
+        board.ask(Kind.VOTE, seat)
+    if not voters:
+        _decide(board, spec)
+
+
+def cast_vote(board: Board, seat: int, stance: int, cause: str) -> None:
+    """Cast a vote at its price, and decide once all have voted."""
+    scenario, state = board.scenario, board.state
+    spec = scenario.spec.board
+    assert spec is not None
+    debtor, n = debtor_of(scenario), scenario.npowers
+    against_staff = stance == (OPPOSE if staff_agrees(scenario, state) else SUPPORT)
+    state.votes = tuple(stance if s == seat else v for s, v in enumerate(state.votes))
+    board.shift("trust", debtor * n + seat, (4, -2, -8)[stance], cause)
+    board.shift("influence", seat * n + debtor, (2, 0, -3)[stance], cause)
+    if stance == ABSTAIN:
+        board.shift("standing", seat, 1, cause)
+    if stance == OPPOSE:
+        board.shift("standing", seat, -1, cause)
+        board.shift("stability", seat, 2, cause)
+    if against_staff:
+        board.shift("imf_credibility", 0, -4, cause)
+    if board.telling:
+        board.tell("fund", f"{board.name('power', seat)} votes: {STANCES[stance]}.")
+    if -1 not in state.votes:
+        _decide(board, spec)
+
+
+def in_favour(scenario: Scenario, state: State, votes: tuple[int, ...], agrees: bool) -> int:
+    """Tenths of a percent in favour, counting every abstention as half: a consensus is felt out, not counted."""
+    spec = scenario.spec.board
+    assert spec is not None
+    debtor = debtor_of(scenario)
+    share = 85 if agrees else 30
+    favour = spec.rest * share // 100 + state.fund.lobby
+    for seat, power in enumerate(scenario.powers):
+        if seat == debtor:
+            continue
+        weight = spec.votes.get(power.id, 0)
+        favour += (weight, weight // 2, 0)[votes[seat]] if votes[seat] >= 0 else weight // 2
+    return favour
+
+
+def _decide(board: Board, spec: BoardSpec) -> None:
+    scenario, state = board.scenario, board.state
+    agrees = staff_agrees(scenario, state)
+    favour = in_favour(scenario, state, state.votes, agrees)
+    passed = favour >= spec.threshold
+    debtor, account = debtor_of(scenario), scenario.reserves[debtor_of(scenario)]
+    cause = "the board's decision"
+    fund = evolve(state.fund, lobby=0, next_review=state.turn + spec.every)
+    if passed:
+        weight = 50 + state.imf_credibility[0] // 2
+        amount = spec.tranche * weight // 100
+        if state.fund.reviews == 1:
+            amount += spec.earmarked
+            for region, power in enumerate(scenario.region_power):
+                if power == debtor:
+                    board.shift("environment", region, 6, "resilience money")
+        board.pay(scenario.imf, account if account >= 0 else debtor, amount, cause)
+        loan = Loan(state.next_loan, scenario.imf, debtor, amount, 4, state.turn + LOAN_TURNS, ())
+        state.loans, state.next_loan = (*state.loans, loan), state.next_loan + 1
+        board.shift("stability", debtor, 3, cause)
+        board.shift("credibility", debtor, 3, cause)
+        fund = evolve(fund, active=True, reviews=fund.reviews + 1, riders=fund.riders or spec.riders)
+    else:
+        board.shift("stability", debtor, -4, cause)
+        board.shift("credibility", debtor, -4, cause)
+    if not agrees:
+        board.shift("imf_credibility", 0, -3 if passed else 1, cause)
+    state.fund, state.votes = fund, ()
+    if board.telling:
+        word = "releases" if passed else "withholds"
+        board.tell("fund", f"The board {word} the tranche ({favour / 10:.1f}% in favour).")

@@ -1,0 +1,226 @@
+"""Offers between seats: what accepting does, what refusing costs, and when accepting is impossible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from wargame.rules.board import Board
+from wargame.rules.compiled import RIDERS, Scenario
+from wargame.rules.records import Contract, Loan, Offer, Pledge
+from wargame.rules.spec import ClauseSpec
+
+CLAUSES = {
+    "money": "pays {amount} ($100 m)",
+    "relief": "lifts its controls on {what} and keeps them lifted for 4 quarters",
+    "offtake": "sells {amount} units of {what} a quarter for 4 quarters",
+    "truce": "keeps tension at rung 6 or below for 4 quarters, {what}",
+    "know_how": "shares {amount} points of separation know-how",
+    "stake": "opens its best mine to a stake",
+    "withdraw": "keeps no more than 3 units of force at {what} for 4 quarters",
+    "influence": "leans {amount} points toward the other",
+    "basing": "grants {amount} points of regional footprint",
+}
+PLEDGE_TURNS = 4
+
+
+def clause_text(clause: ClauseSpec, scenario: Scenario) -> str:
+    """A clause in words."""
+    what = clause.what
+    for kind in ("item", "arena", "station"):
+        if clause.what in scenario.numbers[kind]:
+            what = scenario.names[kind][scenario.numbers[kind][clause.what]]
+            break
+    return CLAUSES[clause.do].format(amount=clause.amount, what=what)
+
+
+def offer_text(offer: Offer, scenario: Scenario) -> list[str]:
+    """An offer's terms, line by line, as its receiver reads them."""
+    if offer.kind == "loan":
+        amount, rate, turns = offer.terms
+        lines = [f"A loan of {amount} ($100 m) at {rate}% a year, due in {turns} quarters"]
+        lines += [f"Rider: {RIDERS[r]}" for r in offer.riders]
+        return [*lines, "The riders are secret"] if offer.secret and offer.riders else lines
+    if offer.kind == "rollover":
+        return ["A year's delay of the debt that falls due soonest"]
+    if offer.kind == "truce":
+        return [f"A ceasefire for 4 quarters: {scenario.names['arena'][offer.terms[0]]}"]
+    deal = scenario.spec.deals[offer.terms[0]]
+    giver, taker = (scenario.names["power"][p] for p in (offer.proposer, offer.receiver))
+    lines = [deal.title]
+    lines += [f"{giver} {clause_text(c, scenario)}" for c in deal.gives]
+    return lines + [f"{taker} {clause_text(c, scenario)}" for c in deal.takes]
+
+
+def unable(board: Board) -> str | None:
+    """Why the receiver cannot accept the pending offer; None when it can."""
+    offer = board.state.offer
+    if offer is None or offer.kind != "deal":
+        return None
+    deal = board.scenario.spec.deals[offer.terms[0]]
+    return cannot_give(board, offer.receiver, offer.proposer, deal.takes)
+
+
+def cannot_give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec]) -> str | None:
+    """Why a power cannot give these clauses; None when it can."""
+    state, scenario = board.state, board.scenario
+    for clause in clauses:
+        if clause.do == "money" and state.money[giver] < clause.amount:
+            return f"it takes {clause.amount} and the treasury holds {state.money[giver]}"
+        if clause.do == "relief":
+            item = scenario.numbers["item"][clause.what]
+            if not state.regime[(giver * scenario.nitems + item) * scenario.nparties + taker]:
+                return "there is no such control to lift"
+        if clause.do == "stake" and _free_mine(board, giver) < 0:
+            return "there is no mine without an investor"
+        if clause.do == "offtake":
+            material = scenario.numbers["material"][clause.what]
+            if state.flow[(material * scenario.nparties + giver) * scenario.nparties + giver] < clause.amount:
+                return "they do not produce that much"
+    return None
+
+
+def _free_mine(board: Board, power: int) -> int:
+    """A power's most promising mine without an outside stake, or -1."""
+    scenario, state = board.scenario, board.state
+    free = [
+        s
+        for s, host in enumerate(scenario.host)
+        if host == power
+        and state.stake[s] < 0
+        and scenario.kind[s] == "mine"
+        and (state.level[s] or state.left[s])
+    ]
+    return max(free, key=lambda s: (state.level[s], -s)) if free else -1
+
+
+def accept(board: Board, cause: str) -> None:
+    """Carry out the pending offer."""
+    offer, state = board.state.offer, board.state
+    assert offer is not None
+    state.offer = None
+    n = board.scenario.npowers
+    giver, taker = offer.proposer, offer.receiver
+    if offer.secret:
+        board.veil = 1 << giver | 1 << taker
+    if offer.kind == "loan":
+        _loan(board, offer, cause)
+    elif offer.kind == "rollover":
+        roll_over(board, taker, giver, cause)
+    elif offer.kind == "truce":
+        truce(board, offer.terms[0], cause)
+    else:
+        deal = board.scenario.spec.deals[offer.terms[0]]
+        give(board, giver, taker, deal.gives, cause)
+        give(board, taker, giver, deal.takes, cause)
+        board.shift("trust", giver * n + taker, 3, cause)
+        board.shift("trust", taker * n + giver, 3, cause)
+    if board.telling:
+        who, whom = board.name("power", taker), board.name("power", giver)
+        board.tell(
+            "deal", f"{who} accepts {whom}'s offer: {'; '.join(offer_text(offer, board.scenario)[:1])}."
+        )
+    board.veil = -1
+
+
+def refuse(board: Board, cause: str) -> None:
+    """Turn the pending offer down."""
+    offer, n = board.state.offer, board.scenario.npowers
+    assert offer is not None
+    board.state.offer = None
+    board.shift("trust", offer.proposer * n + offer.receiver, -1, cause)
+    if offer.kind == "truce":
+        board.shift("standing", offer.receiver, -1, cause)
+    if board.telling:
+        board.tell(
+            "deal",
+            f"{board.name('power', offer.receiver)} refuses {board.name('power', offer.proposer)}'s offer.",
+        )
+
+
+def _loan(board: Board, offer: Offer, cause: str) -> None:
+    scenario, state = board.scenario, board.state
+    amount, rate, turns = offer.terms
+    lender, debtor = offer.proposer, offer.receiver
+    account = scenario.reserves[debtor] if scenario.reserves[debtor] >= 0 else debtor
+    board.pay(lender, debtor, amount // 4, cause)
+    board.pay(lender, account, amount - amount // 4, cause)
+    loan = Loan(state.next_loan, lender, debtor, amount, rate, state.turn + turns, offer.riders, offer.secret)
+    state.loans, state.next_loan = (*state.loans, loan), state.next_loan + 1
+    n = scenario.npowers
+    board.shift("influence", lender * n + debtor, scenario.spec.tuning.loan_influence * amount // 5, cause)
+    board.shift("trust", debtor * n + lender, 3, cause)
+    if "port_access" in offer.riders:
+        board.shift("footprint", lender, 8, cause)
+    if "first_claim" in offer.riders:
+        site = _free_mine(board, debtor)
+        if site >= 0:
+            board.put("stake", site, lender, cause)
+
+
+def roll_over(board: Board, creditor: int, debtor: int, cause: str) -> None:
+    """Put the loan that falls due soonest off by a year."""
+    state, n = board.state, board.scenario.npowers
+    mine = [x for x in state.loans if x.creditor == creditor and x.debtor == debtor]
+    loan = min(mine, key=lambda x: (x.due, x.number))
+    state.loans = tuple(evolve(x, due=x.due + 4) if x is loan else x for x in state.loans)
+    if creditor < n:
+        board.shift("influence", creditor * n + debtor, 2, cause)
+        board.shift("trust", debtor * n + creditor, 2, cause)
+
+
+def truce(board: Board, arena: int, cause: str) -> None:
+    """A ceasefire: a rung down now, one more each quarter, and incidents half as likely while it lasts."""
+    n = board.scenario.npowers
+    first, second = board.scenario.arena_sides[arena]
+    board.put("truce", arena, PLEDGE_TURNS + 1, cause)
+    board.shift("tension", arena, -1, cause)
+    board.shift("trust", first * n + second, 4, cause)
+    board.shift("trust", second * n + first, 4, cause)
+    board.shift("standing", first, 1, cause)
+    board.shift("standing", second, 1, cause)
+
+
+def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], cause: str) -> None:
+    """Carry out one side of a deal; what stands over time becomes a pledge."""
+    scenario, state, n = board.scenario, board.state, board.scenario.npowers
+    for clause in clauses:
+        pledged = -1
+        if clause.do == "money":
+            board.pay(giver, taker, clause.amount, cause)
+        elif clause.do == "relief":
+            pledged = scenario.numbers["item"][clause.what]
+            board.put("regime", (giver * scenario.nitems + pledged) * scenario.nparties + taker, 0, cause)
+        elif clause.do == "offtake":
+            material = scenario.numbers["material"][clause.what]
+            state.contracts = (
+                *state.contracts,
+                Contract(giver, taker, material, clause.amount, PLEDGE_TURNS),
+            )
+        elif clause.do == "truce":
+            pledged = scenario.numbers["arena"][clause.what]
+            board.shift("tension", pledged, -1, cause)
+        elif clause.do == "know_how":
+            board.shift("know_how", taker, clause.amount, cause)
+        elif clause.do == "stake":
+            board.put("stake", _free_mine(board, giver), taker, cause)
+        elif clause.do == "withdraw":
+            pledged = scenario.numbers["station"][clause.what]
+            _pull_back(board, giver, pledged, cause)
+        elif clause.do == "influence":
+            board.shift("influence", taker * n + giver, clause.amount, cause)
+        elif clause.do == "basing":
+            board.shift("footprint", taker, clause.amount, cause)
+        if pledged >= 0:
+            state.pledges = (*state.pledges, Pledge(clause.do, giver, taker, pledged, PLEDGE_TURNS))
+
+
+def _pull_back(board: Board, power: int, station: int, cause: str) -> None:
+    """Move what is above 3 units to the power's least manned other station."""
+    force = board.state.force
+    others = [s for s in board.scenario.stations_of[power] if s != station]
+    surplus = force[station] - 3
+    if surplus > 0 and others:
+        to = min(others, key=lambda s: (force[s], s))
+        board.shift("force", to, board.shift("force", station, -surplus, cause) * -1, cause)

@@ -1,0 +1,1 @@
+"""What happens in each phase of a turn: one module per phase, listed in order by `rules.machine`."""

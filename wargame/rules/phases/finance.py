@@ -1,0 +1,168 @@
+"""Phase 6: revenue comes in, shares and upkeep go out, the programme is reviewed, debts fall due."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from wargame.rules.board import Board, Kind
+from wargame.rules.compiled import TECHNOLOGY, Scenario
+from wargame.rules.figures import SECTORS
+from wargame.rules.fund import audit, open_vote
+from wargame.rules.measures import site_value
+from wargame.rules.records import Loan
+from wargame.rules.state import State
+from wargame.rules.trade import closed_routes, demand, working
+
+
+def income(scenario: Scenario, state: State, power: int) -> int:
+    """A power's discretionary money this quarter: less what shortages and technology regimes cost its industry."""
+    tuning, m = scenario.spec.tuning, scenario.nmaterials
+    missing = wanted = 0
+    for material in range(m):
+        wants = demand(scenario, state, power, material)
+        for sector in (1, 2):
+            wanted += wants[sector]
+            missing += state.short[(power * len(SECTORS) + sector) * m + material]
+    base = scenario.powers[power].income
+    lost = base * tuning.shortage_income * missing // (100 * wanted) if wanted else 0
+    technology = scenario.numbers["item"][TECHNOLOGY]
+    chips = max(
+        tuning.technology_income[
+            state.regime[(other * scenario.nitems + technology) * scenario.nparties + power]
+        ]
+        for other in range(scenario.npowers)
+    )
+    return max(0, base - lost - chips)
+
+
+def revenue(board: Board) -> None:
+    """Income, corridor dues, what sites earn besides their materials, and what communities and investors are paid."""
+    scenario, state = board.scenario, board.state
+    world, closed = scenario.world, closed_routes(board.scenario, board.state)
+    for seat, power in enumerate(scenario.powers):
+        board.pay(world, seat, income(scenario, state, seat), "income")
+        if power.reserves is not None:
+            board.pay(
+                world, scenario.reserves[seat], power.reserves.inflow, "exports and remittances less imports"
+            )
+    for number, route in enumerate(scenario.spec.routes):
+        if closed >> number & 1:
+            continue
+        for who, amount in route.income.items():
+            board.pay(world, scenario.numbers["party"][who], amount, f"dues of {route.name}")
+    for site, spec in enumerate(scenario.sites):
+        if working(scenario, state, site, closed):
+            _site(board, site, spec.cash * state.level[site], spec.name)
+
+
+def _site(board: Board, site: int, cash: int, name: str) -> None:
+    scenario, state = board.scenario, board.state
+    tuning, owner = scenario.spec.tuning, state.owner[site]
+    if cash:
+        board.pay(scenario.world, owner, cash, f"income of {name}")
+    value = site_value(scenario, state, site)
+    if scenario.site_region[site] >= 0:
+        part = (value * state.share[site] * tuning.community_percent + 50) // 100
+        board.pay(owner, scenario.world, part, f"community share of {name}")
+    investor = state.stake[site]
+    if investor >= 0 and investor != owner:
+        board.pay(owner, investor, value * tuning.stake_percent // 100, f"stake in {name}")
+
+
+def upkeep(board: Board) -> None:
+    """Forces in the field cost money."""
+    scenario, state = board.scenario, board.state
+    for seat in range(scenario.npowers):
+        forces = sum(state.force[n] for n in scenario.stations_of[seat])
+        board.pay(seat, scenario.world, forces // scenario.spec.tuning.force_per_upkeep, "upkeep of forces")
+
+
+def interest(board: Board) -> None:
+    """A quarter's interest on all loans, creditor by creditor."""
+    state, scenario = board.state, board.scenario
+    owed: dict[tuple[int, int], int] = {}
+    for loan in state.loans:
+        pair = loan.debtor, loan.creditor
+        owed[pair] = owed.get(pair, 0) + loan.amount * loan.rate
+    for (debtor, creditor), sum_of in owed.items():
+        board.pay(purse(scenario, debtor), creditor, sum_of // 400, "interest")
+
+
+def purse(scenario: Scenario, power: int) -> int:
+    """The account a power's debts are paid from."""
+    return scenario.reserves[power] if scenario.reserves[power] >= 0 else power
+
+
+def review(board: Board) -> None:
+    """A programme review, when one is due: the audit first, then the vote."""
+    scenario, state = board.scenario, board.state
+    spec = scenario.spec.board
+    if spec is None or not state.fund.active or state.turn < state.fund.next_review:
+        return
+    if audit(board):
+        state.fund = evolve(state.fund, next_review=state.turn + 1)
+        return
+    open_vote(board)
+
+
+def settle(board: Board) -> None:
+    """Repay what falls due, one loan at a time; a debtor who cannot pay must choose whom to fail."""
+    state, scenario = board.state, board.scenario
+    for loan in state.loans:
+        if loan.due > state.turn:
+            continue
+        account = purse(scenario, loan.debtor)
+        if state.money[account] >= loan.amount:
+            board.pay(account, loan.creditor, loan.amount, "debt repaid")
+            state.loans = tuple(x for x in state.loans if x is not loan)
+            if board.telling:
+                who, whom = board.name("power", loan.debtor), board.name("account", loan.creditor)
+                board.tell("debt", f"{who} repays {whom} {loan.amount} that fell due.")
+        else:
+            if board.telling:
+                board.tell("debt", f"{board.name('power', loan.debtor)} cannot pay all that falls due.")
+            board.ask(Kind.DEFAULT, loan.debtor)
+            return
+
+
+def due_now(state: State, debtor: int) -> list[Loan]:
+    """A debtor's loans that have fallen due."""
+    return [loan for loan in state.loans if loan.debtor == debtor and loan.due <= state.turn]
+
+
+def default_on(board: Board, debtor: int, creditor: int, cause: str) -> None:
+    """Fail one creditor: what is due now is put off a year, and everyone takes note."""
+    scenario, state = board.scenario, board.state
+    tuning, n = scenario.spec.tuning, scenario.npowers
+    loans = [x for x in due_now(state, debtor) if x.creditor == creditor]
+    pledged = any("collateral" in x.riders for x in loans)
+    state.loans = tuple(
+        evolve(x, due=state.turn + 4, rate=x.rate + 1) if x in loans else x for x in state.loans
+    )
+    board.shift("stability", debtor, -tuning.default_stability, cause)
+    board.shift("credibility", debtor, -10, cause)
+    if creditor < n:
+        board.shift("trust", creditor * n + debtor, -tuning.default_trust, cause)
+    for other in range(n):
+        if other not in (debtor, creditor):
+            board.shift("trust", other * n + debtor, -tuning.default_trust // 4, cause)
+    if pledged:
+        _seize(board, debtor, creditor, cause)
+    if board.telling:
+        who, whom = board.name("power", debtor), board.name("account", creditor)
+        board.tell("debt", f"{who} fails to repay {whom}; the debt is put off at a higher rate.")
+
+
+def _seize(board: Board, debtor: int, creditor: int, cause: str) -> None:
+    """Collateral: the creditor takes a stake in the debtor's best site without one."""
+    scenario, state = board.scenario, board.state
+    free = [
+        s for s, host in enumerate(scenario.host) if host == debtor and state.stake[s] < 0 and state.level[s]
+    ]
+    if free and creditor < scenario.nparties:
+        best = max(free, key=lambda s: (site_value(scenario, state, s), -s))
+        board.put("stake", best, creditor, cause)
+        if board.telling:
+            board.tell(
+                "debt", f"{board.name('party', creditor)} takes a stake in {scenario.sites[best].name}."
+            )

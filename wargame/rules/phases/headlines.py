@@ -1,0 +1,96 @@
+"""Phase 1: the quarter turns, and one or two headlines hit. Some ask a power to choose between evils."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from attrs import evolve
+
+from wargame.rules.board import Board, Kind
+from wargame.rules.compiled import Scenario
+from wargame.rules.effects import apply_effect, compiled
+from wargame.rules.measures import condition
+from wargame.rules.spec import CardSpec
+from wargame.rules.state import State
+
+_CLOCKS = ("guard", "damage", "cut", "watch", "licence", "flood", "truce")
+
+
+def new_turn(board: Board) -> None:
+    """Everything that lasts a number of turns is a turn nearer its end."""
+    state = board.state
+    if state.drawn:
+        state.discard = tuple(sorted((*state.discard, *state.drawn)))
+        state.drawn = ()
+    if not state.history:
+        return
+    for name in _CLOCKS:
+        for index, turns in enumerate(getattr(state, name)):
+            if turns:
+                board.shift(name, index, -1, "a quarter passes")
+    state.contracts = tuple(evolve(c, turns=c.turns - 1) for c in state.contracts if c.turns > 1)
+
+
+def draw_cards(board: Board) -> None:
+    """Dated cards of this turn first, then from the deck those whose conditions hold."""
+    scenario, state = board.scenario, board.state
+    cards = scenario.spec.cards
+    gone = {*state.discard}
+    chosen = [
+        n
+        for n, card in enumerate(cards)
+        if card.fixed == state.turn and n not in gone and fits(scenario, state, n)
+    ]
+    for number in state.deck:
+        if len(chosen) >= scenario.spec.cards_per_turn:
+            break
+        card = cards[number]
+        if card.first <= state.turn <= card.last and fits(scenario, state, number):
+            chosen.append(number)
+    state.drawn = tuple(chosen)
+    state.deck = tuple(n for n in state.deck if n not in chosen)
+    for number in chosen:
+        play_card(board, number)
+
+
+def fits(scenario: Scenario, state: State, number: int) -> bool:
+    """Whether a card's conditions hold."""
+    return all(
+        holds(state) for holds in _conditions(scenario, f"card {number}", scenario.spec.cards[number].when)
+    )
+
+
+def option_open(scenario: Scenario, state: State, card: int, option: int) -> bool:
+    """Whether a card's option may be chosen."""
+    when = scenario.spec.cards[card].options[option].when
+    return all(holds(state) for holds in _conditions(scenario, f"card {card} option {option}", when))
+
+
+def _conditions(scenario: Scenario, key: str, texts: tuple[str, ...]) -> tuple[Callable[[State], bool], ...]:
+    table = cast(
+        "dict[str, tuple[Callable[[State], bool], ...]]", scenario.cache.setdefault("conditions", {})
+    )
+    if key not in table:
+        table[key] = tuple(condition(text, scenario) for text in texts)
+    return table[key]
+
+
+def play_card(board: Board, number: int) -> None:
+    """Tell a card, carry out its effects, and put its question."""
+    scenario = board.scenario
+    card: CardSpec = scenario.spec.cards[number]
+    if board.telling:
+        board.tell("headline", f"{card.title}. {card.text}")
+    for effect in card.effects:
+        apply_effect(board, compiled(effect, scenario), card.title)
+    if card.asks and any(option_open(scenario, board.state, number, n) for n in range(len(card.options))):
+        board.ask_last(Kind.OPTION, scenario.numbers["power"][card.asks], number)
+
+
+def choose_option(board: Board, number: int, option: int) -> None:
+    """Carry out a card's option."""
+    card = board.scenario.spec.cards[number]
+    chosen = card.options[option]
+    for effect in chosen.effects:
+        apply_effect(board, compiled(effect, board.scenario), f"{card.title}: {chosen.label}")

@@ -1,0 +1,208 @@
+"""Phase 5: projects move on, materials flow, prices answer, and those under controls learn to do without."""
+
+from __future__ import annotations
+
+from wargame.rules.board import Board
+from wargame.rules.compiled import TECHNOLOGY, Scenario
+from wargame.rules.figures import SECTORS
+from wargame.rules.state import State
+from wargame.rules.trade import Clearing, clear, closed_routes, demand, split
+
+TRADE = "the market"
+
+
+def projects(board: Board) -> None:
+    """Every project under way comes a turn nearer, unless winter, damage or investors' nerves stop it."""
+    scenario, state = board.scenario, board.state
+    for site, spec in enumerate(scenario.sites):
+        if not state.left[site]:
+            continue
+        reason = halted(scenario, state, site)
+        if reason:
+            if board.telling:
+                board.tell("project", f"Work at {spec.name} stands still: {reason}.")
+            continue
+        board.shift("left", site, -1, "work goes on")
+        if not state.left[site]:
+            board.shift("level", site, 1, "project finished")
+            board.put("rushed", site, 0, "project finished")
+            if board.telling:
+                board.tell("project", f"{spec.name} is finished: capacity {state.level[site]}.")
+    _partners_build(board)
+
+
+def halted(scenario: Scenario, state: State, site: int) -> str:
+    """Why a project stands still this turn; empty when it does not."""
+    spec = scenario.sites[site]
+    if state.damage[site]:
+        return "damage is being repaired"
+    if spec.terrain == "mountain" and scenario.is_winter(state.turn) and state.access[site] < 3:
+        return "winter has closed the high passes"
+    prices = [state.price[m] for m, amount in enumerate(scenario.site_yield[site]) if amount]
+    if prices and max(prices) < scenario.spec.tuning.pause_price and not state.rushed[site]:
+        return "at these prices investors hold their money back"
+    return ""
+
+
+def _partners_build(board: Board) -> None:
+    """Partners expand on their own when prices or somebody's controls make it worth their while."""
+    scenario, state = board.scenario, board.state
+    tuning = scenario.spec.tuning
+    for site, spec in enumerate(scenario.sites):
+        host = scenario.host[site]
+        if host < scenario.npowers or state.left[site] or state.level[site] >= spec.max_level:
+            continue
+        if state.money[host] < spec.cost or (state.grade[site] < 1 and spec.kind == "mine"):
+            continue
+        driven = any(
+            state.price[m] >= tuning.drive_price or _controlled(scenario, state, host, m)
+            for m, amount in enumerate(scenario.site_yield[site])
+            if amount
+        )
+        if driven:
+            cause = "prices and controls drive partners to build"
+            board.pay(host, scenario.world, spec.cost, cause)
+            board.put("left", site, spec.turns + 1, cause)
+            if board.telling:
+                board.tell(
+                    "project", f"{board.name('party', host)} starts to expand {spec.name} on its own account."
+                )
+
+
+def _controlled(scenario: Scenario, state: State, party: int, material: int) -> bool:
+    """Whether any power holds a slow-walk or ban of the material against a party."""
+    return any(
+        state.regime[(power * scenario.nitems + material) * scenario.nparties + party] >= 2
+        for power in range(scenario.npowers)
+    )
+
+
+def trade(board: Board) -> None:
+    """Clear all four materials and book what moved."""
+    scenario, state = board.scenario, board.state
+    closed = closed_routes(scenario, state)
+    for material in range(scenario.nmaterials):
+        result = clear(scenario, state, material, closed)
+        _book(board, material, result)
+        _price(board, material, result)
+    for power in range(scenario.npowers):
+        for material in range(scenario.nmaterials):
+            at = power * scenario.nmaterials + material
+            if state.order[at]:
+                board.put("order", at, 0, TRADE)
+            if state.offered[at]:
+                board.put("offered", at, 0, TRADE)
+
+
+def reckon(board: Board, cause: str) -> None:
+    """Work out flows and shortages as they stand, without moving a unit: the opening board's figures."""
+    scenario, state = board.scenario, board.state
+    for material in range(scenario.nmaterials):
+        result = clear(scenario, state, material, closed_routes(scenario, state))
+        _flows(board, material, result, cause)
+        for power in range(scenario.npowers):
+            _shortage(board, power, material, result.unmet[power], cause)
+
+
+def _flows(board: Board, material: int, result: Clearing, cause: str) -> None:
+    n, flow = board.scenario.nparties, board.state.flow
+    for buyer, row in enumerate(result.flow):
+        start = (material * n + buyer) * n
+        if flow[start : start + n] == row:
+            continue
+        for seller, units in enumerate(row):
+            if flow[start + seller] != units:
+                board.put("flow", start + seller, units, cause)
+
+
+def _book(board: Board, material: int, result: Clearing) -> None:
+    scenario, state = board.scenario, board.state
+    n, m = scenario.nparties, scenario.nmaterials
+    name = scenario.names["material"][material]
+    cause = f"{TRADE}: {name}"
+    _flows(board, material, result, cause)
+    mined, recycled, used = sum(result.mined), sum(result.recycled), 0
+    for party in range(n):
+        at = party * m + material
+        board.put("ore", at, result.ore_left[party], cause)
+        row = result.flow[party]
+        own, bought = row[party], sum(row) - row[party]
+        unmet = result.unmet[party]
+        consumed = own + bought - result.ordered[party]
+        stock = result.surplus[party] + result.ordered[party]
+        if party < scenario.npowers:
+            held = state.stock[at]
+            stock += held - min(held, state.offered[at])
+            helped = min(unmet, stock)
+            stock, unmet, consumed = stock - helped, unmet - helped, consumed + helped
+            if helped:
+                board.put(
+                    "flow", (material * n + party) * n + party, own + helped, f"{cause}, from the stockpile"
+                )
+            _shortage(board, party, material, unmet, cause)
+        board.put("stock", at, stock, cause)
+        used += consumed
+        if result.money[party]:
+            board.shift("money", party, result.money[party], cause)
+    board.shift("mined", material, mined, cause)
+    board.shift("used", material, used - recycled, cause)
+
+
+def _shortage(board: Board, power: int, material: int, unmet: int, cause: str) -> None:
+    """Spread what is missing over the sectors: defence is served first where that holds."""
+    scenario = board.scenario
+    wants = demand(scenario, board.state, power, material)
+    if not unmet:
+        missing = [0] * len(wants)
+    elif scenario.powers[power].defence_first:
+        missing, rest = [0] * len(wants), unmet
+        for sector in reversed(range(len(wants))):
+            missing[sector] = min(rest, wants[sector])
+            rest -= missing[sector]
+    else:
+        missing = split(unmet, wants)
+    sectors = len(SECTORS)
+    for sector, units in enumerate(missing):
+        at = (power * sectors + sector) * scenario.nmaterials + material
+        if board.state.short[at] != units:
+            board.put("short", at, units, cause)
+
+
+def _price(board: Board, material: int, result: Clearing) -> None:
+    """The index moves half way to where scarcity or glut draws it."""
+    scenario, state = board.scenario, board.state
+    tuning = scenario.spec.tuning
+    need, unmet, unsold = sum(result.need), sum(result.unmet), sum(result.surplus)
+    if not need:
+        return
+    target = 100 + tuning.scarcity * (100 * unmet // need) - min(40, tuning.glut * (100 * unsold // need))
+    if any(state.flood[p * scenario.nmaterials + material] for p in range(scenario.npowers)):
+        target = target * (100 - tuning.flood_price) // 100
+    step = (target - state.price[material]) // 2
+    if step:
+        board.shift("price", material, step, f"scarcity of {scenario.names['material'][material]}")
+
+
+def learning(board: Board) -> None:
+    """Every turn under a regime costs the one who holds it trust and teaches the one under it."""
+    scenario, state = board.scenario, board.state
+    tuning = scenario.spec.tuning
+    n, items, parties = scenario.npowers, scenario.nitems, scenario.nparties
+    technology = scenario.numbers["item"][TECHNOLOGY]
+    for power in range(n):
+        for party in range(parties):
+            if party in (power, scenario.world):
+                continue
+            start = power * items * parties + party
+            rungs = [state.regime[start + item * parties] for item in range(items)]
+            worst = max(rungs)
+            if not worst or (party < n and state.licence[power * n + party]):
+                continue
+            cause = f"living under {scenario.powers[power].adjective} controls"
+            if party < n:
+                board.shift("trust", party * n + power, -tuning.regime_trust[worst], cause)
+            else:
+                board.shift("disposition", party * n + power, -tuning.regime_trust[worst], cause)
+            lesson = tuning.regime_lesson[max(rungs[:-2])] - (1 if rungs[technology] >= 2 else 0)
+            if lesson > 0:
+                board.shift("know_how", party, lesson, cause)

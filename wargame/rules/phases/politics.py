@@ -1,0 +1,327 @@
+"""Phase 7: regions, powers, promises and programmes drift; scores are reckoned; the end is checked."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from attrs import evolve
+
+from wargame.rules.board import Board
+from wargame.rules.chance import POLITICS
+from wargame.rules.effects import apply_effect, compiled
+from wargame.rules.figures import COLUMNS, SECTORS
+from wargame.rules.fund import breaches
+from wargame.rules.measures import condition, dependency, owed, unrest
+from wargame.rules.phases.finance import purse
+from wargame.rules.phases.security import force_at
+from wargame.rules.records import Ended, Pledge
+from wargame.rules.scoring import column_scores, total_score
+from wargame.rules.trade import demand
+
+
+def regions(board: Board) -> None:
+    """Mines, soldiers and neglect work on consent, grievance and the land; unrest feeds insurgency and spills over."""
+    scenario = board.scenario
+    for region in range(len(scenario.spec.regions)):
+        _mining(board, region)
+        _security(board, region)
+        _spill(board, region)
+
+
+def _mining(board: Board, region: int) -> None:
+    scenario, state = board.scenario, board.state
+    dirty = False
+    for site in scenario.sites_in[region]:
+        if not state.level[site] and not state.left[site]:
+            continue
+        cause = f"mining at {scenario.sites[site].name}"
+        board.shift(
+            "grievance", region, (2, 1, 0, -1, -2)[state.share[site]], f"the community share, {cause}"
+        )
+        board.shift("consent", region, (-1, 0, 0, 1, 1)[state.share[site]], f"the community share, {cause}")
+        if state.level[site]:
+            load = (3, 1, 0)[state.standard[site]]
+            dirty = dirty or load == 3
+            board.shift("environment", region, -load, cause)
+            if load == 3:
+                board.shift("consent", region, -2, cause)
+    if not dirty:
+        board.shift("environment", region, 1, "the land recovers")
+
+
+def _security(board: Board, region: int) -> None:
+    scenario, state = board.scenario, board.state
+    power = scenario.region_power[region]
+    force = force_at(scenario, state, "region", region, power)
+    if force >= 4:
+        board.shift("grievance", region, 1 + (force - 4) // 3, "soldiers on every road")
+    elif state.grievance[region] > 60:
+        board.shift("grievance", region, 1, "neglect")
+    pull = 100 - state.grievance[region] - state.consent[region]
+    board.shift("consent", region, max(-2, min(2, pull // 10)), "the mood follows grievance")
+    if state.insurgency[region] or state.grievance[region] > 50:
+        grievance = state.grievance[region]
+        step = 2 if grievance > 65 else 1 if grievance > 50 else -1 if grievance > 35 else -3
+        board.shift(
+            "insurgency", region, step - (1 if force >= 3 else 0), "grievance feeds or starves the insurgency"
+        )
+    if state.environment[region] < 40:
+        board.shift("consent", region, -2, "poisoned land")
+        board.shift("grievance", region, 1, "poisoned land")
+
+
+def _spill(board: Board, region: int) -> None:
+    scenario, state = board.scenario, board.state
+    spec = scenario.spec.regions[region]
+    for other, percent in spec.spills.items():
+        reach = unrest(scenario, state, region) * percent // 100
+        target = scenario.numbers["region"][other]
+        if reach >= 15:
+            board.shift("grievance", target, reach // 15, f"unrest spills over from {spec.name}")
+        elif state.grievance[target] > 20:
+            board.shift("grievance", target, -1, "the border is quiet")
+
+
+def powers(board: Board) -> None:
+    """Stability, standing, credibility, alignment, arenas, partners and the red lines drift by their causes."""
+    for seat in range(board.scenario.npowers):
+        _stability(board, seat)
+        _words(board, seat)
+        _patrons(board, seat)
+        _red_line(board, seat)
+    _threat(board)
+    _arenas(board)
+    _partners(board)
+
+
+def _stability(board: Board, seat: int) -> None:
+    scenario, state = board.scenario, board.state
+    power = scenario.powers[seat]
+    if state.stability[seat] < power.stability:
+        board.shift("stability", seat, 1, "time heals")
+    elif state.stability[seat] > power.stability + 10:
+        board.shift("stability", seat, -1, "enthusiasm wears off")
+    if power.reserves is not None:
+        held = state.money[purse(scenario, seat)]
+        if held < power.reserves.floor // 2:
+            board.shift("stability", seat, -5, "reserves run dry")
+        elif held < power.reserves.floor:
+            board.shift("stability", seat, -2, "reserves are below the floor")
+    for region, host in enumerate(scenario.region_power):
+        if host == seat and unrest(scenario, state, region) > 65:
+            board.shift("stability", seat, -1, f"unrest in {board.name('region', region)}")
+    missing = sum(_missing(board, seat, sector) for sector in range(len(SECTORS)))
+    if missing >= 20:
+        board.shift("stability", seat, -1 - (missing >= 60), "factories stand idle")
+
+
+def _missing(board: Board, seat: int, sector: int) -> int:
+    """Percent of a sector's demand that went unmet."""
+    scenario, state = board.scenario, board.state
+    m = scenario.nmaterials
+    wanted = sum(demand(scenario, state, seat, material)[sector] for material in range(m))
+    start = (seat * len(SECTORS) + sector) * m
+    return 100 * sum(state.short[start : start + m]) // wanted if wanted else 0
+
+
+def _words(board: Board, seat: int) -> None:
+    state, spec = board.state, board.scenario.powers[seat]
+    if state.threatened[seat] >= 0:
+        threat = board.name("threat", state.threatened[seat])
+        board.shift("credibility", seat, -board.scenario.spec.tuning.back_off, "a threat not carried out")
+        board.put("threatened", seat, -1, "a threat not carried out")
+        if board.telling:
+            board.tell("signal", f"{spec.name} does not carry out its threat: {threat}.")
+    elif state.credibility[seat] < spec.credibility:
+        board.shift("credibility", seat, 1, "a quiet quarter")
+    if state.standing[seat] < spec.standing + 4:
+        board.shift("standing", seat, 1 if state.stability[seat] >= 35 else 0, "diplomacy goes on")
+
+
+def _patrons(board: Board, seat: int) -> None:
+    """Alignment drifts with dependency and debt."""
+    scenario, state = board.scenario, board.state
+    n = scenario.npowers
+    for name in scenario.powers[seat].patrons:
+        patron = scenario.numbers["power"][name]
+        at = patron * n + seat
+        pull = dependency(scenario, state, seat, patron) // 2 + min(
+            50, owed(scenario, state, patron, seat) // 4
+        )
+        pull += sum(5 for s, host in enumerate(scenario.host) if host == seat and state.stake[s] == patron)
+        if pull > state.influence[at]:
+            board.shift("influence", at, 1, "dependency and debt")
+        elif pull < state.influence[at] - 10:
+            board.shift("influence", at, -1, "ties loosen")
+
+
+def _red_line(board: Board, seat: int) -> None:
+    scenario, state = board.scenario, board.state
+    opening = scenario.powers[seat].fissile
+    if opening >= 100:
+        return
+    worst = max((state.insurgency[r] for r, p in enumerate(scenario.region_power) if p == seat), default=0)
+    rung = max((state.tension[a] for a, sides in enumerate(scenario.arena_sides) if seat in sides), default=0)
+    step = 0
+    if state.stability[seat] < 35:
+        step -= 3
+    if worst > 65:
+        step -= 1
+    if rung >= 7:
+        step -= 3
+    if step:
+        board.shift("fissile", seat, step, "guards are thin when the state is weak or at the brink")
+    elif state.fissile[seat] < opening:
+        board.shift("fissile", seat, 1, "guards are back at full strength")
+
+
+def _threat(board: Board) -> None:
+    """The militant threat grows where the state that hosts it is weak, and fades slowly elsewhere."""
+    scenario, state = board.scenario, board.state
+    hosts = {scenario.arena_sides[a][0] for a, spec in enumerate(scenario.spec.arenas) if spec.militants}
+    for host in sorted(hosts):
+        step = 2 if state.stability[host] < 35 else 1 if state.stability[host] < 50 else -1
+        board.shift("threat", 0, step, f"militants and the hand of {board.name('power', host)}")
+
+
+def _arenas(board: Board) -> None:
+    scenario, state = board.scenario, board.state
+    for arena, spec in enumerate(scenario.spec.arenas):
+        rung = state.tension[arena]
+        for effect in spec.rungs[rung].each_turn:
+            apply_effect(board, compiled(effect, scenario), f"{spec.name}: {spec.rungs[rung].name}", POLITICS)
+        if state.truce[arena]:
+            board.shift("tension", arena, -1, "the ceasefire holds")
+        elif 1 < rung <= 6 and board.chance(POLITICS, 30, f"tempers cool, {spec.name}"):
+            board.shift("tension", arena, -1, "tempers cool")
+
+
+def _partners(board: Board) -> None:
+    scenario, state = board.scenario, board.state
+    n = scenario.npowers
+    for at, spec in enumerate(scenario.partners):
+        if spec.world:
+            continue
+        for seat, power in enumerate(scenario.powers):
+            index, home = (n + at) * n + seat, spec.disposition.get(power.id, 50)
+            if state.disposition[index] > home + 20:
+                board.shift("disposition", index, -1, "old habits")
+    for pact in state.pacts:
+        share = scenario.spec.pacts[pact.pact].know_how
+        if share:
+            board.shift("know_how", pact.power, share, scenario.spec.pacts[pact.pact].title)
+
+
+def pledges(board: Board) -> None:
+    """Standing promises and riders are held against what was done."""
+    scenario, state = board.scenario, board.state
+    n = scenario.npowers
+    kept: list[Pledge] = []
+    for pledge in state.pledges:
+        if _broken(board, pledge):
+            cause = f"a broken pledge: {pledge.kind}"
+            board.shift("trust", pledge.taker * n + pledge.giver, -12, cause)
+            board.shift("credibility", pledge.giver, -8, cause)
+            if board.telling:
+                who = board.name("power", pledge.giver)
+                board.tell(
+                    "deal", f"{who} breaks its pledge ({pledge.kind}) to {board.name('power', pledge.taker)}."
+                )
+        elif pledge.turns > 1:
+            kept.append(evolve(pledge, turns=pledge.turns - 1))
+    state.pledges = tuple(kept)
+    for loan in state.loans:
+        broken = breaches(scenario, state, loan.riders, loan.creditor, loan.debtor)
+        if broken and loan.creditor < n:
+            board.veil = (1 << loan.creditor | 1 << loan.debtor) if loan.secret else -1
+            board.shift("trust", loan.creditor * n + loan.debtor, -3, f"a rider broken: {broken[0]}")
+            board.veil = -1
+
+
+def _broken(board: Board, pledge: Pledge) -> bool:
+    scenario, state = board.scenario, board.state
+    if pledge.kind == "truce":
+        return state.tension[pledge.what] > 6
+    if pledge.kind == "relief":
+        at = (pledge.giver * scenario.nitems + pledge.what) * scenario.nparties + pledge.taker
+        return state.regime[at] > 0
+    if pledge.kind == "withdraw":
+        return state.force[pledge.what] > 3
+    return False
+
+
+def programmes(board: Board) -> None:
+    """A readiness programme slips by the shortage of what it needs, and catches up when supplied."""
+    scenario, state = board.scenario, board.state
+    m = scenario.nmaterials
+    for number, spec in enumerate(scenario.spec.programmes):
+        seat = scenario.numbers["power"][spec.power]
+        worst = 0
+        for name in spec.needs:
+            material = scenario.numbers["material"][name]
+            wanted = demand(scenario, state, seat, material)[0]
+            if wanted:
+                worst = max(worst, 100 * state.short[seat * len(SECTORS) * m + material] // wanted)
+        if worst:
+            board.shift("readiness", number, -max(1, worst // 12), "the programme waits for material")
+        else:
+            board.shift("readiness", number, 1, "the programme is supplied")
+
+
+def scores(board: Board) -> None:
+    """Reckon every power's three columns."""
+    scenario, state = board.scenario, board.state
+    for seat in range(scenario.npowers):
+        for column, points in enumerate(column_scores(scenario, state, seat)):
+            board.put("score", seat * len(COLUMNS) + column, points, "objectives as they stand")
+    state.history = (*state.history, tuple(total_score(scenario, state, s) for s in range(scenario.npowers)))
+
+
+def endings(board: Board) -> None:
+    """End the game after its last turn; else the next turn begins."""
+    if catastrophe(board):
+        return
+    state, scenario = board.state, board.scenario
+    if state.turn < scenario.spec.turns:
+        state.turn += 1
+        return
+    totals = state.history[-1]
+    ranking = sorted(
+        range(scenario.npowers), key=lambda s: (-totals[s], state.blame[s], -state.standing[s], s)
+    )
+    number = next(
+        (n for n, e in enumerate(scenario.spec.endings) if not e.shared and _holds(board, n)),
+        len(scenario.spec.endings) - 1,
+    )
+    state.queue = ()
+    state.ended = Ended(number, (ranking[0],), tuple(ranking))
+    _tell_end(board)
+
+
+def catastrophe(board: Board) -> bool:
+    """End the game at once if a shared catastrophe has come: nobody wins, the least responsible ranks first."""
+    scenario, state = board.scenario, board.state
+    for number, ending in enumerate(scenario.spec.endings):
+        if ending.shared and _holds(board, number):
+            ranking = sorted(range(scenario.npowers), key=lambda s: (state.blame[s], s))
+            state.queue = ()
+            state.ended = Ended(number, (), tuple(ranking), shared=True)
+            _tell_end(board)
+            return True
+    return False
+
+
+def _holds(board: Board, number: int) -> bool:
+    table = cast("dict[int, tuple[object, ...]]", board.scenario.cache.setdefault("endings", {}))
+    if number not in table:
+        table[number] = tuple(
+            condition(text, board.scenario) for text in board.scenario.spec.endings[number].when
+        )
+    return all(holds(board.state) for holds in table[number])  # type: ignore[operator]
+
+
+def _tell_end(board: Board) -> None:
+    ended = board.state.ended
+    if board.telling and ended is not None:
+        ending = board.scenario.spec.endings[ended.ending]
+        board.tell("end", f"{ending.title}. {ending.text}")

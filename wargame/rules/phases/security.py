@@ -1,0 +1,187 @@
+"""Phase 4: insurgents and militants strike, secret acts come to light, arenas see incidents."""
+
+from __future__ import annotations
+
+from wargame.rules.board import Board, Kind
+from wargame.rules.chance import ARENAS, COVERT, SECURITY
+from wargame.rules.compiled import COVERT_ACTS, Scenario
+from wargame.rules.state import State
+
+COVERT_LIFE = 3
+
+
+def force_at(scenario: Scenario, state: State, kind: str, place: int, power: int) -> int:
+    """Forces a power keeps at a region, arena or route."""
+    return sum(
+        state.force[n]
+        for n in scenario.stations_of[power]
+        if scenario.station_place[n] == place and scenario.station_kind[n] == kind
+    )
+
+
+def attack_odds(scenario: Scenario, state: State, region: int) -> int:
+    """Percent odds that insurgents strike in a region this turn."""
+    strength = state.insurgency[region]
+    if not strength:
+        return 0
+    force = force_at(scenario, state, "region", region, scenario.region_power[region])
+    tuning = scenario.spec.tuning
+    return max(2, min(90, strength * tuning.attack_percent // 100 - tuning.force_deters * force))
+
+
+def insurgents(board: Board) -> None:
+    """In every region with an insurgency: an attack on a site, a corridor or a garrison."""
+    scenario, state = board.scenario, board.state
+    for region in range(len(scenario.spec.regions)):
+        odds = attack_odds(scenario, state, region)
+        if odds and board.chance(SECURITY, odds, f"an attack in {board.name('region', region)}"):
+            _attack(board, region)
+
+
+def _attack(board: Board, region: int) -> None:
+    scenario, state = board.scenario, board.state
+    sites = [s for s in scenario.sites_in[region] if state.level[s] or state.left[s]]
+    ident = scenario.ids["region"][region]
+    routes = [n for n, route in enumerate(scenario.spec.routes) if route.region == ident and not state.cut[n]]
+    weights = [2] * len(sites) + [2] * len(routes) + [1]
+    at = board.pick(SECURITY, weights, "the target")
+    power = scenario.region_power[region]
+    where = board.name("region", region)
+    cause = f"insurgents in {where}"
+    if at < len(sites):
+        _attack_site(board, sites[at], region, cause)
+    elif at < len(sites) + len(routes):
+        _attack_route(board, routes[at - len(sites)], region, cause)
+    else:
+        board.shift("stability", power, -2, cause)
+        if board.telling:
+            board.tell("attack", f"Insurgents ambush a patrol in {where}.")
+
+
+def _beaten_off(board: Board, guarded: int, region: int, name: str, cause: str) -> bool:
+    tuning = board.scenario.spec.tuning
+    if not guarded or not board.chance(SECURITY, tuning.guard_deters, f"the guards hold {name}"):
+        return False
+    board.shift("insurgency", region, -3, cause)
+    if board.telling:
+        board.tell("attack", f"Guards beat off an attack on {name}.")
+    return True
+
+
+def _attack_site(board: Board, site: int, region: int, cause: str) -> None:
+    state, scenario = board.state, board.scenario
+    name = scenario.sites[site].name
+    if _beaten_off(board, state.guard[site], region, name, cause):
+        return
+    power = scenario.region_power[region]
+    board.put("damage", site, 2, cause)
+    board.shift("stability", power, -3, cause)
+    investor = state.stake[site]
+    if 0 <= investor < scenario.npowers:
+        board.shift("trust", investor * scenario.npowers + power, -4, cause)
+    if board.telling:
+        board.tell("attack", f"Insurgents attack {name}: it is out of operation for two quarters.")
+
+
+def _attack_route(board: Board, route: int, region: int, cause: str) -> None:
+    state, scenario = board.state, board.scenario
+    name = scenario.spec.routes[route].name
+    if _beaten_off(board, state.watch[route], region, name, cause):
+        return
+    power = scenario.region_power[region]
+    board.put("cut", route, 2, cause)
+    board.shift("stability", power, -2, cause)
+    for other in scenario.spec.routes[route].income:
+        seat = scenario.numbers["power"].get(other, power)
+        if seat != power:
+            board.shift("trust", seat * scenario.npowers + power, -4, cause)
+    if board.telling:
+        board.tell("attack", f"{name} is cut: nothing passes for two quarters.")
+
+
+def militants(board: Board) -> None:
+    """Cross-border militants may strike, by the threat; the victim must choose its answer."""
+    scenario, state = board.scenario, board.state
+    for arena, spec in enumerate(scenario.spec.arenas):
+        if not spec.militants:
+            continue
+        host, victim = scenario.arena_sides[arena]
+        odds = state.threat[0] * scenario.spec.tuning.militancy_percent // 100
+        if state.truce[arena]:
+            odds //= 2
+        if not board.chance(SECURITY, odds, "a cross-border attack"):
+            continue
+        cause = "a cross-border militant attack"
+        board.shift("stability", victim, -4, cause)
+        board.shift("trust", victim * scenario.npowers + host, -6, cause)
+        board.shift("tension", arena, 1, cause)
+        if board.telling:
+            board.tell("attack", f"Militants from across the line strike in {board.name('power', victim)}.")
+        board.ask_last(Kind.REACT, victim, arena)
+
+
+def exposures(board: Board) -> None:
+    """Secret acts may be traced to their sponsors while the trail is warm."""
+    scenario, state = board.scenario, board.state
+    kept = []
+    for covert in state.coverts:
+        odds = scenario.spec.tuning.exposure
+        sponsor, target = covert.sponsor, covert.target
+        if board.chance(COVERT, odds, f"{COVERT_ACTS[covert.kind]} is traced"):
+            cause = f"exposed: {COVERT_ACTS[covert.kind]}"
+            board.shift("credibility", sponsor, -10, cause)
+            board.shift("standing", sponsor, -2, cause)
+            board.shift("trust", target * scenario.npowers + sponsor, -15, cause)
+            for arena, sides in enumerate(scenario.arena_sides):
+                if set(sides) == {sponsor, target}:
+                    board.shift("tension", arena, 1, cause)
+            board.shift("blame", sponsor, 5, cause)
+            if board.telling:
+                who, whom = board.name("power", sponsor), board.name("power", target)
+                board.tell(
+                    "covert", f"Exposed: {who} was behind an act against {whom} ({COVERT_ACTS[covert.kind]})."
+                )
+        elif state.turn - covert.turn < COVERT_LIFE:
+            kept.append(covert)
+    state.coverts = tuple(kept)
+
+
+def incident_odds(scenario: Scenario, state: State, arena: int) -> int:
+    """Percent odds of an incident in an arena this turn: none below rung 3, fewer under a truce."""
+    rung = state.tension[arena]
+    if rung < 3:
+        return 0
+    odds = scenario.spec.arenas[arena].incident + scenario.spec.tuning.incident_step * (rung - 5)
+    return max(0, odds // 2 if state.truce[arena] else odds)
+
+
+def incidents(board: Board) -> None:
+    """An incident puts one side before a choice: escalate or absorb."""
+    scenario, state = board.scenario, board.state
+    for arena, spec in enumerate(scenario.spec.arenas):
+        odds = incident_odds(scenario, state, arena)
+        if not board.chance(ARENAS, odds, f"an incident, {spec.name}"):
+            continue
+        side = scenario.arena_sides[arena][board.pick(ARENAS, (1, 1), "who is hit")]
+        if board.telling:
+            rung = spec.rungs[state.tension[arena]].name
+            board.tell(
+                "incident", f"Incident, {spec.name} ({rung}): {board.name('power', side)} must answer."
+            )
+        board.ask_last(Kind.REACT, side, arena)
+
+
+def react(board: Board, seat: int, arena: int, escalate: bool, cause: str) -> None:
+    """Answer an incident: up a rung and cheered, or absorbed at a price at home."""
+    n = board.scenario.npowers
+    sides = board.scenario.arena_sides[arena]
+    other = sides[0] if sides[1] == seat else sides[1]
+    if escalate:
+        board.shift("tension", arena, 1, cause)
+        board.shift("stability", seat, 2, cause)
+        board.shift("trust", other * n + seat, -3, cause)
+        board.shift("blame", seat, board.state.tension[arena], cause)
+    else:
+        board.shift("stability", seat, -3, cause)
+        board.shift("trust", other * n + seat, 2, cause)
+        board.shift("credibility", seat, -1, cause)

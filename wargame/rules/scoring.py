@@ -1,0 +1,71 @@
+"""What each power has to show: objectives read off the board, in three columns, 0 to 100 in all."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import COLUMNS
+from wargame.rules.measures import Reading, cohesion, engagement, nature, reading
+from wargame.rules.spec import AgendaSpec, ObjectiveSpec
+from wargame.rules.state import State
+
+BALANCE_ALLOWANCE = 35
+"""A balanced power's total may exceed the lowest of its three meters by this much."""
+
+
+def mark(value: int, worst: int, best: int, weight: int) -> int:
+    """Points for a value between `worst` (none) and `best` (`weight`), rounded down; hundredths of a point."""
+    span = best - worst
+    part = 100 * (value - worst) // span
+    return weight * max(0, min(100, part))
+
+
+def goals(scenario: Scenario, power: int, agenda: int) -> tuple[ObjectiveSpec | AgendaSpec, ...]:
+    """A power's public objectives, and its agenda when it is known."""
+    spec = scenario.powers[power]
+    return (*spec.objectives, spec.agendas[agenda]) if 0 <= agenda < len(spec.agendas) else spec.objectives
+
+
+def objective_scores(
+    scenario: Scenario, state: State, power: int
+) -> tuple[tuple[ObjectiveSpec | AgendaSpec, int, int], ...]:
+    """Each goal with its measure's value and its points in hundredths. Works on views: an unknown agenda is left out."""
+    return tuple(
+        (goal, value, mark(value, goal.worst, goal.best, goal.weight))
+        for goal in goals(scenario, power, state.agenda[power])
+        for value in (_reading(scenario, goal.measure)(state),)
+    )
+
+
+def _reading(scenario: Scenario, path: str) -> Reading:
+    table = cast("dict[str, Reading]", scenario.cache.setdefault("readings", {}))
+    if path not in table:
+        table[path] = reading(path, scenario)
+    return table[path]
+
+
+def meters(scenario: Scenario, state: State, power: int) -> tuple[int, int, int]:
+    """Engagement, security and environment: the tightrope of a balanced power."""
+    return (
+        engagement(scenario, state, power),
+        cohesion(scenario, state, power),
+        nature(scenario, state, power),
+    )
+
+
+def column_scores(scenario: Scenario, state: State, power: int) -> list[int]:
+    """Points in machines, markets and might, rounded down."""
+    sums = [0] * len(COLUMNS)
+    for goal, _, points in objective_scores(scenario, state, power):
+        sums[COLUMNS.index(goal.column)] += points
+    return [s // 100 for s in sums]
+
+
+def total_score(scenario: Scenario, state: State, power: int) -> int:
+    """The total as last reckoned, 0 to 100; a balanced power is held down by its lowest meter."""
+    columns = len(COLUMNS)
+    total = min(100, sum(state.score[power * columns : (power + 1) * columns]))
+    if scenario.powers[power].balanced:
+        total = min(total, min(meters(scenario, state, power)) + BALANCE_ALLOWANCE)
+    return total

@@ -1,0 +1,289 @@
+"""A quarter's supply chain for one material: ore to refineries, contracts, then spot, through regimes and routes.
+
+Works on plain lists indexed by party; `phases.market` writes the result to the board.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from attrs import define
+
+from wargame.rules.compiled import Scenario
+from wargame.rules.state import State
+
+
+def split(amount: int, weights: Sequence[int]) -> list[int]:
+    """Divide an amount by weight with the largest-remainder rule; earlier entries win ties. Nothing is lost."""
+    total = sum(weights)
+    if not total or not amount:
+        return [0] * len(weights)
+    parts = [amount * w // total for w in weights]
+    left = amount - sum(parts)
+    if left:
+        order = sorted(range(len(weights)), key=lambda i: (-(amount * weights[i] % total), i))
+        for i in order[:left]:
+            parts[i] += 1
+    return parts
+
+
+@define
+class Clearing:
+    """One material's quarter: every list is by party, `flow[buyer][seller]` in units, `money` nets to nothing."""
+
+    mined: list[int]
+    ore_left: list[int]
+    recycled: list[int]
+    need: list[int]
+    flow: list[list[int]]
+    surplus: list[int]
+    """Refined and unsold."""
+    unmet: list[int]
+    """Needed and not bought, before stockpiles help."""
+    ordered: list[int]
+    """Bought for stockpiles."""
+    money: list[int]
+    ore_sold: list[tuple[int, int, int]]
+    """Seller, refiner, units."""
+
+
+def closed_routes(scenario: Scenario, state: State) -> int:
+    """Bit mask of routes nothing can pass: cut, or a lane whose arena stands at rung 7 or above."""
+    mask = 0
+    for number, route in enumerate(scenario.spec.routes):
+        if state.cut[number] or (route.arena and state.tension[scenario.numbers["arena"][route.arena]] >= 7):
+            mask |= 1 << number
+    return mask
+
+
+def working(scenario: Scenario, state: State, site: int, closed: int) -> bool:
+    """Whether a site produces: built, undamaged, and its road to the owner open."""
+    if not state.level[site] or state.damage[site]:
+        return False
+    if not closed:
+        return True
+    ways = scenario.reach[scenario.site_node[site]][scenario.host[site]]
+    return any(not way & closed for way in ways)
+
+
+def passing(scenario: Scenario, state: State, item: int, seller: int, buyer: int) -> int:
+    """Percent of normal sales of an item from seller to buyer that the seller's regime lets through."""
+    if seller >= scenario.npowers or (
+        buyer < scenario.npowers and state.licence[seller * scenario.npowers + buyer]
+    ):
+        return 100
+    rung = state.regime[(seller * scenario.nitems + item) * scenario.nparties + buyer]
+    return scenario.spec.tuning.passing[rung]
+
+
+def demand(scenario: Scenario, state: State, power: int, material: int) -> list[int]:
+    """A power's demand for a material by sector this turn, after substitution."""
+    table = _needs(scenario)[power][material]
+    saved = state.thrift[power * scenario.nmaterials + material]
+    years = state.turn - 1
+    return [(base + growth * years // 4) * (100 - saved) // 100 for base, growth in table]
+
+
+def _needs(scenario: Scenario) -> list[list[list[tuple[int, int]]]]:
+    """By power, material and sector: demand and yearly growth."""
+    found = cast("list[list[list[tuple[int, int]]]] | None", scenario.cache.get("needs"))
+    if found is None:
+        found = []
+        for power in scenario.powers:
+            rows = []
+            for material in scenario.ids["material"]:
+                sectors = (power.needs.get(sector) for sector in scenario.ids["sector"])
+                rows.append(
+                    [(n.demand.get(material, 0), n.growth.get(material, 0)) if n else (0, 0) for n in sectors]
+                )
+            found.append(rows)
+        scenario.cache["needs"] = found
+    return found
+
+
+def _partner_demand(scenario: Scenario) -> list[list[int]]:
+    found = cast("list[list[int]] | None", scenario.cache.get("partner_demand"))
+    if found is None:
+        found = [[p.demand.get(m, 0) for p in scenario.partners] for m in scenario.ids["material"]]
+        scenario.cache["partner_demand"] = found
+    return found
+
+
+def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clearing:
+    """Run one material's quarter on the position without changing it."""
+    n, m, powers = scenario.nparties, scenario.nmaterials, scenario.npowers
+    store = scenario.spec.tuning
+    ore = [state.ore[p * m + material] for p in range(n)]
+    mined = [scenario.base_ore[p][material] for p in range(n)]
+    capacity = [scenario.base_refining[p][material] for p in range(n)]
+    recycled = [0] * n
+    for site, yields in enumerate(scenario.site_yield):
+        amount = yields[material]
+        if amount and working(scenario, state, site, closed):
+            kind, owner = scenario.kind[site], state.owner[site]
+            if kind == "mine":
+                mined[owner] += amount * state.level[site] * max(0, state.grade[site]) // 2
+            elif kind == "refinery":
+                capacity[owner] += amount * state.level[site]
+            else:
+                recycled[owner] += amount * state.level[site]
+    recyclable = state.used[material]
+    for p in range(n):
+        mined[p] = min(mined[p], max(0, store.ore_store + mined[p] - ore[p])) if ore[p] else mined[p]
+        recycled[p] = min(recycled[p], recyclable)
+        recyclable -= recycled[p]
+        stock = state.stock[p * m + material]
+        if stock > store.store:
+            capacity[p] = max(0, capacity[p] - (stock - store.store))
+    refined, ore_left, ore_sold = _refine(scenario, state, material, ore, mined, capacity, closed)
+    need = [sum(demand(scenario, state, p, material)) for p in range(powers)]
+    need += _partner_demand(scenario)[material]
+    available = [refined[p] + recycled[p] for p in range(n)]
+    for p in range(n):
+        stock = state.stock[p * m + material]
+        available[p] += stock if p >= powers else min(stock, state.offered[p * m + material])
+    flow = [[0] * n for _ in range(n)]
+    surplus, unmet = [0] * n, [0] * n
+    for p in range(n):
+        own = min(available[p], need[p])
+        flow[p][p] = own
+        surplus[p], unmet[p] = available[p] - own, need[p] - own
+    orders = [state.order[p * m + material] for p in range(powers)] + [0] * (n - powers)
+    wanted = [unmet[p] + orders[p] for p in range(n)]
+    _contracts(scenario, state, material, flow, surplus, wanted, closed)
+    _spot(scenario, state, material, flow, surplus, wanted, closed)
+    ordered = [0] * n
+    for p in range(n):
+        bought = sum(flow[p]) - flow[p][p]
+        ordered[p] = max(0, bought - unmet[p])
+        unmet[p] = max(0, unmet[p] - bought)
+    money = _bill(scenario, state, material, flow, ore_sold)
+    return Clearing(mined, ore_left, recycled, need, flow, surplus, unmet, ordered, money, ore_sold)
+
+
+def _refine(
+    scenario: Scenario,
+    state: State,
+    material: int,
+    ore: list[int],
+    mined: list[int],
+    capacity: list[int],
+    closed: int,
+) -> tuple[list[int], list[int], list[tuple[int, int, int]]]:
+    """Ore goes to its owner's refineries first, the rest to whoever can refine it, by spare capacity."""
+    n = len(ore)
+    left = [ore[p] + mined[p] for p in range(n)]
+    refined = [min(left[p], capacity[p]) for p in range(n)]
+    spare = [capacity[p] - refined[p] for p in range(n)]
+    left = [left[p] - refined[p] for p in range(n)]
+    sold = []
+    raw = scenario.nitems - 1
+    for seller in range(n):
+        if not left[seller]:
+            continue
+        weights = [
+            spare[p] * passing(scenario, state, raw, seller, p) // 100
+            if p != seller and spare[p] and _open(scenario, seller, p, closed)
+            else 0
+            for p in range(n)
+        ]
+        for buyer, part in enumerate(split(min(left[seller], sum(weights)), weights)):
+            if part:
+                left[seller] -= part
+                spare[buyer] -= part
+                refined[buyer] += part
+                sold.append((seller, buyer, part))
+    return refined, left, sold
+
+
+def _open(scenario: Scenario, origin: int, to: int, closed: int) -> bool:
+    return not closed or any(not way & closed for way in scenario.reach[origin][to])
+
+
+def _contracts(
+    scenario: Scenario,
+    state: State,
+    material: int,
+    flow: list[list[int]],
+    surplus: list[int],
+    wanted: list[int],
+    closed: int,
+) -> None:
+    for contract in state.contracts:
+        if contract.material != material:
+            continue
+        seller, buyer = contract.seller, contract.buyer
+        if not _open(scenario, seller, buyer, closed):
+            continue
+        amount = contract.amount * passing(scenario, state, material, seller, buyer) // 100
+        amount = min(amount, surplus[seller], wanted[buyer])
+        flow[buyer][seller] += amount
+        surplus[seller] -= amount
+        wanted[buyer] -= amount
+
+
+def _spot(
+    scenario: Scenario,
+    state: State,
+    material: int,
+    flow: list[list[int]],
+    surplus: list[int],
+    wanted: list[int],
+    closed: int,
+) -> None:
+    """Two rounds: buyers ask sellers by what they have to sell, as far as regimes let through; sellers divide fairly."""
+    n = len(surplus)
+    sellers = [p for p in range(n) if surplus[p]]
+    buyers = [p for p in range(n) if wanted[p]]
+    caps = {
+        (s, b): wanted[b] * passing(scenario, state, material, s, b) // 100
+        for s in sellers
+        for b in buyers
+        if s != b and _open(scenario, s, b, closed)
+    }
+    for _ in range(2):
+        asked: dict[int, list[int]] = {s: [0] * len(buyers) for s in sellers}
+        for at, b in enumerate(buyers):
+            if not wanted[b]:
+                continue
+            weights = [surplus[s] if caps.get((s, b), 0) else 0 for s in sellers]
+            for s, part in zip(sellers, split(wanted[b], weights), strict=True):
+                if part:
+                    asked[s][at] = min(part, caps[s, b])
+        for s in sellers:
+            wants = asked[s]
+            total = sum(wants)
+            if not total:
+                continue
+            given = wants if total <= surplus[s] else split(surplus[s], wants)
+            for b, part in zip(buyers, given, strict=True):
+                if part:
+                    flow[b][s] += part
+                    surplus[s] -= part
+                    wanted[b] -= part
+                    caps[s, b] -= part
+
+
+def _bill(
+    scenario: Scenario,
+    state: State,
+    material: int,
+    flow: list[list[int]],
+    ore_sold: list[tuple[int, int, int]],
+) -> list[int]:
+    """What each party is owed less what it owes, in $100 m, each trade rounded to the nearest."""
+    value = scenario.spec.materials[material].value * state.price[material]
+    money = [0] * len(flow)
+    owed: dict[tuple[int, int], int] = {}
+    for buyer, row in enumerate(flow):
+        for seller, units in enumerate(row):
+            if units and buyer != seller:
+                owed[buyer, seller] = units * 100
+    for seller, buyer, units in ore_sold:
+        owed[buyer, seller] = owed.get((buyer, seller), 0) + units * scenario.spec.tuning.ore_worth
+    for (buyer, seller), units in owed.items():
+        amount = (units * value + 500_000) // 1_000_000
+        money[buyer] -= amount
+        money[seller] += amount
+    return money
