@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import asdict
+from attrs import fields, has
 
 from wargame.rules.state import FIELDS, State
 
 
 def snapshot(state: State) -> dict[str, Any]:
     """The position as JSON can hold it."""
-    return asdict(state, retain_collection_types=False)
+    return {name: _plain(getattr(state, name)) for name in FIELDS}
 
 
 def restored(data: dict[str, Any]) -> State:
@@ -31,3 +31,11 @@ def difference(state: State, data: dict[str, Any]) -> str:
         if own[name] != data.get(name):
             return name
     return min(data.keys() - own.keys(), default="")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if has(type(value)):
+        return {attribute.name: _plain(getattr(value, attribute.name)) for attribute in fields(type(value))}
+    return value
