@@ -81,8 +81,8 @@ def _powers(scenario: Scenario, state: State) -> None:
     for number, programme in enumerate(scenario.spec.programmes):
         state.readiness[number] = programme.readiness
     state.imf_credibility[0] = scenario.spec.board.credibility if scenario.spec.board else 0
-    for material in range(items):
-        state.price[material] = 100
+    for number in range(items):
+        state.price[number] = 100
 
 
 def _partners(scenario: Scenario, state: State) -> None:
@@ -110,8 +110,8 @@ def _places(scenario: Scenario, state: State) -> None:
         state.share[number] = site.share
         state.access[number] = site.access
     for place, region in enumerate(scenario.spec.regions):
-        for name in ("consent", "grievance", "insurgency", "environment"):
-            getattr(state, name)[place] = getattr(region, name)
+        for figure in ("consent", "grievance", "insurgency", "environment"):
+            getattr(state, figure)[place] = getattr(region, figure)
     for number, arena in enumerate(scenario.spec.arenas):
         state.tension[number] = arena.tension
     for number, station in enumerate(scenario.spec.stations):
