@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from wargame.rules.compiled import IMF, ORE, TECHNOLOGY
-from wargame.rules.spec import ScenarioSpec
+from wargame.rules.offers import CLAUSES
+from wargame.rules.spec import ClauseSpec, ScenarioSpec
 from wargame.scenario.faults import Faults, Path, quote
+from wargame.scenario.references import doubtful, offer
 from wargame.scenario.structure import BLANK
 from wargame.scenario.walk import label, walk
 
@@ -28,6 +30,10 @@ _SPACES = (
     ("cards",),
     ("endings",),
 )
+# What a clause of a deal is about, and which need an amount.
+_WHATS = {"relief": "item", "offtake": "material", "truce": "arena", "withdraw": "station"}
+_AMOUNTS = ("money", "offtake", "know_how", "influence", "basing")
+
 _RESERVED = {
     "powers": (IMF, "all"),
     "partners": (IMF, "all"),
@@ -114,6 +120,12 @@ def _places(spec: ScenarioSpec, faults: Faults) -> None:
             faults.add(
                 "out-of-range", (*at, "level"), str(site.level), f"at most `max_level`, {site.max_level}"
             )
+        if site.kind == "mine" and site.level and site.grade is None:
+            faults.add(
+                "missing-key", (*at, "grade"), "missing", "the grade of a mine that is already working"
+            )
+        if site.kind == "port" and site.yields:
+            faults.add("bad-word", (*at, "yields"), "given", "none: a port earns `cash`, no material")
         if len(site.grades) == 5 and not any(site.grades):
             faults.add("out-of-range", (*at, "grades"), "all 0", "some grade that a survey can find")
     for table in ("sites", "regions", "arenas"):
@@ -158,6 +170,43 @@ def _pairs(spec: ScenarioSpec, faults: Faults) -> None:
         if len({*deal.proposers, *deal.receivers}) < 2:
             path = ("deals", label(deal, number), "receivers")
             faults.add("bad-word", path, "nobody but the proposer", "another power")
+
+
+def _deals(spec: ScenarioSpec, faults: Faults) -> None:
+    for number, deal in enumerate(spec.deals):
+        at = ("deals", label(deal, number))
+        for side, givers in (("gives", deal.proposers), ("takes", deal.receivers)):
+            for place, clause in enumerate(getattr(deal, side)):
+                _clause(clause, givers, spec, (*at, side, f"[{place}]"), faults)
+
+
+def _clause(
+    clause: ClauseSpec, givers: tuple[str, ...], spec: ScenarioSpec, path: Path, faults: Faults
+) -> None:
+    if clause.do.startswith(BLANK) or clause.what.startswith(BLANK):
+        return
+    if clause.do not in CLAUSES:
+        found, expected = f"no clause called {quote(clause.do)}", f"one of {', '.join(CLAUSES)}"
+        faults.add("unknown-word", (*path, "do"), found, expected, word=clause.do, names=CLAUSES)
+        return
+    if clause.do in _AMOUNTS and not clause.amount:
+        faults.add("missing-key", (*path, "amount"), "missing", f"how much, for {quote(clause.do)}")
+    kind = _WHATS.get(clause.do, "")
+    names = {
+        "": (),
+        "item": (*(m.id for m in spec.materials), TECHNOLOGY, ORE),
+        "material": tuple(m.id for m in spec.materials),
+        "arena": tuple(a.id for a in spec.arenas),
+        "station": tuple(s.id for s in spec.stations if s.power in givers),
+    }[kind]
+    if kind and not doubtful(kind, faults) and clause.what not in names:
+        whose = "station of the giver's" if kind == "station" else kind
+        found = f"no {whose} called {quote(clause.what)}" if clause.what else "missing"
+        faults.add("unknown-id", (*path, "what"), found, offer(whose, names), word=clause.what, names=names)
+    elif not kind and clause.what:
+        faults.add(
+            "bad-word", (*path, "what"), quote(clause.what), f"nothing: {quote(clause.do)} has no object"
+        )
 
 
 def _cards(spec: ScenarioSpec, faults: Faults) -> None:
@@ -250,6 +299,7 @@ _CHECKS: tuple[Check, ...] = (
     _powers,
     _places,
     _pairs,
+    _deals,
     _cards,
     _endings,
     _board,

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from wargame.rules.compiled import Scenario
 from wargame.rules.spec import ScenarioSpec
 from wargame.scenario.check import examine
-from wargame.scenario.faults import Faults, ScenarioFault
+from wargame.scenario.faults import Fault, Faults, ScenarioFault, quote
 from wargame.scenario.source import Data, measure
 from wargame.scenario.structure import CONVERTER
 
@@ -21,6 +21,8 @@ def to_data(spec: ScenarioSpec) -> Data:
 
 def from_data(data: Data) -> Scenario:
     """The scenario that `to_data` wrote down. Raises `ScenarioFault` if the data is not one."""
+    if not isinstance(data, dict):
+        raise ScenarioFault([Fault("wrong-type", "", quote(data), "a scenario's table")])
     measure(data, "scenario")
     faults = Faults()
     _, scenario = examine(data, faults)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -24,12 +25,13 @@ def resolve(path: Path, read: Reader, find: Finder, faults: Faults) -> Data:
     parent's path.
     """
     layers: list[Data] = []
-    seen: list[Path] = []
+    seen: list[str] = []
     at = path
     while True:
-        real = at.resolve()
+        data = read(at)
+        real = os.path.realpath(at)
         if real in seen:
-            chain = " extends ".join(p.stem for p in [*seen, real])
+            chain = " extends ".join(Path(name).stem for name in [*seen, real])
             raise ScenarioFault(
                 [Fault("extends-cycle", "extends", f"a circle: {chain}", "a scenario that ends it")]
             )
@@ -38,7 +40,6 @@ def resolve(path: Path, read: Reader, find: Finder, faults: Faults) -> Data:
                 [Fault("extends-depth", "extends", "too long a chain", f"at most {MOST_PARENTS} parents")]
             )
         seen.append(real)
-        data = read(at)
         layers.append(data)
         parent = data.pop("extends", None)
         if parent is None:

@@ -168,9 +168,9 @@ def _head(path: Path, changed: int, size: int) -> Data:
     text = read_text(path)
     sections = list(_SECTION.finditer(text))
     first = sections[0].start() if sections else len(text)
-    wanted = [text[:first], *(m[0] for m in sections if m[1] == "powers" and m[0].lstrip().startswith("[["))]
+    powers = [m[0] for m in sections if m[1] == "powers" and m[0].lstrip().startswith("[[")]
     try:
-        return parse("\n".join(wanted), path.name)
+        return parse(text[:first] + "\n".join(powers), path.name)
     except ScenarioFault:
         # A long text may hold a line that looks like a table's: then the whole must be read.
         return parse(text, path.name)

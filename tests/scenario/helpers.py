@@ -1,0 +1,28 @@
+"""What the tests of scenarios share: the tiny scenario as data, and ways to break it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from wargame.scenario import Fault
+from wargame.scenario.check import examine
+from wargame.scenario.faults import Faults
+
+TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
+
+
+def tiny() -> dict[str, Any]:
+    """The tiny scenario as TOML states it, to be changed at will."""
+    return tomllib.loads(TINY.read_text(encoding="utf-8"))
+
+
+def faults_of(change: Callable[[dict[str, Any]], object]) -> list[Fault]:
+    """All faults of the tiny scenario after a change."""
+    data = tiny()
+    change(data)
+    faults = Faults()
+    examine(data, faults)
+    return faults.listed()
