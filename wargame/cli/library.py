@@ -1,0 +1,126 @@
+"""Scenarios and saved games: list them, check them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wargame.cli.shared import NAME, existing, json_option, print_json, saves_option
+
+if TYPE_CHECKING:
+    from wargame.journal import SaveInfo
+    from wargame.scenario import Listing
+
+
+@click.command()
+@json_option
+def scenarios(as_json: bool) -> None:
+    """List the scenarios that come with the game."""
+    from wargame.scenario import catalogue
+
+    found = catalogue()
+    if as_json:
+        print_json([_listing_data(item) for item in found])
+        return
+    for item in found:
+        if item.fault:
+            click.echo(f"{item.id}: cannot be read: {item.fault}")
+            continue
+        click.echo(
+            f"{item.id}: {item.title}. {item.turns} turns, {item.minutes} minutes, {', '.join(item.seats)}."
+        )
+        click.echo(f"    {item.about}")
+
+
+def _listing_data(item: Listing) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "title": item.title,
+        "about": item.about,
+        "turns": item.turns,
+        "minutes": item.minutes,
+        "seats": list(item.seats),
+        "path": str(item.path),
+        "fault": item.fault or None,
+    }
+
+
+@click.command()
+@click.argument("file")
+@json_option
+def validate(file: str, as_json: bool) -> int:
+    """Check a scenario FILE, or one that comes with the game, and report every fault at once."""
+    from attrs import asdict
+
+    from wargame.scenario import check, find
+
+    path = Path(file) if Path(file).exists() else find(file)
+    spec, faults = check(path)
+    ok = spec is not None and not faults
+    if as_json:
+        print_json({"file": str(path), "ok": ok, "faults": [asdict(fault) for fault in faults]})
+    elif ok:
+        click.echo(f"{path}: no faults.")
+    else:
+        for fault in faults:
+            click.echo(f"{path}: {fault}", err=True)
+    return 0 if ok else 1
+
+
+@click.command("saves")
+@saves_option
+@json_option
+def list_games(saves: str | None, as_json: bool) -> None:
+    """List the saved games, newest first."""
+    from wargame.journal import list_saves, saves_dir
+
+    folder = saves_dir(saves)
+    found = list_saves(folder)
+    if as_json:
+        print_json([_save_data(item) for item in found])
+        return
+    for item in found:
+        if item.fault:
+            click.echo(f"{item.path}: damaged: {item.fault}")
+            continue
+        seats = ", ".join(f"{seat} {who}" for seat, who in item.seats.items())
+        state = "over" if item.over else f"turn {item.turn}"
+        click.echo(f"{item.path}: {item.title}, {state}, {item.updated:%Y-%m-%d %H:%M}, {seats}")
+    if not found:
+        click.echo(f"No saved games in {folder}")
+
+
+def _save_data(item: SaveInfo) -> dict[str, object]:
+    return {
+        "path": str(item.path),
+        "scenario": item.scenario,
+        "title": item.title,
+        "turn": item.turn,
+        "seats": item.seats,
+        "updated": item.updated.isoformat(timespec="seconds"),
+        "over": item.over,
+        "fault": item.fault or None,
+    }
+
+
+@click.command()
+@click.argument("journal", type=click.Path(path_type=Path))
+@json_option
+def verify(journal: Path, as_json: bool) -> int:
+    """Replay JOURNAL and check that every decision leads to the recorded position."""
+    from attrs import asdict
+
+    from wargame.table import verify as replay
+
+    report = replay(existing(journal))
+    if as_json:
+        print_json({"journal": str(journal), **asdict(report)})
+    elif report.ok:
+        click.echo(
+            f"{journal}: sound. {report.decisions} decisions, {report.turns} turns, {report.seconds:.2f} s."
+        )
+    else:
+        click.echo(f"{NAME}: {journal}: {report.message}", err=True)
+    return 0 if report.ok else 1

@@ -1,0 +1,110 @@
+"""What several commands share: options, who plays which seat, the nearest name for a mistyped one."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from wargame.rules.compiled import Scenario
+
+NAME = "wargame"
+CAMPAIGN = "linchpin"
+FIRST_SEAT = "PAK"
+"""The seat a person plays unless told otherwise, where the scenario has it."""
+DEFAULT_ACTOR = "thumb"
+
+
+def perhaps(word: str, names: Iterable[str]) -> str:
+    """The nearest name to a mistyped one, or all there are."""
+    folded = {name.casefold(): name for name in names}
+    near = get_close_matches(word.casefold(), folded, 1, 0.5)
+    return f" Did you mean {folded[near[0]]!r}?" if near else f" There are: {', '.join(folded.values())}."
+
+
+def print_json(document: object) -> None:
+    """The whole output of a command with `--json`."""
+    click.echo(json.dumps(document, indent=2))
+
+
+def split_seats(
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+) -> list[tuple[str, str]]:
+    """`PAK=human` as a pair."""
+    pairs = []
+    for value in values:
+        seat, equals, who = value.partition("=")
+        if not (seat and equals and who):
+            raise click.BadParameter(f"{value!r} is not of the form SEAT=PLAYER, as in PAK=human.")
+        pairs.append((seat.strip(), who.strip()))
+    return pairs
+
+
+def seat_players(
+    scenario: Scenario, given: Iterable[tuple[str, str]], players: Iterable[str]
+) -> dict[str, str]:
+    """Players by seat id, as far as given. Seats go by id or name in any case."""
+    ids, names = scenario.ids["power"], scenario.names["power"]
+    seats = {word.casefold(): seat for seat, name in zip(ids, names, strict=True) for word in (name, seat)}
+    known = tuple(players)
+    found: dict[str, str] = {}
+    for word, who in given:
+        seat = seats.get(word.casefold())
+        if seat is None:
+            raise click.ClickException(f"{scenario.spec.id} has no seat {word!r}.{perhaps(word, ids)}")
+        if who not in known:
+            raise click.ClickException(f"No player is called {who!r}.{perhaps(who, known)}")
+        if seat in found:
+            raise click.ClickException(f"Seat {seat} is given twice.")
+        found[seat] = who
+    return found
+
+
+def fill(scenario: Scenario, given: Mapping[str, str]) -> dict[str, str]:
+    """A controller for every seat, in the scenario's order; a person somewhere if nothing was said."""
+    from wargame.table import HUMAN
+
+    ids = scenario.ids["power"]
+    if not given:
+        given = {FIRST_SEAT if FIRST_SEAT in ids else ids[0]: HUMAN}
+    return {seat: given.get(seat, DEFAULT_ACTOR) for seat in ids}
+
+
+def fresh_seed() -> int:
+    """A seed nobody chose, small enough to type again."""
+    return secrets.randbits(32)
+
+
+def existing(journal: Path) -> Path:
+    """A journal that is there."""
+    if not journal.is_file():
+        names = [path.name for path in journal.parent.glob("*.jsonl")]
+        hint = perhaps(journal.name, names) if names else ""
+        raise click.ClickException(f"No saved game {str(journal)!r}.{hint} `wargame saves` lists them.")
+    return journal
+
+
+scenario_argument = click.argument("scenario", default=CAMPAIGN)
+seats_option = click.option(
+    "--seat",
+    "seats",
+    multiple=True,
+    metavar="SEAT=PLAYER",
+    callback=split_seats,
+    help="Who plays a seat; may be repeated.",
+)
+seed_option = click.option(
+    "--seed", type=click.IntRange(min=0), help="Where chance starts; a fresh one if left out."
+)
+saves_option = click.option(
+    "--saves", metavar="DIR", help="Where games are saved (default: $WARGAME_SAVES, or a usual place)."
+)
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
+)

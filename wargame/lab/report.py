@@ -1,0 +1,110 @@
+"""What a run found, as plain data, as CSV and as a table."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+from attrs import asdict
+
+import wargame
+from wargame.lab.playing import GameRecord
+
+
+def as_data(
+    scenario: str, seed: int, controllers: Mapping[str, str], games: Sequence[GameRecord], seconds: float
+) -> dict[str, Any]:
+    """The run as one JSON-able document."""
+    return {
+        "scenario": scenario,
+        "rules": wargame.__version__,
+        "seed": seed,
+        "games": [asdict(game) for game in games],
+        "summary": summary(controllers, games, seconds),
+    }
+
+
+def summary(controllers: Mapping[str, str], games: Sequence[GameRecord], seconds: float) -> dict[str, Any]:
+    """Counts and means; the rates are of the wall clock and so are the only figures that do not repeat."""
+    wins = Counter(game.winner for game in games)
+    decisions = sum(game.decisions for game in games)
+    return {
+        "controllers": dict(controllers),
+        "games": len(games),
+        "wins": {seat: wins[seat] for seat in controllers},
+        "no_winner": wins[None],
+        "mean_scores": {seat: round(mean(g.scores[seat] for g in games), 2) for seat in controllers},
+        "endings": dict(sorted(Counter(game.ending for game in games).items())),
+        "mean_turns": round(mean(game.turns for game in games), 2),
+        "decisions": decisions,
+        "seconds": round(seconds, 3),
+        "games_per_second": round(len(games) / seconds, 2),
+        "decisions_per_second": round(decisions / seconds, 1),
+    }
+
+
+def write_csv(path: Path, seats: Iterable[str], games: Iterable[GameRecord]) -> None:
+    """One line per game, one column per seat's score."""
+    seats = tuple(seats)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        scores = [f"score_{seat}" for seat in seats]
+        writer.writerow(["index", "seed", "winner", *scores, "ending", "turns", "decisions", "digest"])
+        for game in games:
+            row = [game.index, game.seed, game.winner or "", *(game.scores[seat] for seat in seats)]
+            writer.writerow([*row, game.ending, game.turns, game.decisions, game.digest])
+
+
+def as_text(data: Mapping[str, Any]) -> str:
+    """The run for people: one line per game, then each seat's wins and mean score, then the endings."""
+    found = data["summary"]
+    seats, games = tuple(found["controllers"]), found["games"]
+    heads = ["game", "winner", *seats, "turns", "decisions", "ending"]
+    rows = [
+        [
+            g["index"],
+            g["winner"] or "none",
+            *(g["scores"][s] for s in seats),
+            g["turns"],
+            g["decisions"],
+            g["ending"],
+        ]
+        for g in data["games"]
+    ]
+    lines = [
+        f"{data['scenario']}, seed {data['seed']}, rules {data['rules']}",
+        "",
+        *table([heads, *rows]),
+        "",
+    ]
+    tally = [["seat", "actor", "wins", "share", "mean score"]]
+    for seat in seats:
+        wins = found["wins"][seat]
+        share = f"{100 * wins / games:.0f}%"
+        tally.append([seat, found["controllers"][seat], wins, share, f"{found['mean_scores'][seat]:.1f}"])
+    lines += table(tally)
+    lines += ["", f"No single winner: {found['no_winner']} of {games}"]
+    lines += [f"Ending {ending}: {count}" for ending, count in found["endings"].items()]
+    rate = f"{found['decisions_per_second']:,.0f} decisions/s, {found['games_per_second']:.1f} games/s"
+    return "\n".join([*lines, f"{found['decisions']:,} decisions in {found['seconds']:.1f} s: {rate}"])
+
+
+def table(rows: Sequence[Sequence[object]]) -> list[str]:
+    """Rows in aligned columns; what looks like a number stands to the right."""
+    cells = [[str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    right = [
+        all(cell[:1].isdigit() or cell[:1] == "-" for cell in column[1:])
+        for column in zip(*cells, strict=True)
+    ]
+    return [
+        "  ".join(
+            cell.rjust(width) if number else cell.ljust(width)
+            for cell, width, number in zip(row, widths, right, strict=True)
+        ).rstrip()
+        for row in cells
+    ]

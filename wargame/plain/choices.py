@@ -1,0 +1,154 @@
+"""The choices of one decision: numbered, grouped, listed in part, and found by what a person types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Self
+
+from attrs import frozen
+
+from wargame.plain.questions import told
+from wargame.plain.words import cost, count
+from wargame.rules.actions.base import FAMILIES, Action, describe
+from wargame.rules.board import Board
+from wargame.rules.compiled import Scenario
+from wargame.rules.game import Decision, refusal
+from wargame.rules.observe import View
+from wargame.rules.space import space_of
+
+FEW = 12
+"""So many choices are listed without being asked for."""
+ENOUGH = 20
+
+
+@frozen
+class Choices:
+    """`actions` in the order of their numbers, from 1: family by family, class by class."""
+
+    view: View
+    decision: Decision
+    actions: tuple[Action, ...]
+
+    @classmethod
+    def of(cls, view: View, decision: Decision, legal: Sequence[Action]) -> Self:
+        """Number the choices."""
+        return cls(view, decision, tuple(sorted(legal, key=lambda action: FAMILIES.index(action.family))))
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario they belong to."""
+        return self.view.scenario
+
+    @property
+    def few(self) -> bool:
+        """Whether they fit at a glance."""
+        return len(self.actions) <= FEW
+
+    # ---- finding
+    def find(self, text: str) -> list[Action]:
+        """What was meant: by number, else by whole key, else all whose key begins so, word by word."""
+        if text.isdecimal():
+            return [self.actions[int(text) - 1]] if 0 < int(text) <= len(self.actions) else []
+        words = text.casefold().split()
+        if not words:
+            return []
+        exact = [action for action in self.actions if words in self._spellings(action)]
+        return exact or [
+            action
+            for action in self.actions
+            if any(_begins(words, spelling) for spelling in self._spellings(action))
+        ]
+
+    def mentioning(self, text: str) -> list[Action]:
+        """Choices with a word beginning like each of the text's; a family's name stands for all of it."""
+        sought = text.casefold().split()
+        return [action for action in self.actions if all(self._mentions(action, word) for word in sought)]
+
+    def barred(self, text: str) -> list[str]:
+        """Actions of this seat that the text names but that cannot be taken now, each with the reason."""
+        words, found = text.casefold().split(), []
+        board = Board(self.scenario, self.view.state)
+        for action in space_of(self.scenario).actions:
+            if action.seat == self.view.seat and any(
+                _begins(words, each) for each in self._spellings(action)
+            ):
+                if action.kind != self.decision.kind:
+                    reason = "that is not what is asked now"
+                else:
+                    reason = refusal(board, action) or "it is not among the choices"
+                found.append(f"{describe(action, self.scenario)}: not now, {reason}.")
+        return found
+
+    def nearest(self, text: str) -> list[str]:
+        """Short keys like a mistyped one."""
+        keys = {" ".join(self._spellings(action)[0]): action for action in self.actions}
+        return get_close_matches(text.casefold(), keys, 3, 0.6)
+
+    def _spellings(self, action: Action) -> tuple[list[str], list[str]]:
+        """The key without its seat, and whole."""
+        whole = action.key.casefold().split()
+        return [whole[0], *whole[2:]], whole
+
+    def _mentions(self, action: Action, word: str) -> bool:
+        words = f"{action.family} {action.key} {self.told(action)}".casefold()
+        return any(each.strip("(:,.)").startswith(word) for each in words.split())
+
+    # ---- listing
+    def line(self, action: Action) -> str:
+        """`12. Sweep: Balochistan (1 point, $100 m)`."""
+        price = cost(action.cost(Board(self.scenario, self.view.state)))
+        number = self.actions.index(action) + 1
+        text = self.told(action)
+        return f"{number}. {text}" if price == "free" else f"{number}. {text} ({price})"
+
+    def told(self, action: Action) -> str:
+        """A choice in words."""
+        return told(self.scenario, self.decision, action)
+
+    def listing(self, text: str = "") -> list[str]:
+        """All choices if they are few or `all` are wanted; else those mentioned, or an overview."""
+        if text == "all" or (not text and self.few):
+            return self._grouped(self.actions)
+        if not text:
+            return self._overview()
+        found = self.mentioning(text)
+        if not found:
+            return [f"No choice mentions {text!r}. `list` shows what there is."]
+        return self._grouped(found)
+
+    def _grouped(self, actions: Sequence[Action]) -> list[str]:
+        lines = []
+        family = ""
+        for action in actions:
+            if action.family != family and not self.few:
+                family = action.family
+                lines.append(f"{family.capitalize()}:")
+            lines.append(f"  {self.line(action)}")
+        return lines
+
+    def _overview(self) -> list[str]:
+        lines = [
+            f"{count(len(self.actions), 'choice')}. `list security` lists a family, `list` and a word what has it,"
+            " `list all` everything."
+        ]
+        for family in FAMILIES:
+            inside = [action for action in self.actions if action.family == family]
+            if not inside:
+                continue
+            titles: dict[str, int] = {}
+            for action in inside:
+                titles[f"{action.title} [{action.code}]"] = (
+                    titles.get(f"{action.title} [{action.code}]", 0) + 1
+                )
+            text = ", ".join(f"{title} {number}" if number > 1 else title for title, number in titles.items())
+            first, last = (self.actions.index(end) + 1 for end in (inside[0], inside[-1]))
+            numbers = f"{first} to {last}" if last > first else f"{first}"
+            lines.append(f"  {family.capitalize()}, {numbers}: {text}.")
+        return lines
+
+
+def _begins(words: Sequence[str], spelling: Sequence[str]) -> bool:
+    return len(words) <= len(spelling) and all(
+        whole.startswith(part) for part, whole in zip(words, spelling, strict=False)
+    )

@@ -1,0 +1,210 @@
+"""The commands of the plain client: one table that the prompt, the help and the unique prefixes all read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from wargame.journal import list_saves
+from wargame.plain.choices import ENOUGH, Choices
+from wargame.plain.history import NoFigure, why
+from wargame.plain.reports import REPORTS
+from wargame.plain.words import count, forecast
+from wargame.rules.actions.base import Action
+
+if TYPE_CHECKING:
+    from wargame.plain.session import Session
+
+LATEST = 20
+"""Events shown by a bare `log`."""
+
+
+class Quit(Exception):
+    """The player wants to stop."""
+
+
+class NotUnderstood(Exception):
+    """What was typed means nothing, or too much; the message helps."""
+
+
+Run = Callable[["Session", Choices, str], bool]
+"""Carries a command out with the rest of its line; True when the decision may have changed."""
+
+
+@frozen
+class Command:
+    """A command; `usage` is how it is typed."""
+
+    name: str
+    usage: str
+    about: str
+    run: Run
+
+
+def find_command(word: str) -> list[Command]:
+    """The command with this name, or all whose name begins so."""
+    folded = "help" if word == "?" else word.casefold()
+    if folded in COMMANDS:
+        return [COMMANDS[folded]]
+    return [command for name, command in COMMANDS.items() if folded and name.startswith(folded)]
+
+
+def find_action(choices: Choices, text: str) -> Action:
+    """The one choice that was meant. Raises `NotUnderstood`, with what it could be."""
+    found = choices.find(text) or ([] if text.isdecimal() else choices.mentioning(text))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotUnderstood(several(choices, found))
+    if text.isdecimal():
+        raise NotUnderstood(f"The choices go from 1 to {len(choices.actions)}.")
+    raise NotUnderstood(unknown(choices, text))
+
+
+def several(choices: Choices, found: list[Action]) -> str:
+    """What an ambiguous text could mean."""
+    lines = [f"That fits {len(found)} choices; say more, or give the number:"]
+    lines += [f"  {choices.line(action)}" for action in found[:ENOUGH]]
+    if len(found) > ENOUGH:
+        lines.append(f"  and {len(found) - ENOUGH} more.")
+    return "\n".join(lines)
+
+
+def unknown(choices: Choices, text: str) -> str:
+    """What to say to a text that means nothing, with the nearest that does."""
+    barred = choices.barred(text)
+    if barred:
+        return "\n".join(barred[:3])
+    word = text.split()[0]
+    near = [*get_close_matches(word.casefold(), COMMANDS, 2, 0.6), *choices.nearest(text)]
+    hint = f" Perhaps {' or '.join(repr(name) for name in near)}?" if near else ""
+    return f"Nothing here is called {text!r}.{hint} `list` shows the choices, `?` the commands."
+
+
+# ---- what they do
+def _help(session: Session, choices: Choices, rest: str) -> bool:
+    say = session.console.say
+    if rest:
+        found = find_command(rest)
+        lines = [f"{command.usage}: {command.about}" for command in found]
+        titles = {action.title: type(action).about for action in choices.mentioning(rest)}
+        say(*lines, *(f"{title}: {about}" for title, about in titles.items()))
+        if not found and not titles:
+            raise NotUnderstood(unknown(choices, rest))
+        return False
+    say(
+        "To choose: a number, or an action such as `sweep balochistan`; the beginning of each word is enough.",
+        "You see its forecast and confirm with y. End with ! to choose without being asked.",
+        "Commands; the beginning of a name is enough where nothing else begins so:",
+        *(f"  {command.usage}: {command.about}" for command in COMMANDS.values()),
+    )
+    return False
+
+
+def _list(session: Session, choices: Choices, rest: str) -> bool:
+    session.console.say_all(choices.listing(rest.casefold()))
+    return False
+
+
+def _report(name: str) -> Run:
+    def run(session: Session, choices: Choices, rest: str) -> bool:
+        session.console.say_all(REPORTS[name](choices.view))
+        return False
+
+    return run
+
+
+def _log(session: Session, choices: Choices, rest: str) -> bool:
+    if rest and not rest.isdecimal():
+        raise NotUnderstood("`log` takes a number: how many of the latest events.")
+    events = session.wait(session.table.events(choices.view.seat))
+    shown = events[-int(rest or LATEST) :] if rest != "0" else []
+    session.console.say_all(f"{choices.scenario.quarter(event.turn)}: {event.text}" for event in shown)
+    if not shown:
+        session.console.say("Nothing has happened yet.")
+    return False
+
+
+def _why(session: Session, choices: Choices, rest: str) -> bool:
+    if not rest:
+        raise NotUnderstood("`why` takes a figure and its place: `why grievance.balochistan`.")
+    entries = session.wait(session.table.entries(choices.view.seat))
+    try:
+        session.console.say_all(why(choices.view, entries, rest))
+    except NoFigure as fault:
+        raise NotUnderstood(str(fault)) from fault
+    return False
+
+
+def _forecast(session: Session, choices: Choices, rest: str) -> bool:
+    if not rest:
+        raise NotUnderstood("`forecast` takes a choice: `forecast 3`.")
+    action = find_action(choices, rest)
+    seen = session.wait(session.table.forecast(action))
+    session.console.say(f"{choices.told(action)}.", *forecast(choices.scenario, seen))
+    return False
+
+
+def _auto(session: Session, choices: Choices, rest: str) -> bool:
+    action = session.advice(choices)
+    return session.confirmed(choices, action, sure=rest == "!")
+
+
+def _undo(session: Session, choices: Choices, rest: str) -> bool:
+    taken = session.wait(session.table.undo())
+    if not taken:
+        session.console.say(
+            "Nothing can be taken back: a draw, a reveal or another seat's decision lies between."
+        )
+        return False
+    session.console.say(f"{count(taken, 'decision')} taken back.")
+    session.rewound()
+    return True
+
+
+def _saves(session: Session, choices: Choices, rest: str) -> bool:
+    path = session.path
+    if path is None:
+        session.console.say("This game is not saved.")
+        return False
+    session.console.say(f"This game is saved after every decision in {path}")
+    for info in list_saves(path.parent):
+        state = "damaged" if info.fault else "over" if info.over else f"turn {info.turn}"
+        session.console.say(f"  {info.path.name}: {info.title or info.scenario}, {state}")
+    return False
+
+
+def _quit(session: Session, choices: Choices, rest: str) -> bool:
+    raise Quit
+
+
+_REPORT_HELP = {
+    "board": "the whole board in brief",
+    "powers": "every power's purse, standing and ties",
+    "partners": "how partners feel about each power, and why",
+    "market": "prices, suppliers, your stocks and shortages, export controls",
+    "loans": "debts with their terms, and the lender's programme",
+    "regions": "the troubled regions",
+    "arenas": "the ladders of tension",
+    "sites": "mines, refineries, ports and routes",
+    "objectives": "what you score for, and how much now",
+}
+
+COMMANDS: dict[str, Command] = {
+    command.name: command
+    for command in (
+        Command("help", "? or help [WORD]", "this list, or what a command or an action does", _help),
+        Command("list", "list [FAMILY, WORD or all]", "the choices, in brief or in full", _list),
+        Command("forecast", "forecast CHOICE", "what a choice would do, with the odds", _forecast),
+        *(Command(name, name, about, _report(name)) for name, about in _REPORT_HELP.items()),
+        Command("log", "log [N]", "the latest events", _log),
+        Command("why", "why FIGURE", "how a figure came to be what it is: `why grievance.balochistan`", _why),
+        Command("auto", "auto", "let rules of thumb choose this once", _auto),
+        Command("undo", "undo", "take decisions back, to the last draw or other seat's decision", _undo),
+        Command("saves", "saves", "where this game is saved, and the games beside it", _saves),
+        Command("quit", "quit", "stop; the game is saved", _quit),
+    )
+}

@@ -1,0 +1,45 @@
+"""Lines in, lines out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from attrs import define, field
+
+
+class EndOfInput(Exception):
+    """There are no more lines to read."""
+
+
+@define
+class Console:
+    """Where a person, or a pipe, reads and writes. No colour, no cursor movement, no wrapping."""
+
+    source: TextIO = field(factory=lambda: sys.stdin)
+    sink: TextIO = field(factory=lambda: sys.stdout)
+
+    def say(self, *lines: str) -> None:
+        """Write lines."""
+        for line in lines:
+            self.sink.write(f"{line}\n")
+        self.sink.flush()
+
+    def say_all(self, lines: Iterable[str]) -> None:
+        """Write lines."""
+        self.say(*lines)
+
+    def ask(self, prompt: str) -> str:
+        """One line of input without its end. Raises `EndOfInput`."""
+        self.sink.write(f"{prompt} ")
+        self.sink.flush()
+        line = self.source.readline()
+        if not line:
+            self.say("")
+            raise EndOfInput
+        line = line.strip()
+        if not self.source.isatty():
+            # Nobody typed it on the screen, and a transcript without the answers cannot be followed.
+            self.say(line)
+        return line

@@ -1,0 +1,116 @@
+"""Where figures came from: one figure's ledger, and what a quarter changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from attrs import frozen
+
+from wargame.plain.words import count, step, value
+from wargame.rules import measures
+from wargame.rules.actions.base import describe
+from wargame.rules.board import Entry
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import FIGURES
+from wargame.rules.observe import View
+from wargame.rules.space import space_of
+
+LONGEST = 30
+"""Ledger lines shown of one figure, the latest."""
+_OWN = ("money", "standing", "stability", "credibility", "fissile", "footprint")
+_PLACES = ("consent", "grievance", "insurgency", "environment", "tension", "price", "cut")
+
+
+class NoFigure(Exception):
+    """There is no such figure; the message says so with the nearest."""
+
+
+@frozen
+class Place:
+    """A figure or measure as a person named it, spelt out: `grievance.balochistan`."""
+
+    path: str
+    derived: bool
+
+
+def find_figure(text: str, scenario: Scenario) -> Place:
+    """Complete what was typed, with dots or spaces, any case, unique beginnings. Raises `NoFigure`."""
+    head, *rest = text.replace(".", " ").split() or [""]
+    derived = measures.known_measures()
+    axes = {name: figure.axes for name, figure in FIGURES.items() if not figure.quiet} | derived
+    name = _complete(head, tuple(axes), "figure")
+    wanted = axes[name]
+    if wanted == ("account",) and len(rest) == 2:
+        rest = [".".join(rest)]
+    if wanted == ("common",):
+        wanted, rest = (), []
+    if len(rest) != len(wanted):
+        example = ".".join([name, *(scenario.ids[axis][0] for axis in wanted if scenario.ids[axis])])
+        raise NoFigure(f"{name} wants {', '.join(wanted) or 'nothing more'}, as in {example}")
+    places = [_complete(word, scenario.ids[axis], axis) for word, axis in zip(rest, wanted, strict=True)]
+    return Place(".".join([name, *places]), name in derived)
+
+
+def _complete(word: str, names: Sequence[str], what: str) -> str:
+    by_fold = {name.casefold(): name for name in names}
+    folded = word.casefold()
+    if folded in by_fold:
+        return by_fold[folded]
+    begun = [name for fold, name in by_fold.items() if folded and fold.startswith(folded)]
+    if len(begun) == 1:
+        return begun[0]
+    near = begun[:6] or [by_fold[fold] for fold in get_close_matches(folded, by_fold, 3, 0.5)]
+    hint = f" Perhaps {', '.join(near)}?" if near else f" There are {', '.join(sorted(names)[:40])}."
+    raise NoFigure(f"{word!r} fits more than one {what}.{hint}" if begun else f"No {what} {word!r}.{hint}")
+
+
+def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:
+    """A figure's value and every change that led to it, with the causes. Raises `NoFigure`."""
+    scenario = view.scenario
+    place = find_figure(text, scenario)
+    if place.derived:
+        now = measures.reading(place.path, scenario)(view.state)
+        return [f"{place.path} is {now}, worked out from the board; it has no ledger of its own."]
+    name, index = measures.cell(place.path, scenario)
+    column: list[int] = getattr(view.state, name)
+    found = [entry for entry in entries if entry.name == name and entry.index == index]
+    lines = [f"{scenario.caption(name, index)}: {value(scenario, name, column[index])}."]
+    if not found:
+        return [*lines, "  Unchanged since the opening position, as far as you know."]
+    if len(found) > LONGEST:
+        lines.append(f"  {count(len(found) - LONGEST, 'earlier change')} left out.")
+    for entry in found[-LONGEST:]:
+        change = step(scenario, name, entry.delta, entry.value)
+        lines.append(f"  Turn {entry.turn}: {change}, {cause(scenario, entry.cause)}")
+    return lines
+
+
+def cause(scenario: Scenario, text: str) -> str:
+    """A ledger's cause in words: an action's key is spelt out with who took it."""
+    action = space_of(scenario).by_key.get(text)
+    if action is None:
+        return text
+    return f"{scenario.names['power'][action.seat]}: {describe(action, scenario)}"
+
+
+def quarter_report(before: View, now: View) -> list[str]:
+    """What a quarter changed among the figures a player steers by."""
+    scenario, seat = now.scenario, now.seat
+    lines = [f"Since {scenario.quarter(before.state.turn)}:"]
+    own = [(name, seat) for name in _OWN]
+    if scenario.reserves[seat] >= 0:
+        own.append(("money", scenario.reserves[seat]))
+    places = [(name, index) for name in _PLACES for index in range(scenario.size(name))]
+    own += [
+        ("readiness", number)
+        for number, programme in enumerate(scenario.spec.programmes)
+        if programme.power == scenario.powers[seat].id
+    ]
+    for name, index in own + places:
+        was, new = getattr(before.state, name)[index], getattr(now.state, name)[index]
+        if was != new:
+            lines.append(f"  {scenario.caption(name, index)}: {step(scenario, name, new - was, new)}")
+    if len(lines) == 1:
+        lines.append("  No figure you steer by has changed.")
+    return lines

@@ -1,0 +1,66 @@
+"""What a decision asks, in words, and what an answer to it means."""
+
+from __future__ import annotations
+
+from wargame.plain.words import money
+from wargame.rules.actions.base import Action, describe
+from wargame.rules.board import Kind
+from wargame.rules.compiled import Scenario
+from wargame.rules.game import Decision
+from wargame.rules.observe import View
+from wargame.rules.offers import offer_text
+
+
+def question(view: View, decision: Decision) -> list[str]:
+    """The question put to the seat."""
+    scenario, state = view.scenario, view.state
+    match decision.kind:
+        case Kind.OPTION:
+            card = scenario.spec.cards[decision.what]
+            return [f"{card.title}: your government must choose."]
+        case Kind.SIGNAL:
+            return [
+                "Do you declare a threat? Carrying it out costs no standing, backing off costs credibility."
+            ]
+        case Kind.ACT:
+            return ["What do you do?"]
+        case Kind.ANSWER:
+            return [*_offered(view), "Do you accept?"]
+        case Kind.VOTE:
+            return ["The lender's board votes on the next tranche. How do you vote?"]
+        case Kind.REACT:
+            arena = scenario.spec.arenas[decision.what]
+            rung = state.tension[decision.what]
+            return [
+                f"An incident, {arena.name}, rung {rung}, {arena.rungs[rung].name}. Do you escalate or absorb it?"
+            ]
+        case Kind.DEFAULT:
+            due = [
+                f"{scenario.names['account'][loan.creditor]} {money(loan.amount)}"
+                for loan in state.loans
+                if loan.debtor == decision.seat and loan.due <= state.turn
+            ]
+            return [
+                f"The money does not reach for all that falls due: {', '.join(due)}. Whom do you fail to pay?"
+            ]
+
+
+def told(scenario: Scenario, decision: Decision, action: Action) -> str:
+    """An action in words; a headline's option by its label."""
+    if decision.kind == Kind.OPTION:
+        option: int = getattr(action, "option", -1)
+        options = scenario.spec.cards[decision.what].options
+        if 0 <= option < len(options):
+            return options[option].label
+    return describe(action, scenario)
+
+
+def _offered(view: View) -> list[str]:
+    offer = view.state.offer
+    if offer is None:
+        return ["An offer lies before you."]
+    head, *terms = offer_text(offer, view.scenario)
+    return [
+        f"{view.scenario.names['power'][offer.proposer]} offers: {head}.",
+        *(f"  {term}." for term in terms),
+    ]

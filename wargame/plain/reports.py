@@ -1,0 +1,331 @@
+"""What a seat can look up between decisions: each report is a list of sentences made from its view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wargame.plain.words import count, grade, joined, material, money
+from wargame.rules import measures
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import RUNGS, STANDARDS
+from wargame.rules.observe import View
+from wargame.rules.records import Loan
+from wargame.rules.scoring import objective_scores, total_score
+
+Report = Callable[[View], list[str]]
+
+
+def board(view: View) -> list[str]:
+    """The whole board in a few lines."""
+    scenario, state, seat = view.scenario, view.state, view.seat
+    power = scenario.names["power"]
+    reserve = scenario.reserves[seat]
+    purse = money(state.money[seat])
+    purse += f", reserves {money(state.money[reserve])}" if reserve >= 0 else ""
+    lines = [
+        f"You are {power[seat]}: {purse}, {count(state.points[seat], 'point')}, standing {state.standing[seat]}, "
+        f"stability {state.stability[seat]}, credibility {state.credibility[seat]}.",
+        f"Unmet demand: {measures.shortage(scenario, state, seat)}%. {_largest_supplier(view, seat)}",
+        _scores(view),
+    ]
+    if reserve >= 0:
+        lines.append(
+            f"Debt: {money(measures.debt(scenario, state, seat))}. {_alignment(view, seat)}".rstrip()
+        )
+    for number, name in enumerate(scenario.names["arena"]):
+        rung = state.tension[number]
+        lines.append(f"{name}: rung {rung}, {scenario.spec.arenas[number].rungs[rung].name}.")
+    for number, name in enumerate(scenario.names["region"]):
+        lines.append(f"{name}: unrest {measures.unrest(scenario, state, number)} of 100.")
+    prices = zip(scenario.names["material"], state.price, strict=True)
+    lines.append("Prices: " + ", ".join(f"{name} {price}" for name, price in prices) + ".")
+    cut = [
+        f"{name} ({count(n, 'turn')})"
+        for name, n in zip(scenario.names["route"], state.cut, strict=True)
+        if n
+    ]
+    if cut:
+        lines.append(f"Routes cut: {joined(cut)}.")
+    return lines
+
+
+def powers(view: View) -> list[str]:
+    """Every power's standing, purse and ties."""
+    scenario, state = view.scenario, view.state
+    n, lines = scenario.npowers, []
+    for seat, name in enumerate(scenario.names["power"]):
+        you = ", you" if seat == view.seat else f", trust in you {state.trust[seat * n + view.seat]}"
+        lines.append(
+            f"{name}{you}: score {total_score(scenario, state, seat)}, {money(state.money[seat])}, "
+            f"standing {state.standing[seat]}, stability {state.stability[seat]}, "
+            f"credibility {state.credibility[seat]}."
+        )
+        lines.append(
+            f"  {_largest_supplier(view, seat)} Unmet demand {measures.shortage(scenario, state, seat)}%."
+        )
+        if scenario.reserves[seat] >= 0:
+            reserve = money(state.money[scenario.reserves[seat]])
+            owed = money(measures.debt(scenario, state, seat))
+            lines.append(f"  Reserves {reserve}, debt {owed}. {_alignment(view, seat)}".rstrip())
+        for number, programme in enumerate(scenario.spec.programmes):
+            if programme.power == scenario.powers[seat].id:
+                lines.append(f"  {programme.name}: readiness {state.readiness[number]}.")
+    return lines
+
+
+def partners(view: View) -> list[str]:
+    """How the partners feel about each power, and why."""
+    scenario, state = view.scenario, view.state
+    n, lines = scenario.npowers, []
+    for at, partner in enumerate(scenario.partners):
+        if partner.world:
+            continue
+        party = n + at
+        feels = [
+            f"{name} {state.disposition[party * n + seat]}"
+            for seat, name in enumerate(scenario.names["power"])
+        ]
+        lines.append(
+            f"{partner.name}: disposition toward {', '.join(feels)}; know-how {state.know_how[party]}."
+        )
+        for power, reason in partner.because.items():
+            lines.append(f"  {scenario.names['power'][scenario.numbers['power'][power]]}: {reason}")
+        signed = [
+            f"{scenario.names['pact'][pact.pact]} with {scenario.names['power'][pact.power]}"
+            for pact in state.pacts
+            if scenario.names["partner"][pact.partner - n if pact.partner >= n else pact.partner]
+            == partner.name
+        ]
+        if signed:
+            lines.append(f"  Pacts: {joined(signed)}.")
+    return lines or ["No partner but the rest of the world."]
+
+
+def market(view: View) -> list[str]:
+    """Prices, who refines what, what you lack and hold, and the export regimes in force."""
+    scenario, state, seat = view.scenario, view.state, view.seat
+    n, materials = scenario.nparties, scenario.nmaterials
+    sectors = len(scenario.ids["sector"])
+    lines = []
+    for number, name in enumerate(scenario.names["material"]):
+        shares = sorted(
+            ((measures.refined_share(scenario, state, party, number), party) for party in range(n)),
+            reverse=True,
+        )
+        refiners = [f"{scenario.names['party'][party]} {share}%" for share, party in shares if share]
+        unmet = sum(state.short[(seat * sectors + sector) * materials + number] for sector in range(sectors))
+        used = sum(state.flow[(number * n + seat) * n : (number * n + seat) * n + n])
+        lines.append(f"{name}: price index {state.price[number]}; refined by {joined(refiners)}.")
+        lines.append(
+            f"  You used {material(used)} of world supply, lack {material(unmet)}, "
+            f"hold {material(state.stock[seat * materials + number])}."
+        )
+    regimes = _regimes(view)
+    lines += [f"Export control: {regime}." for regime in regimes] or ["No export controls are in force."]
+    for contract in state.contracts:
+        party = scenario.names["party"]
+        lines.append(
+            f"Contract: {party[contract.seller]} sells {party[contract.buyer]} {material(contract.amount)} of "
+            f"{scenario.names['material'][contract.material]}, {count(contract.turns, 'turn')} left."
+        )
+    return lines
+
+
+def loans(view: View) -> list[str]:
+    """Debts with their terms as far as you know them, and the lender's programme."""
+    scenario, state = view.scenario, view.state
+    lines = [_loan(scenario, loan) for loan in state.loans] or ["Nobody owes anybody anything."]
+    terms, fund = scenario.spec.board, state.fund
+    if terms is not None:
+        debtor = scenario.names["power"][scenario.numbers["power"][terms.debtor]]
+        if fund.active:
+            when = (
+                f"next review in {scenario.quarter(fund.next_review)}"
+                if fund.next_review
+                else "no review due"
+            )
+            lines.append(f"IMF programme with {debtor}: {count(fund.reviews, 'review')} passed, {when}.")
+        else:
+            lines.append(f"IMF programme with {debtor}: none running.")
+        lines.append(f"  IMF credibility {state.imf_credibility[0]}.")
+        lines += [f"  Rider: {_rider(scenario, rider)}." for rider in fund.riders]
+    return lines
+
+
+def regions(view: View) -> list[str]:
+    """The troubled regions and the forces in them."""
+    scenario, state = view.scenario, view.state
+    lines = []
+    for number, name in enumerate(scenario.names["region"]):
+        owner = scenario.names["power"][scenario.region_power[number]]
+        lines.append(
+            f"{name}, {owner}: consent {state.consent[number]}, grievance {state.grievance[number]}, "
+            f"insurgent strength {state.insurgency[number]}, environment {state.environment[number]}, "
+            f"unrest {measures.unrest(scenario, state, number)}."
+        )
+        lines += _forces(view, "region", number)
+    return (
+        [*lines, f"Militant threat {state.threat[0]}."]
+        if lines
+        else ["This scenario has no troubled region."]
+    )
+
+
+def arenas(view: View) -> list[str]:
+    """The ladders of tension, their present rung and its rule, and the forces there."""
+    scenario, state = view.scenario, view.state
+    lines = []
+    for number, name in enumerate(scenario.names["arena"]):
+        rung = state.tension[number]
+        spec = scenario.spec.arenas[number].rungs[rung]
+        first, second = (scenario.names["power"][side] for side in scenario.arena_sides[number])
+        rule = f" {spec.rule}" if spec.rule else ""
+        lines.append(f"{name}, {first} and {second}: rung {rung} of 10, {spec.name}.{rule}")
+        if state.truce[number]:
+            lines.append(f"  A ceasefire holds for {count(state.truce[number], 'turn')} more.")
+        lines += _forces(view, "arena", number)
+    return lines or ["This scenario has no ladder of tension."]
+
+
+def sites(view: View) -> list[str]:
+    """Deposits, mines, refineries and ports, then the routes."""
+    scenario, state = view.scenario, view.state
+    lines = []
+    for number, site in enumerate(scenario.sites):
+        host = scenario.names["party"][scenario.host[number]]
+        owner = scenario.names["party"][state.owner[number]] if state.owner[number] >= 0 else "nobody"
+        worked = "" if owner == host else f", worked by {owner}"
+        stake = (
+            f", stake of {scenario.names['party'][state.stake[number]]}" if state.stake[number] >= 0 else ""
+        )
+        capacity = f"capacity {state.level[number]} of {site.max_level}"
+        lines.append(
+            f"{site.name}, {site.kind} in {host}{worked}{stake}: {capacity}. {_condition(view, number)}"
+        )
+    for number, name in enumerate(scenario.names["route"]):
+        kind = scenario.spec.routes[number].kind
+        closed = f"cut for {count(state.cut[number], 'turn')}" if state.cut[number] else "open"
+        watched = f", patrolled for {count(state.watch[number], 'turn')}" if state.watch[number] else ""
+        lines.append(f"{name}, {kind}: {closed}{watched}.")
+        lines += _forces(view, "route", number)
+    return lines
+
+
+def objectives(view: View) -> list[str]:
+    """Your objectives and agenda with what they score now."""
+    scenario, state, seat = view.scenario, view.state, view.seat
+    power = scenario.powers[seat]
+    lines = [power.brief] if power.brief else []
+    own_agenda = {agenda.id for agenda in power.agendas}
+    for spec, now, points in objective_scores(scenario, state, seat):
+        secret = "Secret agenda, " if spec.id in own_agenda else ""
+        lines.append(
+            f"{secret}{spec.title} ({spec.column}): {points // 100} of {spec.weight} points. {spec.measure} is {now}; "
+            f"nothing at {spec.worst}, full marks at {spec.best}."
+        )
+    if power.balanced:
+        lines.append("Your total is capped by the lowest of engagement, security and environment.")
+    return [*lines, _scores(view)]
+
+
+REPORTS: dict[str, Report] = {
+    "board": board,
+    "powers": powers,
+    "partners": partners,
+    "market": market,
+    "loans": loans,
+    "regions": regions,
+    "arenas": arenas,
+    "sites": sites,
+    "objectives": objectives,
+}
+
+
+# ---- parts
+def _scores(view: View) -> str:
+    if not view.state.history:
+        return "Scores are first reckoned at the quarter's end."
+    names = view.scenario.names["power"]
+    totals = [f"{name} {total_score(view.scenario, view.state, seat)}" for seat, name in enumerate(names)]
+    return f"Scores: {', '.join(totals)}."
+
+
+def _largest_supplier(view: View, seat: int) -> str:
+    scenario, state = view.scenario, view.state
+    others = [party for party in range(scenario.nparties) if party != seat]
+    most = max(others, key=lambda party: measures.dependency(scenario, state, seat, party))
+    share = measures.dependency(scenario, state, seat, most)
+    return (
+        f"Largest foreign supplier: {scenario.names['party'][most]} {share}%."
+        if share
+        else "No foreign supplier."
+    )
+
+
+def _alignment(view: View, seat: int) -> str:
+    patrons = view.scenario.powers[seat].patrons
+    if len(patrons) < 2:
+        return ""
+    names = [view.scenario.names["power"][view.scenario.numbers["power"][patron]] for patron in patrons[:2]]
+    lean = measures.alignment(view.scenario, view.state, seat)
+    toward = f"{abs(lean)} toward {names[0] if lean > 0 else names[1]}" if lean else "even"
+    return f"Alignment between {names[0]} and {names[1]}: {toward}."
+
+
+def _regimes(view: View) -> list[str]:
+    scenario, state = view.scenario, view.state
+    found = []
+    for index, rung in enumerate(state.regime):
+        if rung:
+            power, item, party = scenario.places("regime", index)
+            names = (
+                scenario.names["power"][power],
+                scenario.names["item"][item],
+                scenario.names["party"][party],
+            )
+            found.append(f"{names[0]} on {names[1]} to {names[2]}, {RUNGS[rung]}")
+    return found
+
+
+def _loan(scenario: Scenario, loan: Loan) -> str:
+    account = scenario.names["account"]
+    text = (
+        f"{account[loan.debtor]} owes {account[loan.creditor]} {money(loan.amount)} at {loan.rate}% a year, "
+        f"due in {scenario.quarter(loan.due)}"
+    )
+    if loan.riders:
+        secret = " (secret)" if loan.secret else ""
+        text += f"; riders{secret}: {joined(_rider(scenario, rider) for rider in loan.riders)}"
+    return f"{text}."
+
+
+def _rider(scenario: Scenario, rider: str) -> str:
+    number = scenario.numbers["rider"].get(rider)
+    return rider if number is None else scenario.names["rider"][number]
+
+
+def _forces(view: View, kind: str, place: int) -> list[str]:
+    scenario, force = view.scenario, view.state.force
+    return [
+        f"  {station.name} ({scenario.names['power'][scenario.station_power[n]]}): forces {force[n]}."
+        for n, station in enumerate(scenario.spec.stations)
+        if scenario.station_kind[n] == kind and scenario.station_place[n] == place
+    ]
+
+
+def _condition(view: View, number: int) -> str:
+    """What else there is to say of a site."""
+    scenario, state = view.scenario, view.state
+    site = scenario.sites[number]
+    words = [f"ore {grade(state.grade[number])}"] if site.kind == "mine" else []
+    words += [f"{STANDARDS[state.standard[number]]} standard", f"infrastructure {state.access[number]}"]
+    if site.region:
+        words.append(f"community share {10 * state.share[number]}%")
+    if state.left[number]:
+        words.append(f"project ready in {count(state.left[number], 'turn')}")
+    if state.damage[number]:
+        words.append(f"out of operation for {count(state.damage[number], 'turn')}")
+    if state.guard[number]:
+        words.append(f"guarded for {count(state.guard[number], 'turn')}")
+    text = ", ".join(words)
+    return f"{text[0].upper()}{text[1:]}."

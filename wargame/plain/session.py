@@ -1,0 +1,320 @@
+"""A game at the prompt: asks people, lets actors decide, and tells each reader what that reader may know."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from attrs import define, field
+
+from wargame.actors import make
+from wargame.journal import JournalFault
+from wargame.plain.choices import Choices
+from wargame.plain.commands import NotUnderstood, Quit, find_action, find_command, several
+from wargame.plain.console import Console, EndOfInput
+from wargame.plain.debrief import debrief
+from wargame.plain.history import quarter_report
+from wargame.plain.questions import question, told
+from wargame.plain.script import AUTO, Script, ScriptFault
+from wargame.plain.words import count, forecast, joined, money
+from wargame.rules.actions.base import Action
+from wargame.rules.board import ALL, Event, Kind
+from wargame.rules.compiled import Scenario
+from wargame.rules.errors import RulesError
+from wargame.rules.game import Decision
+from wargame.rules.machine import PHASES
+from wargame.rules.observe import View
+from wargame.rules.space import space_of
+from wargame.table import HUMAN, Notice, Status, Table
+
+T = TypeVar("T")
+ADVISER = "thumb"
+BLANKS = 40
+"""Lines that push one player's secrets off the screen before another sits down."""
+
+
+def play(table: Table, console: Console, script: Script | None = None) -> int:
+    """Play a table until it ends, the player quits or the input ends; the exit code. The table is closed."""
+    with asyncio.Runner() as runner:
+        session = Session(table, console, script, runner.run)
+        leave = table.subscribe(session.hear)
+        try:
+            session.run()
+        except (EndOfInput, Quit):
+            session.say_saved()
+        except KeyboardInterrupt:
+            console.say("")
+            session.say_saved()
+            return 130
+        except ScriptFault:
+            session.say_saved()
+            raise
+        finally:
+            leave()
+            runner.run(table.close())
+    return 0
+
+
+class Wait(Protocol):
+    """Runs a call to the table to its end."""
+
+    def __call__(self, coroutine: Coroutine[Any, Any, T], /) -> T: ...
+
+
+@define(eq=False)
+class Session:
+    """What the prompt remembers between decisions."""
+
+    table: Table
+    console: Console
+    script: Script | None
+    wait: Wait
+    """Reading blocks between calls, so that Ctrl-C interrupts a prompt at once."""
+    humans: tuple[int, ...] = ()
+    path: Path | None = None
+    pending: Decision | None = None
+    turn: int = 0
+    at_keyboard: int = -1
+    inbox: dict[int, list[tuple[int, str]]] = field(factory=dict)
+    """By reader, the turn and text of what happened since it had the screen. Without people, -1 reads for all."""
+    told_turn: dict[int, int] = field(factory=dict)
+    """By reader: the turn whose events were told last."""
+    listed: dict[int, int] = field(factory=dict)
+    """By seat: the turn in which its many choices were laid out last."""
+    turns: dict[int, View] = field(factory=dict)
+    """By seat: what it saw when it was last told about a new quarter."""
+    shown: tuple[str, ...] = ()
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario being played."""
+        return self.table.scenario
+
+    # ---- the loop
+    def run(self) -> None:
+        """Until the end of the game. Raises `Quit`, `EndOfInput` or `ScriptFault`."""
+        self._greet(self.wait(self.table.status()))
+        while True:
+            status = self._status()
+            if status.decision is None:
+                break
+            if status.controllers[status.decision.seat] == HUMAN:
+                self._person(status, status.decision)
+            else:
+                self.wait(self.table.advance())
+                if len(self.humans) <= 1:
+                    self._deliver(self.humans[0] if self.humans else -1)
+        for seat in (self.at_keyboard,) if self.at_keyboard >= 0 else self.humans[:1] or (-1,):
+            self._deliver(seat)
+        self.console.say_all(debrief(self.wait(self.table.view(self.humans[0] if self.humans else 0))))
+        self.say_saved()
+
+    def _status(self) -> Status:
+        status = self.wait(self.table.status())
+        self.path, self.pending, self.turn = status.path, status.decision, status.turn
+        for notice in status.notices:
+            if notice not in self.shown:
+                self.shown += (notice,)
+                self.console.say(notice)
+        return status
+
+    def _greet(self, status: Status) -> None:
+        spec, names = self.scenario.spec, self.scenario.names["power"]
+        self.humans = tuple(seat for seat, who in enumerate(status.controllers) if who == HUMAN)
+        self.path = status.path
+        self.inbox = {seat: [] for seat in self.humans or (-1,)}
+        for reader, lines in self.inbox.items():
+            known = self.wait(self.table.events(max(reader, 0)))
+            lines += [(e.turn, e.text) for e in known if e.turn == status.turn and _may_read(reader, e)]
+        players = [
+            f"{name} {'you' if who == HUMAN and len(self.humans) == 1 else who}"
+            for name, who in zip(names, status.controllers, strict=True)
+        ]
+        self.console.say(
+            f"{spec.title}. {spec.about}", f"{count(spec.turns, 'turn')}. Players: {', '.join(players)}."
+        )
+        if self.humans:
+            self.console.say(
+                "Type ? for help, `board` for the position, `quit` to stop; every decision is saved."
+            )
+
+    def say_saved(self) -> None:
+        """Say where the game is."""
+        self.console.say(f"Saved in {self.path}" if self.path else "This game was not saved.")
+
+    # ---- hearing
+    def hear(self, notice: Notice) -> None:
+        """Sort what happened into each reader's inbox."""
+        for reader, lines in self.inbox.items():
+            events = [(event.turn, event.text) for event in notice.events if _may_read(reader, event)]
+            if notice.kind == "fault":
+                lines.append((self.turn, f"{self._name(notice.seat)}: {notice.reason}."))
+            elif notice.kind == "decision" and notice.seat != reader:
+                events = self._with_decision(notice, events)
+            lines += events
+
+    def _with_decision(self, notice: Notice, events: list[tuple[int, str]]) -> list[tuple[int, str]]:
+        """Another seat's decision before what came of it; nothing more for a secret one."""
+        action = self.table_action(notice.action_key)
+        if action is None or self.pending is None:
+            return events
+        reason = f" ({notice.reason})" if notice.reason else ""
+        who = self._name(notice.seat)
+        if events and events[0][1].startswith(f"{who} "):
+            # The rules say it in a sentence of their own.
+            turn, text = events[0]
+            return [(turn, f"{text.rstrip('.')}{reason}."), *events[1:]]
+        return [(self.turn, f"{who}: {told(self.scenario, self.pending, action)}{reason}."), *events]
+
+    def table_action(self, key: str) -> Action | None:
+        """The scenario's action with this key."""
+        return space_of(self.scenario).by_key.get(key)
+
+    def _name(self, seat: int) -> str:
+        return self.scenario.names["power"][seat] if seat >= 0 else "A seat"
+
+    def _deliver(self, reader: int) -> None:
+        lines = self.inbox.get(reader, [])
+        for turn, text in lines:
+            if turn != self.told_turn.get(reader):
+                self.told_turn[reader] = turn
+                self.console.say(
+                    "", f"Turn {turn} of {self.scenario.spec.turns}, {self.scenario.quarter(turn)}."
+                )
+            self.console.say(text)
+        lines.clear()
+
+    # ---- a person's decision
+    def _person(self, status: Status, decision: Decision) -> None:
+        line = self.script.next() if self.script else None
+        if line is not None:
+            self._scripted(decision, *line)
+            return
+        self._hand_over(decision.seat)
+        self._deliver(decision.seat)
+        view = self.wait(self.table.view(decision.seat))
+        self._new_quarter(view)
+        choices = Choices.of(view, decision, self.wait(self.table.legal()))
+        self.console.say("", *question(view, decision))
+        if choices.few or self.listed.get(decision.seat) != view.state.turn:
+            self.console.say_all(choices.listing())
+        else:
+            self.console.say(f"{len(choices.actions)} choices; `list` shows them.")
+        if not choices.few:
+            self.listed[decision.seat] = view.state.turn
+        while True:
+            text = self.console.ask(self._prompt(view))
+            try:
+                if self._obey(choices, text):
+                    return
+            except NotUnderstood as problem:
+                self.console.say(str(problem))
+
+    def _hand_over(self, seat: int) -> None:
+        if len(self.humans) > 1 and seat != self.at_keyboard:
+            self.console.say(*[""] * BLANKS)
+            self.console.ask(f"Pass the keyboard to {self._name(seat)}, press Enter.")
+        self.at_keyboard = seat
+
+    def _new_quarter(self, view: View) -> None:
+        before = self.turns.get(view.seat)
+        if before is not None and before.state.turn == view.state.turn:
+            return
+        self.turns[view.seat] = view
+        if before is not None and before.state.turn > view.state.turn:
+            # Taken back across the quarter's end: what was told then stands on the screen already.
+            return
+        if before is not None:
+            self.console.say("", *quarter_report(before, view))
+        if view.state.history:
+            totals = zip(self.scenario.names["power"], view.state.history[-1], strict=True)
+            self.console.say(f"Scores: {', '.join(f'{name} {total}' for name, total in totals)}.")
+
+    def _prompt(self, view: View) -> str:
+        state, seat = view.state, view.seat
+        phase = PHASES[state.phase].title
+        purse = money(state.money[seat])
+        if self.pending is not None and self.pending.kind == Kind.ACT:
+            purse = f"{count(state.points[seat], 'point')}, {purse}"
+        return f"[{self._name(seat)}, turn {state.turn} of {self.scenario.spec.turns}, {phase}, {purse}]"
+
+    def _obey(self, choices: Choices, text: str) -> bool:
+        """Do what was typed; True when the decision is made or gone. Raises `NotUnderstood`."""
+        sure = text.endswith("!")
+        text = text.rstrip("! ")
+        if not text:
+            self.console.say_all(choices.listing())
+            return False
+        word, _, rest = text.partition(" ")
+        commands = find_command(word)
+        exact = len(commands) == 1 and commands[0].name in (word.casefold(), "help" if word == "?" else "")
+        actions = [] if exact else choices.find(text)
+        if len(actions) == 1 and not commands:
+            return self.confirmed(choices, actions[0], sure)
+        if len(commands) == 1 and not actions:
+            return commands[0].run(self, choices, "!" if sure and not rest else rest.strip())
+        if actions and not commands:
+            raise NotUnderstood(several(choices, actions))
+        if commands:
+            words = joined(command.name for command in commands)
+            also = f" Or: {several(choices, actions)}" if actions else ""
+            raise NotUnderstood(f"{word!r} could be {words}.{also}")
+        # Found by a word in the middle, so it is always asked about.
+        return self.confirmed(choices, find_action(choices, text), sure=False)
+
+    def confirmed(self, choices: Choices, action: Action, sure: bool) -> bool:
+        """Show a choice's forecast, ask, and carry it out; False when the player thinks better of it."""
+        self.console.say(f"{choices.told(action)}.")
+        if not sure:
+            self.console.say_all(forecast(self.scenario, self.wait(self.table.forecast(action))))
+            if not "yes".startswith(self.console.ask("Do it? y or n:").casefold() or "no"):
+                self.console.say("Not done.")
+                return False
+        try:
+            self.wait(self.table.submit(action))
+        except (RulesError, JournalFault) as problem:
+            raise NotUnderstood(f"Not done: {problem}") from problem
+        self._deliver(action.seat)
+        return True
+
+    def advice(self, choices: Choices) -> Action:
+        """What rules of thumb would choose."""
+        state = choices.view.state
+        return make(ADVISER, state.turn).decide(choices.view, choices.actions, 0).action
+
+    def rewound(self) -> None:
+        """Forget what was told of decisions that were taken back."""
+        for lines in self.inbox.values():
+            lines.clear()
+
+    # ---- a script's decision
+    def _scripted(self, decision: Decision, number: int, key: str) -> None:
+        assert self.script is not None
+        view = self.wait(self.table.view(decision.seat))
+        if key == AUTO:
+            choices = Choices.of(view, decision, self.wait(self.table.legal()))
+            action: Action | None = self.advice(choices)
+        else:
+            action = self.table_action(" ".join(key.split()))
+        if action is None:
+            raise self.script.fault(number, f"no such action in this scenario: {key!r}{self._near(key)}")
+        self._deliver(decision.seat)
+        self.console.say(
+            f"{self._name(decision.seat)}, line {number}: {told(self.scenario, decision, action)}."
+        )
+        try:
+            self.wait(self.table.submit(action, f"{self.script.name}, line {number}"))
+        except (RulesError, JournalFault) as problem:
+            raise self.script.fault(number, f"{key}: {problem}") from problem
+        self._deliver(decision.seat)
+
+    def _near(self, key: str) -> str:
+        near = get_close_matches(key, space_of(self.scenario).by_key, 1, 0.6)
+        return f"; perhaps {near[0]!r}" if near else ""
+
+
+def _may_read(reader: int, event: Event) -> bool:
+    return event.seen == ALL or (reader >= 0 and bool(event.seen >> reader & 1))

@@ -1,0 +1,109 @@
+"""Figures in words: units, changes and forecasts as sentences that can be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import FIGURES, RUNGS, STANDARDS
+from wargame.rules.forecast import Change, Forecast
+from wargame.rules.tuning import CostSpec
+
+GRADES = ("dud", "poor", "fair", "good", "rich")
+_AMOUNTS = {"ore", "stock", "order", "offered", "flow", "short", "mined", "used"}
+_TURNS = {"truce", "licence", "flood", "left", "guard", "damage", "cut", "watch"}
+
+
+def money(amount: int) -> str:
+    """Money of $100 m: `$300 m`, `$1.2 bn`."""
+    sign, amount = ("-" if amount < 0 else ""), abs(amount)
+    return f"{sign}${amount / 10:g} bn" if amount >= 10 else f"{sign}${amount * 100} m" if amount else "$0"
+
+
+def material(amount: int) -> str:
+    """Material of a thousandth of world supply: `12.4%`."""
+    return f"{amount / 10:g}%"
+
+
+def count(number: int, word: str) -> str:
+    """`1 turn`, `2 turns`."""
+    return f"{number} {word}" if abs(number) == 1 else f"{number} {word}s"
+
+
+def joined(words: Iterable[str]) -> str:
+    """`a, b and c`."""
+    *head, last = list(words) or ["none"]
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def value(scenario: Scenario, name: str, number: int) -> str:
+    """A figure's value in its unit."""
+    if name in ("money", "diverted"):
+        return money(number)
+    if name in _AMOUNTS:
+        return material(number)
+    if name in _TURNS:
+        return count(number, "turn")
+    if name == "regime":
+        return RUNGS[number]
+    if name == "standard":
+        return STANDARDS[number]
+    if name == "grade":
+        return grade(number)
+    if name == "share":
+        return f"{10 * number}%"
+    if name in ("owner", "stake"):
+        return "nobody" if number < 0 else scenario.names["party"][number]
+    return str(number)
+
+
+def grade(number: int) -> str:
+    """A deposit's grade; -1 is not surveyed."""
+    return f"{GRADES[number]} (grade {number})" if number >= 0 else "not surveyed"
+
+
+def step(scenario: Scenario, name: str, delta: int, now: int) -> str:
+    """A change with its result: `+4 to 36`, `-$300 m to $1.2 bn`."""
+    if name in ("regime", "standard", "grade", "owner", "stake"):
+        return f"becomes {value(scenario, name, now)}"
+    if name in ("money", "diverted"):
+        size = money(abs(delta))
+    elif name in _AMOUNTS:
+        size = material(abs(delta))
+    elif name == "share":
+        size = f"{10 * abs(delta)} points"
+    else:
+        size = str(abs(delta))
+    return f"{'-' if delta < 0 else '+'}{size} to {value(scenario, name, now)}"
+
+
+def change(scenario: Scenario, item: Change) -> str:
+    """A change with its place: `Grievance, Balochistan: +4 to 36`."""
+    return f"{scenario.caption(item.name, item.index)}: {step(scenario, item.name, item.delta, item.value)}"
+
+
+def cost(spec: CostSpec) -> str:
+    """A cost: `1 point, $300 m`; `free` when nothing."""
+    words = [count(spec.points, "point")] if spec.points else []
+    words += [money(spec.money)] if spec.money else []
+    words += [f"{spec.standing} standing"] if spec.standing else []
+    return ", ".join(words) or "free"
+
+
+def forecast(scenario: Scenario, seen: Forecast) -> list[str]:
+    """A forecast: the cost, what is certain, what may fall with its odds, and the next market."""
+    lines = [f"  Cost: {cost(seen.cost)}."]
+    lines += [f"  Certain: {change(scenario, item)}" for item in _shown(seen.certain)]
+    for branch in seen.branches:
+        # The outcomes are mutually exclusive, so each line stands for itself.
+        what = joined(branch.falls) if branch.falls else "nothing falls"
+        parts = "; ".join(change(scenario, item) for item in _shown(branch.changes)) or "nothing more"
+        lines.append(f"  {branch.odds} in 100, {what}: {parts}")
+    lines += [f"  Next market: {change(scenario, item)}" for item in seen.market]
+    if len(lines) == 1:
+        lines.append("  No figure changes at once.")
+    return lines
+
+
+def _shown(changes: Iterable[Change]) -> list[Change]:
+    return [item for item in changes if not FIGURES[item.name].quiet]
