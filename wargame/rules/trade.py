@@ -19,12 +19,12 @@ def split(amount: int, weights: Sequence[int]) -> list[int]:
     total = sum(weights)
     if not total or not amount:
         return [0] * len(weights)
-    parts = [amount * w // total for w in weights]
+    shares = [divmod(amount * weight, total) for weight in weights]
+    parts = [part for part, _ in shares]
     left = amount - sum(parts)
     if left:
-        order = sorted(range(len(weights)), key=lambda i: (-(amount * weights[i] % total), i))
-        for i in order[:left]:
-            parts[i] += 1
+        for _, at in sorted([(-rest, at) for at, (_, rest) in enumerate(shares) if rest])[:left]:
+            parts[at] += 1
     return parts
 
 
@@ -77,28 +77,43 @@ def passing(scenario: Scenario, state: State, item: int, seller: int, buyer: int
     return scenario.spec.tuning.passing[rung]
 
 
-def demand(scenario: Scenario, state: State, power: int, material: int) -> list[int]:
+def demand(scenario: Scenario, state: State, power: int, material: int) -> tuple[int, ...]:
     """A power's demand for a material by sector this turn, after substitution."""
-    table = _needs(scenario)[power][material]
+    wants = _needs(scenario, state.turn)[power][material]
     saved = state.thrift[power * scenario.nmaterials + material]
-    years = state.turn - 1
-    return [(base + growth * years // 4) * (100 - saved) // 100 for base, growth in table]
+    return tuple(want * (100 - saved) // 100 for want in wants) if saved else wants
 
 
-def _needs(scenario: Scenario) -> list[list[list[tuple[int, int]]]]:
-    """By power, material and sector: demand and yearly growth."""
-    found = cast("list[list[list[tuple[int, int]]]] | None", scenario.cache.get("needs"))
+def _needs(scenario: Scenario, turn: int) -> list[list[tuple[int, ...]]]:
+    """By power and material: what each sector wants in a turn, growth included, worked out once per turn."""
+    table = cast("dict[int, list[list[tuple[int, ...]]]]", scenario.cache.setdefault("needs", {}))
+    found = table.get(turn)
     if found is None:
-        found = []
-        for power in scenario.powers:
-            rows = []
-            for material in scenario.ids["material"]:
-                sectors = (power.needs.get(sector) for sector in scenario.ids["sector"])
-                rows.append(
-                    [(n.demand.get(material, 0), n.growth.get(material, 0)) if n else (0, 0) for n in sectors]
+        sectors = scenario.ids["sector"]
+        found = table[turn] = [
+            [
+                tuple(
+                    need.demand.get(material, 0) + need.growth.get(material, 0) * (turn - 1) // 4
+                    if need
+                    else 0
+                    for need in (power.needs.get(sector) for sector in sectors)
                 )
-            found.append(rows)
-        scenario.cache["needs"] = found
+                for material in scenario.ids["material"]
+            ]
+            for power in scenario.powers
+        ]
+    return found
+
+
+def _producers(scenario: Scenario) -> list[list[tuple[int, int, str]]]:
+    """By material: the sites that yield it, with units per level and their kind."""
+    found = cast("list[list[tuple[int, int, str]]] | None", scenario.cache.get("producers"))
+    if found is None:
+        found = [
+            [(s, y[m], scenario.kind[s]) for s, y in enumerate(scenario.site_yield) if y[m]]
+            for m in range(scenario.nmaterials)
+        ]
+        scenario.cache["producers"] = found
     return found
 
 
@@ -118,10 +133,9 @@ def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clear
     mined = [scenario.base_ore[p][material] for p in range(n)]
     capacity = [scenario.base_refining[p][material] for p in range(n)]
     recycled = [0] * n
-    for site, yields in enumerate(scenario.site_yield):
-        amount = yields[material]
-        if amount and working(scenario, state, site, closed):
-            kind, owner = scenario.kind[site], state.owner[site]
+    for site, amount, kind in _producers(scenario)[material]:
+        if working(scenario, state, site, closed):
+            owner = state.owner[site]
             if kind == "mine":
                 mined[owner] += amount * state.level[site] * max(0, state.grade[site]) // 2
             elif kind == "refinery":
@@ -275,11 +289,13 @@ def _bill(
     """What each party is owed less what it owes, in $100 m, each trade rounded to the nearest."""
     value = scenario.spec.materials[material].value * state.price[material]
     money = [0] * len(flow)
-    owed: dict[tuple[int, int], int] = {}
-    for buyer, row in enumerate(flow):
-        for seller, units in enumerate(row):
-            if units and buyer != seller:
-                owed[buyer, seller] = units * 100
+    owed = {
+        (buyer, seller): units * 100
+        for buyer, row in enumerate(flow)
+        if any(row)
+        for seller, units in enumerate(row)
+        if units and buyer != seller
+    }
     for seller, buyer, units in ore_sold:
         owed[buyer, seller] = owed.get((buyer, seller), 0) + units * scenario.spec.tuning.ore_worth
     for (buyer, seller), units in owed.items():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from attrs import evolve
 
 from wargame.rules.board import Board
 from wargame.rules.chance import POLITICS
+from wargame.rules.compiled import Scenario
 from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.figures import COLUMNS, SECTORS
 from wargame.rules.fund import breaches
@@ -16,6 +18,7 @@ from wargame.rules.phases.finance import purse
 from wargame.rules.phases.security import force_at
 from wargame.rules.records import Ended, Pledge
 from wargame.rules.scoring import column_scores, total_score
+from wargame.rules.state import State
 from wargame.rules.trade import demand
 
 
@@ -290,7 +293,11 @@ def endings(board: Board) -> None:
         range(scenario.npowers), key=lambda s: (-totals[s], state.blame[s], -state.standing[s], s)
     )
     number = next(
-        (n for n, e in enumerate(scenario.spec.endings) if not e.shared and _holds(board, n)),
+        (
+            n
+            for n, holds in _conditions(scenario)
+            if not scenario.spec.endings[n].shared and all(met(state) for met in holds)
+        ),
         len(scenario.spec.endings) - 1,
     )
     state.queue = ()
@@ -301,8 +308,8 @@ def endings(board: Board) -> None:
 def catastrophe(board: Board) -> bool:
     """End the game at once if a shared catastrophe has come: nobody wins, the least responsible ranks first."""
     scenario, state = board.scenario, board.state
-    for number, ending in enumerate(scenario.spec.endings):
-        if ending.shared and _holds(board, number):
+    for number, holds in _conditions(scenario):
+        if scenario.spec.endings[number].shared and all(met(state) for met in holds):
             ranking = sorted(range(scenario.npowers), key=lambda s: (state.blame[s], s))
             state.queue = ()
             state.ended = Ended(number, (), tuple(ranking), shared=True)
@@ -311,13 +318,18 @@ def catastrophe(board: Board) -> bool:
     return False
 
 
-def _holds(board: Board, number: int) -> bool:
-    table = cast("dict[int, tuple[object, ...]]", board.scenario.cache.setdefault("endings", {}))
-    if number not in table:
-        table[number] = tuple(
-            condition(text, board.scenario) for text in board.scenario.spec.endings[number].when
-        )
-    return all(holds(board.state) for holds in table[number])  # type: ignore[operator]
+def _conditions(scenario: Scenario) -> list[tuple[int, tuple[Callable[[State], bool], ...]]]:
+    """Every ending's number and conditions, compiled once."""
+    found = cast(
+        "list[tuple[int, tuple[Callable[[State], bool], ...]]] | None", scenario.cache.get("endings")
+    )
+    if found is None:
+        found = [
+            (number, tuple(condition(text, scenario) for text in ending.when))
+            for number, ending in enumerate(scenario.spec.endings)
+        ]
+        scenario.cache["endings"] = found
+    return found
 
 
 def _tell_end(board: Board) -> None:
