@@ -276,8 +276,9 @@ class LocalTable:
 
     # ---- telling
     def _tell_decision(self, trial: Trial, intent: str, reason: str) -> Notice:
-        action = trial.action
-        seen = action.mask == ALL
+        action, offer = trial.action, trial.after.offer
+        # A secret rider is in the key of the loan that offers it.
+        seen = action.mask == ALL and not (offer and offer.secret)
         notice = Notice(
             "decision",
             action.seat,

@@ -1,0 +1,52 @@
+"""The tiny scenario, tables of it, and a person who picks at random."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wargame.rules.chance import mix
+from wargame.rules.compiled import Scenario
+from wargame.scenario import load, to_data
+from wargame.table import HUMAN, InstantThinker, LocalTable, new_table
+
+TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Scenario:
+    """Two powers, four turns."""
+    return load(str(TINY))
+
+
+@pytest.fixture
+def sit(tiny: Scenario, tmp_path: Path) -> Callable[..., LocalTable]:
+    """Makes tables. Every seat is a person's unless told."""
+
+    def make(
+        *controllers: str, seed: int = 1, saves: Path | None = tmp_path, thinker: Any = None
+    ) -> LocalTable:
+        seats = dict(zip(tiny.ids["power"], controllers or (HUMAN, HUMAN), strict=True))
+        return new_table(tiny, to_data(tiny.spec), seats, seed, saves, thinker=thinker or InstantThinker())
+
+    return make
+
+
+@pytest.fixture
+def play() -> Callable[..., Awaitable[list[str]]]:
+    """Plays some decisions, or to the end: people pick at random. Returns the position's digest after each."""
+
+    async def go(table: LocalTable, most: int = 10_000, salt: int = 0) -> list[str]:
+        digests: list[str] = []
+        while len(digests) < most and not (status := await table.status()).over:
+            assert status.decision is not None
+            if status.controllers[status.decision.seat] == HUMAN:
+                legal = await table.legal()
+                await table.submit(legal[mix(salt, 0, len(digests)) % len(legal)])
+            else:
+                assert await table.advance() is not None
+            digests.append(table._course.game.digest())
+        return digests
+
+    return go

@@ -1,0 +1,227 @@
+"""Actors think in a process of their own, and one that misbehaves is replaced for that decision."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from wargame.actors import ACTORS, Choice
+from wargame.journal import read
+from wargame.rules.actions.base import Action
+from wargame.rules.compiled import Scenario
+from wargame.rules.game import Game
+from wargame.rules.observe import View
+from wargame.table import HUMAN, InstantThinker, LocalTable, Notice, Thinker, ThinkingFault, local, verify
+
+Sit = Callable[..., LocalTable]
+Play = Callable[..., Awaitable[list[str]]]
+
+
+@pytest.fixture
+def thinker() -> Iterator[Thinker]:
+    thinker = Thinker()
+    yield thinker
+    thinker.close()
+
+
+async def test_a_process_chooses_as_this_one_would(sit: Sit, play: Play, thinker: Thinker) -> None:
+    here = sit("random", "random", seed=8, saves=None)
+    there = sit("random", "random", seed=8, saves=None, thinker=thinker)
+    assert await play(here) == await play(there)
+    notices: list[Notice] = []
+    there.subscribe(notices.append)
+    await here.close()
+    await there.close()
+    # It was lent to the table, and goes on after it.
+    game = Game.new(here.scenario, 1)
+    legal = tuple(game.legal)
+    assert game.decision is not None
+    choice = await thinker.think("random", 3, game.view(game.decision.seat), legal)
+    assert choice.action in legal
+    assert choice.intent == "wander"
+
+
+async def test_the_process_is_sent_the_scenario_once(tiny: Scenario, thinker: Thinker) -> None:
+    game = Game.new(tiny, 1)
+    view, legal = game.view(0), tuple(game.legal)
+    sent: list[Any] = []
+    real = thinker._connection.send
+    thinker._connection.send = lambda task: (sent.append(task), real(task))  # type: ignore[method-assign]
+    await thinker.think("random", 1, view, legal)
+    await thinker.think("random", 2, view, legal)
+    assert [task.data is not None for task in sent] == [True, False]
+
+
+class Bomb:
+    """Unpickled in the process, it ends it."""
+
+    def __reduce__(self) -> tuple[Any, tuple[int]]:
+        return os._exit, (3,)
+
+
+async def test_a_process_that_dies_is_reported_and_the_next_decision_gets_a_new_one(
+    tiny: Scenario, thinker: Thinker
+) -> None:
+    game = Game.new(tiny, 1)
+    legal = tuple(game.legal)
+    with pytest.raises(ThinkingFault, match="crashed"):
+        await thinker.think("random", 1, View(0, tiny, Bomb()), legal)  # type: ignore[arg-type]
+    assert (await thinker.think("random", 1, game.view(0), legal)).action in legal
+
+
+async def test_a_slow_actor_is_stopped_and_the_next_decision_gets_a_new_process(tiny: Scenario) -> None:
+    game = Game.new(tiny, 1)
+    view, legal = game.view(0), tuple(game.legal)
+    thinker = Thinker(patience=0.0)
+    stuck = thinker._process
+    with pytest.raises(ThinkingFault, match="took longer than 0 seconds"):
+        await thinker.think("random", 1, view, legal)
+    stuck.join()
+    thinker.patience = 60.0
+    assert (await thinker.think("random", 1, view, legal)).action in legal
+    thinker.close()
+
+
+async def test_an_error_in_the_process_is_named_without_what_the_seat_knows(
+    tiny: Scenario, thinker: Thinker
+) -> None:
+    game = Game.new(tiny, 1)
+    with pytest.raises(ThinkingFault) as caught:
+        await thinker.think("nobody", 1, game.view(0), tuple(game.legal))
+    assert str(caught.value) == "failed (KeyError)"
+    assert "nobody" in caught.value.detail
+
+
+async def test_a_closed_thinker_decides_nothing(tiny: Scenario) -> None:
+    game = Game.new(tiny, 1)
+    thinker = Thinker()
+    process = thinker._process
+    thinker.close()
+    assert not process.is_alive()
+    with pytest.raises(ThinkingFault, match="have been stopped"):
+        await thinker.think("random", 1, game.view(0), tuple(game.legal))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX can hold a process")
+async def test_closing_ends_a_thought_under_way(tiny: Scenario) -> None:
+    game = Game.new(tiny, 1)
+    thinker = Thinker(patience=3600)
+    assert thinker._process.pid is not None
+    os.kill(thinker._process.pid, signal.SIGSTOP)  # it will never answer
+    thought = asyncio.create_task(thinker.think("random", 1, game.view(0), tuple(game.legal)))
+    await asyncio.sleep(0)
+    await asyncio.to_thread(thinker.close)
+    with pytest.raises(ThinkingFault):
+        await thought
+
+
+class Misbehaving:
+    """Misbehaves for the actor named `random` only."""
+
+    def __init__(self, how: str) -> None:
+        self.how = how
+        self.asked: list[str] = []
+        self.sober = InstantThinker()
+
+    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+        self.asked.append(actor_name)
+        if actor_name != "random":
+            return await self.sober.think("random", seed, view, legal)
+        match self.how:
+            case "slow":
+                raise ThinkingFault("took longer than 30 seconds")
+            case "crashed":
+                raise ThinkingFault("crashed")
+            case "illegal":
+                game = Game.at(view.scenario, view.state)
+                return Choice(next(a for a in game.space.actions if a not in legal))
+            case "raises":
+                raise ZeroDivisionError("the hidden grade is 3")
+            case _:
+                return None  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        ("slow", "random took longer than 30 seconds; "),
+        ("crashed", "random crashed; "),
+        ("illegal", "random chose what is not allowed; "),
+        ("raises", "random failed (ZeroDivisionError); "),
+        ("none", "random failed (AttributeError); "),
+    ],
+)
+@pytest.mark.parametrize("stand_in", [True, False])
+async def test_a_misbehaving_actor_is_replaced_and_the_journal_says_so(
+    sit: Sit, play: Play, monkeypatch: pytest.MonkeyPatch, how: str, told: str, stand_in: bool
+) -> None:
+    monkeypatch.setattr(local, "STAND_IN", "thumb")
+    monkeypatch.setattr(local, "ACTORS", {"random": "", **({"thumb": ""} if stand_in else {})})
+    bad = Misbehaving(how)
+    table = sit(HUMAN, "random", seed=3, thinker=bad)
+    heard: list[Notice] = []
+    table.subscribe(heard.append)
+    while (await table.status()).decision.seat != 1:  # type: ignore[union-attr]
+        await play(table, 1)
+    heard.clear()
+    first = (await table.legal())[0]
+    notice = await table.advance()
+    assert notice is not None
+    assert [n.kind for n in heard] == ["fault", "decision"]
+    assert heard[0].reason.startswith(told)
+    assert heard[0].reason.endswith(
+        "thumb decided instead" if stand_in else "the first choice was taken instead"
+    )
+    assert "hidden" not in heard[0].reason
+    assert bad.asked == (["random", "thumb"] if stand_in else ["random"])
+    path = (await table.status()).path
+    await table.close()
+    assert path is not None
+    last = read(path).decisions[-1]
+    assert last.seat == "PAK"
+    assert last.note.startswith("random ")
+    assert last.note.endswith("instead")
+    if how == "raises":
+        assert "the hidden grade is 3" in last.note
+    if not stand_in:
+        assert last.action == first.key
+    assert verify(path).ok
+
+
+async def test_a_stand_in_that_misbehaves_too_leaves_the_first_choice(
+    sit: Sit, play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Hopeless:
+        async def think(self, *_: object) -> Choice:
+            raise ThinkingFault("crashed")
+
+    monkeypatch.setattr(local, "ACTORS", {**ACTORS, "thumb": ""})
+    table = sit("random", "random", thinker=Hopeless())
+    while not (await table.status()).over:
+        legal = await table.legal()
+        await table.advance()
+        assert table._course.steps[-1].action == legal[0]
+    path = (await table.status()).path
+    await table.close()
+    assert path is not None
+    assert verify(path).ok
+    notes = {line.note for line in read(path).decisions}
+    assert notes == {"random crashed; thumb crashed; the first choice was taken instead"}
+
+
+async def test_seats_and_decisions_have_seeds_of_their_own(sit: Sit, play: Play) -> None:
+    seeds: list[int] = []
+
+    class Listening(InstantThinker):
+        async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+            seeds.append(seed)
+            return await super().think(actor_name, seed, view, legal)
+
+    for seed in (1, 2):
+        table = sit("random", "random", seed=seed, saves=None, thinker=Listening())
+        await play(table)
+        await table.close()
+    assert len(set(seeds)) == len(seeds)

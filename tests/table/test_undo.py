@@ -1,0 +1,193 @@
+"""Undo reaches back to the last draw, reveal or other seat's decision, and rewrites no history."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+import pytest
+
+from wargame.actors import Choice
+from wargame.journal import JournalFault, Undone, list_saves, read
+from wargame.rules.actions.base import Action
+from wargame.rules.board import Kind
+from wargame.rules.observe import View, view_of
+from wargame.table import HUMAN, InstantThinker, LocalTable, Notice, resume, verify
+from wargame.table.course import Course
+
+Sit = Callable[..., LocalTable]
+Play = Callable[..., Awaitable[list[str]]]
+
+
+async def until_acting(table: LocalTable, play: Play) -> None:
+    """Play to the first decision of the actions phase."""
+    while (await table.status()).decision.kind != Kind.ACT:  # type: ignore[union-attr]
+        await play(table, 1)
+
+
+async def pick(table: LocalTable, code: str) -> Action:
+    return next(action for action in await table.legal() if action.code == code)
+
+
+async def test_a_decision_taken_back_leaves_the_game_as_it_was(sit: Sit, play: Play) -> None:
+    table = sit()
+    heard: list[Notice] = []
+    await until_acting(table, play)
+    before = table._course.game.digest()
+    books = [(await table.events(seat), await table.entries(seat)) for seat in (0, 1)]
+    table.subscribe(heard.append)
+    await table.submit(await pick(table, "stockpile"))
+    assert (await table.status()).can_undo
+    assert table._course.game.digest() != before
+    assert await table.undo() == 1
+    assert table._course.game.digest() == before
+    assert [(await table.events(seat), await table.entries(seat)) for seat in (0, 1)] == books
+    assert [(notice.kind, notice.count) for notice in heard] == [("decision", 0), ("undo", 1)]
+    assert heard[1].seat == heard[0].seat
+    await table.close()
+
+
+async def test_undo_writes_a_record_and_the_game_resumes_as_it_stood(sit: Sit, play: Play) -> None:
+    table = sit()
+    await until_acting(table, play)
+    path = (await table.status()).path
+    assert path is not None
+    standing = len(table._course.steps)
+    await table.submit(await pick(table, "stockpile"))
+    written = path.read_bytes()
+    await table.undo()
+    assert path.read_bytes().startswith(written)
+    last = read(path).lines[-1]
+    assert isinstance(last, Undone)
+    assert last.to == standing
+    assert len(read(path).decisions) == standing
+    await table.submit(await pick(table, "patrol"))
+    await table.close()
+    assert list_saves(path.parent)[0].turn == 1
+    assert verify(path).ok
+    again = resume(path)
+    assert again._course.game.digest() == table._course.game.digest()
+    # What could be taken back before it was closed can be taken back still.
+    assert await again.undo() == 1
+    await again.close()
+
+
+async def test_undo_goes_on_to_the_last_draw_and_no_further(sit: Sit, play: Play) -> None:
+    table = sit()
+    await until_acting(table, play)
+    assert len(table._course.steps) > 0
+    survey = await table.submit(await pick(table, "survey"))
+    assert survey.draws
+    assert not (await table.status()).can_undo
+    assert await table.undo() == 0
+    after_survey = table._course.game.digest()
+    undone = 0
+    # Offers are answered, and answers are the other seat's: only plain purchases here.
+    while (await table.status()).decision.kind == Kind.ACT:  # type: ignore[union-attr]
+        found = [action for action in await table.legal() if action.code in ("stockpile", "release")]
+        if not found or undone == 2:
+            break
+        await table.submit(found[0])
+        undone += 1
+    assert undone == 2
+    assert [await table.undo() for _ in range(3)] == [1, 1, 0]
+    assert table._course.game.digest() == after_survey
+    await table.close()
+
+
+async def test_an_actors_decision_is_the_end_of_what_can_be_taken_back(sit: Sit, play: Play) -> None:
+    table = sit(HUMAN, "random", seed=5)
+    checked = 0
+    while not (await table.status()).over:
+        await play(table, 1)
+        if table._course.steps[-1].action.seat == 1:
+            assert not (await table.status()).can_undo
+            before = table._course.game.digest()
+            assert await table.undo() == 0
+            assert table._course.game.digest() == before
+            checked += 1
+    assert checked > 3
+    await table.close()
+
+
+async def test_nothing_can_be_taken_back_at_the_opening(sit: Sit) -> None:
+    table = sit()
+    assert not (await table.status()).can_undo
+    assert await table.undo() == 0
+    await table.close()
+
+
+async def test_no_end_of_a_turn_and_no_drawn_card_can_be_taken_back(sit: Sit, play: Play) -> None:
+    for seed in range(6):
+        table = sit(seed=seed, saves=None)
+        while not (await table.status()).over:
+            state = table._course.game.state
+            await play(table, 1, salt=seed)
+            after, step = table._course.game.state, table._course.steps[-1]
+            free = (await table.status()).can_undo
+            if (state.turn, state.phase, state.drawn) != (after.turn, after.phase, after.drawn):
+                assert not free
+            if free:
+                chances = table._course.game.board.draws
+                assert chances is not None
+                assert len(chances) == step.marks[2]
+                for seat in (0, 1):
+                    before = view_of(table.scenario, step.before, seat).state
+                    assert (await table.view(seat)).state.grade == before.grade
+        await table.close()
+
+
+async def test_what_an_actor_thought_about_a_position_taken_back_is_thrown_away(sit: Sit, play: Play) -> None:
+    class Meddler(InstantThinker):
+        armed = False
+        undone = 0
+
+        async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+            if self.armed:
+                self.undone += await table.undo()
+            return await super().think(actor_name, seed, view, legal)
+
+    meddler = Meddler()
+    table = sit(HUMAN, "random", seed=2, thinker=meddler, saves=None)
+    # To a person's move that can be taken back, after which an actor must decide.
+    while True:
+        status = await table.status()
+        if status.can_undo and status.decision is not None and status.decision.seat == 1:
+            break
+        await play(table, 1)
+    meddler.armed = True
+    standing = len(table._course.steps)
+    assert await table.advance() is None
+    assert meddler.undone == 1
+    assert len(table._course.steps) == standing - 1
+    assert (await table.status()).decision.seat == 0  # type: ignore[union-attr]
+    await table.close()
+
+
+async def test_an_undo_that_cannot_be_saved_has_not_happened(
+    sit: Sit, play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = sit()
+    await until_acting(table, play)
+    await table.submit(await pick(table, "stockpile"))
+    before = table._course.game.digest()
+    assert table._journal is not None
+    table._journal.path.rename(table._journal.path.with_suffix(".moved"))
+    with pytest.raises(JournalFault, match="moved or removed"):
+        await table.undo()
+    assert table._course.game.digest() == before
+    assert (await table.status()).can_undo
+    await table.close()
+
+
+def test_a_course_walked_back_to_the_start_is_the_opening(sit: Sit) -> None:
+    table = sit(saves=None)
+    course = Course.new(table.scenario, 9)
+    opening = course.game.digest()
+    books = len(course.game.entries), len(course.game.events)
+    digests = [opening]
+    while not course.game.over:
+        course.accept(course.attempt(course.game.legal.pick(len(digests))))
+        digests.append(course.game.digest())
+    while course.steps:
+        assert course.game.digest() == digests.pop()
+        course.back()
+    assert course.game.digest() == opening
+    assert (len(course.game.entries), len(course.game.events)) == books
