@@ -195,8 +195,8 @@ CASES = {
     ),
     "a site off the map": (put("sites", "works", "at", [36, 41]), ("out-of-range", "sites[works].at", "")),
     "a working mine of unknown grade": (
-        drop("sites", "old_pit", "grade"),
-        ("missing-key", "sites[old_pit].grade", ""),
+        put("sites", "high_seam", "level", 1),
+        ("missing-key", "sites[high_seam].grade", ""),
     ),
     "a divisor of nothing": (
         put("tuning", "force_per_upkeep", 0),
@@ -205,6 +205,10 @@ CASES = {
     "a negative cost": (
         put("tuning", "costs", {"survey": {"money": -1}}),
         ("out-of-range", "tuning.costs.survey.money", ""),
+    ),
+    "a demand that falls below nothing": (
+        put("powers", "PAK", "needs", "defence", "growth", {"light": -14}),
+        ("out-of-range", "powers[PAK].needs.defence.growth.light", ""),
     ),
     "one power": (drop("powers", "PAK"), ("wrong-count", "powers", "")),
     "ten rungs": (drop("arenas", "line", "rungs", 10), ("wrong-count", "arenas[line].rungs", "")),

@@ -106,6 +106,14 @@ def _powers(spec: ScenarioSpec, faults: Faults) -> None:
             faults.add(
                 "missing-key", (*at, "controls"), "empty", "the items that `regime` in its menu is about"
             )
+        for sector, need in power.needs.items():
+            for material, growth in need.growth.items():
+                last = need.demand.get(material, 0) + growth * (spec.turns - 1) // 4
+                if last < 0:
+                    path = (*at, "needs", sector, "growth", material)
+                    faults.add(
+                        "out-of-range", path, str(growth), "a demand that stays at 0 or above to the end"
+                    )
         for name in ("objectives", "agendas"):
             for place, goal in enumerate(getattr(power, name)):
                 if goal.worst == goal.best:
@@ -120,9 +128,12 @@ def _places(spec: ScenarioSpec, faults: Faults) -> None:
             faults.add(
                 "out-of-range", (*at, "level"), str(site.level), f"at most `max_level`, {site.max_level}"
             )
-        if site.kind == "mine" and site.level and site.grade is None:
+        if site.kind == "mine" and site.level and site.grade is None and not site.cash:
             faults.add(
-                "missing-key", (*at, "grade"), "missing", "the grade of a mine that is already working"
+                "missing-key",
+                (*at, "grade"),
+                "missing",
+                "the grade of a working mine that earns no `cash` besides",
             )
         if site.kind == "port" and site.yields:
             faults.add("bad-word", (*at, "yields"), "given", "none: a port earns `cash`, no material")

@@ -13,8 +13,9 @@ from wargame.scenario.faults import Fault, ScenarioFault
 
 Data = dict[str, Any]
 
-MOST_BYTES = 1_000_000
-MOST_LINES = 30_000
+# tomllib reads about half a megabyte a second at its worst, and a refusal should not take one.
+MOST_BYTES = 400_000
+MOST_LINES = 15_000
 MOST_TABLES = 6_000
 MOST_DEPTH = 12
 MOST_ITEMS = 500
@@ -110,7 +111,7 @@ def _syntax(message: str, text: str, name: str) -> ScenarioFault:
     else:
         line, column = int(match[1]), int(match[2])
     where = f"{name}, line {line}, column {column}" if line else name
-    return _refuse("syntax", where, " ".join(what.split())[:200], "TOML")
+    return _refuse("syntax", where, f"not TOML: {' '.join(what.split())[:200]}")
 
 
 def measure(data: object, name: str) -> None:
