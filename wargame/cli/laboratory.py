@@ -55,19 +55,21 @@ def simulate(
 
     if out is not None and out.suffix.casefold() != ".csv":
         raise click.ClickException(f"--out {out}: name a file that ends in .csv.")
+    if out is not None and not out.parent.is_dir():
+        raise click.ClickException(f"--out {out}: there is no such folder.")
     loaded = load(scenario)
     controllers = dict.fromkeys(loaded.ids["power"], DEFAULT_ACTOR) | seat_players(loaded, seats, ACTORS)
     plan = lab.Plan.of(loaded, controllers, games, fresh_seed() if seed is None else seed)
     begin = perf_counter()
-    with lab.executor(jobs) as workers:
+    with lab.executor(jobs, plan) as workers:
         records = list(lab.simulate(plan, workers, jobs))
     data = report.as_data(loaded.spec.id, plan.seed, controllers, records, perf_counter() - begin)
-    if out is not None:
-        report.write_csv(out, controllers, records)
     if as_json:
         print_json(data)
     else:
         click.echo(report.as_text(data))
+    if out is not None:
+        report.write_csv(out, controllers, records)
 
 
 @click.command()

@@ -82,11 +82,13 @@ def screen(saves: str | None, start: StartRequest | None) -> int:
     """Play on the screen, from the title or straight from a game; the exit code."""
     need_terminal()
     from wargame.journal import saves_dir
+    from wargame.lab.interrupts import interrupts_held
     from wargame.table import Thinker
     from wargame.tui import run
 
     # Its process must start before the screen takes the standard streams.
-    thinker = Thinker()
+    with interrupts_held():
+        thinker = Thinker()
     try:
         return run(thinker, saves_dir(saves), start)
     finally:
@@ -111,6 +113,7 @@ def _play_plain(
     journal: Path | None,
 ) -> int:
     from wargame.journal import saves_dir
+    from wargame.lab.interrupts import interrupts_held
     from wargame.plain import Console, Script
     from wargame.plain import play as play_plainly
     from wargame.scenario import to_data
@@ -118,9 +121,12 @@ def _play_plain(
 
     lines = Script.read(script) if script else None
     if journal is not None:
-        return play_plainly(resume(existing(journal)), Console(), lines)
+        with interrupts_held():
+            table = resume(existing(journal))
+        return play_plainly(table, Console(), lines)
     scenario, given = _setup(name, seats)
     controllers = fill(scenario, given)
     start = fresh_seed() if seed is None else seed
-    table = new_table(scenario, to_data(scenario.spec), controllers, start, saves_dir(saves))
+    with interrupts_held():
+        table = new_table(scenario, to_data(scenario.spec), controllers, start, saves_dir(saves))
     return play_plainly(table, Console(), lines)

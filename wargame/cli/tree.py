@@ -12,8 +12,8 @@ from wargame import __version__
 from wargame.cli import laboratory, library, playing
 from wargame.cli.shared import NAME, perhaps
 
-BROKEN_PIPE = 141
-"""What a shell reports for a program whose reader has gone."""
+BROKEN_PIPE = 1
+"""When whoever reads the output has gone. Click says the same where it notices first."""
 INTERRUPTED = 130
 
 

@@ -260,12 +260,15 @@ def as_text(report: BenchReport) -> str:
         "",
         f"{report.mean_choices:.1f} choices per decision, {report.mean_decisions:.0f} decisions per game.",
     ]
-    own = report.figures["playouts_listing_decisions_per_second"].median
+    picking, listing = (
+        report.figures[f"playouts_{way}_decisions_per_second"].median for way in ("pick", "listing")
+    )
     for peer in report.peers:
         speed = f"{peer.decisions_per_second:,.0f} decisions/s, {peer.mean_choices:.1f} choices per decision"
         lines.append(
             f"{peer.name} {peer.version}: {speed}; "
-            f"this engine, listing too: {own / peer.decisions_per_second:.1f}×"
+            f"this engine {picking / peer.decisions_per_second:.2f}× picking, "
+            f"{listing / peer.decisions_per_second:.2f}× listing"
         )
     if report.peers_missing:
         lines.append(f"Not installed, so not measured: {', '.join(report.peers_missing)}.")

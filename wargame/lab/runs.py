@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import signal
-import threading
+import zlib
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context
 from typing import Any, ParamSpec, TypeVar
 
 from attrs import frozen
 
-from wargame.lab.playing import GameRecord, play_game
+from wargame.lab.interrupts import die_on_interrupt, interrupts_held
+from wargame.lab.playing import GameRecord, LabFault, play_game
 from wargame.lab.seeds import child_seed
 from wargame.rules.compiled import Scenario
 from wargame.scenario import data_digest, from_data, to_data
@@ -40,62 +41,103 @@ class Plan:
 
 
 def simulate(plan: Plan, workers: Executor, jobs: int = 1) -> Iterator[GameRecord]:
-    """The records in the order of their index, as they come in. `jobs` only sizes the tasks."""
-    digest, text = data_digest(plan.data), json.dumps(plan.data)
+    """The records in the order of their index, as they come in. `jobs` only sizes the tasks.
+
+    Any executor will do. Those that `executor` makes know the scenario already; others are sent it with every task.
+    """
+    digest = data_digest(plan.data)
+    packed = None if getattr(workers, "knows", "") == digest else _pack(plan)
     size = max(1, min(MOST_PER_TASK, plan.games // (4 * jobs)))
-    tasks = [
-        workers.submit(
-            _play_some, digest, text, plan.controllers, plan.seed, tuple(range(plan.games)[at : at + size])
-        )
-        for at in range(0, plan.games, size)
-    ]
+    tasks = []
+    for at in range(0, plan.games, size):
+        indexes = tuple(range(plan.games)[at : at + size])
+        tasks.append(workers.submit(_play_some, digest, packed, plan.controllers, plan.seed, indexes))
     try:
         for task in tasks:
             yield from task.result()
-    finally:
-        for task in tasks:
-            task.cancel()
+    except BrokenExecutor:
+        raise LabFault("a process of the run died; with fewer --jobs it may have memory enough") from None
 
 
 def _play_some(
-    digest: str, text: str, controllers: Mapping[str, str], seed: int, indexes: tuple[int, ...]
+    digest: str, packed: bytes | None, controllers: Mapping[str, str], seed: int, indexes: tuple[int, ...]
 ) -> list[GameRecord]:
-    if digest not in _compiled:
-        _compiled[digest] = from_data(json.loads(text))
+    if packed is not None:
+        _learn(digest, packed)
     scenario = _compiled[digest]
     return [play_game(scenario, controllers, child_seed(seed, index), index) for index in indexes]
 
 
+def _pack(plan: Plan) -> bytes:
+    """The scenario small enough to pass through any pipe at one go."""
+    return zlib.compress(json.dumps(plan.data).encode())
+
+
+def _learn(digest: str, packed: bytes) -> None:
+    """Compile a scenario, once in each process."""
+    if digest not in _compiled:
+        _compiled[digest] = from_data(json.loads(zlib.decompress(packed)))
+
+
 class Inline(Executor):
-    """Does each task at once in this process."""
+    """Does each task in this process, when its result is wanted."""
+
+    def __init__(self, knows: str) -> None:
+        self.knows = knows
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        future: Future[T] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
+        """A future that works when asked for its result."""
+        return _Later(lambda: fn(*args, **kwargs))
 
 
-def executor(jobs: int) -> Executor:
-    """Workers for a run: this process alone, or a pool that dies quietly on Ctrl-C."""
+class _Later(Future[T]):
+    def __init__(self, work: Callable[[], T]) -> None:
+        super().__init__()
+        self.work = work
+
+    def result(self, timeout: float | None = None) -> T:
+        if not self.done():
+            self.set_result(self.work())
+        return super().result(timeout)
+
+
+class Pool(ProcessPoolExecutor):
+    """Processes that know the scenario from the start: a large task in the pipe can hang a pool that is broken off."""
+
+    def __init__(self, jobs: int, digest: str, packed: bytes) -> None:
+        super().__init__(jobs, get_context("spawn"), _start_work, (digest, packed))
+        self.knows = digest
+
+
+@contextmanager
+def executor(jobs: int, plan: Plan) -> Iterator[Executor]:
+    """Workers for a plan: this process alone, or a pool that dies at once and quietly on Ctrl-C."""
+    digest, packed = data_digest(plan.data), _pack(plan)
     if jobs == 1:
-        return Inline()
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _die_on_interrupt)
-    if threading.current_thread() is not threading.main_thread():
-        return pool
-    # Interrupted while it imports, a worker would print a traceback: it inherits being deaf until it is ready.
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _learn(digest, packed)
+        yield Inline(digest)
+        return
+    others = active_children()
+    pool = Pool(jobs, digest, packed)
     try:
-        pool.submit(_nothing)
-    finally:
-        signal.signal(signal.SIGINT, heard)
-    return pool
+        with interrupts_held():
+            # Each starts one process.
+            for _ in range(jobs):
+                pool.submit(_nothing)
+        yield pool
+    except BaseException:
+        # Not cancelled first: a pool that breaks trips over what was cancelled (CPython 3.11).
+        for process in active_children():
+            if process not in others:
+                process.kill()
+        pool.shutdown(wait=False)
+        raise
+    pool.shutdown()
 
 
-def _die_on_interrupt() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def _start_work(digest: str, packed: bytes) -> None:
+    die_on_interrupt()
+    _learn(digest, packed)
 
 
 def _nothing() -> None:

@@ -74,10 +74,10 @@ class Choices:
                 _begins(words, each) for each in self._spellings(action)
             ):
                 if action.kind != self.decision.kind:
-                    reason = "that is not what is asked now"
+                    reason = "another question is asked"
                 else:
                     reason = refusal(board, action) or "it is not among the choices"
-                found.append(f"{describe(action, self.scenario)}: not now, {reason}.")
+                found.append(f"Not now: {describe(action, self.scenario)}: {reason}.")
         return found
 
     def nearest(self, text: str) -> list[str]:

@@ -13,6 +13,7 @@ from wargame.plain.choices import ENOUGH, Choices
 from wargame.plain.history import NoFigure, why
 from wargame.plain.reports import REPORTS
 from wargame.plain.words import count, forecast
+from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action
 
 if TYPE_CHECKING:
@@ -90,7 +91,11 @@ def _help(session: Session, choices: Choices, rest: str) -> bool:
     if rest:
         found = find_command(rest)
         lines = [f"{command.usage}: {command.about}" for command in found]
-        titles = {action.title: type(action).about for action in choices.mentioning(rest)}
+        titles = {
+            cls.title: cls.about
+            for cls in CATALOGUE
+            if cls.code.startswith(rest.casefold()) or cls.title.casefold().startswith(rest.casefold())
+        }
         say(*lines, *(f"{title}: {about}" for title, about in titles.items()))
         if not found and not titles:
             raise NotUnderstood(unknown(choices, rest))

@@ -52,7 +52,7 @@ def score_chart(scenario: Scenario, history: Sequence[Sequence[int]]) -> list[st
     grid = [[" "] * len(history) for _ in range(ROWS)]
     for turn, totals in enumerate(history):
         for seat, total in enumerate(totals):
-            row = (ROWS - 1) - (total - low) * (ROWS - 1) // span
+            row = (ROWS - 1) - ((total - low) * (ROWS - 1) + span // 2) // span
             grid[row][turn] = marks[seat] if grid[row][turn] == " " else "*"
     lines = ["Chart: " + ", ".join(f"{m} {n}" for m, n in zip(marks, scenario.names["power"], strict=True))]
     for row, cells in enumerate(grid):

@@ -1,0 +1,31 @@
+"""Starting processes so that Ctrl-C neither hits them while they are not ready nor is lost."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Ctrl-C is held back here until the end, and in processes started here until they say so.
+
+    One interrupted while it still imports would print a traceback. Windows cannot hold it back.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def die_on_interrupt() -> None:
+    """What a started process says once it is ready."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
