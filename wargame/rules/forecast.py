@@ -9,6 +9,7 @@ from wargame.rules.board import Board, Entry
 from wargame.rules.chance import Branching
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
+from wargame.rules.game import charge
 from wargame.rules.observe import View
 from wargame.rules.phases import market
 from wargame.rules.state import State
@@ -29,7 +30,7 @@ class Change:
 
 @frozen
 class Branch:
-    """One way chance may fall: its odds in percent (rounded down), what fell, and the changes only it brings."""
+    """One way chance may fall: its odds in percent (rounded), what fell, and the changes only it brings."""
 
     odds: int
     falls: tuple[str, ...]
@@ -38,7 +39,7 @@ class Branch:
 
 @frozen
 class Forecast:
-    """Costs are exact, `certain` happens whatever falls, one of `branches` happens; `market` is the next market's
+    """Costs are exact and paid before anything below; `certain` happens whatever falls, one of `branches` happens; `market` is the next market's
     difference, as far as the seat can know it."""
 
     action: str
@@ -57,9 +58,11 @@ def forecast(view: View, action: Action) -> Forecast:
     after = view.state
     while prefix is not None and len(paths) < MOST_BRANCHES:
         fate = Branching(prefix)
-        board = Board(view.scenario, view.state.copy(), fate, ledger=[])
+        board = Board(view.scenario, view.state.copy(), fate)
         if board.state.queue:
             board.answering, board.state.queue = board.state.queue[0], board.state.queue[1:]
+        charge(board, action)
+        board.ledger = []
         action.effect(board)
         if not paths:
             after = board.state

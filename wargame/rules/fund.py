@@ -81,8 +81,9 @@ def open_vote(board: Board) -> None:
     debtor = debtor_of(scenario)
     voters = [seat for seat, p in enumerate(scenario.powers) if spec.votes.get(p.id, 0) and seat != debtor]
     state.votes = tuple(-1 if seat in voters else SUPPORT for seat in range(scenario.npowers))
+    state.fund = evolve(state.fund, agrees=staff_agrees(scenario, state))
     if board.telling:
-        word = "recommends" if staff_agrees(scenario, state) else "does not recommend"
+        word = "recommends" if state.fund.agrees else "does not recommend"
         board.tell(
             "fund", f"The board meets: the staff {word} the tranche for {board.name('power', debtor)}."
         )
@@ -98,7 +99,7 @@ def cast_vote(board: Board, seat: int, stance: int, cause: str) -> None:
     spec = scenario.spec.board
     assert spec is not None
     debtor, n = debtor_of(scenario), scenario.npowers
-    against_staff = stance == (OPPOSE if staff_agrees(scenario, state) else SUPPORT)
+    against_staff = stance == (OPPOSE if state.fund.agrees else SUPPORT)
     state.votes = tuple(stance if s == seat else v for s, v in enumerate(state.votes))
     board.shift("trust", debtor * n + seat, (4, -2, -8)[stance], cause)
     board.shift("influence", seat * n + debtor, (2, 0, -3)[stance], cause)
@@ -132,7 +133,7 @@ def in_favour(scenario: Scenario, state: State, votes: tuple[int, ...], agrees: 
 
 def _decide(board: Board, spec: BoardSpec) -> None:
     scenario, state = board.scenario, board.state
-    agrees = staff_agrees(scenario, state)
+    agrees = state.fund.agrees
     favour = in_favour(scenario, state, state.votes, agrees)
     passed = favour >= spec.threshold
     debtor, account = debtor_of(scenario), scenario.reserves[debtor_of(scenario)]

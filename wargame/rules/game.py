@@ -203,7 +203,7 @@ class Game:
         """`apply` without the outcome and without checking, for playouts over `legal`."""
         board = self.board
         board.answering, board.state.queue = board.state.queue[0], board.state.queue[1:]
-        _charge(board, action)
+        charge(board, action)
         board.veil = action.mask
         action.effect(board)
         board.veil = -1
@@ -224,7 +224,8 @@ class Game:
         )
 
 
-def _charge(board: Board, action: Action) -> None:
+def charge(board: Board, action: Action) -> None:
+    """Take an action's cost from its seat."""
     cost, seat = action.cost(board), action.seat
     if cost.points:
         board.shift("points", seat, -cost.points, action.key)

@@ -83,6 +83,8 @@ class Fund:
     riders: tuple[str, ...] = ()
     lobby: int = 0
     """Tenths of a percent that lobbying has moved for the coming vote."""
+    agrees: bool = True
+    """Whether the staff recommends the motion before the board: said in public, whatever the riders are."""
 
 
 @frozen

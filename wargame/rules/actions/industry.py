@@ -232,7 +232,7 @@ class Cofinance(Action):
         if feeling < 40:
             return f"{board.name('party', host)} does not want your money"
         if scenario.kind[self.site] == "mine":
-            if state.grade[self.site] < 0:
+            if state.grade[self.site] < 0 or not state.known[self.site] >> self.seat & 1:
                 return "no mine before a survey: nobody knows what is there"
             if state.grade[self.site] == 0:
                 return "the survey found a dud"
