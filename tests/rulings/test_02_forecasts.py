@@ -1,0 +1,194 @@
+"""2 What an action promises and what it then does are the same."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from attrs import evolve
+
+from tests.rulings.case import scenario, set_up
+from wargame.rules.actions import CATALOGUE, Action
+from wargame.rules.board import Board, Kind
+from wargame.rules.chance import mix
+from wargame.rules.figures import FIGURES
+from wargame.rules.forecast import Change, Forecast, forecast
+from wargame.rules.game import Game, charge
+from wargame.rules.observe import View
+from wargame.rules.state import State
+from wargame.scenario import load
+
+Place = tuple[str, int]
+PER_POSITION = 2
+FOLLOWED = 90
+"""Positions in which each class is followed up."""
+
+# Figures that a forecast counts: all but the bookkeeping.
+OPEN = [name for name, figure in FIGURES.items() if not figure.quiet or name in ("order", "offered")]
+
+
+@cache
+def positions() -> dict[type[Action], list[tuple[Game, Action]]]:
+    """Games at random decisions, listed under every class of action that is legal there."""
+    found: dict[type[Action], list[tuple[Game, Action]]] = {cls: [] for cls in CATALOGUE}
+    for name, seeds in (("", range(12)), ("tests/data/tiny.toml", range(3))):
+        board = load(name) if name else scenario()
+        for seed in seeds:
+            game = Game.new(board, seed, quiet=True)
+            if seed % 3 == 0:  # a debtor that will not get through the year
+                game.state.money[board.reserves[board.numbers["power"]["PAK"]]] = 12
+            for step in range(400):
+                if game.over:
+                    break
+                if step % 13 == seed % 13 or game.decision.kind != Kind.ACT:
+                    _note(game.copy(), found, mix(seed, 3, step))
+                game.play(game.legal.pick(mix(seed, 7, step)))
+                game.state.tension[:] = [
+                    min(rung, 7) for rung in game.state.tension
+                ]  # wars end walks too soon
+    return found
+
+
+def _note(game: Game, found: dict[type[Action], list[tuple[Game, Action]]], number: int) -> None:
+    legal: dict[type[Action], list[Action]] = {}
+    for action in game.legal:
+        legal.setdefault(type(action), []).append(action)
+    for cls, choices in legal.items():
+        if len(found[cls]) < FOLLOWED:
+            found[cls] += [(game, choices[(number + n) % len(choices)]) for n in range(PER_POSITION)]
+
+
+def carried_out(game: Game, action: Action, seed: int) -> State:
+    """The position right after an action's own effect, before play goes on."""
+    board = Board(game.scenario, game.state.copy())
+    board.state.seed = seed
+    board.answering, board.state.queue = board.state.queue[0], board.state.queue[1:]
+    charge(board, action)
+    action.effect(board)
+    return board.state
+
+
+def changes(before: State, after: State) -> dict[Place, int]:
+    """Every open figure that changed, and by how much."""
+    found = {}
+    for name in OPEN:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            found.update({(name, i): n - o for i, (o, n) in enumerate(zip(old, new, strict=True)) if n != o})
+    return found
+
+
+def promised(told: Forecast, world: int, seat: int, parts: tuple[Change, ...]) -> dict[Place, int]:
+    """What a forecast says will change, its costs included."""
+    found: dict[Place, int] = {}
+    price = [
+        (("money", seat), -told.cost.money),
+        (("money", world), told.cost.money),
+        (("standing", seat), -told.cost.standing),
+    ]
+    for place, step in [*price, *(((c.name, c.index), c.delta) for c in (*told.certain, *parts))]:
+        found[place] = found.get(place, 0) + step
+    return {place: step for place, step in found.items() if step}
+
+
+@pytest.mark.parametrize("cls", CATALOGUE, ids=lambda cls: cls.code)
+def test_an_action_does_what_its_forecast_says(cls: type[Action]) -> None:
+    """2.1 What is certain happens, one of the branches happens, nothing else does, and the odds add up to 100."""
+    cases = positions()[cls]
+    assert cases, f"no position in which {cls.code} is legal was found"
+    for game, action in cases:
+        seat, world = action.seat, game.scenario.world
+        told = forecast(View(seat, game.scenario, game.state.copy()), action)
+        ways = [promised(told, world, seat, branch.changes) for branch in told.branches] or [
+            promised(told, world, seat, ())
+        ]
+        for seed in range(4):
+            done = changes(game.state, carried_out(game, action, seed))
+            assert done in ways, action.key
+        if told.branches:
+            assert abs(sum(branch.odds for branch in told.branches) - 100) <= len(told.branches) // 2, (
+                action.key
+            )
+        sure = {(change.name, change.index) for change in told.certain}
+        for branch in told.branches:
+            assert not sure & {(c.name, c.index) for c in branch.changes}, action.key
+
+
+# What a seat cannot foresee because it may not know it: who acted against it, what others found in the ground,
+# what they pay in secret, what they have promised a lender.
+HIDDEN = {"counter", "survey", "covert"}
+
+
+@pytest.mark.parametrize("cls", [c for c in CATALOGUE if c.code not in HIDDEN], ids=lambda cls: cls.code)
+def test_a_seat_foresees_as_much_from_what_it_may_know(cls: type[Action]) -> None:
+    """2.2 What a seat may not know changes no forecast, but where the secret itself is what the action is about."""
+    for game, action in positions()[cls]:
+        full = forecast(View(action.seat, game.scenario, game.state.copy()), action)
+        seen = forecast(game.view(action.seat), action)
+        for told in (full, seen):
+            assert told.cost == full.cost
+        assert steps(seen.certain) == steps(full.certain), action.key
+        assert [(b.odds, b.falls, steps(b.changes)) for b in seen.branches] == [
+            (b.odds, b.falls, steps(b.changes)) for b in full.branches
+        ], action.key
+
+
+def steps(parts: tuple[Change, ...]) -> set[tuple[str, int, int]]:
+    return {(change.name, change.index, change.delta) for change in parts}
+
+
+@pytest.mark.parametrize("cls", CATALOGUE, ids=lambda cls: cls.code)
+def test_a_seat_sees_the_same_choices_and_costs_in_its_view(cls: type[Action]) -> None:
+    """2.3 Whether an action is open to a seat never tells it what it may not know."""
+    for game, action in positions()[cls]:
+        seen = Board(game.scenario, game.view(action.seat).state)
+        assert action.cost(seen) == action.cost(game.board), action.key
+        assert action.check(seen) is None, action.key
+
+
+def test_a_forecast_counts_what_it_costs() -> None:
+    """2.4 A pact costs a standing and gives one back: whoever has all there is keeps all there is."""
+    case = set_up("IND", {"standing.IND": 20, "disposition.JPN.IND": 60})
+    told = case.forecast("pact IND school JPN")
+    case.play("pact IND school JPN")
+    case.expect("standing.IND").stays()
+    gained = [c for c in told.certain if c.name == "standing"]
+    assert [(c.delta, c.value) for c in gained] == [(1, 20)]
+
+
+def test_a_forecast_leaves_the_view_alone() -> None:
+    """2.5 Asking what would happen changes nothing."""
+    case = set_up("PAK")
+    view = case.game.view(case.number("power", "PAK"))
+    before = view.digest()
+    for action in case.game.legal:
+        forecast(view, action)
+    assert view.digest() == before
+
+
+def test_a_forecast_of_the_market() -> None:
+    """2.6 Before the tap is turned, the seat reads what the next market would do: the rival's shortage, the price."""
+    case = set_up("CHN")
+    told = case.forecast("regime CHN heavy USA ban")
+    short = {case.scenario.caption(c.name, c.index): c.delta for c in told.market if c.name == "short"}
+    assert any("United States" in place and step > 0 for place, step in short.items())
+    assert any(c.name == "price" and c.delta > 0 for c in told.market)
+
+
+def test_the_staffs_word_is_public() -> None:
+    """2.7 The riders are secret; whether the staff recommends the tranche is not, and every voter's forecast knows it."""
+    case = set_up("PAK", {"tension.loc": 6})
+    case.state.fund = evolve(case.state.fund, riders=("ceasefire",), next_review=2)
+    case.play("ask_fund PAK")
+    case.play("vote CHN abstain")
+    told = case.forecast("vote USA support")
+    case.play("vote USA support")
+    case.expect("imf_credibility.all").falls()
+    assert [c.delta for c in told.certain if c.name == "imf_credibility"] == [-4]
+
+
+def test_what_one_survey_found_is_not_another_seats_to_build_on() -> None:
+    """2.8 Geologists told India and the host; America can co-finance only what it has surveyed itself."""
+    case = set_up("USA", {"grade.deep": 3, "trust.PAK.USA": 80})
+    case.state.known[case.number("site", "deep")] = 0b1100
+    assert "survey" in case.refused("cofinance USA deep")
