@@ -14,7 +14,7 @@ from wargame.journal import JournalBusy, JournalFault, list_saves, read
 from wargame.rules.board import Kind
 from wargame.rules.errors import BadAction, GameOver, IllegalAction
 from wargame.scenario import to_data
-from wargame.table import HUMAN, LocalTable, Notice, TableClosed, new_table, resume, verify
+from wargame.table import HUMAN, LocalTable, Notice, TableClosed, local, new_table, resume, verify
 
 Sit = Callable[..., LocalTable]
 Play = Callable[..., Awaitable[list[str]]]
@@ -336,6 +336,28 @@ async def test_a_game_without_a_folder_is_not_saved(sit: Sit, play: Play, tmp_pa
     assert (await table.status()).path is None
     await table.close()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_table_that_cannot_have_actors_leaves_no_journal(
+    tiny: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(local, "Thinker", refuse)
+    with pytest.raises(OSError, match="no more processes"):
+        new_table(tiny, to_data(tiny.spec), {"CHN": HUMAN, "PAK": "random"}, 1, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_table_starts_actors_of_its_own_and_stops_them(tiny: Any, play: Play) -> None:
+    table = new_table(tiny, to_data(tiny.spec), {"CHN": "random", "PAK": "random"}, 1, None)
+    await play(table, 3)
+    assert table._own_thinker is not None
+    process = table._own_thinker._process
+    assert process.is_alive()
+    await table.close()
+    assert not process.is_alive()
 
 
 @pytest.mark.parametrize(

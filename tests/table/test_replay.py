@@ -13,7 +13,8 @@ from wargame.journal.lines import parse, seal
 from wargame.journal.snapshot import difference, restored, snapshot
 from wargame.rules.chance import Dice
 from wargame.rules.game import Game
-from wargame.table import LocalTable, resume, verify
+from wargame.scenario import load, to_data
+from wargame.table import InstantThinker, LocalTable, new_table, resume, verify
 from wargame.table.replay import rehearse, scenario_of
 
 Sit = Callable[..., LocalTable]
@@ -153,6 +154,7 @@ async def test_verify_needs_no_lock(sit: Sit, play: Play) -> None:
     await table.close()
 
 
+@pytest.mark.covers("C86")
 async def test_the_recorded_draws_are_enough_without_the_dice(
     played: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +177,20 @@ async def test_the_recorded_draws_are_enough_without_the_dice(
     assert len(asked) == at_opening
     assert course.game.digest() == opening
     assert len(course.game.board.draws or ()) > at_opening
+
+
+@pytest.mark.slow
+async def test_a_campaign_verifies_within_a_second(play: Play, tmp_path: Path) -> None:
+    campaign = load("linchpin")
+    seats = dict.fromkeys(campaign.ids["power"], "random")
+    table = new_table(campaign, to_data(campaign.spec), seats, 5, tmp_path, thinker=InstantThinker())
+    count = len(await play(table))
+    await table.close()
+    path = (await table.status()).path
+    assert path is not None
+    reports = [verify(path) for _ in range(3)]
+    assert {report.decisions for report in reports} == {count}
+    assert min(report.seconds for report in reports) < 1
 
 
 async def test_a_snapshot_is_a_whole_position(played: Path, sit: Sit, play: Play) -> None:

@@ -58,9 +58,7 @@ class Journal:
             journal.append(header)
             _sync_folder(saves)
         except BaseException:
-            journal.close()
-            with suppress(OSError):
-                path.unlink()
+            journal.discard()
             raise
         return journal
 
@@ -115,6 +113,15 @@ class Journal:
             os.close(self.file)
             self.file = -1
             self.lock.release()
+
+    def discard(self) -> None:
+        """Close and remove a journal in which nothing was decided yet."""
+        with suppress(OSError):
+            self.path.unlink()
+        self.close()
+        # Where an open file cannot be removed.
+        with suppress(OSError):
+            self.path.unlink()
 
     def _check_untouched(self) -> None:
         try:

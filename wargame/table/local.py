@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from wargame.actors import ACTORS, Choice
 from wargame.journal import Decided, Finished, Journal, Line, TurnEnd, Undone
@@ -19,7 +19,7 @@ from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
 from wargame.rules.state import State
 from wargame.table.course import Course, Trial
-from wargame.table.protocol import HUMAN, Notice, Status
+from wargame.table.protocol import HUMAN, Notice, Status, Table
 from wargame.table.thinker import Thinker, ThinkingFault, Thinks
 
 STAND_IN = "thumb"
@@ -300,6 +300,12 @@ class LocalTable:
                 # The decision stands whatever a listener makes of it.
                 context = {"message": "a listener of the table failed", "exception": error}
                 asyncio.get_running_loop().call_exception_handler(context)
+
+
+if TYPE_CHECKING:
+
+    def _answers_as(table: LocalTable) -> Table:
+        return table
 
 
 def finished(course: Course, state: State) -> Finished:

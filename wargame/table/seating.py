@@ -50,7 +50,12 @@ def new_table(
             digest=course.game.digest(),
         )
         journal = Journal.create(saves, header)
-    return LocalTable(course, seated, journal, thinker)
+    try:
+        return LocalTable(course, seated, journal, thinker)
+    except BaseException:
+        if journal is not None:
+            journal.discard()
+        raise
 
 
 def resume(path: Path, *, thinker: Thinks | None = None) -> LocalTable:
