@@ -1,0 +1,26 @@
+"""The game in a terminal: a Textual client of a Table. Textual itself is imported only by `run`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wargame.tui.request import StartRequest
+
+if TYPE_CHECKING:
+    from wargame.table import Thinks
+
+
+def run(thinker: Thinks | None, saves: Path | None, start: StartRequest | None = None) -> int:
+    """Play in this terminal until the player quits; 0 when all went well.
+
+    `thinker` decides for actors (None: the table's own), `saves` is where journals go, `start` skips the title screen.
+    """
+    from wargame.tui.app import ChokepointApp
+
+    app = ChokepointApp(thinker, saves, start)
+    app.run()
+    return app.return_code or 0
+
+
+__all__ = ["StartRequest", "run"]

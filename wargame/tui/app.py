@@ -1,0 +1,166 @@
+"""The terminal application: themes, screens and the way from one game to the next."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from wargame.actors import ACTORS
+from wargame.journal import JournalFault
+from wargame.rules.compiled import Scenario
+from wargame.scenario import ScenarioFault, load, to_data
+from wargame.table import HUMAN, Table, Thinks, new_table, resume
+from wargame.tui import keys, look
+from wargame.tui.board.screen import BoardScreen
+from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
+from wargame.tui.pages.guide import GuideScreen
+from wargame.tui.request import StartRequest
+from wargame.tui.session import Session
+from wargame.tui.title.screen import TitleScreen
+
+SEEDS = 1_000_000
+
+
+def fresh_seed() -> int:
+    """A seed nobody chose, short enough to be read aloud."""
+    return secrets.randbelow(SEEDS - 1) + 1
+
+
+def seats_of(scenario: Scenario, wanted: Mapping[str, str]) -> dict[str, str]:
+    """Controllers for every seat: those named, you in the first if none is, rules of thumb in the rest."""
+    stand_in = "thumb" if "thumb" in ACTORS else next(iter(ACTORS))
+    given = {seat: name for seat, name in wanted.items() if seat in scenario.ids["power"]}
+    seats = {seat: given.get(seat, stand_in) for seat in scenario.ids["power"]}
+    if not given:
+        seats[scenario.ids["power"][0]] = HUMAN
+    return seats
+
+
+class ChokepointApp(App[None], inherit_bindings=False):
+    """A client of Tables; it never touches a game."""
+
+    TITLE = "Chokepoint"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.EVERYWHERE)
+
+    def __init__(self, thinker: Thinks | None, saves: Path | None, start: StartRequest | None = None) -> None:
+        super().__init__()
+        self.thinker = thinker
+        self.saves = saves
+        self.start_request = start
+        self.session: Session | None = None
+        for palette in look.PALETTES.values():
+            self.register_theme(look.theme(palette))
+        self.theme = look.DARK.name
+
+    async def on_mount(self) -> None:
+        """The title, and what the command line asked for on top of it."""
+        self.push_screen(TitleScreen())
+        request = self.start_request
+        if request is None:
+            return
+        if request.resume is not None:
+            await self.continue_game(request.resume)
+        elif request.scenario:
+            seed = request.seed if request.seed is not None else fresh_seed()
+            await self.new_game(request.scenario, request.seats, seed)
+
+    # ---- games
+    async def new_game(self, scenario: str, seats: Mapping[str, str], seed: int) -> bool:
+        """Start a game and show its board; False when it could not be started."""
+        try:
+            compiled = load(scenario)
+            controllers = seats_of(compiled, seats)
+            table = new_table(
+                compiled, to_data(compiled.spec), controllers, seed, self.saves, thinker=self.thinker
+            )
+        except (ScenarioFault, JournalFault, KeyError, ValueError) as fault:
+            await self.complain("The game cannot start", str(fault))
+            return False
+        await self.sit_down(table)
+        return True
+
+    async def continue_game(self, path: Path) -> bool:
+        """Take up a saved game; False when it cannot be."""
+        try:
+            table = resume(path, thinker=self.thinker)
+        except (ScenarioFault, JournalFault, OSError, ValueError) as fault:
+            await self.complain("The saved game cannot be opened", str(fault))
+            return False
+        await self.sit_down(table)
+        return True
+
+    async def sit_down(self, table: Table) -> None:
+        """Show a table's board."""
+        status = await table.status()
+        self.session = Session(table, status.controllers)
+        self.session.start()
+        await self.push_screen(BoardScreen(self.session))
+
+    async def rise(self) -> None:
+        """Leave the table; its game is on disk."""
+        if self.session is not None:
+            session, self.session = self.session, None
+            await session.table.close()
+
+    async def complain(self, title: str, text: str) -> None:
+        """Say what went wrong."""
+        await self.push_screen(MessageScreen(title, text))
+
+    # ---- keys
+    def action_help(self) -> None:
+        """The help page, once."""
+        if not isinstance(self.screen, GuideScreen):
+            self.push_screen(GuideScreen(self.session.scenario if self.session else None))
+
+    def action_light(self) -> None:
+        """Dark to light and back."""
+        self.theme = look.other(self.theme, light=True)
+
+    def action_safe_colours(self) -> None:
+        """Colours safe for the colour-blind, or the others."""
+        self.theme = look.other(self.theme, safe=True)
+
+    def watch_theme(self, theme: str) -> None:
+        """Everything is painted anew."""
+        for screen in self.screen_stack if self._running else []:
+            screen.refresh(layout=True)
+            for widget in screen.query("*"):
+                widget.refresh()
+
+    def action_ask_quit(self) -> None:
+        """Quit after one question."""
+        if isinstance(self.screen, ConfirmScreen):
+            return
+        text = "Your game is saved; you can continue it any time." if self.session else "Leave Chokepoint?"
+        self.push_screen(ConfirmScreen("Quit?", text, "Quit", "Stay"), self._quit_if)
+
+    async def _quit_if(self, yes: bool | None) -> None:
+        if yes:
+            await self.rise()
+            self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The command palette offers what keys do here."""
+        for command in keys.commands(keys.EVERYWHERE):
+            yield SystemCommand(command.title, command.about, _runner(self, command.action))
+        if isinstance(screen, BoardScreen):
+            for command in keys.commands(keys.BOARD):
+                if command.action:
+                    yield SystemCommand(
+                        command.title, command.about, _runner(self, f"screen.{command.action}")
+                    )
+
+
+def _runner(app: App[None], action: str) -> Callable[[], Awaitable[None]]:
+    async def run() -> None:
+        await app.run_action(action)
+
+    return run

@@ -1,0 +1,1 @@
+"""The board: map, panels, and the way a game goes on."""

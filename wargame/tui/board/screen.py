@@ -1,0 +1,463 @@
+"""The board and the loop that plays a game on it: programs move in a worker, people by keys, nothing ever blocks."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+
+from wargame.journal import JournalFault
+from wargame.rules.actions.base import Action
+from wargame.rules.board import Entry, Event, Kind
+from wargame.rules.errors import RulesError
+from wargame.rules.observe import View
+from wargame.table import HUMAN, Notice, Status
+from wargame.tui import keys
+from wargame.tui.board import panels
+from wargame.tui.board.map import BoardMap
+from wargame.tui.choose.screen import ChooseScreen
+from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
+from wargame.tui.debrief.screen import DebriefScreen
+from wargame.tui.handover.screen import HandoverScreen
+from wargame.tui.pages.screens import DetailScreen, ReportScreen, WhyScreen
+from wargame.tui.present import detail, header, news, questions
+from wargame.tui.present.lines import Line, Place, Span, line
+from wargame.tui.session import Session
+from wargame.tui.widgets.bars import KeyBar, LineWidget, TabLine
+from wargame.tui.widgets.screens import GameScreen
+from wargame.tui.widgets.sheet import Sheet
+
+
+class BoardScreen(GameScreen[None]):
+    """One game being played."""
+
+    CSS_PATH = "board.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings(keys.BOARD),
+        *[Binding(str(at), f"panel('{name}')", show=False) for at, name in enumerate(panels.NAMES, 1)],
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.status: Status | None = None
+        self.view: View | None = None
+        """What the viewer knows; None while nobody may look."""
+        self.items: list[Event | news.Remark] = []
+        self.entries: list[Entry] = []
+        self.tab = "Powers"
+        self.message = ""
+        self.handing = False
+        """The player before may still look at what chance brought; Enter hands over."""
+        self.playing = False
+        self.debriefed = False
+
+    # ---- layout
+    def body(self) -> ComposeResult:
+        """Everything any layout shows; the size class decides what is seen where."""
+        yield LineWidget(self.draw_header, id="header")
+        yield TabLine(id="top-tabs")
+        with Horizontal(id="main"):
+            with Vertical(id="left"):
+                yield self._sheet("left-top", "Powers")
+                yield self._sheet("left-bottom", "Goals")
+            with Vertical(id="centre"):
+                board_map = BoardMap(id="map", classes="panel")
+                board_map.border_title = "Map"
+                yield board_map
+                yield self._sheet("strip", "Selected")
+                log = self._sheet("log", "Log")
+                log.follow = True
+                yield log
+            with Vertical(id="right"):
+                yield TabLine(id="right-tabs")
+                yield self._sheet("tab", "Powers")
+                yield self._sheet("detail", "Selected")
+        yield LineWidget(self.draw_prompt, id="prompt")
+        yield KeyBar(keys.BOARD, usable=self.usable)
+
+    def _sheet(self, ident: str, title: str) -> Sheet:
+        sheet = Sheet(id=ident, classes="panel")
+        sheet.border_title = title
+        return sheet
+
+    def on_mount(self) -> None:
+        """Settle the layout and start playing."""
+        self.settle()
+        self.query_one(BoardMap).focus()
+        self.play()
+
+    def on_resize(self, event: Resize) -> None:
+        """Follow the terminal."""
+        self.settle()
+
+    def settle(self) -> None:
+        """Put panels where the layout wants them."""
+        layout = self.size_name
+        names = [name for _, name in panels.tabs(layout)]
+        if layout == "tiny" or not names:
+            return
+        if self.tab not in names:
+            self.tab = "Market" if layout == "large" else "Powers" if layout == "medium" else "Map"
+        for tabs in self.query(TabLine):
+            tabs.show(panels.tabs(layout), self.tab)
+        small = layout == "small"
+        self.query_one("#centre").display = not small or self.tab == "Map"
+        self.query_one("#right").display = not small or self.tab != "Map"
+        sheet = self.query_one("#tab", Sheet)
+        sheet.border_title = self.tab
+        sheet.follow = self.tab == "Log"
+        self.fill()
+
+    # ---- showing
+    def draw_header(self, width: int) -> list[Line]:
+        """Clock and purse."""
+        if self.view is None:
+            return []
+        spectator = self.session.spectating
+        return [header.clock(self.view, width), header.purse(self.view, width, spectator)]
+
+    def draw_prompt(self, width: int) -> list[Line]:
+        """Whose decision it is, and the last message."""
+        status, view = self.status, self.view
+        if status is None or view is None:
+            return []
+        if status.over:
+            first = line(Span(" The game is over. ", "title"), Span("Enter shows the debrief.", "muted"))
+        elif self.handing and status.decision is not None:
+            name = view.scenario.names["power"][status.decision.seat]
+            first = line(Span(f" Enter hands over to {name}.", "title"))
+        elif status.decision is None:
+            first = line(" …")
+        elif self.mine:
+            role = f"seat{status.decision.seat} bold"
+            first = line(Span(" ▶ ", role), Span(questions.prompt(view, status.decision), "strong"))
+        else:
+            name = view.scenario.names["power"][status.decision.seat]
+            first = line(
+                Span(" " + questions.waiting(name, status.decision.kind), f"seat{status.decision.seat}")
+            )
+        return [first, line(Span(f" {self.message}", "muted"))]
+
+    def usable(self, command: keys.Command) -> bool:
+        """Whether the key bar should offer a command now."""
+        status = self.status
+        if status is None or self.view is None:
+            return command.action in ("app.help", "app.ask_quit")
+        if command.action == "skip":
+            return self.playing
+        if command.action == "undo":
+            return status.can_undo and self.mine
+        if command.action == "pass" or command.action.startswith("family"):
+            return (
+                self.mine and status.decision is not None and status.decision.kind in (Kind.ACT, Kind.SIGNAL)
+            )
+        if command.action == "act":
+            return self.mine or self.handing or status.over
+        if command.action == "report":
+            return self.view.state.turn > 1
+        return True
+
+    def fill(self) -> None:
+        """Give every panel its lines."""
+        view = self.view
+        if not self.query(BoardMap):
+            # The worker may be a step behind a screen that is being closed.
+            return
+        self.query_one(BoardMap).show(view)
+        for sheet in self.query(Sheet):
+            name = {"left-top": "Powers", "left-bottom": "Goals", "log": "Log"}.get(sheet.id or "", self.tab)
+            if view is None:
+                sheet.show(_nothing)
+            elif sheet.id in ("strip", "detail"):
+                selected = self.query_one(BoardMap).selected
+                sheet.show(partial(detail.detail, view, selected))
+            elif name == "Log":
+                sheet.show(partial(news.log, view, self.items))
+            elif name in panels.PRESENTERS:
+                sheet.show(partial(panels.PRESENTERS[name], view))
+        self.paint()
+
+    def paint(self) -> None:
+        """The lines around the panels."""
+        for bar in self.query(LineWidget):
+            bar.refresh()
+
+    async def look(self) -> None:
+        """Read the table again for the viewer."""
+        self.status = await self.session.table.status()
+        if self.session.viewer >= 0:
+            self.view = await self.session.table.view(self.session.viewer)
+            self.items = await self.session.news()
+            self.entries = await self.session.entries()
+        self.fill()
+
+    # ---- playing
+    @property
+    def mine(self) -> bool:
+        """Whether the pending decision is the viewer's own."""
+        status = self.status
+        if status is None or status.decision is None or self.handing:
+            return False
+        seat = status.decision.seat
+        return status.controllers[seat] == HUMAN and seat == self.session.viewer
+
+    @work(group="play", exclusive=True)
+    async def play(self) -> None:
+        """Let programs move until a person must decide or the game is over."""
+        self.playing = True
+        try:
+            await self._play()
+        except (RulesError, JournalFault) as fault:
+            await self.app.complain("The game cannot go on", str(fault))
+        finally:
+            self.playing = False
+            self.paint()
+
+    async def _play(self) -> None:
+        session = self.session
+        first = True
+        while True:
+            status = await session.table.status()
+            if status.over:
+                await self._over()
+                return
+            assert status.decision is not None
+            if status.controllers[status.decision.seat] == HUMAN:
+                session.skipping = False
+                await self._to_person(status.decision.seat)
+                return
+            await self.look()
+            if not first:
+                await session.pause()
+            first = False
+            turn, phase = status.turn, status.phase
+            notice = await session.table.advance()
+            if notice is not None:
+                await self._tell(notice, turn, phase)
+
+    async def _tell(self, notice: Notice, turn: int, phase: int) -> None:
+        await self.session.hear(notice, turn, phase)
+        if notice.kind == "fault":
+            self.message = notice.reason
+
+    async def _to_person(self, seat: int) -> None:
+        """The next decision is a person's: hand over if it is another's, report the turn, open what asks."""
+        session = self.session
+        if session.hot_seat and seat != session.viewer:
+            if self.handing:
+                await self.look()
+                return
+            self.blank()
+            await self.app.push_screen_wait(HandoverScreen(session.scenario, seat))
+            session.viewer = seat
+            self.message = ""
+        await self.look()
+        assert self.view is not None
+        turn = self.view.state.turn
+        if turn > session.reported.setdefault(seat, turn):
+            session.reported[seat] = turn
+            await self.app.push_screen_wait(self._report(turn - 1))
+        status = self.status
+        if status is not None and status.decision is not None and status.decision.kind in questions.ASKED:
+            self.open_choices("")
+
+    def blank(self) -> None:
+        """Nothing of anybody's view stays on the screen or in a message."""
+        self.view, self.items, self.entries, self.message = None, [], [], ""
+        self.session.viewer = -1
+        self.app.clear_notifications()
+        self.query_one(BoardMap).selected = None
+        self.fill()
+
+    async def _over(self) -> None:
+        session = self.session
+        if session.viewer < 0:
+            session.viewer = session.humans[0]
+        await self.look()
+        if not self.debriefed:
+            self.debriefed = True
+            await self._debrief()
+
+    async def _debrief(self) -> None:
+        agendas = {}
+        for seat in range(self.session.scenario.npowers):
+            agendas[seat] = (await self.session.table.view(seat)).state.agenda[seat]
+        assert self.view is not None
+        self.app.push_screen(DebriefScreen(self.view, self.entries, agendas))
+
+    # ---- deciding
+    @work(group="open", exclusive=True)
+    async def open_choices(self, family: str) -> None:
+        """Choose an action, and carry it out if one was chosen."""
+        if not self.mine or self.view is None or self.status is None or self.status.decision is None:
+            return
+        legal = await self.session.table.legal()
+        screen = ChooseScreen(self.view, self.status.decision, legal, self.session.table.forecast, family)
+        action = await self.app.push_screen_wait(screen)
+        if action is not None:
+            await self.carry_out(action)
+
+    async def carry_out(self, action: Action) -> None:
+        """Submit a decision and go on."""
+        try:
+            outcome = await self.session.table.submit(action)
+        except (RulesError, JournalFault) as fault:
+            await self.app.push_screen_wait(MessageScreen("That cannot be done", str(fault)))
+            await self.look()
+            return
+        seen = [e.text for e in outcome.events if e.seen >> self.session.viewer & 1]
+        self.message = seen[0] if seen else ""
+        self.handing = False
+        if self.session.hot_seat:
+            status = await self.session.table.status()
+            next_seat = status.decision.seat if status.decision else self.session.viewer
+            # What chance brought is worth a look before the keyboard goes to somebody else.
+            self.handing = next_seat != self.session.viewer and bool(outcome.draws)
+        self.play()
+
+    async def action_act(self) -> None:
+        """Decide, hand over, or see the debrief."""
+        if self.status is not None and self.status.over:
+            await self._debrief()
+        elif self.handing:
+            self.handing = False
+            self.play()
+        else:
+            self.open_choices("")
+
+    def action_family(self, family: str) -> None:
+        """Choose within one family of actions."""
+        self.open_choices(family)
+
+    @work(group="open", exclusive=True)
+    async def action_pass(self) -> None:
+        """Pass, or declare no threat; ask when points would be lost."""
+        if not self.mine or self.view is None:
+            return
+        legal = await self.session.table.legal()
+        action = next((a for a in legal if a.code in ("pass", "hold")), None)
+        if action is None:
+            return
+        points = self.view.state.points[self.session.viewer]
+        if action.code == "pass" and points:
+            text = f"{points} action points are left and would be lost."
+            if not await self.app.push_screen_wait(
+                ConfirmScreen("Pass for this quarter?", text, "Pass", "Back")
+            ):
+                return
+        await self.carry_out(action)
+
+    @work(group="open", exclusive=True)
+    async def action_undo(self) -> None:
+        """Take the last decision back."""
+        if not self.mine or self.status is None:
+            return
+        if not self.status.can_undo:
+            self.message = "Nothing to take back: chance, a reveal or another seat came after."
+            self.paint()
+            return
+        await self.session.table.undo()
+        self.message = "Taken back."
+        self.play()
+
+    # ---- looking
+    def action_panel(self, name: str) -> None:
+        """Show a panel and give it the focus."""
+        layout = self.size_name
+        place = panels.FIXED.get(layout, {}).get(name)
+        if place is None:
+            self.tab = name
+            self.settle()
+            place = "map" if name == "Map" else "tab"
+        self.query_one(f"#{place}").focus()
+
+    @on(TabLine.Picked)
+    def picked(self, event: TabLine.Picked) -> None:
+        """A tab was clicked."""
+        self.action_panel(event.name)
+
+    @on(BoardMap.Selected)
+    def selected(self, event: BoardMap.Selected) -> None:
+        """Show what is selected."""
+        view = self.view
+        if view is not None:
+            for ident in ("#strip", "#detail"):
+                sheet = self.query_one(ident, Sheet)
+                sheet.mark = None
+                sheet.show(partial(detail.detail, view, (event.kind, event.index)))
+                sheet.scroll_home(animate=False)
+
+    @on(BoardMap.Opened)
+    def action_detail(self) -> None:
+        """All about the selection."""
+        selected = self.query_one(BoardMap).selected
+        if selected is not None and self.view is not None:
+            self.app.push_screen(DetailScreen(self.view, self.entries, selected))
+
+    def action_why(self) -> None:
+        """Why the marked figure stands where it stands."""
+        sheet = self.focused
+        if isinstance(sheet, Sheet) and sheet.place is not None:
+            self.ask(sheet.place)
+        elif isinstance(sheet, BoardMap) and sheet.selected is not None:
+            self.action_detail()
+        else:
+            self.message = (
+                "Mark a figure first: go to a panel (1–7 or Tab), move with the arrow keys, then press w."
+            )
+            self.paint()
+
+    @on(Sheet.Asked)
+    def asked(self, event: Sheet.Asked) -> None:
+        """A marked figure was clicked."""
+        self.ask(event.place)
+
+    def ask(self, place: Place) -> None:
+        """Show a figure's causes."""
+        if self.view is not None:
+            self.app.push_screen(WhyScreen(self.view, self.entries, place))
+
+    def _report(self, turn: int) -> ReportScreen:
+        assert self.view is not None
+        events = [item for item in self.items if isinstance(item, Event)]
+        return ReportScreen(self.view, events, self.entries, turn)
+
+    def action_report(self) -> None:
+        """The last turn's report."""
+        if self.view is not None and self.view.state.turn > 1:
+            self.app.push_screen(self._report(self.view.state.turn - 1))
+
+    def action_zoom(self) -> None:
+        """A closer look at the map."""
+        self.query_one(BoardMap).change_zoom()
+
+    def action_pace(self, step: int) -> None:
+        """Programs move faster or slower."""
+        self.message = "Programs: " + self.session.change_pace(step) + "."
+        self.paint()
+
+    def action_skip(self) -> None:
+        """On to the next decision of a person."""
+        if self.playing:
+            self.session.hurry()
+
+    async def action_leave(self) -> None:
+        """Back to the title."""
+        text = "The game is saved. You can continue it from the title screen."
+        self.app.push_screen(ConfirmScreen("Leave the board?", text, "Leave", "Stay"), self._leave_if)
+
+    async def _leave_if(self, yes: bool | None) -> None:
+        if yes:
+            self.workers.cancel_group(self, "play")
+            await self.app.rise()
+            self.dismiss(None)
+
+
+def _nothing(width: int) -> list[Line]:
+    return []

@@ -1,0 +1,287 @@
+"""Choosing an action step by step, with what it would do beside it, and one confirmation at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, OptionList
+from textual.widgets.option_list import Option
+
+from wargame.rules.actions.base import Action, describe
+from wargame.rules.board import Kind
+from wargame.rules.forecast import Forecast
+from wargame.rules.game import Decision
+from wargame.rules.observe import View
+from wargame.tui import keys, look
+from wargame.tui.present import forecasts, menus, questions
+from wargame.tui.present.lines import BLANK, Line, Span, line, paragraph
+from wargame.tui.present.menus import FAMILY_ORDER, FAMILY_TITLES, Item
+from wargame.tui.widgets.bars import KeyBar, LineWidget
+from wargame.tui.widgets.picks import PickList
+from wargame.tui.widgets.screens import GameModal
+from wargame.tui.widgets.sheet import Sheet
+
+Forecaster = Callable[[Action], Awaitable[Forecast]]
+
+
+class ChooseScreen(GameModal[Action]):
+    """Returns the confirmed action, or None to look at the board first."""
+
+    CSS_PATH = "choose.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.CHOOSING)
+
+    def __init__(
+        self,
+        view: View,
+        decision: Decision,
+        legal: Sequence[Action],
+        forecaster: Forecaster,
+        family: str = "",
+    ) -> None:
+        super().__init__()
+        self.view, self.decision, self.legal, self.forecaster = view, decision, legal, forecaster
+        self.family = family
+        self.typed = ""
+        self.path: list[Item] = []
+        self.shown: list[Item | None] = []
+        """The rows of the list; None is a heading."""
+        self.armed: Action | None = None
+        """What Enter would carry out."""
+        self.forecast: Forecast | None = None
+        self.forecast_of: Action | None = None
+
+    # ---- layout
+    def body(self) -> ComposeResult:
+        """Question, choices, forecast, confirmation."""
+        with Vertical(id="frame", classes="panel"):
+            if self.decision.kind != Kind.ACT:
+                yield Sheet(self.question, id="question")
+            with Horizontal(id="columns"):
+                with Vertical(id="choices"):
+                    yield LineWidget(self.draw_trail, id="trail")
+                    yield PickList(id="list")
+                with Vertical(id="outcome"):
+                    yield Sheet(self.draw_outcome, id="forecast")
+                    with Horizontal(id="confirm"):
+                        yield LineWidget(self.draw_confirm, id="confirm-text")
+                        yield Button("Confirm", id="yes", variant="primary", compact=True)
+        yield KeyBar(keys.CHOOSING)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.query_one("#frame").border_title = questions.TITLES[self.decision.kind]
+        self.fill()
+        self.query_one(PickList).focus()
+
+    def question(self, width: int) -> list[Line]:
+        """What is asked."""
+        return questions.question(self.view, self.decision, width)
+
+    def draw_trail(self, width: int) -> list[Line]:
+        """Where in the cascade we are, and what has been typed."""
+        where = menus.trail(self.view, self.path[-1] if self.path else None)
+        if not where:
+            where = FAMILY_TITLES.get(
+                self.family, "All actions" if self.decision.kind == Kind.ACT else "Choices"
+            )
+        typed = Span(f"  /{self.typed}", "key") if self.typed else Span("")
+        return [line(Span(where, "title"), typed)]
+
+    # ---- the list
+    def items(self) -> list[Item]:
+        """The present level's items."""
+        if self.path:
+            items = menus.deeper(self.view, self.path[-1])
+        else:
+            items = menus.menu(self.view, self.decision.kind, self.legal)
+        family = "" if self.path else self.family
+        found = menus.filtered(items, self.typed, family)
+        if not found and self.typed:
+            found = menus.search(self.view, self.legal, self.typed)
+        return found
+
+    def fill(self) -> None:
+        """List the present level, the first open row marked."""
+        picks = self.query_one(PickList)
+        items, options = self.items(), []
+        self.shown = []
+        headed = not self.path and self.decision.kind == Kind.ACT and not self.typed
+        family = ""
+        for item in items:
+            if headed and item.family != family:
+                family = item.family
+                number = FAMILY_ORDER.index(family) + 1
+                words = f"{number} {FAMILY_TITLES[family]}" if number <= 5 else FAMILY_TITLES[family]
+                options.append(
+                    Option(look.content(self.app.theme, [line(Span(words, "phase"))]), disabled=True)
+                )
+                self.shown.append(None)
+            options.append(Option(self.row(item)))
+            self.shown.append(item)
+        picks.clear_options()
+        picks.add_options(options)
+        first = next((at for at, item in enumerate(self.shown) if item is not None and item.open), None)
+        picks.highlighted = first
+        self.consider(self.shown[first] if first is not None else None)
+        for widget in self.query(LineWidget):
+            widget.refresh()
+
+    def row(self, item: Item) -> Content:
+        """An item as a list row."""
+        if not item.open:
+            return look.content(
+                self.app.theme, [line(Span(" " + item.title, "faint"), Span(f"  {item.refused}", "faint"))]
+            )
+        more = " ›" if len(item.actions) > 1 else ""
+        return look.content(
+            self.app.theme, [line(Span(" " + item.title), Span(more, "key"), Span(f"  {item.note}", "muted"))]
+        )
+
+    @property
+    def marked(self) -> Item | None:
+        """The item under the cursor."""
+        at = self.query_one(PickList).highlighted
+        return self.shown[at] if at is not None and at < len(self.shown) else None
+
+    @on(OptionList.OptionHighlighted)
+    def highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Another row: show what it would do."""
+        if event.option_index < len(self.shown):
+            self.consider(self.shown[event.option_index])
+
+    def consider(self, item: Item | None) -> None:
+        """Show what an item would do; nothing is armed by looking."""
+        action = item.action if item else None
+        if action is not self.armed:
+            self.armed = None
+        if action is None:
+            self.forecast = self.forecast_of = None
+        elif action is not self.forecast_of:
+            self.forecast, self.forecast_of = None, action
+            self.foresee(action)
+        self.paint()
+
+    @work(group="forecast", exclusive=True)
+    async def foresee(self, action: Action) -> None:
+        """Fetch a forecast."""
+        forecast = await self.forecaster(action)
+        if action is self.forecast_of:
+            self.forecast = forecast
+            self.paint()
+
+    # ---- what it would do
+    def paint(self) -> None:
+        """Everything beside the list."""
+        sheet = self.query_one("#forecast", Sheet)
+        sheet.reload()
+        sheet.scroll_home(animate=False)
+        self.query_one("#confirm").set_class(self.armed is not None, "-armed")
+        self.query_one("#confirm-text").refresh()
+
+    def draw_outcome(self, width: int) -> list[Line]:
+        """The marked item: its forecast if it is one action, else what it is about."""
+        item = self.marked
+        if item is None:
+            return paragraph("Nothing here matches.", width, "muted") if self.typed else []
+        if not item.open:
+            return [
+                line(Span(item.title, "strong")),
+                *paragraph(item.about, width, "muted"),
+                BLANK,
+                *paragraph(f"Not now: {item.refused}.", width, "warn"),
+            ]
+        action = item.action
+        if action is None:
+            count = len(item.actions)
+            return [
+                line(Span(item.title, "strong")),
+                *paragraph(item.about, width, "muted"),
+                BLANK,
+                line(Span("Costs ", "muted"), item.note),
+                line(Span(f"{count} choices; Enter opens them.", "muted")),
+            ]
+        title = paragraph(menus.label(self.view, self.decision.kind, action), width, "strong")
+        about = paragraph(item.about, width, "muted") if self.decision.kind == Kind.ACT else []
+        if self.forecast is None:
+            return [*title, *about, BLANK, line(Span("Working it out …", "muted"))]
+        return [*title, *about, BLANK, *forecasts.forecast(self.view, action, self.forecast, width)]
+
+    def draw_confirm(self, width: int) -> list[Line]:
+        """The last question."""
+        if self.armed is None:
+            return [line(Span(" Enter chooses.", "muted"))]
+        return [
+            line(Span(" Enter confirms", "title"), Span(f": {describe(self.armed, self.view.scenario)}", ""))
+        ]
+
+    # ---- keys
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """A row was chosen: deeper, armed, or carried out."""
+        event.stop()
+        item = self.shown[event.option_index]
+        if item is None or not item.open:
+            return
+        action = item.action
+        if action is None:
+            self.path.append(item)
+            self.typed = ""
+            self.fill()
+        elif self.armed is action:
+            self.dismiss(action)
+        else:
+            self.armed = action
+            self.paint()
+
+    @on(Button.Pressed, "#yes")
+    def confirmed(self) -> None:
+        """Confirmed with the mouse."""
+        if self.armed is not None:
+            self.dismiss(self.armed)
+
+    def action_confirm(self) -> None:
+        """Enter while the list has no focus."""
+        self.query_one(PickList).action_select()
+
+    @on(PickList.Typed)
+    def typing(self, event: PickList.Typed) -> None:
+        """A digit picks a family, any other character narrows the list."""
+        character = event.character
+        if character.isdigit() and not self.path and not self.typed and self.decision.kind == Kind.ACT:
+            number = int(character)
+            if number <= 5:
+                self.family = FAMILY_ORDER[number - 1] if number else ""
+                self.fill()
+            return
+        if character != " " or self.typed:
+            self.typed += character
+            self.fill()
+
+    def action_erase(self) -> None:
+        """A letter less, or a step back."""
+        if self.typed:
+            self.typed = self.typed[:-1]
+            self.fill()
+        elif self.path:
+            self.path.pop()
+            self.fill()
+
+    def action_back(self) -> None:
+        """Disarm, forget what was typed, one step back, or back to the board."""
+        if self.armed is not None:
+            self.armed = None
+            self.paint()
+        elif self.typed or self.path:
+            if self.typed:
+                self.typed = ""
+            else:
+                self.path.pop()
+            self.fill()
+        else:
+            self.dismiss(None)

@@ -1,0 +1,70 @@
+"""A question with two answers, and a message with none."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Static
+
+from wargame.tui.widgets.screens import GameModal
+
+
+class ConfirmScreen(GameModal[bool]):
+    """Yes or no. Returns whether it was yes."""
+
+    CSS_PATH = "confirm.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,n", "answer(False)", show=False),
+        Binding("y", "answer(True)", show=False),
+        Binding("left,right", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, title: str, text: str, yes: str = "Yes", no: str = "No") -> None:
+        super().__init__()
+        self.heading, self.question, self.yes, self.no = title, text, yes, no
+
+    def body(self) -> ComposeResult:
+        """The box."""
+        with Vertical(classes="box"):
+            yield Static(self.heading, classes="heading", markup=False)
+            yield Static(self.question, markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(self.yes, id="yes", variant="primary", compact=True)
+                yield Button(self.no, id="no", compact=True)
+
+    @on(Button.Pressed)
+    def answered(self, event: Button.Pressed) -> None:
+        """A button was pressed."""
+        self.dismiss(event.button.id == "yes")
+
+    def action_answer(self, yes: bool) -> None:
+        """A key was pressed."""
+        self.dismiss(yes)
+
+
+class MessageScreen(GameModal[None]):
+    """Something to be read."""
+
+    CSS_PATH = "confirm.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,space", "close", show=False)]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self.heading, self.message = title, text
+
+    def body(self) -> ComposeResult:
+        """The box."""
+        with Vertical(classes="box"):
+            yield Static(self.heading, classes="heading", markup=False)
+            yield Static(self.message, markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Close", variant="primary", compact=True)
+
+    @on(Button.Pressed)
+    def action_close(self) -> None:
+        """It was read."""
+        self.dismiss(None)

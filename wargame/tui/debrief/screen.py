@@ -1,0 +1,52 @@
+"""The end of a game, to be read and talked about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from wargame.rules.board import Entry
+from wargame.rules.observe import View
+from wargame.tui import keys
+from wargame.tui.pages.screens import WhyScreen
+from wargame.tui.present import debrief
+from wargame.tui.widgets.bars import KeyBar
+from wargame.tui.widgets.screens import GameScreen
+from wargame.tui.widgets.sheet import Sheet
+
+
+class DebriefScreen(GameScreen[None]):
+    """Ending, ranking, columns, agendas, the curve of scores."""
+
+    CSS_PATH = "debrief.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="back,why")
+
+    def __init__(self, view: View, entries: Sequence[Entry], agendas: Mapping[int, int]) -> None:
+        super().__init__()
+        self.view, self.entries, self.agendas = view, entries, agendas
+
+    def body(self) -> ComposeResult:
+        """One long page."""
+        sheet = Sheet(lambda width: debrief.debrief(self.view, self.agendas, width), classes="panel")
+        sheet.border_title = f"{self.view.scenario.spec.title}: debrief"
+        yield sheet
+        yield KeyBar(keys.PAGES, usable=lambda c: c.action in ("back", "why", "app.help", "app.ask_quit"))
+
+    def action_back(self) -> None:
+        """Back to the board as it stood at the end."""
+        self.dismiss(None)
+
+    def action_why(self) -> None:
+        """Why a score came out as it did."""
+        place = self.query_one(Sheet).place
+        if place is not None:
+            self.app.push_screen(WhyScreen(self.view, self.entries, place))
+
+    @on(Sheet.Asked)
+    def asked(self, event: Sheet.Asked) -> None:
+        """A marked score was clicked."""
+        self.app.push_screen(WhyScreen(self.view, self.entries, event.place))

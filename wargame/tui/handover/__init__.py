@@ -1,0 +1,1 @@
+"""Passing the keyboard on, with nothing in sight."""

@@ -1,0 +1,134 @@
+"""Every key of the terminal game, once: bindings, the key bar, the command palette and the help page read this list."""
+
+from __future__ import annotations
+
+from attrs import frozen
+from textual.binding import Binding, BindingType
+
+EVERYWHERE, BOARD, MOVING, CHOOSING, TITLE, PAGES, HANDOVER = (
+    "everywhere",
+    "board",
+    "moving",
+    "choosing",
+    "title",
+    "pages",
+    "handover",
+)
+SCOPES = {
+    EVERYWHERE: "Everywhere",
+    TITLE: "Title and lists",
+    BOARD: "The board",
+    MOVING: "Moving about",
+    CHOOSING: "Choosing",
+    PAGES: "Reports and pages",
+    HANDOVER: "Handing over",
+}
+
+
+@frozen
+class Command:
+    """One thing a key does. `action` is the Textual action; `rank` orders the key bar (0: not on it)."""
+
+    keys: str
+    action: str
+    title: str
+    about: str
+    scope: str
+    rank: int = 0
+    shown: str = ""
+    """How the keys are written, when not as they are."""
+
+    @property
+    def label(self) -> str:
+        """The keys as a person reads them."""
+        return self.shown or " ".join(_WRITTEN.get(key, key) for key in self.keys.split(","))
+
+
+_WRITTEN = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "question_mark": "?",
+    "plus": "+",
+    "minus": "−",
+    "equals_sign": "=",
+    "f1": "F1",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "backspace": "Backspace",
+    "ctrl+c": "Ctrl+C",
+    "pagedown": "PgDn",
+    "left": "←",
+    "right": "→",
+}
+
+COMMANDS: tuple[Command, ...] = (
+    Command("f1,h", "app.help", "Help", "The rules in short, all keys, every action.", EVERYWHERE, 90),
+    Command("t", "app.light", "Light or dark", "Switch between the dark and the light theme.", EVERYWHERE),
+    Command(
+        "b", "app.safe_colours", "Colour-blind safe", "Switch the Okabe–Ito colours on or off.", EVERYWHERE
+    ),
+    Command("q,ctrl+c", "app.ask_quit", "Quit", "Leave. The game is saved already.", EVERYWHERE, 95),
+    Command("enter", "go", "Open", "Open or start what is selected.", TITLE, 10),
+    Command("escape", "back", "Back", "Back to the screen before.", TITLE, 20),
+    Command("a,enter", "act", "Decide", "Open the choices of the pending decision.", BOARD, 10, "Enter"),
+    Command("c", "family('controls')", "Controls", "Choose among export controls.", BOARD, 31),
+    Command("i", "family('investment')", "Invest", "Choose among investments.", BOARD, 32),
+    Command("l", "family('loans')", "Loans", "Choose among loans and money.", BOARD, 33),
+    Command("s", "family('security')", "Security", "Choose among forces, talks and ladders.", BOARD, 34),
+    Command("d", "family('diplomacy')", "Diplomacy", "Choose among pacts and deals.", BOARD, 35),
+    Command("p", "pass", "Pass", "Pass, or declare no threat.", BOARD, 40),
+    Command("u", "undo", "Undo", "Take back to the last chance, reveal or other seat's move.", BOARD, 50),
+    Command(
+        "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", BOARD, 60, "w ?"
+    ),
+    Command("r", "report", "Report", "The last turn, phase by phase.", BOARD, 70),
+    Command(
+        "1,2,3,4,5,6,7", "", "Panels", "Map, powers, market, loans, goals, world, log.", BOARD, 80, "1–7"
+    ),
+    Command("z", "zoom", "Zoom", "A closer look at the map, and back.", BOARD),
+    Command("e", "detail", "Details", "All about what is selected on the map.", BOARD),
+    Command("plus,equals_sign", "pace(1)", "Faster", "Let programs move faster.", BOARD, 0, "+"),
+    Command("minus", "pace(-1)", "Slower", "Let programs move slower.", BOARD),
+    Command("space", "skip", "Skip", "Do not wait: on to your next decision.", BOARD, 75),
+    Command("escape", "leave", "Title", "Back to the title screen. The game is saved.", BOARD),
+    Command("tab", "app.focus_next", "Next panel", "On to the next panel.", MOVING),
+    Command("shift+tab", "app.focus_previous", "Panel before", "Back to the panel before.", MOVING),
+    Command("", "", "Move", "Move among figures, places or rows.", MOVING, 0, "← ↑ ↓ →"),
+    Command("", "", "Scroll", "Scroll a page.", MOVING, 0, "PgUp PgDn"),
+    Command("", "", "Mouse", "Click to select; click a marked figure again to ask why.", MOVING, 0, "click"),
+    Command("enter", "confirm", "Choose", "Take the marked row, then confirm.", CHOOSING, 10),
+    Command("escape", "back", "Back", "One step back, or look at the board first.", CHOOSING, 20),
+    Command("backspace", "erase", "Erase", "Take back a typed letter, or a step.", CHOOSING),
+    Command("", "", "Filter", "Type letters to narrow the list.", CHOOSING, 30, "a–z"),
+    Command("", "", "Families", "Only one family of actions; 0 shows all.", CHOOSING, 40, "1–5"),
+    Command("escape,enter", "back", "Close", "Back to the board.", PAGES, 10, "Esc"),
+    Command("left", "turn(-1)", "Turn before", "The report of the turn before.", PAGES, 20),
+    Command("right", "turn(1)", "Next turn", "The report of the next turn.", PAGES, 21),
+    Command(
+        "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", PAGES, 30, "w ?"
+    ),
+    Command("enter", "ready", "I am ready", "Show the board to the player who is asked for.", HANDOVER, 10),
+)
+
+
+def commands(*scopes: str) -> list[Command]:
+    """The commands of some scopes, in order."""
+    return [command for command in COMMANDS if command.scope in scopes]
+
+
+def bindings(*scopes: str, only: str = "") -> list[BindingType]:
+    """Textual bindings for scopes; `only` keeps the commands with these actions (comma separated)."""
+    wanted = set(only.split(",")) if only else None
+    return [
+        Binding(command.keys, command.action, command.title, show=False, tooltip=command.about)
+        for command in commands(*scopes)
+        if command.keys and command.action and (wanted is None or command.action in wanted)
+    ]
+
+
+def help_rows() -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The help page's key tables: (where, [(keys, title, about)])."""
+    return [
+        (title, [(c.label, c.title, c.about) for c in commands(scope)]) for scope, title in SCOPES.items()
+    ]

@@ -1,0 +1,149 @@
+"""A new game: which scenario, who plays each seat, which seed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Input, OptionList, Select, Static
+from textual.widgets.option_list import Option
+
+from wargame.actors import ACTORS
+from wargame.scenario import Listing, ScenarioFault, catalogue, load
+from wargame.table import HUMAN
+from wargame.tui import keys, look
+from wargame.tui.present import front
+from wargame.tui.present.lines import Line, Span, line, paragraph
+from wargame.tui.widgets.bars import KeyBar, LineWidget
+from wargame.tui.widgets.screens import GameScreen
+
+
+class NewGameScreen(GameScreen[None]):
+    """Starts a game through the app."""
+
+    CSS_PATH = "new_game.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings(keys.TITLE, only="back"),
+        Binding("ctrl+r", "reseed", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scenarios: list[Listing] = catalogue()
+        self.at = next((n for n, item in enumerate(self.scenarios) if item.id == "linchpin"), 0)
+        self.powers: tuple[tuple[str, str, str], ...] = ()
+        """(id, name, brief) of the seats."""
+
+    def body(self) -> ComposeResult:
+        """Scenarios to the left, seats and seed to the right."""
+        with Horizontal(id="columns"):
+            with Vertical(id="scenarios", classes="panel"):
+                yield OptionList(
+                    *(Option(look.content(self.app.theme, front.listing(item))) for item in self.scenarios),
+                    id="list",
+                )
+            with Vertical(id="setup", classes="panel"):
+                yield LineWidget(self.draw_about, id="about")
+                yield VerticalScroll(id="seats")
+                with Horizontal(id="seed-row"):
+                    yield Static("Seed", classes="label")
+                    yield Input(str(self._seed()), id="seed", type="integer", max_length=12, compact=True)
+                    yield Button("Another", id="again", compact=True)
+                yield Static("The same scenario, seed and decisions give the same game.", classes="soft")
+                with Horizontal(id="start-row"):
+                    yield Button("Start", id="start", variant="primary", compact=True)
+        yield KeyBar(keys.TITLE)
+
+    def on_mount(self) -> None:
+        """Show the campaign, or whatever comes first."""
+        self.query_one("#scenarios").border_title = "Scenario"
+        self.query_one("#setup").border_title = "Seats"
+        picks = self.query_one("#list", OptionList)
+        if self.scenarios:
+            picks.highlighted = self.at
+        picks.focus()
+
+    def _seed(self) -> int:
+        from wargame.tui.app import fresh_seed
+
+        return fresh_seed()
+
+    def draw_about(self, width: int) -> list[Line]:
+        """What the marked scenario is about."""
+        if not self.scenarios:
+            return [line(Span("No scenarios were found.", "bad"))]
+        return front.about(self.scenarios[self.at], width)
+
+    @on(OptionList.OptionHighlighted, "#list")
+    async def marked(self, event: OptionList.OptionHighlighted) -> None:
+        """Another scenario has other seats."""
+        self.at = event.option_index
+        self.query_one("#about").refresh()
+        await self.seat()
+
+    async def seat(self) -> None:
+        """A row for each seat: who plays it."""
+        listing = self.scenarios[self.at]
+        box = self.query_one("#seats", VerticalScroll)
+        await box.remove_children()
+        self.query_one("#start", Button).disabled = True
+        try:
+            scenario = load(str(listing.path))
+        except ScenarioFault as fault:
+            rows = paragraph(str(fault), 60, "bad")
+            await box.mount(Static(look.content(self.app.theme, rows)))
+            return
+        self.powers = tuple((p.id, p.name, p.brief) for p in scenario.powers)
+        choices = [
+            ("you (or another person)", HUMAN),
+            *((f"{name}: {about}", name) for name, about in ACTORS.items()),
+        ]
+        default = "thumb" if "thumb" in ACTORS else next(iter(ACTORS))
+        for seat, (ident, name, brief) in enumerate(self.powers):
+            title = look.content(self.app.theme, [line(Span(name, f"seat{seat} bold"))])
+            select = Select(
+                choices,
+                value=HUMAN if seat == 0 else default,
+                allow_blank=False,
+                id=f"seat-{ident}",
+                compact=True,
+            )
+            row = Horizontal(Static(title, classes="label"), select, classes="seat")
+            await box.mount(row)
+            if brief:
+                await box.mount(Static(brief, classes="soft brief", markup=False))
+        self.query_one("#start", Button).disabled = False
+
+    @on(OptionList.OptionSelected, "#list")
+    def taken(self) -> None:
+        """On to the seats, or to the start."""
+        self.query_one("#start").focus()
+
+    @on(Button.Pressed, "#again")
+    def action_reseed(self) -> None:
+        """Another seed."""
+        self.query_one("#seed", Input).value = str(self._seed())
+
+    @on(Button.Pressed, "#start")
+    @on(Input.Submitted)
+    async def start(self) -> None:
+        """Play."""
+        text = self.query_one("#seed", Input).value
+        try:
+            seed = int(text)
+        except ValueError:
+            await self.app.complain("No seed", "The seed must be a whole number.")
+            return
+        if not self.powers:
+            return
+        seats = {ident: str(self.query_one(f"#seat-{ident}", Select).value) for ident, _, _ in self.powers}
+        app, path = self.app, str(self.scenarios[self.at].path)
+        self.dismiss(None)
+        await app.new_game(path, seats, seed)
+
+    def action_back(self) -> None:
+        """To the title."""
+        self.dismiss(None)

@@ -1,0 +1,118 @@
+"""Pages over the board: why a figure stands where it does, a selection in full, the report of a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.events import Click
+
+from wargame.rules.board import Entry, Event
+from wargame.rules.observe import View
+from wargame.tui import keys
+from wargame.tui.present import causes, detail, news
+from wargame.tui.present.lines import Line, Place
+from wargame.tui.widgets.bars import KeyBar
+from wargame.tui.widgets.screens import GameModal
+from wargame.tui.widgets.sheet import Sheet, Source
+
+
+class PageScreen(GameModal[None]):
+    """A titled sheet over the screen before."""
+
+    CSS_PATH = "pages.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="back")
+
+    def __init__(self, title: str, source: Source) -> None:
+        super().__init__()
+        self.heading, self.source = title, source
+
+    def body(self) -> ComposeResult:
+        """The page and its keys."""
+        with Vertical(classes="page"):
+            sheet = Sheet(self.source, classes="panel")
+            sheet.border_title = self.heading
+            yield sheet
+        yield KeyBar(keys.PAGES, usable=lambda c: c.action in self.usable())
+
+    def usable(self) -> set[str]:
+        """Actions shown on the key bar."""
+        return {"back", "app.help"}
+
+    def action_back(self) -> None:
+        """Close the page."""
+        self.dismiss(None)
+
+    def on_click(self, event: Click) -> None:
+        """A click beside the page closes it."""
+        if event.widget is self:
+            self.dismiss(None)
+
+
+class WhyScreen(PageScreen):
+    """Every change of one figure, back to the opening position."""
+
+    def __init__(self, view: View, entries: Sequence[Entry], place: Place) -> None:
+        super().__init__("Why?", lambda width: causes.ledger(view, entries, place, width))
+
+
+class DetailScreen(PageScreen):
+    """All about one thing on the map."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="why")
+
+    def __init__(self, view: View, entries: Sequence[Entry], selected: tuple[str, int]) -> None:
+        super().__init__("Details", lambda width: detail.detail(view, selected, width))
+        self.view, self.entries = view, entries
+
+    def usable(self) -> set[str]:
+        """Figures can be asked about here too."""
+        return {"back", "why"}
+
+    def action_why(self) -> None:
+        """Ask about the marked figure."""
+        place = self.query_one(Sheet).place
+        if place is not None:
+            self.app.push_screen(WhyScreen(self.view, self.entries, place))
+
+    @on(Sheet.Asked)
+    def asked(self, event: Sheet.Asked) -> None:
+        """A figure was clicked."""
+        event.stop()
+        self.app.push_screen(WhyScreen(self.view, self.entries, event.place))
+
+
+class ReportScreen(DetailScreen):
+    """What a turn brought; other turns are a key away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="turn(-1),turn(1)")
+
+    def __init__(self, view: View, events: Sequence[Event], entries: Sequence[Entry], turn: int) -> None:
+        super().__init__(view, entries, ("site", 0))
+        self.events, self.shown, self.last = events, turn, turn
+        self.source = self.lines
+        self.heading = self.words()
+
+    def usable(self) -> set[str]:
+        """Turning pages helps only when there are several."""
+        return {"back", "why", "turn(-1)", "turn(1)"} if self.last > 1 else {"back", "why"}
+
+    def words(self) -> str:
+        """The page's title."""
+        return f"Report on {self.view.scenario.quarter(self.shown)}"
+
+    def lines(self, width: int) -> list[Line]:
+        """The turn that is shown."""
+        return news.report(self.view, self.events, self.entries, self.shown, width)
+
+    def action_turn(self, step: int) -> None:
+        """Another turn's report."""
+        self.shown = max(1, min(self.last, self.shown + step))
+        sheet = self.query_one(Sheet)
+        sheet.border_title = self.words()
+        sheet.scroll_home(animate=False)
+        sheet.reload()

@@ -1,0 +1,71 @@
+"""A grid of characters with roles that the map is drawn on, and that knows which cells are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import define, field
+
+from wargame.tui.present.lines import Line, Span
+
+
+@define
+class Canvas:
+    """Rows of (character, role). Text on it counts as taken; a backdrop does not."""
+
+    width: int
+    height: int
+    cells: list[list[tuple[str, str]]] = field(init=False)
+    taken: set[tuple[int, int]] = field(init=False, factory=set)
+    signs: set[tuple[int, int]] = field(init=False, factory=set)
+    """Cells kept for signs before any is written."""
+
+    def __attrs_post_init__(self) -> None:
+        self.cells = [[(" ", "")] * self.width for _ in range(self.height)]
+
+    def inside(self, x: int, y: int) -> bool:
+        """Whether a cell is on the canvas."""
+        return 0 <= x < self.width and 0 <= y < self.height
+
+    def dot(self, x: int, y: int, char: str, role: str) -> None:
+        """One cell of the backdrop: it never covers text and text may cover it."""
+        if self.inside(x, y) and (x, y) not in self.taken:
+            self.cells[y][x] = (char, role)
+
+    def free(self, x: int, y: int, length: int) -> bool:
+        """Whether text of that length fits there with a blank on either side."""
+        if y < 0 or y >= self.height or x < 0 or x + length > self.width:
+            return False
+        return not any((at, y) in self.taken for at in range(x - 1, x + length + 1))
+
+    def write(self, x: int, y: int, spans: Iterable[tuple[str, str]]) -> None:
+        """Text with roles, clipped to the canvas."""
+        for text, role in spans:
+            for char in text:
+                if self.inside(x, y):
+                    self.cells[y][x] = (char, role)
+                    self.taken.add((x, y))
+                x += 1
+
+    def lines(self) -> list[Line]:
+        """The rows with equal neighbours joined."""
+        return [Line(_joined(row)) for row in self.cells]
+
+
+def _joined(row: list[tuple[str, str]]) -> Iterator[Span]:
+    text, role = "", ""
+    for char, its in row:
+        if its != role and text:
+            yield Span(text, role)
+            text = ""
+        text, role = text + char, its
+    if text:
+        yield Span(text, role)
+
+
+def walk(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The cells of a straight line, both ends included."""
+    (x0, y0), (x1, y1) = start, end
+    steps = max(abs(x1 - x0), abs(y1 - y0), 1)
+    for step in range(steps + 1):
+        yield round(x0 + (x1 - x0) * step / steps), round(y0 + (y1 - y0) * step / steps)

@@ -1,0 +1,101 @@
+"""Why a figure stands where it stands: its ledger in words, back to the opening position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wargame.rules import scoring
+from wargame.rules.actions.base import describe
+from wargame.rules.board import Entry
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import COLUMNS, FIGURES
+from wargame.rules.observe import View
+from wargame.rules.space import space_of
+from wargame.tui.present.goals import objective
+from wargame.tui.present.lines import (
+    BLANK,
+    Line,
+    Place,
+    Span,
+    heading,
+    left,
+    line,
+    paragraph,
+    right,
+    shown,
+    stepped,
+    tone,
+)
+
+
+def because(cause: str, scenario: Scenario) -> str:
+    """A cause in words: an action's key becomes who did what, anything else is a sentence already."""
+    action = space_of(scenario).by_key.get(cause)
+    if action is None:
+        return cause
+    return f"{scenario.names['power'][action.seat]}: {describe(action, scenario)}"
+
+
+def value_now(view: View, place: Place) -> int:
+    """The figure's value in the view."""
+    name, index = place
+    return int(getattr(view.state, name)[index])
+
+
+def ledger(view: View, entries: Iterable[Entry], place: Place, width: int) -> list[Line]:
+    """Every change of one figure, newest first, down to the opening position."""
+    name, index = place
+    scenario = view.scenario
+    mine = [entry for entry in entries if entry.name == name and entry.index == index]
+    now = value_now(view, place)
+    lines = [
+        line(
+            Span(scenario.caption(name, index), "strong"),
+            Span(" stands at ", "muted"),
+            Span(shown(name, now), "title"),
+        ),
+        BLANK,
+    ]
+    lines += _goals(view, place, width)
+    lines.append(heading("Its changes", width, f"{len(mine)} so far"))
+    for entry in reversed(mine):
+        lines += _entry(scenario, entry, width)
+    opening = mine[0].value - mine[0].delta if mine else now
+    if mine and mine[-1].value != now:
+        lines.append(line(Span("Some of its changes are not known to you.", "muted")))
+    where = f"{scenario.quarter(1)}  opening position"
+    lines.append(
+        line(Span(left(where, max(10, width - 9)), "muted"), Span(right(shown(name, opening), 9), "strong"))
+    )
+    figure = FIGURES[name]
+    if figure.good and figure.high <= 100:
+        sense = "More is better." if figure.good > 0 else "Less is better."
+        lines += [BLANK, *paragraph(f"It runs from {figure.low} to {figure.high}. {sense}", width, "muted")]
+    return lines
+
+
+def _entry(scenario: Scenario, entry: Entry, width: int) -> list[Line]:
+    text = max(10, width - 9 - 8 - 9)
+    rows = paragraph(because(entry.cause, scenario), text) or [BLANK]
+    lines = [
+        line(
+            Span(left(scenario.quarter(entry.turn), 9), "muted"),
+            Span(left(rows[0].text, text)),
+            Span(right(stepped(entry.name, entry.delta), 8), tone(entry.name, entry.delta)),
+            Span(right(shown(entry.name, entry.value), 9), "muted"),
+        )
+    ]
+    return lines + [line(" " * 9, row.text) for row in rows[1:]]
+
+
+def _goals(view: View, place: Place, width: int) -> list[Line]:
+    """A score comes from goals: show those of its column."""
+    name, index = place
+    if name != "score":
+        return []
+    seat, column = divmod(index, len(COLUMNS))
+    lines = [heading("It comes from", width)]
+    for spec, value, points in scoring.objective_scores(view.scenario, view.state, seat):
+        if spec.column == COLUMNS[column]:
+            lines += objective(spec, value, points, width, f"seat{seat}")
+    return [*lines, BLANK]

@@ -1,0 +1,111 @@
+"""The end: how it came out, the scores in three columns, what everybody was secretly after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wargame.rules import scoring
+from wargame.rules.figures import COLUMNS
+from wargame.rules.observe import View
+from wargame.rules.state import State
+from wargame.tui.present.chart import chart
+from wargame.tui.present.lines import BLANK, Line, Span, bar, heading, joined, left, line, paragraph, right
+
+CHART_HEIGHT = 12
+
+
+def debrief(view: View, agendas: Mapping[int, int], width: int) -> list[Line]:
+    """The whole page. `agendas` are revealed, by seat."""
+    scenario, ended = view.scenario, view.state.ended
+    if ended is None:
+        return [line(Span("The game is not over.", "muted"))]
+    ending = scenario.spec.endings[ended.ending]
+    winners = [scenario.names["power"][seat] for seat in ended.winners]
+    lines = [line(Span(ending.title, "title bold")), *paragraph(ending.text, width), BLANK]
+    if ended.shared:
+        lines += paragraph(
+            "A shared catastrophe: nobody wins. Ranked by responsibility, least first.", width, "bad"
+        )
+    elif winners:
+        verb = "wins" if len(winners) == 1 else "share the win"
+        lines.append(line(Span(f"{joined(winners)} {verb}.", "strong")))
+    lines += [BLANK, heading("Final scores", width), *_table(view, width)]
+    lines += [BLANK, heading("Secret agendas", width), *_agendas(view, agendas, width)]
+    lines += [BLANK, heading("Totals, quarter by quarter", width), *_curve(view, width)]
+    lines += [BLANK, heading("Objectives", width)]
+    for seat in ended.ranking:
+        lines.append(line(Span(scenario.names["power"][seat], f"seat{seat} bold")))
+        for spec, value, points in scoring.objective_scores(scenario, _known(view, agendas), seat):
+            lines.append(
+                line(
+                    Span("  " + left(f"{spec.column}", 10), "muted"),
+                    Span(left(spec.title, max(12, width - 30))),
+                    Span(right(f"{points // 100}/{spec.weight}", 8), "strong"),
+                    Span(right(str(value), 8), "muted"),
+                )
+            )
+    return lines
+
+
+def _known(view: View, agendas: Mapping[int, int]) -> State:
+    """The final position with every agenda in the open."""
+    state = view.state.copy()
+    for seat, agenda in agendas.items():
+        state.agenda[seat] = agenda
+    return state
+
+
+def _table(view: View, width: int) -> list[Line]:
+    scenario, state, ended = view.scenario, view.state, view.state.ended
+    assert ended is not None
+    name = min(18, max(12, width - 52))
+    meter = max(6, min(24, width - name - 40))
+    head = [Span(left("", name + 3))]
+    head += [Span(right(column, 10), "muted") for column in COLUMNS]
+    lines = [Line([*head, Span(right("total", 7), "muted")])]
+    for place, seat in enumerate(ended.ranking, 1):
+        total = scoring.total_score(scenario, state, seat)
+        start = seat * len(COLUMNS)
+        spans = [
+            Span(f"{place}. ", "muted"),
+            Span(left(scenario.names["power"][seat], name), f"seat{seat} bold"),
+        ]
+        for at in range(len(COLUMNS)):
+            spans.append(Span(right(str(state.score[start + at]), 10), "", ("score", start + at)))
+        spans += [Span(right(str(total), 7) + "  ", "strong"), *bar(total, 100, meter, f"seat{seat}")]
+        lines.append(Line(spans))
+    return lines
+
+
+def _agendas(view: View, agendas: Mapping[int, int], width: int) -> list[Line]:
+    scenario = view.scenario
+    lines = []
+    for seat, number in agendas.items():
+        choices = scenario.powers[seat].agendas
+        if not 0 <= number < len(choices):
+            continue
+        spec = choices[number]
+        known = _known(view, agendas)
+        points = next((p for s, _, p in scoring.objective_scores(scenario, known, seat) if s is spec), 0)
+        lines.append(
+            line(
+                Span(left(scenario.names["power"][seat], 16), f"seat{seat}"),
+                Span(left(spec.title, max(12, width - 28)), "strong"),
+                Span(right(f"{points // 100}/{spec.weight} points", 12)),
+            )
+        )
+    return lines or [line(Span("Nobody had one.", "muted"))]
+
+
+def _curve(view: View, width: int) -> list[Line]:
+    scenario, state = view.scenario, view.state
+    history = state.history
+    if len(history) < 2:
+        return [line(Span("The game was too short for a curve.", "muted"))]
+    series = [(f"seat{seat}", [row[seat] for row in history]) for seat in range(scenario.npowers)]
+    labels = [scenario.quarter(turn) for turn in range(1, len(history) + 1)]
+    lines = chart(series, width, CHART_HEIGHT, labels)
+    key = []
+    for seat, title in enumerate(scenario.names["power"]):
+        key += [Span("  ━━ ", f"seat{seat}"), Span(title, "muted")]
+    return [*lines, Line(key)]

@@ -1,0 +1,111 @@
+"""What an action would do, before it is confirmed: costs, sure effects, chances with their odds, the next market."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wargame.rules.actions.base import Action
+from wargame.rules.figures import FIGURES
+from wargame.rules.forecast import Change, Forecast
+from wargame.rules.observe import View
+from wargame.rules.tuning import CostSpec
+from wargame.tui.present.lines import (
+    BLANK,
+    Line,
+    Span,
+    bar,
+    clip,
+    heading,
+    joined,
+    left,
+    line,
+    money,
+    paragraph,
+    right,
+    shown,
+    stepped,
+    tone,
+)
+
+ALIKE = 4
+"""So many equal steps of one figure are told in one row."""
+
+
+def cost_text(cost: CostSpec) -> str:
+    """A cost in words: `1 point, $300m, 1 standing`."""
+    parts = []
+    if cost.points:
+        parts.append(f"{cost.points} point{'s' if cost.points > 1 else ''}")
+    if cost.money:
+        parts.append(money(cost.money))
+    if cost.standing:
+        parts.append(f"{cost.standing} standing")
+    return ", ".join(parts) or "free"
+
+
+def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Line]:
+    """The whole forecast."""
+    lines = [_cost(view, action, seen.cost)]
+    certain = [c for c in seen.certain if c.delta]
+    lines += [BLANK, heading("Certain", width)]
+    lines += changes(view, certain, width) or [line(Span("No figure changes at once.", "muted"))]
+    if seen.branches:
+        lines += [BLANK, heading("One of these", width, "odds in percent")]
+        for branch in sorted(seen.branches, key=lambda b: -b.odds):
+            what = joined(branch.falls) or "nothing more"
+            rows = paragraph(what, width - 12)
+            lines.append(
+                line(
+                    Span(right(f"{branch.odds}%", 4), "strong"),
+                    " ",
+                    *bar(branch.odds, 100, 5),
+                    "  ",
+                    Span(rows[0].text if rows else "", "strong"),
+                )
+            )
+            lines += [line(" " * 12, Span(row.text, "strong")) for row in rows[1:]]
+            lines += changes(view, branch.changes, width, indent=2)
+    if seen.market:
+        lines += [BLANK, heading("Next market, against doing nothing", width)]
+        lines += changes(view, seen.market, width)
+    return lines
+
+
+def _cost(view: View, action: Action, cost: CostSpec) -> Line:
+    state, seat = view.state, action.seat
+    rest = []
+    if cost.points:
+        rest.append(f"{state.points[seat] - cost.points} points")
+    if cost.money:
+        rest.append(money(state.money[seat] - cost.money))
+    if cost.standing:
+        rest.append(f"{state.standing[seat] - cost.standing} standing")
+    spans = [Span("Costs ", "muted"), Span(cost_text(cost), "strong")]
+    return line(*spans, Span(f"   leaves {', '.join(rest)}" if rest else "", "muted"))
+
+
+def changes(view: View, steps: Sequence[Change], width: int, indent: int = 0) -> list[Line]:
+    """One row per change; many equal ones of a figure share a row."""
+    groups: dict[tuple[str, int], list[Change]] = {}
+    for step in steps:
+        groups.setdefault((step.name, step.delta), []).append(step)
+    rows = []
+    for (name, delta), group in groups.items():
+        if len(group) >= ALIKE:
+            title = f"{FIGURES[name].title}, {len(group)} places"
+            rows.append(_row(title, name, delta, "", width, indent))
+        else:
+            for step in group:
+                caption = view.scenario.caption(name, step.index)
+                rows.append(_row(caption, name, delta, shown(name, step.value), width, indent))
+    return rows
+
+
+def _row(caption: str, name: str, delta: int, value: str, width: int, indent: int) -> Line:
+    text = max(8, width - 17 - indent)
+    return line(
+        " " * indent,
+        Span(left(clip(caption, text), text)),
+        Span(right(stepped(name, delta), 8), tone(name, delta)),
+        Span(right(value, 9), "muted"),
+    )

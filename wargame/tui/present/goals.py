@@ -1,0 +1,73 @@
+"""What each power is after: public objectives with the points they bring, and one's own agenda."""
+
+from __future__ import annotations
+
+from wargame.rules import scoring
+from wargame.rules.observe import View
+from wargame.rules.spec import AgendaSpec, ObjectiveSpec
+from wargame.tui.present.lines import BLANK, Line, Span, bar, heading, line, paragraph, right
+
+
+def goals(view: View, width: int) -> list[Line]:
+    """The whole panel: the view's seat first, then the others."""
+    scenario = view.scenario
+    lines: list[Line] = []
+    order = [view.seat, *(seat for seat in range(scenario.npowers) if seat != view.seat)]
+    for seat in order:
+        total = scoring.total_score(scenario, view.state, seat)
+        own = seat == view.seat
+        title = scenario.names["power"][seat] + (" (you)" if own else "")
+        lines += [BLANK] if lines else []
+        head = heading(title, width, f"{total} points")
+        lines.append(Line([Span(title, f"seat{seat} bold"), *head.spans[1:]]))
+        brief = scenario.powers[seat].brief
+        if own and brief:
+            lines += paragraph(brief, width, "muted")
+        lines += _objectives(view, seat, width, own)
+        if own and scenario.powers[seat].balanced:
+            lines += _balance(view, seat, width)
+        if not own and scenario.powers[seat].agendas:
+            lines.append(line(Span("  and a secret agenda", "faint")))
+    return lines
+
+
+def _objectives(view: View, seat: int, width: int, own: bool) -> list[Line]:
+    lines = []
+    for spec, value, points in scoring.objective_scores(view.scenario, view.state, seat):
+        if not own and isinstance(spec, AgendaSpec):
+            continue
+        lines += objective(spec, value, points, width, f"seat{seat}")
+    return lines
+
+
+def objective(spec: ObjectiveSpec | AgendaSpec, value: int, points: int, width: int, role: str) -> list[Line]:
+    """Two rows: what is wanted, and how far it has come. `points` are hundredths."""
+    secret = isinstance(spec, AgendaSpec)
+    meter = max(8, min(24, width - 30))
+    mark = Span("◆ secret ", "accent") if secret else Span(f"{spec.column:<9}", "muted")
+    title = paragraph(spec.title, width - 11)
+    lines = [line("  ", mark, Span(title[0].text if title else "", "strong"))]
+    lines += [line(" " * 11, Span(more.text, "strong")) for more in title[1:]]
+    scale = f" now {value}, full marks at {spec.best}"
+    lines.append(
+        line(
+            " " * 11,
+            *bar(points, 100 * spec.weight, meter, role),
+            Span(right(f"{points // 100}/{spec.weight}", 7)),
+            Span(scale, "muted"),
+        )
+    )
+    return lines
+
+
+def _balance(view: View, seat: int, width: int) -> list[Line]:
+    """The three meters of which the lowest caps the total."""
+    values = scoring.meters(view.scenario, view.state, seat)
+    lowest = min(values)
+    cap = lowest + scoring.BALANCE_ALLOWANCE
+    lines = [line(Span(f"  The tightrope: the lowest caps your total at {cap}", "muted"))]
+    for name, value in zip(("engagement", "security", "environment"), values, strict=True):
+        role = "bad" if value == lowest else "good"
+        spans = (*bar(value, 100, max(8, min(24, width - 22)), role), Span(right(str(value), 4), role))
+        lines.append(line(f"  {name:<13}", *spans))
+    return lines

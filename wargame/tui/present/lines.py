@@ -1,0 +1,173 @@
+"""The words of every presenter: spans of text with a role, lines of spans, and the shapes they are set in.
+
+A role names what a span means (`good`, `muted`, `seat2`); the palette decides how that looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from textwrap import wrap as wrap_text
+
+from attrs import field, frozen
+
+from wargame.rules.figures import FIGURES
+
+Place = tuple[str, int]
+"""A figure of the board: its name and cell."""
+
+
+@frozen
+class Span:
+    """Text with one role. `place` is the figure it shows, so that its causes can be asked for."""
+
+    text: str
+    role: str = ""
+    place: Place | None = None
+
+
+def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(spans)
+
+
+@frozen
+class Line:
+    """One row of spans. `key` names what choosing the row means, in words its presenter defines."""
+
+    spans: tuple[Span, ...] = field(converter=_spans)
+    key: str = ""
+
+    @property
+    def text(self) -> str:
+        """The row without its roles."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def places(self) -> list[Place]:
+        """The figures on the row, in order."""
+        return [span.place for span in self.spans if span.place is not None]
+
+
+BLANK = Line(())
+
+
+def line(*parts: str | Span, key: str = "") -> Line:
+    """A line from plain text and spans."""
+    return Line([Span(part) if isinstance(part, str) else part for part in parts], key)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """All lines as text."""
+    return "\n".join(one.text.rstrip() for one in lines)
+
+
+def clip(text: str, width: int) -> str:
+    """The text, cut with an ellipsis if it is too long."""
+    if len(text) <= width:
+        return text
+    return text[: max(0, width - 1)].rstrip() + "…" if width > 0 else ""
+
+
+def left(text: str, width: int) -> str:
+    """The text in exactly that width, flush left."""
+    return clip(text, width).ljust(width)
+
+
+def right(text: str, width: int) -> str:
+    """The text in exactly that width, flush right."""
+    return clip(text, width).rjust(width)
+
+
+def paragraph(text: str, width: int, role: str = "", indent: int = 0) -> list[Line]:
+    """Text wrapped to a width."""
+    pad = " " * indent
+    rows = wrap_text(text, max(10, width), initial_indent=pad, subsequent_indent=pad)
+    return [line(Span(row, role)) for row in rows]
+
+
+def heading(text: str, width: int, note: str = "") -> Line:
+    """A section's title over a hairline that fills the row."""
+    tail = f" {note}" if note else ""
+    rule = "─" * max(0, width - len(text) - len(tail) - 1)
+    return line(Span(text, "title"), Span(" " + rule, "faint"), Span(tail, "muted"))
+
+
+def bar(value: int, high: int, width: int, role: str = "accent") -> tuple[Span, Span]:
+    """A meter: heavy where it is filled, light where it is not."""
+    filled = 0 if high <= 0 else max(0, min(width, round(width * value / high)))
+    if value > 0 and filled == 0 and width:
+        filled = 1
+    return Span("━" * filled, role), Span("─" * (width - filled), "faint")
+
+
+def money(amount: int) -> str:
+    """Money in words: 14 is `$1.4bn`, 3 is `$300m`."""
+    sign, size = ("-" if amount < 0 else ""), abs(amount)
+    if size >= 10_000:
+        return f"{sign}${size / 10_000:.2f}tn"
+    if size >= 1_000:
+        return f"{sign}${size // 10}bn"
+    return f"{sign}${size / 10:g}bn" if size >= 10 else f"{sign}${size * 100}m" if size else "$0"
+
+
+def units(amount: int) -> str:
+    """Material as a share of 2024 world supply: 124 is `12.4%`."""
+    return f"{amount / 10:.1f}%"
+
+
+def signed(amount: int) -> str:
+    """A step with its sign: `+3`, `−2`, `0`."""
+    return f"+{amount}" if amount > 0 else f"−{-amount}" if amount < 0 else "0"
+
+
+_MATERIAL = {"ore", "stock", "order", "offered", "flow", "short", "mined", "used"}
+
+
+def shown(name: str, value: int) -> str:
+    """A figure's value in its own unit."""
+    if name == "money":
+        return money(value)
+    return units(value) if name in _MATERIAL else str(value)
+
+
+def stepped(name: str, delta: int) -> str:
+    """A figure's step in its own unit."""
+    if name == "money":
+        return ("+" if delta > 0 else "") + money(delta).replace("-", "−")
+    if name in _MATERIAL:
+        return ("+" if delta > 0 else "−") + units(abs(delta))
+    return signed(delta)
+
+
+def tone(name: str, delta: int) -> str:
+    """The role of a step: good or bad for whom the figure belongs to, plain when that depends."""
+    sense = 1 if name in ("money", "stock") else FIGURES[name].good
+    if not delta or not sense:
+        return "strong" if delta else "muted"
+    return "good" if delta * sense > 0 else "bad"
+
+
+def columns(cells: Sequence[tuple[str, int, str]], gap: int = 1) -> Line:
+    """A table row: each cell is text, width (negative: flush right) and role."""
+    spans = []
+    for at, (text, width, role) in enumerate(cells):
+        if at:
+            spans.append(Span(" " * gap))
+        spans.append(Span(right(text, -width) if width < 0 else left(text, width), role))
+    return Line(spans)
+
+
+def level_role(value: int, worst: int = 30, best: int = 60) -> str:
+    """The role of a 0-100 track by how well it stands."""
+    return "bad" if value < worst else "good" if value >= best else "warn"
+
+
+def counted(number: int, word: str) -> str:
+    """`1 turn`, `2 turns`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def joined(names: Sequence[str]) -> str:
+    """`a, b and c`."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + " and " + names[-1]

@@ -1,0 +1,187 @@
+"""Loans, the lender of last resort and what has been promised: who owes whom, when, and on which conditions."""
+
+from __future__ import annotations
+
+from wargame.rules import measures
+from wargame.rules.compiled import RIDERS
+from wargame.rules.observe import View
+from wargame.rules.records import Loan
+from wargame.tui.present.lines import (
+    BLANK,
+    Line,
+    Span,
+    clip,
+    counted,
+    heading,
+    left,
+    level_role,
+    line,
+    money,
+    paragraph,
+    right,
+)
+
+
+def loans(view: View, width: int) -> list[Line]:
+    """The whole panel, the view's own debts first."""
+    state = view.state
+    lines = _summary(view, width)
+    if view.scenario.spec.board is not None:
+        lines += [BLANK, heading("IMF programme", width), *_fund(view, width)]
+    lines += [BLANK, heading("Loans", width)]
+    mine = [loan for loan in state.loans if view.seat in (loan.debtor, loan.creditor)]
+    rest = [loan for loan in state.loans if loan not in mine]
+    for loan in (*mine, *rest):
+        lines += _loan(view, loan, width)
+    if not state.loans:
+        lines.append(line(Span("Nobody owes anybody.", "muted")))
+    lines += _contracts(view, width)
+    lines += _pledges(view, width)
+    return lines
+
+
+def _summary(view: View, width: int) -> list[Line]:
+    scenario, state = view.scenario, view.state
+    name = max(12, width - 28)
+    lines = [
+        line(
+            Span(left("", name)),
+            Span(right("owes", 9), "muted"),
+            Span(right("is owed", 9), "muted"),
+            Span(right("reserves", 10), "muted"),
+        )
+    ]
+    for seat, title in enumerate(scenario.names["power"]):
+        owes = measures.debt(scenario, state, seat)
+        owed = sum(loan.amount for loan in state.loans if loan.creditor == seat)
+        account = scenario.reserves[seat]
+        held = money(state.money[account]) if account >= 0 else "·"
+        lines.append(
+            line(
+                Span(left(title, name), f"seat{seat}"),
+                Span(right(money(owes) if owes else "·", 9), "" if owes else "faint"),
+                Span(right(money(owed) if owed else "·", 9), "" if owed else "faint"),
+                Span(
+                    right(held, 10),
+                    "" if account >= 0 else "faint",
+                    ("money", account) if account >= 0 else None,
+                ),
+            )
+        )
+    return lines
+
+
+def _due(view: View, turn: int) -> str:
+    return view.scenario.quarter(turn) if turn <= view.scenario.spec.turns else "after the game"
+
+
+def riders_text(riders: tuple[str, ...]) -> str:
+    """Riders in words."""
+    return "; ".join(RIDERS.get(rider, rider) for rider in riders)
+
+
+def _loan(view: View, loan: Loan, width: int) -> list[Line]:
+    scenario = view.scenario
+    debtor, creditor = scenario.names["account"][loan.debtor], scenario.names["account"][loan.creditor]
+    names = max(12, width - 27)
+    soon = loan.due - view.state.turn <= 1
+    lines = [
+        line(
+            Span(left(f"{debtor} ← {creditor}", names), f"seat{loan.debtor}"),
+            Span(right(money(loan.amount), 7), "strong"),
+            Span(right(f"{loan.rate}%", 4)),
+            Span(
+                right(f"due {_due(view, loan.due)}" if loan.due <= scenario.spec.turns else "due later", 16),
+                "warn" if soon else "muted",
+            ),
+        )
+    ]
+    party = view.seat in (loan.debtor, loan.creditor)
+    if loan.riders:
+        lines += paragraph("on condition: " + riders_text(loan.riders), width - 2, "muted", 2)
+    elif loan.secret and not party:
+        lines.append(line(Span("  conditions not disclosed", "faint")))
+    return lines
+
+
+def _fund(view: View, width: int) -> list[Line]:
+    scenario, state = view.scenario, view.state
+    board, fund = scenario.spec.board, state.fund
+    assert board is not None
+    debtor = scenario.names["power"][scenario.numbers["power"][board.debtor]]
+    trust = state.imf_credibility[0]
+    status = "active" if fund.active else "not active"
+    lines = [
+        line(
+            Span(f"{debtor}: ", f"seat{scenario.numbers['power'][board.debtor]}"),
+            Span(status, "good" if fund.active else "bad"),
+            Span(f" · reviews passed {fund.reviews}", ""),
+        )
+    ]
+    if fund.active and fund.next_review:
+        when = _due(view, fund.next_review)
+        tranche = f"next review {when} · {money(board.tranche)} a tranche"
+        if board.earmarked:
+            tranche += f", {money(board.earmarked)} for resilience"
+        lines += paragraph(tranche, width)
+    lines.append(
+        line(Span("IMF credibility ", "muted"), Span(str(trust), level_role(trust), ("imf_credibility", 0)))
+    )
+    if fund.riders:
+        lines += paragraph("conditions: " + riders_text(fund.riders), width, "muted")
+    shares = [
+        f"{scenario.ids['power'][n]} {view_share(board.votes.get(p, 0))}"
+        for n, p in enumerate(scenario.ids["power"])
+    ]
+    text = (
+        "votes: "
+        + ", ".join(shares)
+        + f", others {view_share(board.rest)}; it takes {view_share(board.threshold)}"
+    )
+    lines += paragraph(text, width, "muted")
+    if state.votes and any(vote >= 0 for vote in state.votes):
+        words = [
+            f"{scenario.ids['power'][n]} {scenario.names['stance'][vote]}"
+            for n, vote in enumerate(state.votes)
+            if vote >= 0
+        ]
+        lines += paragraph("votes given: " + ", ".join(words), width)
+    return lines
+
+
+def view_share(tenths: int) -> str:
+    """A voting share in words: 165 is `16.5%`."""
+    return f"{tenths / 10:g}%"
+
+
+def _contracts(view: View, width: int) -> list[Line]:
+    scenario = view.scenario
+    rows = [
+        line(
+            Span(
+                clip(
+                    f"{scenario.names['party'][c.seller]} → {scenario.names['party'][c.buyer]}: "
+                    f"{c.amount / 10:.1f}% of {scenario.names['material'][c.material]}, {counted(c.turns, 'turn')}",
+                    width,
+                )
+            )
+        )
+        for c in view.state.contracts
+    ]
+    return [BLANK, heading("Offtake contracts", width), *rows] if rows else []
+
+
+def _pledges(view: View, width: int) -> list[Line]:
+    scenario, state = view.scenario, view.state
+    rows = []
+    for pledge in state.pledges:
+        text = (
+            f"{scenario.names['power'][pledge.giver]} to {scenario.names['power'][pledge.taker]}: "
+            f"{pledge.kind.replace('_', ' ')}, {counted(pledge.turns, 'turn')}"
+        )
+        rows.append(line(Span(clip(text, width))))
+    for pact in state.pacts:
+        title = scenario.spec.pacts[pact.pact].title
+        text = f"{title}: {scenario.names['power'][pact.power]} and {scenario.names['party'][pact.partner]}"
+        rows.append(line(Span(clip(text, width))))
+    return [BLANK, heading("Pacts and pledges", width), *rows] if rows else []

@@ -1,0 +1,176 @@
+"""What happened: the log by turn and phase, and the report at a turn's end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from attrs import frozen
+
+from wargame.rules import scoring
+from wargame.rules.board import Entry, Event
+from wargame.rules.figures import COLUMNS
+from wargame.rules.machine import PHASES
+from wargame.rules.observe import View
+from wargame.tui.present.lines import (
+    BLANK,
+    Line,
+    Span,
+    heading,
+    left,
+    line,
+    paragraph,
+    right,
+    shown,
+    signed,
+    stepped,
+    tone,
+)
+
+_ROLES = {
+    "headline": "strong",
+    "attack": "bad",
+    "incident": "bad",
+    "covert": "warn",
+    "signal": "warn",
+    "fund": "accent",
+    "ending": "title",
+}
+
+
+@frozen
+class Remark:
+    """What an actor meant by a move, as it may be told to anyone."""
+
+    turn: int
+    phase: int
+    seat: int
+    deed: str
+    intent: str
+    reason: str
+
+
+def log(view: View, items: Sequence[Event | Remark], width: int) -> list[Line]:
+    """The log, oldest first, under a heading for each quarter and phase."""
+    lines: list[Line] = []
+    for turn, of_turn in groupby(items, key=lambda item: item.turn):
+        lines += [BLANK] if lines else []
+        lines.append(heading(view.scenario.quarter(turn), width, f"turn {turn}"))
+        for phase, of_phase in groupby(of_turn, key=lambda item: item.phase):
+            lines.append(line(Span(PHASES[phase].title, "phase")))
+            for item in of_phase:
+                lines += remark(view, item, width) if isinstance(item, Remark) else event(item, width)
+    return lines or [line(Span("Nothing has happened yet.", "muted"))]
+
+
+def event(item: Event, width: int) -> list[Line]:
+    """One event, wrapped under its bullet."""
+    role = _ROLES.get(item.kind, "")
+    rows = paragraph(item.text, width - 4)
+    return [
+        line(Span("  · " if at == 0 else "    ", "muted"), Span(row.text, role))
+        for at, row in enumerate(rows)
+    ]
+
+
+def remark(view: View, item: Remark, width: int) -> list[Line]:
+    """An actor's move with the intent behind it."""
+    name = view.scenario.names["power"][item.seat]
+    lines = []
+    rows = paragraph(f"{name}: {item.deed}", width - 4)
+    for at, row in enumerate(rows):
+        lines.append(
+            line(Span("  › " if at == 0 else "    ", f"seat{item.seat}"), Span(row.text, f"seat{item.seat}"))
+        )
+    why = " — ".join(part for part in (item.intent.replace("_", " "), item.reason) if part)
+    return lines + [line("    ", Span(row.text, "muted")) for row in paragraph(why, width - 4)]
+
+
+def report(
+    view: View, events: Iterable[Event], entries: Iterable[Entry], turn: int, width: int
+) -> list[Line]:
+    """A whole turn as one seat saw it: scores, what changed for the seat, and what happened phase by phase."""
+    scenario = view.scenario
+    known = [entry for entry in entries if entry.turn <= turn]
+    mine = [entry for entry in known if entry.turn == turn]
+    lines = [
+        heading("Scores", width, f"at the end of {scenario.quarter(turn)}"),
+        *_scores(view, known, turn, width),
+    ]
+    lines += [BLANK, heading(f"What changed for {scenario.names['power'][view.seat]}", width)]
+    lines += _own(view, mine, width) or [line(Span("Nothing that is counted.", "muted"))]
+    happened = sorted((e for e in events if e.turn == turn), key=lambda e: e.phase)
+    for phase, of_phase in groupby(happened, key=lambda e: e.phase):
+        lines += [BLANK, heading(PHASES[phase].title, width)]
+        for item in of_phase:
+            lines += event(item, width)
+    return lines
+
+
+def _scores(view: View, entries: Sequence[Entry], turn: int, width: int) -> list[Line]:
+    scenario, state = view.scenario, view.state
+    name = max(12, width - 44)
+    head = [Span(left("", name))]
+    head += [Span(right(column, 11), "muted") for column in COLUMNS]
+    lines = [Line([*head, Span(right("total", 11), "muted")])]
+    steps: dict[int, int] = {}
+    values: dict[int, int] = {}
+    for entry in entries:
+        if entry.name == "score":
+            values[entry.index] = entry.value
+            if entry.turn == turn:
+                steps[entry.index] = steps.get(entry.index, 0) + entry.delta
+    history = state.history
+    for seat, title in enumerate(scenario.names["power"]):
+        spans = [Span(left(title, name), f"seat{seat}")]
+        for column in range(len(COLUMNS)):
+            index = seat * len(COLUMNS) + column
+            spans += _stepped(values.get(index, 0), steps.get(index, 0), ("score", index))
+        total = (
+            history[turn - 1][seat] if len(history) >= turn else scoring.total_score(scenario, state, seat)
+        )
+        was = history[turn - 2][seat] if 2 <= turn <= len(history) + 1 else total
+        lines.append(Line([*spans, *_stepped(total, total - was if turn > 1 else 0, None)]))
+    return lines
+
+
+def _stepped(value: int, delta: int, place: tuple[str, int] | None) -> list[Span]:
+    step = f"({signed(delta)})" if delta else ""
+    return [
+        Span(right(str(value), 5), "strong", place),
+        Span(right(step, 6), "good" if delta > 0 else "bad" if delta < 0 else "muted"),
+    ]
+
+
+def _own(view: View, entries: Sequence[Entry], width: int) -> list[Line]:
+    """The seat's own tracks and its regions', with the step over the whole turn."""
+    scenario, seat = view.scenario, view.seat
+    places = {("money", seat)} | {
+        (name, seat) for name in ("standing", "stability", "credibility", "fissile", "footprint", "know_how")
+    }
+    if scenario.reserves[seat] >= 0:
+        places.add(("money", scenario.reserves[seat]))
+    for region, power in enumerate(scenario.region_power):
+        if power == seat:
+            places |= {(name, region) for name in ("consent", "grievance", "insurgency", "environment")}
+    for arena, sides in enumerate(scenario.arena_sides):
+        if seat in sides:
+            places.add(("tension", arena))
+    sums: dict[tuple[str, int], int] = {}
+    values: dict[tuple[str, int], int] = {}
+    for entry in entries:
+        if (entry.name, entry.index) in places:
+            sums[entry.name, entry.index] = sums.get((entry.name, entry.index), 0) + entry.delta
+            values[entry.name, entry.index] = entry.value
+    lines = []
+    for (name, index), delta in sums.items():
+        if delta:
+            value = values[name, index]
+            lines.append(
+                line(
+                    Span("  " + left(scenario.caption(name, index), max(10, width - 20))),
+                    Span(right(stepped(name, delta), 9), tone(name, delta)),
+                    Span(right(shown(name, value), 9), "muted", (name, index)),
+                )
+            )
+    return lines

@@ -1,0 +1,147 @@
+"""The powers side by side: purse, standing, the state of the country, what each thinks of the others, scores."""
+
+from __future__ import annotations
+
+from wargame.rules import scoring
+from wargame.rules.figures import COLUMNS, FIGURES
+from wargame.rules.observe import View
+from wargame.tui.present.chart import spark
+from wargame.tui.present.lines import (
+    BLANK,
+    Line,
+    Span,
+    clip,
+    heading,
+    left,
+    level_role,
+    line,
+    money,
+    right,
+)
+
+_TRACKS = ("standing", "stability", "credibility", "fissile", "footprint", "know_how")
+_SHORT = {"know_how": "Know-how", "fissile": "Nuclear safety", "footprint": "Footprint"}
+
+
+def powers(view: View, width: int) -> list[Line]:
+    """The whole panel."""
+    scenario = view.scenario
+    seats = range(scenario.npowers)
+    label = max(11, min(20, width - 8 * len(seats)))
+    cell = max(5, (width - label) // len(seats))
+    names = [Span(left("", label))]
+    for seat in seats:
+        title = scenario.names["power"][seat]
+        name = title if len(title) < cell else scenario.ids["power"][seat]
+        names.append(Span(right(clip(name, cell - 1), cell), f"seat{seat} bold"))
+    lines = [Line(names)]
+    lines += _purse(view, label, cell)
+    lines += [_row(view, name, label, cell) for name in _TRACKS if any(getattr(view.state, name))]
+    lines += [BLANK, heading("Scores", width), *_scores(view, label, cell)]
+    lines += [BLANK, heading("Trust", width, "who trusts whom"), *_matrix(view, "trust", label, cell)]
+    if any(view.state.influence):
+        note = "whose influence where"
+        lines += [BLANK, heading("Influence", width, note), *_matrix(view, "influence", label, cell)]
+    lines += _programmes(view, width)
+    if any(view.state.blame):
+        lines += [BLANK, _row(view, "blame", label, cell, "Blame")]
+    return lines
+
+
+def _purse(view: View, label: int, cell: int) -> list[Line]:
+    scenario, state = view.scenario, view.state
+    treasury, reserves, points = [Span(left("Treasury", label), "muted")], [], []
+    for seat in range(scenario.npowers):
+        amount = state.money[seat]
+        treasury.append(Span(right(money(amount), cell), "bad" if amount < 0 else "", ("money", seat)))
+        account = scenario.reserves[seat]
+        text = right(money(state.money[account]), cell) if account >= 0 else right("·", cell)
+        place = ("money", account) if account >= 0 else None
+        reserves.append(Span(text, "" if place else "faint", place))
+        left_over = state.points[seat]
+        # Other powers' points matter as much as one's own: they say who can still answer.
+        points.append(
+            Span(right("●" * left_over if left_over else "·", cell), f"seat{seat}" if left_over else "faint")
+        )
+    lines = [Line([Span(left("Points left", label), "muted"), *points]), Line(treasury)]
+    if any(account >= 0 for account in scenario.reserves):
+        lines.append(Line([Span(left("Reserves", label), "muted"), *reserves]))
+    return lines
+
+
+def _row(view: View, name: str, label: int, cell: int, title: str = "") -> Line:
+    values = getattr(view.state, name)
+    high = FIGURES[name].high
+    spans = [Span(left(title or _SHORT.get(name, FIGURES[name].title), label), "muted")]
+    for seat in range(view.scenario.npowers):
+        value = values[seat]
+        role = level_role(value) if high == 100 and name in ("stability", "credibility", "fissile") else ""
+        spans.append(Span(right(str(value), cell), role, (name, seat)))
+    return Line(spans)
+
+
+def _scores(view: View, label: int, cell: int) -> list[Line]:
+    scenario, state = view.scenario, view.state
+    lines = []
+    totals = [scoring.total_score(scenario, state, seat) for seat in range(scenario.npowers)]
+    for at, column in enumerate(COLUMNS):
+        spans = [Span(left(column.capitalize(), label), "muted")]
+        for seat in range(scenario.npowers):
+            index = seat * len(COLUMNS) + at
+            spans.append(Span(right(str(state.score[index]), cell), "", ("score", index)))
+        lines.append(Line(spans))
+    best = max(totals)
+    spans = [Span(left("Total", label), "strong")]
+    for seat, value in enumerate(totals):
+        spans.append(Span(right(str(value), cell), f"seat{seat} bold" if value == best else "strong"))
+    lines.append(Line(spans))
+    if state.history:
+        spans = [Span(left("Past quarters", label), "muted")]
+        past = [value for row in state.history for value in row]
+        for seat in range(scenario.npowers):
+            text = spark([row[seat] for row in state.history], min(past), max(past))
+            spans.append(Span(right(text[-(cell - 1) :], cell), f"seat{seat}"))
+        lines.append(Line(spans))
+    return lines
+
+
+def _matrix(view: View, name: str, label: int, cell: int) -> list[Line]:
+    """Rows hold it, columns are whom it is about."""
+    scenario, n = view.scenario, view.scenario.npowers
+    values = getattr(view.state, name)
+    lines = []
+    for row in range(n):
+        spans = [Span(left(scenario.names["power"][row], label), f"seat{row}")]
+        for column in range(n):
+            index = row * n + column
+            if row == column:
+                spans.append(Span(right("·", cell), "faint"))
+            else:
+                role = level_role(values[index]) if name == "trust" else ""
+                spans.append(Span(right(str(values[index]), cell), role, (name, index)))
+        lines.append(Line(spans))
+    return lines
+
+
+def _programmes(view: View, width: int) -> list[Line]:
+    scenario, state = view.scenario, view.state
+    lines: list[Line] = []
+    numbers = scenario.numbers["power"]
+    order = sorted(
+        range(len(scenario.spec.programmes)),
+        key=lambda at: (scenario.spec.programmes[at].power != scenario.ids["power"][view.seat], at),
+    )
+    for number in order:
+        programme = scenario.spec.programmes[number]
+        seat, ready = numbers[programme.power], state.readiness[number]
+        needs = ", ".join(programme.needs)
+        text = f"{ready:>4}"
+        name = left(programme.name, min(24, width - 18))
+        row = line(
+            Span(left(programme.power, 4), f"seat{seat}"),
+            Span(name),
+            Span(text, level_role(ready), ("readiness", number)),
+            Span(clip(f"  needs {needs}", width - len(name) - 8), "muted"),
+        )
+        lines.append(row)
+    return [BLANK, heading("Readiness", width), *lines] if lines else []

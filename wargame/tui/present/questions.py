@@ -1,0 +1,161 @@
+"""What a decision is about: its name, the prompt in the bar under the board, and the text above its choices."""
+
+from __future__ import annotations
+
+from wargame.rules.board import Kind
+from wargame.rules.fund import debtor_of, staff_agrees
+from wargame.rules.game import Decision
+from wargame.rules.observe import View
+from wargame.rules.offers import offer_text
+from wargame.rules.phases.finance import due_now
+from wargame.tui.present.lines import Line, Span, counted, line, money, paragraph
+from wargame.tui.present.loans import riders_text, view_share
+
+ASKED = {Kind.OPTION, Kind.ANSWER, Kind.VOTE, Kind.REACT, Kind.DEFAULT}
+"""Kinds that come unasked for, so that their screen opens by itself."""
+
+TITLES = {
+    Kind.OPTION: "A headline asks you",
+    Kind.SIGNAL: "Signals",
+    Kind.ACT: "Your action",
+    Kind.ANSWER: "An offer",
+    Kind.VOTE: "The board votes",
+    Kind.REACT: "An incident",
+    Kind.DEFAULT: "The money does not reach",
+}
+
+
+def prompt(view: View, decision: Decision) -> str:
+    """One line for the bar under the board, when the decision is the reader's."""
+    state = view.state
+    name = view.scenario.names["power"][decision.seat]
+    points = state.points[decision.seat]
+    match decision.kind:
+        case Kind.ACT:
+            return f"{name}, it is your move: {counted(points, 'action point')} left."
+        case Kind.SIGNAL:
+            return f"{name}, do you declare a threat this quarter?"
+        case Kind.OPTION:
+            return f"{name}, you must choose: {view.scenario.spec.cards[decision.what].title}."
+        case Kind.ANSWER:
+            offer = state.offer
+            who = view.scenario.names["power"][offer.proposer] if offer else "Somebody"
+            return f"{name}, {who} makes you an offer."
+        case Kind.VOTE:
+            return f"{name}, the IMF board asks for your vote."
+        case Kind.REACT:
+            return f"{name}, answer the incident: {view.scenario.names['arena'][decision.what]}."
+        case Kind.DEFAULT:
+            return f"{name}, choose whom you cannot pay."
+
+
+def waiting(name: str, kind: Kind) -> str:
+    """The bar's line while somebody else decides."""
+    what = {
+        Kind.ACT: "is weighing its move",
+        Kind.SIGNAL: "considers a threat",
+        Kind.OPTION: "must choose between evils",
+        Kind.ANSWER: "weighs an offer",
+        Kind.VOTE: "votes on the board",
+        Kind.REACT: "answers an incident",
+        Kind.DEFAULT: "cannot pay everybody",
+    }[kind]
+    return f"{name} {what} …"
+
+
+def question(view: View, decision: Decision, width: int) -> list[Line]:
+    """The text above the choices."""
+    match decision.kind:
+        case Kind.OPTION:
+            return _card(view, decision.what, width)
+        case Kind.ANSWER:
+            return _offer(view, width)
+        case Kind.VOTE:
+            return _vote(view, width)
+        case Kind.REACT:
+            return _react(view, decision.what, width)
+        case Kind.DEFAULT:
+            return _default(view, decision.seat, width)
+        case Kind.SIGNAL:
+            return paragraph(
+                "A threat you carry out later costs no standing and proves your word; one you back off from costs "
+                "credibility. Saying nothing costs nothing.",
+                width,
+                "muted",
+            )
+        case Kind.ACT:
+            return []
+
+
+def _card(view: View, number: int, width: int) -> list[Line]:
+    card = view.scenario.spec.cards[number]
+    lines = [line(Span(card.title, "title")), *paragraph(card.text, width)]
+    source = view.scenario.spec.sources.get(card.source)
+    text = (
+        f"Source: {source.title}"
+        if source
+        else "This headline is fictional."
+        if card.source == "fictional"
+        else ""
+    )
+    return lines + (paragraph(text, width, "faint") if text else [])
+
+
+def _offer(view: View, width: int) -> list[Line]:
+    offer = view.state.offer
+    if offer is None:
+        return []
+    who = view.scenario.names["power"][offer.proposer]
+    lines = [line(Span(who, f"seat{offer.proposer} bold"), Span(" offers", ""))]
+    for text in offer_text(offer, view.scenario):
+        rows = paragraph(text, width - 2)
+        lines += [line("· " if at == 0 else "  ", Span(row.text, "strong")) for at, row in enumerate(rows)]
+    return lines
+
+
+def _vote(view: View, width: int) -> list[Line]:
+    scenario, state = view.scenario, view.state
+    board = scenario.spec.board
+    assert board is not None
+    debtor = scenario.names["power"][debtor_of(scenario)]
+    weight = board.votes.get(scenario.ids["power"][view.seat], 0)
+    text = (
+        f"The IMF board decides on {money(board.tranche)} for {debtor}. "
+        f"You hold {view_share(weight)} of the votes; it takes {view_share(board.threshold)}."
+    )
+    lines = paragraph(text, width)
+    if state.fund.riders:
+        # Only who knows the riders can tell whether the staff finds them kept.
+        verdict = (
+            "recommends it"
+            if staff_agrees(scenario, state)
+            else "does not recommend it: conditions are broken"
+        )
+        lines += paragraph(
+            f"The staff {verdict}. Conditions: {riders_text(state.fund.riders)}.", width, "muted"
+        )
+    given = [
+        f"{scenario.names['power'][seat]} {scenario.names['stance'][vote]}"
+        for seat, vote in enumerate(state.votes)
+        if vote >= 0 and seat != debtor_of(scenario)
+    ]
+    return lines + (paragraph("Votes so far: " + ", ".join(given) + ".", width, "muted") if given else [])
+
+
+def _react(view: View, arena: int, width: int) -> list[Line]:
+    scenario, rung = view.scenario, view.state.tension[arena]
+    spec = scenario.spec.arenas[arena]
+    lines = [line(Span(spec.name, "title"), Span(f"  rung {rung} of 10: {spec.rungs[rung].name}", "warn"))]
+    if rung < len(spec.rungs) - 1:
+        above = spec.rungs[rung + 1]
+        lines += paragraph(f"Next rung: {above.name}. {above.rule}".strip(), width, "muted")
+    return lines
+
+
+def _default(view: View, seat: int, width: int) -> list[Line]:
+    scenario = view.scenario
+    lines = paragraph("What falls due is more than there is. Somebody will not be paid.", width)
+    for loan in due_now(view.state, seat):
+        creditor = scenario.names["account"][loan.creditor]
+        lines.append(line("· ", Span(creditor, "strong"), f": {money(loan.amount)} at {loan.rate}%"))
+    return lines

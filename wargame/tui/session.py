@@ -1,0 +1,120 @@
+"""One game as this terminal plays it: whose eyes look, what was said meanwhile, and how fast programs move."""
+
+from __future__ import annotations
+
+import asyncio
+
+from attrs import define, field
+
+from wargame.rules.actions.base import describe
+from wargame.rules.board import Entry, Event
+from wargame.rules.compiled import Scenario
+from wargame.rules.space import space_of
+from wargame.table import HUMAN, Notice, Table
+from wargame.tui.present.news import Remark
+
+PACES = (2.5, 1.2, 0.6, 0.3, 0.1, 0.0)
+"""Seconds between the moves of programs, from slow to fast."""
+
+
+@define(eq=False)
+class Session:
+    """A client's memory beside the Table. It holds no rules and never sees more than the seat whose view it shows."""
+
+    table: Table
+    controllers: tuple[str, ...]
+    viewer: int = -1
+    """The seat whose view is on the board; -1 while nobody may look."""
+    pace: int = 2
+    skipping: bool = False
+    reported: dict[int, int] = field(factory=dict)
+    """The turn each human has read the report up to."""
+    _remarks: dict[int, list[tuple[int, Remark]]] = field(factory=dict)
+    _wake: asyncio.Event = field(factory=asyncio.Event)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The compiled scenario."""
+        return self.table.scenario
+
+    @property
+    def humans(self) -> list[int]:
+        """Seats that people play."""
+        return [seat for seat, name in enumerate(self.controllers) if name == HUMAN]
+
+    @property
+    def spectating(self) -> bool:
+        """Whether nobody plays and somebody watches."""
+        return not self.humans
+
+    @property
+    def hot_seat(self) -> bool:
+        """Whether several people share this terminal."""
+        return len(self.humans) > 1
+
+    def start(self) -> None:
+        """With one person, or none, the view is settled from the start; otherwise a handover comes first."""
+        if not self.hot_seat:
+            self.viewer = self.humans[0] if self.humans else 0
+
+    # ---- what was said
+    async def hear(self, notice: Notice, turn: int, phase: int) -> None:
+        """Keep an actor's intent where it belongs in everybody's log."""
+        if notice.kind != "decision" or not notice.action_key:
+            return
+        if not notice.intent and not notice.reason:
+            return
+        action = space_of(self.scenario).by_key.get(notice.action_key)
+        deed = describe(action, self.scenario) if action else notice.action_key
+        remark = Remark(turn, phase, notice.seat, deed, notice.intent, notice.reason)
+        for seat in self.humans or [0]:
+            visible = sum(1 for event in notice.events if event.seen >> seat & 1)
+            at = len(await self.table.events(seat)) - visible
+            self._remarks.setdefault(seat, []).append((at, remark))
+
+    async def news(self) -> list[Event | Remark]:
+        """The viewer's log with the remarks in it."""
+        events = await self.table.events(self.viewer)
+        remarks = self._remarks.get(self.viewer, [])
+        items: list[Event | Remark] = []
+        told = 0
+        for at, event in enumerate(events):
+            while told < len(remarks) and remarks[told][0] <= at:
+                items.append(remarks[told][1])
+                told += 1
+            items.append(event)
+        return items + [remark for _, remark in remarks[told:]]
+
+    async def entries(self) -> list[Entry]:
+        """The viewer's ledger."""
+        return await self.table.entries(self.viewer)
+
+    def forget_after(self, counts: dict[int, int]) -> None:
+        """After an undo: drop remarks past each seat's number of events."""
+        for seat, count in counts.items():
+            self._remarks[seat] = [r for r in self._remarks.get(seat, []) if r[0] <= count]
+
+    # ---- pace
+    async def pause(self) -> None:
+        """Wait between two moves of programs, unless told not to."""
+        seconds = 0.0 if self.skipping else PACES[self.pace]
+        self._wake.clear()
+        if seconds:
+            try:
+                await asyncio.wait_for(self._wake.wait(), seconds)
+            except TimeoutError:
+                return
+        else:
+            # Keys and paints get their turn even at full speed.
+            await asyncio.sleep(0)
+
+    def hurry(self) -> None:
+        """No waiting until the next decision of a person."""
+        self.skipping = True
+        self._wake.set()
+
+    def change_pace(self, step: int) -> str:
+        """Faster or slower; what it is now, in words."""
+        self.pace = max(0, min(len(PACES) - 1, self.pace + step))
+        seconds = PACES[self.pace]
+        return f"{seconds:g} s between moves" if seconds else "no waiting between moves"

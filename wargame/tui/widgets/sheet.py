@@ -1,0 +1,181 @@
+"""A scrolling panel of lines in which figures can be marked, one at a time, with keys or the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from wargame.tui import look
+from wargame.tui.present.lines import Line, Place, Span
+
+Source = Callable[[int], list[Line]]
+"""Lines for a width."""
+
+
+class Sheet(ScrollView, can_focus=True):
+    """Shows what a presenter returns for its width. Posts `Asked` when a marked figure is clicked again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(0,-1)", show=False),
+        Binding("down", "move(0,1)", show=False),
+        Binding("left", "move(-1,0)", show=False),
+        Binding("right", "move(1,0)", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+    ]
+
+    class Asked(Message):
+        """Why does this figure stand where it stands?"""
+
+        def __init__(self, place: Place) -> None:
+            self.place = place
+            super().__init__()
+
+    def __init__(
+        self, source: Source | None = None, *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.source: Source = source or (lambda width: [])
+        self.lines: list[Line] = []
+        self.mark: tuple[int, int] | None = None
+        """Row and span of the marked figure."""
+        self.follow = False
+        """Whether new lines are scrolled to, as a log wants it."""
+
+    # ---- content
+    def show(self, source: Source) -> None:
+        """Show other lines; the mark stays where it can."""
+        self.source = source
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask the source again."""
+        width = self.scrollable_content_region.width
+        if width <= 0:
+            return
+        self.lines = self.source(width)
+        self.virtual_size = Size(width, len(self.lines))
+        if self.mark is not None and self.marked is None:
+            self.mark = None
+        if self.follow:
+            self.scroll_end(animate=False)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Another width is another page."""
+        self.reload()
+
+    @property
+    def marked(self) -> Span | None:
+        """The marked figure's span."""
+        if self.mark is None:
+            return None
+        row, at = self.mark
+        if row < len(self.lines) and at < len(self.lines[row].spans):
+            span = self.lines[row].spans[at]
+            return span if span.place is not None else None
+        return None
+
+    @property
+    def place(self) -> Place | None:
+        """The marked figure."""
+        span = self.marked
+        return span.place if span else None
+
+    @property
+    def text(self) -> str:
+        """Everything on the sheet."""
+        return "\n".join(line.text for line in self.lines)
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        row = y + round(self.scroll_offset.y)
+        width = self.size.width
+        base = self.rich_style
+        name = self.app.theme
+        if row >= len(self.lines):
+            return Strip.blank(width, base)
+        marked = self.marked if self.has_focus and self.mark and self.mark[0] == row else None
+        return look.strip(name, self.lines[row], width, base, marked)
+
+    def on_focus(self) -> None:
+        """The mark shows only while the panel has the focus; a panel without one gets it on the first figure in sight."""
+        if self.marked is None:
+            top = round(self.scroll_offset.y)
+            self.mark = next(
+                (spot for spot in self._spots() if top <= spot[0] < top + self.size.height), None
+            )
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the mark."""
+        self.refresh()
+
+    # ---- moving
+    def _spots(self) -> list[tuple[int, int]]:
+        return [
+            (row, at)
+            for row, line in enumerate(self.lines)
+            for at, span in enumerate(line.spans)
+            if span.place is not None
+        ]
+
+    def _column(self, spot: tuple[int, int]) -> int:
+        row, at = spot
+        before = sum(len(span.text) for span in self.lines[row].spans[:at])
+        return before + len(self.lines[row].spans[at].text) // 2
+
+    def action_move(self, dx: int, dy: int) -> None:
+        """To the next figure that way; where there is none near, scroll a line."""
+        spots = self._spots()
+        if self.mark is None or self.marked is None:
+            self.mark = spots[0] if spots else None
+            self._settle(dy)
+            return
+        row, _ = self.mark
+        if dx:
+            beside = [spot for spot in spots if spot[0] == row]
+            at = beside.index(self.mark) + dx
+            if 0 <= at < len(beside):
+                self.mark = beside[at]
+        else:
+            rows = [spot[0] for spot in spots if (spot[0] - row) * dy > 0]
+            goal = (min(rows) if dy > 0 else max(rows)) if rows else None
+            if goal is None or abs(goal - row) > self.size.height:
+                self.scroll_relative(y=dy, animate=False)
+                return
+            column = self._column(self.mark)
+            self.mark = min((s for s in spots if s[0] == goal), key=lambda s: abs(self._column(s) - column))
+        self._settle(dy)
+
+    def _settle(self, dy: int) -> None:
+        if self.mark is None:
+            self.scroll_relative(y=dy, animate=False)
+        else:
+            # A heading above the figure should come into sight with it.
+            self.scroll_to_region(Region(0, max(0, self.mark[0] - 1), 1, 3), animate=False, force=True)
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Mark the figure under the mouse; ask about one that is marked already."""
+        row, x = event.y + round(self.scroll_offset.y), event.x
+        if row >= len(self.lines):
+            return
+        at = 0
+        for number, span in enumerate(self.lines[row].spans):
+            if at <= x < at + len(span.text) and span.place is not None:
+                if self.mark == (row, number):
+                    self.post_message(self.Asked(span.place))
+                self.mark = (row, number)
+                self.refresh()
+                return
+            at += len(span.text)
