@@ -39,8 +39,10 @@ class Branch:
 
 @frozen
 class Forecast:
-    """Costs are exact and paid before anything below; `certain` happens whatever falls, one of `branches` happens; `market` is the next market's
-    difference, as far as the seat can know it."""
+    """Costs are exact and paid before anything below; `certain` happens whatever falls, one of `branches` happens.
+
+    `market` is the next market's difference, as far as the seat can know it.
+    """
 
     action: str
     cost: CostSpec

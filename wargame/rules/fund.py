@@ -7,6 +7,7 @@ from attrs import evolve
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import POLITICS
 from wargame.rules.compiled import STANCES, Scenario
+from wargame.rules.offers import break_pledge
 from wargame.rules.records import Loan
 from wargame.rules.spec import BoardSpec
 from wargame.rules.state import State
@@ -73,6 +74,14 @@ def audit(board: Board) -> bool:
     return True
 
 
+def hold_review(board: Board) -> None:
+    """The audit first; if it finds nothing, the vote."""
+    if audit(board):
+        board.state.fund = evolve(board.state.fund, next_review=board.state.turn + 1)
+    else:
+        open_vote(board)
+
+
 def open_vote(board: Board) -> None:
     """Put the motion to release a tranche before the board: every member with a vote is asked."""
     scenario, state = board.scenario, board.state
@@ -99,6 +108,11 @@ def cast_vote(board: Board, seat: int, stance: int, cause: str) -> None:
     spec = scenario.spec.board
     assert spec is not None
     debtor, n = debtor_of(scenario), scenario.npowers
+    for pledge in state.pledges:
+        if pledge.kind == "vote" and pledge.giver == seat and pledge.taker == debtor:
+            state.pledges = tuple(p for p in state.pledges if p is not pledge)
+            if stance == OPPOSE:
+                break_pledge(board, pledge)
     against_staff = stance == (OPPOSE if state.fund.agrees else SUPPORT)
     state.votes = tuple(stance if s == seat else v for s, v in enumerate(state.votes))
     board.shift("trust", debtor * n + seat, (4, -2, -8)[stance], cause)

@@ -203,8 +203,8 @@ class Game:
         """`apply` without the outcome and without checking, for playouts over `legal`."""
         board = self.board
         board.answering, board.state.queue = board.state.queue[0], board.state.queue[1:]
-        charge(board, action)
         board.veil = action.mask
+        charge(board, action)
         action.effect(board)
         board.veil = -1
         machine.run(board)

@@ -116,9 +116,14 @@ def sample(view: View, seed: int) -> State:
         if state.agenda[power] == UNKNOWN and spec_power.agendas:
             state.agenda[power] = below(len(spec_power.agendas))
     gone = {*state.drawn, *state.discard}
-    deck = [n for n, card in enumerate(scenario.spec.cards) if n not in gone and not card.fixed]
-    for at in range(len(deck) - 1, 0, -1):
-        other = below(at + 1)
-        deck[at], deck[other] = deck[other], deck[at]
+    cards = scenario.spec.cards
+    hidden = [n for n, card in enumerate(cards) if n not in gone and not card.fixed and card.weight]
+    deck = []
+    while hidden:
+        at, weight = 0, below(sum(cards[n].weight for n in hidden))
+        while weight >= cards[hidden[at]].weight:
+            weight -= cards[hidden[at]].weight
+            at += 1
+        deck.append(hidden.pop(at))
     state.deck = tuple(deck)
     return state

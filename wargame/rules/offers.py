@@ -15,6 +15,7 @@ CLAUSES = {
     "money": "pays {amount} ($100 m)",
     "relief": "lifts its controls on {what} and keeps them lifted for 4 quarters",
     "offtake": "sells {amount} units of {what} a quarter for 4 quarters",
+    "vote": "does not oppose their next motion before the lender's board",
     "truce": "keeps tension at rung 6 or below for 4 quarters, {what}",
     "know_how": "shares {amount} points of separation know-how",
     "stake": "opens its best mine to a stake",
@@ -174,7 +175,7 @@ def truce(board: Board, arena: int, cause: str) -> None:
     """A ceasefire: a rung down now, one more each quarter, and incidents half as likely while it lasts."""
     n = board.scenario.npowers
     first, second = board.scenario.arena_sides[arena]
-    board.put("truce", arena, PLEDGE_TURNS + 1, cause)
+    board.put("truce", arena, PLEDGE_TURNS, cause)
     board.shift("tension", arena, -1, cause)
     board.shift("trust", first * n + second, 4, cause)
     board.shift("trust", second * n + first, 4, cause)
@@ -201,6 +202,8 @@ def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], ca
         elif clause.do == "truce":
             pledged = scenario.numbers["arena"][clause.what]
             board.shift("tension", pledged, -1, cause)
+        elif clause.do == "vote":
+            pledged = taker
         elif clause.do == "know_how":
             board.shift("know_how", taker, clause.amount, cause)
         elif clause.do == "stake":
@@ -214,6 +217,16 @@ def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], ca
             board.shift("footprint", taker, clause.amount, cause)
         if pledged >= 0:
             state.pledges = (*state.pledges, Pledge(clause.do, giver, taker, pledged, PLEDGE_TURNS))
+
+
+def break_pledge(board: Board, pledge: Pledge) -> None:
+    """What a broken pledge costs, for all to see."""
+    cause = f"a broken pledge: {pledge.kind}"
+    board.shift("trust", pledge.taker * board.scenario.npowers + pledge.giver, -12, cause)
+    board.shift("credibility", pledge.giver, -8, cause)
+    if board.telling:
+        who, whom = board.name("power", pledge.giver), board.name("power", pledge.taker)
+        board.tell("deal", f"{who} breaks its pledge ({pledge.kind}) to {whom}.")
 
 
 def _pull_back(board: Board, power: int, station: int, cause: str) -> None:

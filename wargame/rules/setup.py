@@ -124,8 +124,9 @@ def _deal(board: Board) -> None:
     for seat, power in enumerate(scenario.powers):
         if power.agendas:
             state.agenda[seat] = board.pick(SETUP, (1,) * len(power.agendas), "agenda")
-    deck = [n for n, card in enumerate(scenario.spec.cards) if not card.fixed]
-    for at in range(len(deck) - 1, 0, -1):
-        other = board.pick(HEADLINES, (1,) * (at + 1), "shuffle")
-        deck[at], deck[other] = deck[other], deck[at]
+    cards = scenario.spec.cards
+    left = [n for n, card in enumerate(cards) if not card.fixed and card.weight]
+    deck = []
+    while left:
+        deck.append(left.pop(board.pick(HEADLINES, [cards[n].weight for n in left], "shuffle")))
     state.deck = tuple(deck)

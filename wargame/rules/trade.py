@@ -197,12 +197,11 @@ def _refine(
         if not left[seller]:
             continue
         weights = [
-            spare[p] * passing(scenario, state, raw, seller, p) // 100
-            if p != seller and spare[p] and _open(scenario, seller, p, closed)
-            else 0
+            spare[p] if p != seller and spare[p] and _open(scenario, seller, p, closed) else 0
             for p in range(n)
         ]
-        for buyer, part in enumerate(split(min(left[seller], sum(weights)), weights)):
+        for buyer, normal in enumerate(split(min(left[seller], sum(weights)), weights)):
+            part = normal * passing(scenario, state, raw, seller, buyer) // 100
             if part:
                 left[seller] -= part
                 spare[buyer] -= part
@@ -246,16 +245,21 @@ def _spot(
     wanted: list[int],
     closed: int,
 ) -> None:
-    """Two rounds: buyers ask sellers by what they have to sell, as far as regimes let through; sellers divide fairly."""
+    """Two rounds: buyers ask sellers by what they have to sell, as far as regimes let through; sellers divide fairly.
+
+    A regime lets a percentage of what the buyer would ask of that seller through; sellers without one make up what
+    they can.
+    """
     n = len(surplus)
     sellers = [p for p in range(n) if surplus[p]]
     buyers = [p for p in range(n) if wanted[p]]
-    caps = {
-        (s, b): wanted[b] * passing(scenario, state, material, s, b) // 100
-        for s in sellers
-        for b in buyers
-        if s != b and _open(scenario, s, b, closed)
-    }
+    caps: dict[tuple[int, int], int] = {}
+    for b in buyers:
+        reached = [surplus[s] if s != b and _open(scenario, s, b, closed) else 0 for s in sellers]
+        for s, able, normal in zip(sellers, reached, split(wanted[b], reached), strict=True):
+            if able:
+                percent = passing(scenario, state, material, s, b)
+                caps[s, b] = wanted[b] if percent == 100 else normal * percent // 100
     for _ in range(2):
         asked: dict[int, list[int]] = {s: [0] * len(buyers) for s in sellers}
         for at, b in enumerate(buyers):

@@ -69,9 +69,14 @@ class Regime(Action):
 
     def cost(self, board: Board) -> CostSpec:
         cost = board.scenario.spec.tuning.costs[self.code]
-        if self.rung == 0 or board.state.threatened[self.seat] == self.target:
-            return evolve(cost, standing=0)
-        return cost
+        return evolve(cost, standing=0) if self.rung == 0 or self._threatened(board) else cost
+
+    def _threatened(self, board: Board) -> bool:
+        """Whether this tightens the control that the seat has threatened."""
+        scenario, whom = board.scenario, board.state.threatened[self.seat]
+        if not 0 <= whom < scenario.npowers or self.target not in (whom, scenario.npowers):
+            return False
+        return board.state.regime[regime_cell(scenario, self.seat, self.item, whom)] < self.rung
 
     def check(self, board: Board) -> str | None:
         scenario, regime = board.scenario, board.state.regime
@@ -86,7 +91,7 @@ class Regime(Action):
     def effect(self, board: Board) -> None:
         scenario, seat = board.scenario, self.seat
         parties = targets_of(scenario, seat, self.target)
-        if self.target < scenario.npowers and self.rung and board.state.threatened[seat] == self.target:
+        if self._threatened(board):
             board.put("threatened", seat, -1, self.key)
             board.shift("credibility", seat, scenario.spec.tuning.kept_word, self.key)
         change_regime(board, seat, self.item, parties, self.rung, self.key)
@@ -199,7 +204,7 @@ class Flood(Action):
     def effect(self, board: Board) -> None:
         scenario, n = board.scenario, board.scenario.npowers
         tuning = scenario.spec.tuning
-        board.put("flood", self.seat * scenario.nmaterials + self.material, tuning.flood_turns + 1, self.key)
+        board.put("flood", self.seat * scenario.nmaterials + self.material, tuning.flood_turns, self.key)
         fall = board.state.price[self.material] * tuning.flood_price // 100
         board.shift("price", self.material, -fall, self.key)
         for party in range(n, scenario.nparties):

@@ -11,7 +11,7 @@ from wargame.rules.actions.base import Action, ref
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import POLITICS
 from wargame.rules.compiled import Scenario
-from wargame.rules.fund import debtor_of, open_vote
+from wargame.rules.fund import debtor_of, hold_review
 from wargame.rules.offers import roll_over
 from wargame.rules.phases.finance import purse
 from wargame.rules.records import Offer
@@ -50,6 +50,10 @@ class Lend(Action):
             for size in range(len(scenario.ids["size"])):
                 for terms in range(len(scenario.ids["terms"])):
                     yield cls(seat, target, size, terms)
+
+    @property
+    def mask(self) -> int:
+        return 1 << self.seat | 1 << self.target
 
     def check(self, board: Board) -> str | None:
         amount = board.scenario.spec.tuning.loan_sizes[self.size]
@@ -183,7 +187,9 @@ class AskFund(Action):
     code: ClassVar[str] = "ask_fund"
     family: ClassVar[str] = "loans"
     title: ClassVar[str] = "Ask the IMF for a tranche"
-    about: ClassVar[str] = "Bring the next review forward: the board votes now. A refusal costs stability."
+    about: ClassVar[str] = (
+        "Bring the next review forward: auditors look, then the board votes. A refusal costs stability."
+    )
 
     @classmethod
     def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
@@ -199,7 +205,7 @@ class AskFund(Action):
         return None
 
     def effect(self, board: Board) -> None:
-        open_vote(board)
+        hold_review(board)
 
 
 @frozen

@@ -7,7 +7,7 @@ from attrs import evolve
 from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import TECHNOLOGY, Scenario
 from wargame.rules.figures import SECTORS
-from wargame.rules.fund import audit, open_vote
+from wargame.rules.fund import hold_review
 from wargame.rules.measures import site_value
 from wargame.rules.records import Loan
 from wargame.rules.state import State
@@ -99,10 +99,7 @@ def review(board: Board) -> None:
     spec = scenario.spec.board
     if spec is None or not state.fund.active or state.turn < state.fund.next_review:
         return
-    if audit(board):
-        state.fund = evolve(state.fund, next_review=state.turn + 1)
-        return
-    open_vote(board)
+    hold_review(board)
 
 
 def settle(board: Board) -> None:

@@ -21,8 +21,10 @@ def new_turn(board: Board) -> None:
     """Everything that lasts a number of turns is a turn nearer its end."""
     state = board.state
     if state.drawn:
-        state.discard = tuple(sorted((*state.discard, *state.drawn)))
-        state.drawn = ()
+        cards = board.scenario.spec.cards
+        again = tuple(n for n in state.drawn if cards[n].repeats and not cards[n].fixed)
+        state.discard = tuple(sorted((*state.discard, *(n for n in state.drawn if n not in again))))
+        state.deck, state.drawn = (*state.deck, *again), ()
     if not state.history:
         return
     for name in _CLOCKS:

@@ -36,7 +36,9 @@ def halted(scenario: Scenario, state: State, site: int) -> str:
     spec = scenario.sites[site]
     if state.damage[site]:
         return "damage is being repaired"
-    if spec.terrain == "mountain" and scenario.is_winter(state.turn) and state.access[site] < 3:
+    region = scenario.site_region[site]
+    snow = region >= 0 and scenario.spec.regions[region].winter and spec.terrain == "mountain"
+    if snow and scenario.is_winter(state.turn) and state.access[site] < 3:
         return "winter has closed the high passes"
     prices = [state.price[m] for m, amount in enumerate(scenario.site_yield[site]) if amount]
     if prices and max(prices) < scenario.spec.tuning.pause_price and not state.rushed[site]:

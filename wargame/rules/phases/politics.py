@@ -14,6 +14,7 @@ from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.figures import COLUMNS, SECTORS
 from wargame.rules.fund import breaches
 from wargame.rules.measures import condition, dependency, owed, unrest
+from wargame.rules.offers import break_pledge
 from wargame.rules.phases.finance import purse
 from wargame.rules.phases.security import force_at
 from wargame.rules.records import Ended, Pledge
@@ -218,26 +219,18 @@ def _partners(board: Board) -> None:
 def pledges(board: Board) -> None:
     """Standing promises and riders are held against what was done."""
     scenario, state = board.scenario, board.state
-    n = scenario.npowers
     kept: list[Pledge] = []
     for pledge in state.pledges:
         if _broken(board, pledge):
-            cause = f"a broken pledge: {pledge.kind}"
-            board.shift("trust", pledge.taker * n + pledge.giver, -12, cause)
-            board.shift("credibility", pledge.giver, -8, cause)
-            if board.telling:
-                who = board.name("power", pledge.giver)
-                board.tell(
-                    "deal", f"{who} breaks its pledge ({pledge.kind}) to {board.name('power', pledge.taker)}."
-                )
+            break_pledge(board, pledge)
         elif pledge.turns > 1:
             kept.append(evolve(pledge, turns=pledge.turns - 1))
     state.pledges = tuple(kept)
     for loan in state.loans:
         broken = breaches(scenario, state, loan.riders, loan.creditor, loan.debtor)
-        if broken and loan.creditor < n:
+        if broken and loan.creditor < scenario.npowers:
             board.veil = (1 << loan.creditor | 1 << loan.debtor) if loan.secret else -1
-            board.shift("trust", loan.creditor * n + loan.debtor, -3, f"a rider broken: {broken[0]}")
+            board.shift("trust", loan.creditor * scenario.npowers + loan.debtor, -3, f"a rider broken: {broken[0]}")
             board.veil = -1
 
 

@@ -141,7 +141,7 @@ def exposures(board: Board) -> None:
                 board.tell(
                     "covert", f"Exposed: {who} was behind an act against {whom} ({COVERT_ACTS[covert.kind]})."
                 )
-        elif state.turn - covert.turn < COVERT_LIFE:
+        elif state.turn - covert.turn < COVERT_LIFE - 1:
             kept.append(covert)
     state.coverts = tuple(kept)
 
