@@ -8,9 +8,9 @@ from typing import ClassVar, Self
 from attrs import evolve, frozen
 
 from wargame.rules.actions.base import Action, ref
-from wargame.rules.board import Board, Kind
+from wargame.rules.board import ALL, Board, Kind
 from wargame.rules.chance import POLITICS
-from wargame.rules.compiled import Scenario
+from wargame.rules.compiled import RIDERS, Scenario
 from wargame.rules.fund import debtor_of, hold_review
 from wargame.rules.offers import roll_over
 from wargame.rules.phases.finance import purse
@@ -53,7 +53,8 @@ class Lend(Action):
 
     @property
     def mask(self) -> int:
-        return 1 << self.seat | 1 << self.target
+        """Everyone sees an open loan; what a secret rider costs or binds is known to the two parties only."""
+        return 1 << self.seat | 1 << self.target if self.terms > len(RIDERS) else ALL
 
     def check(self, board: Board) -> str | None:
         amount = board.scenario.spec.tuning.loan_sizes[self.size]

@@ -230,7 +230,9 @@ def pledges(board: Board) -> None:
         broken = breaches(scenario, state, loan.riders, loan.creditor, loan.debtor)
         if broken and loan.creditor < scenario.npowers:
             board.veil = (1 << loan.creditor | 1 << loan.debtor) if loan.secret else -1
-            board.shift("trust", loan.creditor * scenario.npowers + loan.debtor, -3, f"a rider broken: {broken[0]}")
+            board.shift(
+                "trust", loan.creditor * scenario.npowers + loan.debtor, -3, f"a rider broken: {broken[0]}"
+            )
             board.veil = -1
 
 
