@@ -1,0 +1,288 @@
+"""The command: what it prints, where, and with which exit code."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from wargame import __version__
+from wargame.cli import main, shared
+
+ROOT = Path(__file__).parents[2]
+TINY = str(ROOT / "tests" / "data" / "tiny.toml")
+RANDOM = ("--seat", "CHN=random", "--seat", "PAK=random")
+PERSON = ("--seat", "CHN=random", "--seat", "PAK=human")
+
+
+class Ran:
+    """How a command ended."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+Command = Callable[..., Ran]
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
+    """Runs the command in this process, with an empty folder of saved games."""
+    monkeypatch.setenv("WARGAME_SAVES", str(tmp_path / "saves"))
+
+    def run(*arguments: str, stdin: str = "") -> Ran:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        with pytest.raises(SystemExit) as left:
+            main(arguments)
+        out, err = capsys.readouterr()
+        assert isinstance(left.value.code, int)
+        return Ran(left.value.code, out, err)
+
+    return run
+
+
+# ---- faults
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["simulat"], 2, "No command 'simulat'. Did you mean 'simulate'?"),
+        (["simulate", "--gams", "3"], 2, "--gams"),
+        (["simulate", "--games", "0"], 2, "--games"),
+        (["validate"], 2, "FILE"),
+        (["play", "--plain", "linchpinn"], 1, "linchpin"),
+        (["simulate", "linchpinn"], 1, "linchpin"),
+        (["play", "--plain", TINY, "--seat", "PKA=human"], 1, "tiny has no seat 'PKA'. Did you mean 'PAK'?"),
+        (["play", "--plain", TINY, "--seat", "PAK=randm"], 1, "Did you mean 'random'?"),
+        (["play", "--plain", TINY, "--seat", "PAK"], 2, "PAK=human"),
+        (["play", "--plain", TINY, *PERSON, "--seat", "pakistan=random"], 1, "PAK is given twice"),
+        (["simulate", TINY, "--seat", "PAK=human"], 1, "No player is called 'human'"),
+        (["simulate", TINY, *RANDOM, "--out", "games.parquet"], 1, ".csv"),
+        (["simulate", TINY, *RANDOM, "--out", "nowhere/games.csv"], 1, "nowhere/games.csv"),
+        (["play", "--plain", "--resume", "none.jsonl"], 1, "No saved game 'none.jsonl'"),
+        (["play", "--resume", "none.jsonl", "linchpin"], 2, "--resume"),
+        (["play", "--plain", TINY, *PERSON, "--script", "none.txt"], 1, "none.txt: No such file"),
+        (["verify", "none.jsonl"], 1, "No saved game 'none.jsonl'"),
+        (["validate", "none.toml"], 1, "none.toml"),
+    ],
+)
+def test_a_fault_is_one_line_on_stderr(command: Command, arguments: list[str], code: int, words: str) -> None:
+    ran = command(*arguments)
+    assert ran.code == code
+    assert ran.out == ""
+    assert words in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["play"], ["play", TINY]])
+def test_without_a_terminal_the_screen_says_what_to_use_instead(
+    command: Command, arguments: list[str]
+) -> None:
+    ran = command(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert all(word in ran.err for word in ("play --plain", "simulate", "--help"))
+
+
+# ---- looking
+def test_version_and_help(command: Command) -> None:
+    assert __version__ in command("--version").out
+    listed = command("--help").out
+    assert all(name in listed for name in ("bench", "play", "saves", "scenarios", "simulate", "verify"))
+
+
+def test_scenarios_are_listed_for_people_and_programs(command: Command) -> None:
+    assert "linchpin: " in command("scenarios").out
+    found = json.loads(command("scenarios", "--json").out)
+    first = found[0]
+    assert (first["id"], first["fault"]) == ("linchpin", None)
+    assert first["turns"] > 0
+    assert len(first["seats"]) == 4
+
+
+def test_a_sound_scenario_is_valid_by_path_and_by_name(command: Command) -> None:
+    ran = command("validate", TINY)
+    assert (ran.code, ran.err) == (0, "")
+    assert "no faults" in ran.out
+    assert command("validate", "linchpin").code == 0
+
+
+def test_every_fault_of_a_scenario_is_reported(command: Command, tmp_path: Path) -> None:
+    text = Path(TINY).read_text(encoding="utf-8")
+    bad = tmp_path / "bad.toml"
+    bad.write_text(
+        text.replace('measure = "leverage.CHN"', 'measure = "leverge.CHN"').replace(
+            'region = "hills"', 'region = "hils"'
+        ),
+        encoding="utf-8",
+    )
+    ran = command("validate", str(bad))
+    assert (ran.code, ran.out) == (1, "")
+    assert "leverge" in ran.err
+    assert "hils" in ran.err
+    document = json.loads(command("validate", str(bad), "--json").out)
+    assert document["ok"] is False
+    assert len(document["faults"]) == len(ran.err.splitlines()) >= 2
+    assert set(document["faults"][0]) == {"code", "path", "found", "expected", "hint"}
+
+
+# ---- playing and saving
+def saved(tmp_path: Path) -> Path:
+    (journal,) = (tmp_path / "saves").glob("*.jsonl")
+    return journal
+
+
+def test_play_by_lines_saves_resumes_lists_and_verifies(command: Command, tmp_path: Path) -> None:
+    ran = command("play", "--plain", TINY, *PERSON, "--seed", "5", stdin="hold!\n")
+    assert (ran.code, ran.err) == (0, "")
+    journal = saved(tmp_path)
+    assert f"Saved in {journal}" in ran.out
+
+    ran = command("play", "--plain", "--resume", str(journal), stdin="quit\n")
+    assert (ran.code, ran.err) == (0, "")
+    assert "Players: China random, Pakistan you." in ran.out
+
+    (listed,) = json.loads(command("saves", "--json").out)
+    assert (listed["path"], listed["scenario"], listed["turn"]) == (str(journal), "tiny", 1)
+    assert listed["seats"] == {"CHN": "random", "PAK": "human"}
+    assert f"{journal}: Tiny, turn 1, " in command("saves").out
+
+    ran = command("verify", str(journal))
+    assert ran.code == 0
+    assert "sound" in ran.out
+    assert json.loads(command("verify", str(journal), "--json").out)["ok"] is True
+
+
+def test_the_folder_of_saves_can_be_named(command: Command, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    command("play", "--plain", TINY, *PERSON, "--saves", str(other), stdin="")
+    assert len(list(other.glob("*.jsonl"))) == 1
+    assert "No saved games" in command("saves").out
+
+
+def test_a_damaged_journal_fails_and_says_where(command: Command, tmp_path: Path) -> None:
+    command("play", "--plain", TINY, *PERSON, "--seed", "5", stdin="hold!\nquit\n")
+    journal = saved(tmp_path)
+    journal.write_bytes(journal.read_bytes().replace(b'"hold PAK"', b'"pass PAK"'))
+    ran = command("verify", str(journal))
+    assert (ran.code, ran.out) == (1, "")
+    assert "line" in ran.err
+    document = json.loads(command("verify", str(journal), "--json").out)
+    assert document["ok"] is False
+    assert "damaged" in command("saves").out
+
+
+def test_a_bad_script_ends_with_its_line_and_a_saved_game(command: Command, tmp_path: Path) -> None:
+    script = tmp_path / "moves.txt"
+    script.write_text("hold PAK\n\nswep PAK hills\n", encoding="utf-8")
+    ran = command("play", TINY, *PERSON, "--script", str(script))
+    assert ran.code == 1
+    assert f"{script}, line 3: " in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert f"Saved in {saved(tmp_path)}" in ran.out
+
+
+def test_without_seats_a_person_plays_pakistan(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared, "DEFAULT_ACTOR", "random")
+    ran = command("play", "--plain", TINY, stdin="quit\n")
+    assert "Players: China random, Pakistan you." in ran.out
+
+
+def test_seats_go_by_id_or_name(command: Command) -> None:
+    ran = command("play", "--plain", TINY, "--seat", "pak=random", "--seat", "China=human", stdin="quit\n")
+    assert "Players: China you, Pakistan random." in ran.out
+
+
+# ---- the lab
+def test_simulate_prints_one_document(command: Command) -> None:
+    ran = command("simulate", TINY, "--games", "3", "--seed", "7", *RANDOM, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    data = json.loads(ran.out)
+    assert (data["scenario"], data["rules"], data["seed"], len(data["games"])) == ("tiny", __version__, 7, 3)
+    assert data["summary"]["controllers"] == {"CHN": "random", "PAK": "random"}
+    again = json.loads(command("simulate", TINY, "--games", "3", "--seed", "7", *RANDOM, "--json").out)
+    assert again["games"] == data["games"]
+    other = json.loads(command("simulate", TINY, "--games", "3", *RANDOM, "--json").out)
+    assert other["games"] != data["games"]
+
+
+def test_simulate_writes_a_table_and_a_file(command: Command, tmp_path: Path) -> None:
+    out = tmp_path / "games.csv"
+    ran = command("simulate", TINY, "--games", "2", "--seed", "7", *RANDOM, "--out", str(out))
+    assert ran.code == 0
+    assert "mean score" in ran.out
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_bench_prints_one_document(command: Command) -> None:
+    ran = command("bench", TINY, "--games", "1", "--repeats", "1", "--no-peers", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    data = json.loads(ran.out)
+    assert data["scenario"] == "tiny"
+    assert data["figures"]["copy"]["median"] > 0
+
+
+# ---- as processes
+def test_no_command_but_the_screen_imports_textual() -> None:
+    code = f"""
+import contextlib, io, sys
+from wargame.cli import main
+for arguments in (["--version"], ["scenarios"], ["validate", {TINY!r}], ["bench", "--help"], [],
+                  ["simulate", {TINY!r}, "--games", "1", *{RANDOM!r}]):
+    with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
+        main(arguments)
+print(sorted(name for name in sys.modules if name.split(".")[0] in ("textual", "rich")))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
+
+
+def start(tmp_path: Path, *arguments: str) -> subprocess.Popen[str]:
+    environment = os.environ | {"WARGAME_SAVES": str(tmp_path)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "wargame", *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+def test_ctrl_c_at_the_prompt_says_where_the_game_is(tmp_path: Path) -> None:
+    game = start(tmp_path, "play", "--plain", TINY, *PERSON)
+    assert game.stdout is not None
+    seen = ""
+    while "[Pakistan" not in seen:
+        letter = game.stdout.read(1)
+        assert letter, "the prompt never came"
+        seen += letter
+    game.send_signal(signal.SIGINT)
+    out, err = game.communicate(timeout=20)
+    assert (game.returncode, err) == (130, "")
+    (journal,) = tmp_path.glob("*.jsonl")
+    assert out.rstrip().endswith(f"Saved in {journal}")
+
+
+def test_a_reader_that_goes_away_is_not_an_error_worth_words(tmp_path: Path) -> None:
+    game = start(tmp_path, "play", "--plain", TINY, *RANDOM)
+    assert game.stdout is not None
+    assert game.stderr is not None
+    game.stdout.close()
+    assert game.wait(timeout=20) == 1
+    assert game.stderr.read() == ""
+    game.stderr.close()
+    assert game.stdin is not None
+    game.stdin.close()

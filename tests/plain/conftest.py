@@ -1,0 +1,70 @@
+"""The tiny scenario, and games of it read from a list of lines."""
+
+from collections.abc import Callable, Sequence
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from wargame.actors import Choice
+from wargame.plain import Console, Script, play
+from wargame.rules.actions.base import Action
+from wargame.rules.compiled import Scenario
+from wargame.rules.observe import View
+from wargame.scenario import load, to_data
+from wargame.table import HUMAN, new_table, resume
+
+TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
+Typed = Callable[..., str]
+IDLE = ("pass", "hold", "refuse", "vote CHN abstain", "react CHN no")
+
+
+class Told:
+    """An actor that does as it was told, each thing once and as soon as it can, and otherwise nothing."""
+
+    def __init__(self, wishes: Sequence[str]) -> None:
+        self.wishes = list(wishes)
+
+    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+        for action in legal:
+            if action.key in self.wishes:
+                self.wishes.remove(action.key)
+                return Choice(action, "obey", "as told")
+        return Choice(next((action for action in legal if action.key.startswith(IDLE)), legal[0]))
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Scenario:
+    """Two powers, four turns."""
+    return load(str(TINY))
+
+
+@pytest.fixture
+def typed(tiny: Scenario, tmp_path: Path) -> Typed:
+    """Types lines into a game and returns all that was printed. Pakistan is played against a China that is told."""
+
+    def run(
+        *lines: str,
+        china: str = "random",
+        pakistan: str = HUMAN,
+        seed: int = 5,
+        script: str | None = None,
+        saved: Path | None = None,
+        told: Sequence[str] = (),
+    ) -> str:
+        if saved is None:
+            seats = {"CHN": china, "PAK": pakistan}
+            table = new_table(tiny, to_data(tiny.spec), seats, seed, tmp_path, thinker=Told(told))
+        else:
+            table = resume(saved, thinker=Told(told))
+        printed = StringIO()
+        console = Console(StringIO("".join(f"{line}\n" for line in lines)), printed)
+        decisions = None
+        if script is not None:
+            path = tmp_path / "script.txt"
+            path.write_text(script, encoding="utf-8")
+            decisions = Script.read(path)
+        assert play(table, console, decisions) == 0
+        return printed.getvalue()
+
+    return run

@@ -1,0 +1,167 @@
+"""The parts of the plain client, each on its own."""
+
+from io import StringIO
+
+import pytest
+
+from wargame.plain.choices import Choices
+from wargame.plain.commands import COMMANDS, find_command
+from wargame.plain.console import Console, EndOfInput
+from wargame.plain.debrief import score_chart, score_table
+from wargame.plain.history import quarter_report
+from wargame.plain.reports import REPORTS
+from wargame.plain.words import count, joined, material, money, step, value
+from wargame.rules.chance import mix
+from wargame.rules.compiled import Scenario
+from wargame.rules.game import Game
+from wargame.rules.observe import View
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (0, "$0"),
+        (3, "$300 m"),
+        (9, "$900 m"),
+        (10, "$1 bn"),
+        (12, "$1.2 bn"),
+        (-3, "-$300 m"),
+        (-25, "-$2.5 bn"),
+    ],
+)
+def test_money_is_spelt_out(amount: int, words: str) -> None:
+    assert money(amount) == words
+
+
+def test_material_is_a_share_of_world_supply() -> None:
+    assert (material(124), material(1000), material(0)) == ("12.4%", "100%", "0%")
+
+
+def test_words_agree_in_number() -> None:
+    assert (count(1, "turn"), count(2, "turn"), count(0, "turn")) == ("1 turn", "2 turns", "0 turns")
+    assert (joined(["a"]), joined(["a", "b", "c"]), joined([])) == ("a", "a, b and c", "none")
+
+
+def test_figures_have_their_units(tiny: Scenario) -> None:
+    assert value(tiny, "money", 12) == "$1.2 bn"
+    assert value(tiny, "stock", 35) == "3.5%"
+    assert value(tiny, "regime", 3) == "ban"
+    assert value(tiny, "grade", -1) == "not surveyed"
+    assert value(tiny, "share", 2) == "20%"
+    assert value(tiny, "cut", 1) == "1 turn"
+    assert value(tiny, "owner", 0) == "China"
+    assert step(tiny, "money", -3, 12) == "-$300 m to $1.2 bn"
+    assert step(tiny, "grievance", 9, 64) == "+9 to 64"
+    assert step(tiny, "regime", 2, 3) == "becomes ban"
+
+
+# ---- reading
+def test_what_is_piped_in_is_echoed_and_the_end_is_noticed() -> None:
+    printed = StringIO()
+    console = Console(StringIO("  board \n"), printed)
+    assert console.ask("[x]") == "board"
+    assert printed.getvalue() == "[x] board\n"
+    with pytest.raises(EndOfInput):
+        console.ask("[x]")
+
+
+# ---- finding choices
+def walk(scenario: Scenario, seed: int) -> list[tuple[Game, Choices]]:
+    """Every decision of a random game."""
+    found = []
+    game, at = Game.new(scenario, seed, quiet=True), 0
+    while (decision := game.decision) is not None:
+        choices = Choices.of(game.view(decision.seat), decision, tuple(game.legal))
+        found.append((game.copy(), choices))
+        game.play(game.legal.pick(mix(seed, 2, at)))
+        at += 1
+    return found
+
+
+def test_every_choice_is_found_by_number_by_key_and_by_short_key(tiny: Scenario) -> None:
+    sizes = []
+    for game, choices in walk(tiny, 3):
+        sizes.append(len(choices.actions))
+        assert set(choices.actions) == set(game.legal)
+        for number, action in enumerate(choices.actions, 1):
+            code, _, *rest = action.key.split()
+            assert choices.find(str(number)) == [action]
+            assert choices.find(action.key) == [action]
+            assert choices.find(" ".join([code, *rest]).upper()) == [action]
+            assert choices.line(action).startswith(f"{number}. ")
+    assert max(sizes) > 30
+
+
+def test_listings_hold_every_choice_once(tiny: Scenario) -> None:
+    for _, choices in walk(tiny, 4):
+        lines = [line.strip() for line in choices.listing("all") if not line.endswith(":")]
+        assert [int(line.split(".")[0]) for line in lines] == list(range(1, len(choices.actions) + 1))
+
+
+def test_an_overview_of_many_is_short_and_names_each_class(tiny: Scenario) -> None:
+    choices = max((choices for _, choices in walk(tiny, 3)), key=lambda found: len(found.actions))
+    lines = choices.listing()
+    assert len(lines) <= 7
+    text = "\n".join(lines)
+    assert all(f"[{action.code}]" in text for action in choices.actions)
+
+
+# ---- commands
+def test_a_command_goes_by_its_name_or_what_begins_it() -> None:
+    assert [command.name for command in find_command("board")] == ["board"]
+    assert [command.name for command in find_command("bo")] == ["board"]
+    assert [command.name for command in find_command("?")] == ["help"]
+    assert [command.name for command in find_command("S")] == ["sites", "saves"]
+    assert find_command("zz") == find_command("") == []
+
+
+def test_no_command_hides_an_action() -> None:
+    from wargame.rules.actions import CATALOGUE
+
+    assert not {cls.code for cls in CATALOGUE} & set(COMMANDS)
+
+
+# ---- reports
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_report_reads_well_at_every_decision(tiny: Scenario, name: str) -> None:
+    for game, choices in walk(tiny, 6)[::5]:
+        lines = REPORTS[name](choices.view)
+        assert lines
+        assert all(line.rstrip() == line and line[-1] in ".:" for line in lines), lines
+        assert not any("None" in line or "{" in line for line in lines)
+        assert game.decision is not None
+
+
+def test_a_report_reads_the_view_not_the_game(tiny: Scenario) -> None:
+    game = Game.new(tiny, 1)
+    assert "Secret agenda, " in "\n".join(REPORTS["objectives"](game.view(0)))
+    as_others_see = View(0, tiny, game.view(1).state)
+    assert "Secret agenda" not in "\n".join(REPORTS["objectives"](as_others_see))
+
+
+def test_a_quarter_s_report_holds_what_changed_and_no_more(tiny: Scenario) -> None:
+    game = Game.new(tiny, 1)
+    before, after = game.view(1), game.view(1)
+    assert quarter_report(before, after) == ["Since 2024 Q4:", "  No figure you steer by has changed."]
+    after.state.grievance[0] += 5
+    after.state.money[0] += 7
+    lines = quarter_report(before, after)
+    was = before.state.grievance[0]
+    assert lines == ["Since 2024 Q4:", f"  Grievance, The Hills: +5 to {was + 5}"]
+
+
+# ---- the chart
+def test_the_chart_has_a_column_per_turn_and_a_letter_per_power(tiny: Scenario) -> None:
+    history = ((10, 30), (20, 20), (30, 10))
+    lines = score_chart(tiny, history)
+    assert lines[0] == "Chart: C China, P Pakistan"
+    assert lines[1] == "  30 | P     C"
+    assert lines[6] == "  20 |    *"
+    assert lines[11] == "  10 | C     P"
+    assert lines[-1] == "       1  2  3"
+    assert score_table(tiny, history)[1] == "  2024 Q4: CHN 10, PAK 30"
+
+
+def test_a_chart_of_level_scores_does_not_fail(tiny: Scenario) -> None:
+    assert "*" in "\n".join(score_chart(tiny, ((5, 5),)))
+    assert score_chart(tiny, ()) == []

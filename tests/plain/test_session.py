@@ -1,0 +1,318 @@
+"""A game played by typing lines."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from wargame.plain import ScriptFault
+from wargame.plain.session import BLANKS
+from wargame.table import HUMAN, verify
+
+Typed = Callable[..., str]
+TO_ACT = ("hold!",)
+"""Brings Pakistan to its first action."""
+LOAN = "lend CHN PAK 20 collateral"
+SECRET_LOAN = "lend CHN PAK 20 collateral:secret"
+
+
+def decisions(folder: Path, seat: str = "PAK") -> list[str]:
+    """The actions of a seat in the one journal of a folder."""
+    (journal,) = folder.glob("*.jsonl")
+    lines = [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines()]
+    return [line["action"] for line in lines if line.get("kind") == "decision" and line["seat"] == seat]
+
+
+def answer(printed: str, line: str) -> str:
+    """What was printed between a typed line and the next prompt."""
+    after = printed.split(f"] {line}\n", 1)[1]
+    return after.split("\n[Pakistan", 1)[0]
+
+
+# ---- choosing
+def test_the_prompt_says_who_when_what_and_with_how_much(typed: Typed) -> None:
+    printed = typed(*TO_ACT)
+    assert "[Pakistan, turn 1 of 4, Signals, $2 bn] hold!" in printed
+    assert "[Pakistan, turn 1 of 4, Actions, 3 points, $2 bn]" in printed
+
+
+def test_a_number_shows_the_forecast_and_is_carried_out_when_confirmed(typed: Typed, tmp_path: Path) -> None:
+    printed = typed("1", "y")
+    assert "Threaten: a deployment, The Line." in printed
+    assert "  Cost: free." in printed
+    (made,) = decisions(tmp_path)
+    assert made.startswith("threaten PAK ")
+
+
+@pytest.mark.parametrize("refusal", ["n", "", "x", "no"])
+def test_what_is_not_confirmed_is_not_done(typed: Typed, tmp_path: Path, refusal: str) -> None:
+    printed = typed("1", refusal)
+    assert "Not done." in printed
+    assert decisions(tmp_path) == []
+
+
+def test_an_exclamation_mark_skips_the_question(typed: Typed, tmp_path: Path) -> None:
+    printed = typed("2!")
+    assert "Do it?" not in printed
+    assert decisions(tmp_path) == ["hold PAK"]
+
+
+@pytest.mark.parametrize(
+    "line", ["sweep PAK hills", "sweep hills", "SWEEP Hills", "sw", "sweep h", "  sweep   hills "]
+)
+def test_an_action_goes_by_its_key_its_short_key_or_a_beginning(
+    typed: Typed, tmp_path: Path, line: str
+) -> None:
+    typed(*TO_ACT, line, "y")
+    assert decisions(tmp_path)[-1] == "sweep PAK hills"
+
+
+def test_what_fits_several_choices_lists_them_with_their_numbers(typed: Typed) -> None:
+    said = answer(typed(*TO_ACT, "move"), "move")
+    assert said.startswith("That fits 6 choices")
+    assert "Move forces: Hill posts, Line of Control (1 point)" in said
+
+
+def test_what_could_be_a_command_or_a_choice_is_asked_back(typed: Typed, tmp_path: Path) -> None:
+    said = answer(typed(*TO_ACT, "l"), "l")
+    assert "could be list, loans and log" in said
+    assert "Lobby" in said
+    assert decisions(tmp_path) == ["hold PAK"]
+
+
+def test_a_mistyped_word_gets_the_nearest(typed: Typed) -> None:
+    printed = typed(*TO_ACT, "mraket", "recncile hills")
+    assert "Perhaps 'market'" in answer(printed, "mraket")
+    assert "'reconcile hills'" in answer(printed, "recncile hills")
+
+
+def test_what_cannot_be_done_now_says_why(typed: Typed) -> None:
+    printed = typed("sweep hills", *TO_ACT, "mine high_seam")
+    assert "Not now: Counter-insurgency sweep: The Hills: another question" in answer(printed, "sweep hills")
+    assert "Not now: Open or expand a mine: High Seam: " in answer(printed, "mine high_seam")
+
+
+def test_a_number_out_of_range_says_the_range(typed: Typed) -> None:
+    assert "The choices go from 1 to 2." in answer(typed("3"), "3")
+    assert "The choices go from 1 to 2." in answer(typed("0"), "0")
+
+
+def test_a_forecast_changes_nothing(typed: Typed, tmp_path: Path) -> None:
+    said = answer(typed(*TO_ACT, "forecast sweep hills"), "forecast sweep hills")
+    assert "Cost: 1 point, $100 m." in said
+    assert re.search(r"Certain: Grievance, The Hills: \+\d+ to \d+", said)
+    odds = [
+        int(found) for found in re.findall(r"^  (\d+) in 100, .*Insurgent strength, The Hills: -", said, re.M)
+    ]
+    assert len(odds) == 2
+    assert sum(odds) == 100
+    assert decisions(tmp_path) == ["hold PAK"]
+
+
+def test_undo_takes_the_last_decision_back(typed: Typed, tmp_path: Path) -> None:
+    printed = typed(*TO_ACT, "step line!", "undo", "pass!", seed=6)
+    assert "1 decision taken back." in printed
+    assert "step_back PAK line" in decisions(tmp_path)
+
+
+def test_nothing_to_undo_says_why(typed: Typed) -> None:
+    assert "Nothing can be taken back" in answer(typed("undo"), "undo")
+
+
+# ---- many choices
+def test_many_choices_are_laid_out_by_family_once_a_turn(typed: Typed) -> None:
+    printed = typed(*TO_ACT, "sweep!")
+    assert printed.count("`list security` lists a family") == 1
+    assert "choices; `list` shows them." in printed
+
+
+def test_a_family_is_listed_alone_and_all_is_everything(typed: Typed) -> None:
+    printed = typed(*TO_ACT, "list security", "list all", "list hills")
+    security, everything, hills = (answer(printed, f"list {word}") for word in ("security", "all", "hills"))
+    assert "Counter-insurgency sweep: The Hills (1 point, $100 m)" in security
+    assert "Survey" not in security
+    assert "Pass" in everything
+    assert len(everything.splitlines()) > 35
+    assert all("Hill" in line for line in hills.splitlines()[1:] if not line.endswith(":"))
+
+
+# ---- being told
+def test_what_china_does_is_told_with_its_reason(typed: Typed) -> None:
+    printed = typed("hold!", told=["hold CHN", LOAN])
+    assert "China: Say nothing (as told)." in printed
+    assert re.search(r"^China offers Pakistan a loan .*\(as told\)\.$", printed, re.M)
+    assert "China offers: A loan of 20" in printed
+    assert "Rider: pledge a mine stake against default." in printed
+
+
+def test_a_secret_act_is_not_told(typed: Typed, tmp_path: Path) -> None:
+    printed = typed("hold!", told=["covert CHN fund PAK"])
+    assert decisions(tmp_path, "CHN")[1] == "covert CHN fund PAK"
+    assert "as told" not in printed
+    assert "fund insurgents" not in printed
+
+
+def test_a_new_quarter_is_announced_before_its_news_and_reported(typed: Typed) -> None:
+    printed = typed(*["1!"] * 12)
+    announced = printed.index("Turn 2 of 4, 2025 Q1.")
+    reported = printed.index("Since 2024 Q4:")
+    assert announced < reported
+    assert printed.count("Turn 2 of 4, 2025 Q1.\n") == 1
+    assert "Scores: China " in printed[reported:]
+    report = printed[reported:].split("Scores:")[0]
+    assert "Money, Pakistan: " in report
+
+
+def test_why_tells_the_causes(typed: Typed) -> None:
+    said = answer(typed(*TO_ACT, "sweep!", "why griev.hills"), "why griev.hills")
+    value = re.match(r"Grievance, The Hills: (\d+)\.\n", said)[1]
+    assert re.search(rf"  Turn 1: \+\d+ to {value}, Pakistan: Counter-insurgency sweep: The Hills$", said)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("why", "`why grievance.balochistan`"),
+        ("why grievence.hills", "Perhaps grievance, "),
+        ("why grievance.hilz", "Perhaps hills?"),
+        ("why grievance", "grievance wants region, as in grievance.hills"),
+        ("why con.hills", "Perhaps consent, concentration?"),
+        ("why money pak reserves", "Money, Pakistan, reserves: $11 bn."),
+        ("why import_reliance.PAK", "import_reliance.PAK is "),
+        ("why threat", "Militant threat: 30."),
+    ],
+)
+def test_why_helps_to_find_a_figure(typed: Typed, line: str, words: str) -> None:
+    assert words in answer(typed(line), line)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("board", "You are Pakistan: $2 bn, reserves $11 bn"),
+        ("powers", "China, trust in you 50"),
+        ("market", "Export control: China on processing technology to Pakistan, licence."),
+        ("loans", "Pakistan owes IMF $3 bn at 3% a year"),
+        ("loa", "riders (secret): let the lender use Gwadar"),
+        ("regions", "The Hills, Pakistan: consent 37, grievance 55, insurgent strength 50"),
+        ("arenas", "The Line, China and Pakistan: rung 3 of 10, Patrols."),
+        ("sites", "High Seam, mine in Pakistan: capacity 0 of 2. Ore not surveyed"),
+        ("sites", "The Sea Lane, lane: open."),
+        ("objectives", "Income from the ground (machines): 5 of 34 points."),
+        ("partners", "Australia: disposition toward China 35, Pakistan 50"),
+        ("log", "2024 Q4: Ambush in the hills."),
+        ("log 0", "Nothing has happened yet."),
+        ("log x", "takes a number"),
+        ("?", "why FIGURE"),
+        ("help sweep", "Counter-insurgency sweep: "),
+        ("help zzz", "Nothing here is called 'zzz'"),
+        ("", "1. Threaten"),
+    ],
+)
+def test_the_board_can_be_looked_up(typed: Typed, line: str, words: str) -> None:
+    assert words in answer(typed(line), line)
+
+
+def test_a_secret_rider_is_read_by_its_parties(typed: Typed) -> None:
+    lent = typed("hold!", "accept!", "loans", told=[SECRET_LOAN])
+    assert "riders (secret): pledge a mine stake" in answer(lent, "loans")
+
+
+# ---- stopping and going on
+@pytest.mark.parametrize("lines", [["hold!"], ["hold!", "quit"], ["hold!", "q"], ["hold!", "sweep"]])
+def test_stopping_anywhere_says_where_the_game_is_and_keeps_it(
+    typed: Typed, tmp_path: Path, lines: list[str]
+) -> None:
+    printed = typed(*lines)
+    (journal,) = tmp_path.glob("*.jsonl")
+    assert printed.rstrip().endswith(f"Saved in {journal}")
+    assert decisions(tmp_path) == ["hold PAK"]
+    assert verify(journal).ok
+
+
+def test_a_saved_game_goes_on_and_tells_the_quarter_so_far(typed: Typed, tmp_path: Path) -> None:
+    typed("hold!")
+    (journal,) = tmp_path.glob("*.jsonl")
+    printed = typed("sweep!", saved=journal)
+    assert "Turn 1 of 4, 2024 Q4.\nAmbush in the hills." in printed
+    assert decisions(tmp_path) == ["hold PAK", "sweep PAK hills"]
+
+
+def test_saves_lists_the_games_beside_this_one(typed: Typed, tmp_path: Path) -> None:
+    (journal,) = [typed("hold!")] and list(tmp_path.glob("*.jsonl"))
+    said = answer(typed("saves", seed=6), "saves")
+    assert f"{journal.name}: Tiny, turn 1" in said
+
+
+# ---- several people, and none
+def test_the_keyboard_is_passed_with_the_screen_pushed_away(typed: Typed) -> None:
+    printed = typed("", "hold!", "", "hold!", china=HUMAN)
+    blank = "\n" * BLANKS
+    assert f"{blank}Pass the keyboard to China, press Enter." in printed
+    first, second = printed.split(f"{blank}Pass the keyboard to Pakistan, press Enter.")
+    assert "[China, turn 1 of 4, Signals" in first
+    assert "China: Say nothing." in second.split("[Pakistan")[0]
+    assert "Pass the keyboard" not in typed("hold!")
+
+
+def test_a_game_without_people_is_told_to_its_end(typed: Typed) -> None:
+    printed = typed(pakistan="random", told=[LOAN])
+    assert "The game is over: " in printed
+    assert "Turn 4 of 4, 2025 Q3." in printed
+    assert "Pakistan refuses China's offer." in printed
+    assert "[Pakistan" not in printed
+
+
+# ---- the end
+def test_the_debrief_ranks_scores_and_draws(typed: Typed) -> None:
+    printed = typed(*["1!"] * 80)
+    end = printed[printed.index("The game is over: ") :]
+    assert " wins." in end or " share the win." in end or "nobody wins" in end
+    assert "  1. " in end
+    assert "(machines " in end
+    assert "  2025 Q3: CHN " in end
+    assert "Chart: C China, P Pakistan" in end
+    assert "Saved in " in end
+
+
+# ---- scripts
+def test_a_script_decides_first_then_the_keyboard(typed: Typed, tmp_path: Path) -> None:
+    script = "# the opening\n\nhold PAK  # quietly\n  refuse PAK\nsweep   PAK hills\n"
+    printed = typed("pass!", script=script, told=[LOAN])
+    assert decisions(tmp_path)[:4] == ["hold PAK", "refuse PAK", "sweep PAK hills", "pass PAK"]
+    assert "Pakistan, line 3: Say nothing." in printed
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            "sweep PAK hils",
+            "line 2: no such action in this scenario: 'sweep PAK hils'; perhaps 'sweep PAK hills'",
+        ),
+        ("hold PAK", "line 2: hold PAK: "),
+        ("accept CHN", "line 2: accept CHN: "),
+    ],
+)
+def test_a_bad_line_names_file_and_line_and_keeps_the_game(
+    typed: Typed, tmp_path: Path, line: str, words: str
+) -> None:
+    with pytest.raises(ScriptFault) as caught:
+        typed(script=f"hold PAK\n{line}\n")
+    assert str(caught.value).startswith(f"{tmp_path / 'script.txt'}, {words}")
+    assert decisions(tmp_path) == ["hold PAK"]
+    (journal,) = tmp_path.glob("*.jsonl")
+    assert verify(journal).ok
+
+
+def test_a_script_that_is_not_text_is_a_fault(tmp_path: Path) -> None:
+    from wargame.plain import Script
+
+    path = tmp_path / "bad.txt"
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(ScriptFault, match=r"bad\.txt: not UTF-8"):
+        Script.read(path)
+    with pytest.raises(ScriptFault, match=r"none\.txt: No such file"):
+        Script.read(tmp_path / "none.txt")
