@@ -35,6 +35,7 @@ PHASES: tuple[Phase, ...] = (
             security.insurgents,
             security.militants,
             security.exposures,
+            security.leaks,
             security.incidents,
         ),
     ),

@@ -159,6 +159,12 @@ def reliability(scenario: Scenario, state: State, party: int) -> int:
     return total
 
 
+@measure("hubs", "power")
+def hubs(scenario: Scenario, state: State, power: int) -> int:
+    """Sites a power hosts that have become hubs."""
+    return sum(state.hub[s] for s, host in enumerate(scenario.host) if host == power)
+
+
 @measure("shortage", "power")
 def shortage(scenario: Scenario, state: State, power: int) -> int:
     """Percent of a power's whole demand that went unmet in the last market."""
@@ -218,10 +224,11 @@ def site_income(scenario: Scenario, state: State, power: int) -> int:
 def site_value(scenario: Scenario, state: State, site: int) -> int:
     """Money per quarter a working site brings: its cash and its material at present prices."""
     spec, grade = scenario.sites[site], state.grade[site]
-    value = spec.cash * state.level[site]
+    boost = 2 + state.hub[site]
+    value = spec.cash * state.level[site] * boost // 2
     for material, amount in enumerate(scenario.site_yield[site]):
         if amount:
-            units = amount * state.level[site] * max(grade, 0) // 2
+            units = amount * state.level[site] * max(grade, 0) * boost // 4
             value += units * scenario.spec.materials[material].value * state.price[material] // 10_000
     return value
 

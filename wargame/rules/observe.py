@@ -13,7 +13,7 @@ from wargame.rules.state import State
 
 UNKNOWN = -1
 SECRET_CAUSE = "a hidden hand"
-_PRIVATE = {"agenda", "diverted", "concealed"}
+_PRIVATE = {"agenda", "diverted"}
 
 
 @frozen(eq=False)
@@ -51,9 +51,8 @@ def view_of(scenario: Scenario, state: State, seat: int) -> View:
     for site, known in enumerate(state.known):
         if not known & bit:
             seen.grade[site] = UNKNOWN
-        if state.concealed[site] and state.owner[site] != seat and scenario.host[site] != seat:
-            seen.concealed[site] = 0
-            seen.share[site] = scenario.sites[site].share
+        if seat not in (state.owner[site], scenario.host[site]):
+            seen.share[site] = state.declared[site]
     seen.loans = tuple(
         evolve(loan, riders=()) if loan.secret and seat not in (loan.creditor, loan.debtor) else loan
         for loan in state.loans
@@ -79,20 +78,14 @@ def entries_seen(scenario: Scenario, state: State, entries: Iterable[Entry], sea
         mine = bool(entry.seen >> seat & 1)
         if not mine and entry.name == "money":
             continue
-        if entry.name in _PRIVATE and not _owns(scenario, state, entry, seat):
+        if entry.name in _PRIVATE and entry.index != seat:
             continue
         if entry.name == "grade" and not state.known[entry.index] >> seat & 1:
             continue
-        if entry.name == "share" and state.concealed[entry.index] and not _owns(scenario, state, entry, seat):
+        if not mine and entry.name == "share":
             continue
         found.append(entry if mine else evolve(entry, cause=SECRET_CAUSE, seen=-1))
     return found
-
-
-def _owns(scenario: Scenario, state: State, entry: Entry, seat: int) -> bool:
-    if entry.name in ("concealed", "share"):
-        return seat in (state.owner[entry.index], scenario.host[entry.index])
-    return entry.index == seat
 
 
 def sample(view: View, seed: int) -> State:

@@ -107,7 +107,7 @@ def _places(scenario: Scenario, state: State) -> None:
         state.grade[number] = -1 if site.grade is None else site.grade
         state.known[number] = 0 if site.grade is None else everyone
         state.standard[number] = site.standard
-        state.share[number] = site.share
+        state.share[number] = state.declared[number] = site.share
         state.access[number] = site.access
     for place, region in enumerate(scenario.spec.regions):
         for figure in ("consent", "grievance", "insurgency", "environment"):

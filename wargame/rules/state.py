@@ -80,6 +80,8 @@ class State:
     thrift: list[int]
     regime: list[int]
     licence: list[int]
+    enforced: list[int]
+    credits: list[int]
     flood: list[int]
     owner: list[int]
     stake: list[int]
@@ -90,7 +92,8 @@ class State:
     rushed: list[int]
     standard: list[int]
     share: list[int]
-    concealed: list[int]
+    declared: list[int]
+    hub: list[int]
     access: list[int]
     guard: list[int]
     damage: list[int]
@@ -160,6 +163,8 @@ class State:
             self.thrift[:],
             self.regime[:],
             self.licence[:],
+            self.enforced[:],
+            self.credits[:],
             self.flood[:],
             self.owner[:],
             self.stake[:],
@@ -170,7 +175,8 @@ class State:
             self.rushed[:],
             self.standard[:],
             self.share[:],
-            self.concealed[:],
+            self.declared[:],
+            self.hub[:],
             self.access[:],
             self.guard[:],
             self.damage[:],

@@ -74,7 +74,10 @@ def passing(scenario: Scenario, state: State, item: int, seller: int, buyer: int
     ):
         return 100
     rung = state.regime[(seller * scenario.nitems + item) * scenario.nparties + buyer]
-    return scenario.spec.tuning.passing[rung]
+    tuning = scenario.spec.tuning
+    if rung >= 2 and state.enforced[seller]:
+        return max(0, tuning.passing[rung] - tuning.enforce_leak)
+    return tuning.passing[rung]
 
 
 def demand(scenario: Scenario, state: State, power: int, material: int) -> tuple[int, ...]:
@@ -137,7 +140,9 @@ def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clear
         if working(scenario, state, site, closed):
             owner = state.owner[site]
             if kind == "mine":
-                mined[owner] += amount * state.level[site] * max(0, state.grade[site]) // 2
+                mined[owner] += (
+                    amount * state.level[site] * max(0, state.grade[site]) * (2 + state.hub[site]) // 4
+                )
             elif kind == "refinery":
                 capacity[owner] += amount * state.level[site]
             else:

@@ -20,14 +20,19 @@ def _costs() -> dict[str, CostSpec]:
         "grant": CostSpec(1, 0, 0),
         "revoke": CostSpec(1, 0, 1),
         "flood": CostSpec(1, 4, 1),
+        "enforce": CostSpec(1, 1, 0),
         "ore_ban": CostSpec(1, 0, 1),
         "survey": CostSpec(1, 1, 0),
+        "publish": CostSpec(1, 0, 0),
         "mine": CostSpec(1, 0, 0),
         "refinery": CostSpec(1, 0, 0),
         "recycling": CostSpec(1, 4, 0),
         "access": CostSpec(1, 3, 0),
         "upgrade": CostSpec(1, 2, 0),
         "share": CostSpec(1, 1, 0),
+        "conceal": CostSpec(1, 0, 0),
+        "hub": CostSpec(1, 4, 0),
+        "credits": CostSpec(1, 4, 0),
         "research": CostSpec(1, 3, 0),
         "know_how": CostSpec(1, 3, 0),
         "stockpile": CostSpec(1, 0, 0),
@@ -53,6 +58,7 @@ def _costs() -> dict[str, CostSpec]:
         "escalate": CostSpec(1, 1, 0),
         "step_back": CostSpec(1, 0, 0),
         "ceasefire": CostSpec(1, 0, 1),
+        "protest": CostSpec(1, 0, 0),
         "covert": CostSpec(1, 2, 0),
         "counter": CostSpec(1, 1, 0),
         "pact": CostSpec(1, 1, 1),
@@ -77,6 +83,13 @@ class Tuning:
     """Turns a technology regime adds to a rival's refinery."""
     technology_cost: tuple[int, int, int, int] = (0, 10, 25, 50)
     """Percent a technology regime adds to its cost."""
+    enforce_leak: int = 8
+    """Percent points of leakage that policing transshipment stops."""
+    enforce_turns: int = 4
+    home_industry: int = 1
+    """Money per turn that downstream industry earns on each material kept from the world by slow-walk or ban."""
+    harsh_trust: int = 45
+    """A ban against a power that trusts you more than this, with no arena at rung 5, costs a standing more."""
     licence_turns: int = 4
     flood_turns: int = 2
     flood_price: int = 30
@@ -93,6 +106,14 @@ class Tuning:
     rush_turns: int = 2
     rush_slip: int = 25
     """Odds that a rushed project slips instead."""
+
+    matching: int = 30
+    """Percent that tax credits and private money take off a project at home."""
+    credit_turns: int = 6
+    hub_consent: int = 50
+    hub_insurgency: int = 45
+    share_leak: int = 15
+    """Odds per turn that a share kept back comes to light, in percent."""
 
     # the market
     ore_worth: int = 40

@@ -1,12 +1,15 @@
 """Every action class there is, in the order in which the action space numbers them."""
 
 from wargame.rules.actions.answers import Accept, Choose, DefaultOn, Hold, Pass, React, Refuse, Threaten, Vote
+from wargame.rules.actions.arenas import Ceasefire, Escalate, Protest, StepBack
 from wargame.rules.actions.base import Action
-from wargame.rules.actions.controls import Flood, Grant, OreBan, Regime, Revoke
+from wargame.rules.actions.controls import Enforce, Flood, Grant, OreBan, Regime, Revoke
+from wargame.rules.actions.covert import Counter, CovertAct
 from wargame.rules.actions.diplomacy import Court, MakePact, OfferDeal
 from wargame.rules.actions.industry import (
     Cofinance,
     Corridor,
+    Credits,
     KnowHow,
     Release,
     Research,
@@ -14,21 +17,19 @@ from wargame.rules.actions.industry import (
     Stockpile,
 )
 from wargame.rules.actions.loans import AskFund, AskRollover, CallIn, Divert, Lend, Lobby, Prepay, Rollover
-from wargame.rules.actions.mining import Access, Mine, Recycling, Refinery, Share, Survey, Upgrade
-from wargame.rules.actions.security import (
-    Ceasefire,
-    Cooperate,
-    Counter,
-    CovertAct,
-    Escalate,
-    Guard,
-    Move,
-    Patrol,
-    Reconcile,
-    Secure,
-    StepBack,
-    Sweep,
+from wargame.rules.actions.mining import (
+    Access,
+    Conceal,
+    Hub,
+    Mine,
+    Publish,
+    Recycling,
+    Refinery,
+    Share,
+    Survey,
+    Upgrade,
 )
+from wargame.rules.actions.security import Cooperate, Guard, Move, Patrol, Reconcile, Secure, Sweep
 
 CATALOGUE: tuple[type[Action], ...] = (
     Pass,
@@ -37,13 +38,18 @@ CATALOGUE: tuple[type[Action], ...] = (
     Revoke,
     Flood,
     OreBan,
+    Enforce,
     Survey,
+    Publish,
     Mine,
     Refinery,
     Recycling,
     Access,
     Upgrade,
     Share,
+    Conceal,
+    Hub,
+    Credits,
     Research,
     KnowHow,
     Stockpile,
@@ -69,6 +75,7 @@ CATALOGUE: tuple[type[Action], ...] = (
     Escalate,
     StepBack,
     Ceasefire,
+    Protest,
     CovertAct,
     Counter,
     MakePact,

@@ -69,7 +69,21 @@ class Regime(Action):
 
     def cost(self, board: Board) -> CostSpec:
         cost = board.scenario.spec.tuning.costs[self.code]
-        return evolve(cost, standing=0) if self.rung == 0 or self._threatened(board) else cost
+        if self.rung == 0 or self._threatened(board):
+            return evolve(cost, standing=0)
+        return evolve(cost, standing=cost.standing + 1) if self._harsh(board) else cost
+
+    def _harsh(self, board: Board) -> bool:
+        """Whether this is a ban against a power that neither distrusts the seat nor faces it on a ladder."""
+        scenario, state = board.scenario, board.state
+        if self.rung < 3 or self.target == scenario.npowers:
+            return False
+        pair = {self.seat, self.target}
+        tense = any(
+            state.tension[a] >= 5 for a, sides in enumerate(scenario.arena_sides) if pair == set(sides)
+        )
+        trusted = state.trust[self.target * scenario.npowers + self.seat] > scenario.spec.tuning.harsh_trust
+        return trusted and not tense
 
     def _threatened(self, board: Board) -> bool:
         """Whether this tightens the control that the seat has threatened."""
@@ -250,3 +264,40 @@ class OreBan(Action):
         if board.telling:
             word = "bans" if self.ban else "allows"
             board.tell("control", f"{board.name('power', self.seat)} {word} the export of raw ore.")
+
+
+@frozen
+class Enforce(Action):
+    """Police transshipment."""
+
+    code: ClassVar[str] = "enforce"
+    family: ClassVar[str] = "controls"
+    title: ClassVar[str] = "Police transshipment"
+    about: ClassVar[str] = (
+        "A year of customs raids in third countries: your slow-walks and bans leak less, partners mind."
+    )
+    trades: ClassVar[bool] = True
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        yield cls(seat)
+
+    def check(self, board: Board) -> str | None:
+        scenario, state = board.scenario, board.state
+        if state.enforced[self.seat] > 1:
+            return "the raids go on already"
+        start = self.seat * scenario.nitems * scenario.nparties
+        if max(state.regime[start : start + scenario.nmaterials * scenario.nparties]) < 2:
+            return "you hold no slow-walk or ban that could leak"
+        return None
+
+    def effect(self, board: Board) -> None:
+        scenario, n = board.scenario, board.scenario.npowers
+        board.put("enforced", self.seat, scenario.spec.tuning.enforce_turns, self.key)
+        for party in range(n, scenario.nparties):
+            if party != scenario.world:
+                board.shift("disposition", party * n + self.seat, -2, self.key)
+        if board.telling:
+            board.tell(
+                "control", f"{board.name('power', self.seat)} polices transshipment of what it controls."
+            )

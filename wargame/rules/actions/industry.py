@@ -301,3 +301,31 @@ class Corridor(Action):
             board.tell(
                 "project", f"{board.name('power', self.seat)} invests in {board.name('route', self.route)}."
             )
+
+
+@frozen
+class Credits(Action):
+    """Pass tax credits and a price floor."""
+
+    code: ClassVar[str] = "credits"
+    family: ClassVar[str] = "investment"
+    title: ClassVar[str] = "Tax credits and price floor"
+    about: ClassVar[str] = (
+        "Private money joins in: projects at home cost less and go on when prices are low, for six quarters."
+    )
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        yield cls(seat)
+
+    def cost(self, board: Board) -> CostSpec:
+        cost = board.scenario.spec.tuning.costs[self.code]
+        return evolve(cost, money=max(0, cost.money - 1)) if urgent(board, self.seat) else cost
+
+    def check(self, board: Board) -> str | None:
+        return "they are in force" if board.state.credits[self.seat] > 1 else None
+
+    def effect(self, board: Board) -> None:
+        board.put("credits", self.seat, board.scenario.spec.tuning.credit_turns, self.key)
+        if board.telling:
+            board.tell("industry", f"{board.name('power', self.seat)} passes tax credits and a price floor.")

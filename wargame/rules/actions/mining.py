@@ -38,6 +38,9 @@ def project_cost(board: Board, site: int) -> int:
     if region >= 0:
         percent += state.insurgency[region] // 3
     percent += 10 * (state.standard[site] - 1)
+    host = scenario.host[site]
+    if host < scenario.npowers and state.credits[host]:
+        percent -= tuning.matching
     if spec.kind == "refinery":
         percent += tuning.technology_cost[technology_rung(board, scenario.host[site])]
     return (spec.cost * percent + 99) // 100
@@ -149,7 +152,7 @@ class _Build(Action):
         turns = project_turns(board, self.site)
         board.put("left", self.site, turns, self.key)
         region = board.scenario.site_region[self.site]
-        if region >= 0 and board.state.share[self.site] == 0:
+        if region >= 0 and board.state.declared[self.site] == 0:
             board.shift("grievance", region, 3, self.key)
         if board.telling:
             board.tell(
@@ -297,7 +300,7 @@ class Share(Action):
                     yield cls(seat, site, step)
 
     def check(self, board: Board) -> str | None:
-        if board.state.share[self.site] == self.step:
+        if board.state.share[self.site] == board.state.declared[self.site] == self.step:
             return "that is the share already"
         if not board.state.level[self.site] and not board.state.left[self.site]:
             return "nothing is built there"
@@ -305,9 +308,123 @@ class Share(Action):
 
     def effect(self, board: Board) -> None:
         region = board.scenario.site_region[self.site]
-        change = board.put("share", self.site, self.step, self.key)
+        change = board.put("declared", self.site, self.step, self.key)
+        board.put("share", self.site, self.step, self.key)
         board.shift("consent", region, 3 * change if change > 0 else 5 * change, self.key)
         board.shift("grievance", region, -2 * change if change > 0 else -4 * change, self.key)
         if board.telling:
             where = board.name("site", self.site)
             board.tell("project", f"The community share of {where} is now {10 * self.step}%.")
+
+
+@frozen
+class Conceal(Action):
+    """Keep part of a community's share back."""
+
+    code: ClassVar[str] = "conceal"
+    family: ClassVar[str] = "investment"
+    title: ClassVar[str] = "Keep a share back"
+    about: ClassVar[str] = (
+        "Pay a community two steps less than declared, in secret. It may come to light any quarter."
+    )
+    secret: ClassVar[bool] = True
+    site: int = ref("site")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for site in sites_of(scenario, seat, "mine"):
+            if scenario.site_region[site] >= 0:
+                yield cls(seat, site)
+
+    def check(self, board: Board) -> str | None:
+        state = board.state
+        if state.share[self.site] < state.declared[self.site]:
+            return "part of it is kept back already"
+        if not state.share[self.site]:
+            return "there is no share to keep back"
+        return None if state.level[self.site] else "nothing is earned there"
+
+    def effect(self, board: Board) -> None:
+        board.shift("share", self.site, -2, self.key)
+        if board.telling:
+            where = board.name("site", self.site)
+            board.tell("project", f"{where} quietly pays its people less than it declares.", self.mask)
+
+
+@frozen
+class Publish(Action):
+    """Publish a survey."""
+
+    code: ClassVar[str] = "publish"
+    family: ClassVar[str] = "investment"
+    title: ClassVar[str] = "Publish a survey"
+    about: ClassVar[str] = (
+        "Let everyone read what the survey found: investors may come, and your word gains weight."
+    )
+    site: int = ref("site")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for site, spec in enumerate(scenario.sites):
+            if spec.grade is None and spec.kind == "mine":
+                yield cls(seat, site)
+
+    def check(self, board: Board) -> str | None:
+        known = board.state.known[self.site]
+        if not known >> self.seat & 1:
+            return "you have no survey to publish"
+        return "everyone knows" if known == (1 << board.scenario.npowers) - 1 else None
+
+    def effect(self, board: Board) -> None:
+        board.put("known", self.site, (1 << board.scenario.npowers) - 1, self.key)
+        board.shift("credibility", self.seat, 3, self.key)
+        region = board.scenario.site_region[self.site]
+        if region >= 0:
+            board.shift("consent", region, 1, self.key)
+        if board.telling:
+            where, grade = board.name("site", self.site), board.state.grade[self.site]
+            board.tell(
+                "survey", f"{board.name('power', self.seat)} publishes its survey of {where}: grade {grade}."
+            )
+
+
+@frozen
+class Hub(Action):
+    """Make a site a hub."""
+
+    code: ClassVar[str] = "hub"
+    family: ClassVar[str] = "investment"
+    title: ClassVar[str] = "Make a site a hub"
+    about: ClassVar[str] = (
+        "Processing, rail and schools around a mine its people want: half as much again, for good."
+    )
+    site: int = ref("site")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for site in sites_of(scenario, seat, "mine"):
+            if scenario.site_region[site] >= 0:
+                yield cls(seat, site)
+
+    def check(self, board: Board) -> str | None:
+        state, region = board.state, board.scenario.site_region[self.site]
+        tuning = board.scenario.spec.tuning
+        if state.hub[self.site]:
+            return "it is a hub"
+        if not state.level[self.site]:
+            return "there is no mine yet"
+        if state.access[self.site] < 3:
+            return f"it needs infrastructure 3 and has {state.access[self.site]}"
+        if state.consent[region] < tuning.hub_consent:
+            return f"it takes consent {tuning.hub_consent} and there is {state.consent[region]}"
+        if state.insurgency[region] > tuning.hub_insurgency:
+            return "nobody builds a hub under fire"
+        return "its standard is dirty" if state.standard[self.site] == 0 else None
+
+    def effect(self, board: Board) -> None:
+        region = board.scenario.site_region[self.site]
+        board.put("hub", self.site, 1, self.key)
+        board.shift("consent", region, 4, self.key)
+        board.shift("standing", self.seat, 1, self.key)
+        if board.telling:
+            board.tell("project", f"{board.name('site', self.site)} becomes a hub.")

@@ -32,7 +32,16 @@ def income(scenario: Scenario, state: State, power: int) -> int:
         ]
         for other in range(scenario.npowers)
     )
-    return max(0, base - lost - chips)
+    return max(0, base - lost - chips) + home_industry(scenario, state, power)
+
+
+def home_industry(scenario: Scenario, state: State, power: int) -> int:
+    """What downstream industry earns at home on materials the power keeps from the world."""
+    start = power * scenario.nitems * scenario.nparties + scenario.world
+    kept = sum(
+        state.regime[start + material * scenario.nparties] >= 2 for material in range(scenario.nmaterials)
+    )
+    return kept * scenario.spec.tuning.home_industry
 
 
 def revenue(board: Board) -> None:
@@ -52,7 +61,7 @@ def revenue(board: Board) -> None:
             board.pay(world, scenario.numbers["party"][who], amount, f"dues of {route.name}")
     for site, spec in enumerate(scenario.sites):
         if working(scenario, state, site, closed):
-            _site(board, site, spec.cash * state.level[site], spec.name)
+            _site(board, site, spec.cash * state.level[site] * (2 + state.hub[site]) // 2, spec.name)
 
 
 def _site(board: Board, site: int, cash: int, name: str) -> None:

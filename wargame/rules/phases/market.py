@@ -41,7 +41,9 @@ def halted(scenario: Scenario, state: State, site: int) -> str:
     if snow and scenario.is_winter(state.turn) and state.access[site] < 3:
         return "winter has closed the high passes"
     prices = [state.price[m] for m, amount in enumerate(scenario.site_yield[site]) if amount]
-    if prices and max(prices) < scenario.spec.tuning.pause_price and not state.rushed[site]:
+    host = scenario.host[site]
+    floored = state.rushed[site] or (host < scenario.npowers and state.credits[host])
+    if prices and max(prices) < scenario.spec.tuning.pause_price and not floored:
         return "at these prices investors hold their money back"
     return ""
 

@@ -40,9 +40,11 @@ def _mining(board: Board, region: int) -> None:
             continue
         cause = f"mining at {scenario.sites[site].name}"
         board.shift(
-            "grievance", region, (2, 1, 0, -1, -2)[state.share[site]], f"the community share, {cause}"
+            "grievance", region, (2, 1, 0, -1, -2)[state.declared[site]], f"the community share, {cause}"
         )
-        board.shift("consent", region, (-1, 0, 0, 1, 1)[state.share[site]], f"the community share, {cause}")
+        board.shift(
+            "consent", region, (-1, 0, 0, 1, 1)[state.declared[site]], f"the community share, {cause}"
+        )
         if state.level[site]:
             load = (3, 1, 0)[state.standard[site]]
             dirty = dirty or load == 3

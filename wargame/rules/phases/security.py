@@ -146,6 +146,30 @@ def exposures(board: Board) -> None:
     state.coverts = tuple(kept)
 
 
+def leaks(board: Board) -> None:
+    """A share kept back from a community may come to light."""
+    scenario, state = board.scenario, board.state
+    for site, declared in enumerate(state.declared):
+        if state.share[site] < declared and board.chance(
+            COVERT, scenario.spec.tuning.share_leak, f"the books of {scenario.sites[site].name} come to light"
+        ):
+            expose_share(board, site, "a secret share exposed")
+
+
+def expose_share(board: Board, site: int, cause: str) -> None:
+    """The community learns what it was not paid: worse than a low share openly set."""
+    scenario, state = board.scenario, board.state
+    region, owner = scenario.site_region[site], scenario.host[site]
+    kept_back = state.declared[site] - state.share[site]
+    board.put("declared", site, state.share[site], cause)
+    board.shift("grievance", region, 5 * kept_back, cause)
+    board.shift("consent", region, -6 * kept_back, cause)
+    if owner < scenario.npowers:
+        board.shift("credibility", owner, -5, cause)
+    if board.telling:
+        board.tell("covert", f"Exposed: {scenario.sites[site].name} paid its people less than it declared.")
+
+
 def incident_odds(scenario: Scenario, state: State, arena: int) -> int:
     """Percent odds of an incident in an arena this turn: none below rung 3, fewer under a truce."""
     rung = state.tension[arena]

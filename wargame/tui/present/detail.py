@@ -40,6 +40,40 @@ def detail(view: View, selected: tuple[str, int] | None, width: int) -> list[Lin
     return lines
 
 
+def brief(view: View, selected: tuple[str, int] | None, width: int) -> list[Line]:
+    """The same in four rows, for a strip under the map."""
+    if selected is None:
+        return legend(width)
+    full = detail(view, selected, 200)
+    title = Line([*full[0].spans, Span("   e shows all", "faint")])
+    facts: list[Span] = []
+    rows: list[Line] = []
+    used = 0
+    for one in full[1:]:
+        cell = _fact(one)
+        if not cell:
+            continue
+        length = sum(len(span.text) for span in cell)
+        if used and used + length > width:
+            rows.append(Line(facts))
+            facts, used = [], 0
+        facts += cell
+        used += length
+    rows.append(Line(facts))
+    return [title, *rows[:3]]
+
+
+def _fact(one: Line) -> list[Span]:
+    """A detail row as a short fact: `Grade not surveyed · `. Rules, blanks and lists are left out."""
+    text = [span for span in one.spans if set(span.text.strip()) - set("━─")]
+    if len(text) < 2 or len(one.text) > 90 or not text[0].text.strip()[:1].isalpha():
+        return []
+    cells = [Span(text[0].text.strip() + " ", "muted")]
+    for span in text[1:]:
+        cells.append(Span(" ".join(span.text.split()) + " ", span.role, span.place))
+    return [*cells, Span(" ", "")]
+
+
 def legend(width: int) -> list[Line]:
     """What the signs on the map mean."""
     lines = [line(Span("Select something on the map with the arrow keys or the mouse.", "muted"))]
@@ -74,7 +108,7 @@ def _source(view: View, ident: str, width: int) -> list[Line]:
     source = view.scenario.spec.sources.get(ident)
     if source is None:
         return []
-    year = f", {source.year}" if source.year else ""
+    year = f", {source.year}" if source.year and str(source.year) not in source.title else ""
     return paragraph(f"Source: {source.title}{year}", width, "faint")
 
 
@@ -118,8 +152,14 @@ def _site(view: View, site: int, width: int) -> list[Line]:
     lines.append(
         _field("Environment", STANDARDS[standard], ("bad", "", "good")[standard], ("standard", site))
     )
-    share = f"{state.share[site] * 10}%" + (", kept secret" if state.concealed[site] else "")
-    lines.append(_field("Community", share, "warn" if state.concealed[site] else "", ("share", site)))
+    share = f"{state.share[site] * 10}%" + (
+        ", kept secret" if state.share[site] < state.declared[site] else ""
+    )
+    lines.append(
+        _field(
+            "Community", share, "warn" if state.share[site] < state.declared[site] else "", ("share", site)
+        )
+    )
     if state.guard[site]:
         lines.append(_field("Guarded", f"{counted(state.guard[site], 'turn')} left", "good", ("guard", site)))
     if spec.terrain == "mountain":

@@ -1,0 +1,181 @@
+"""Ladders with someone else on them: up, down, quiet, and protest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Self
+
+from attrs import evolve, frozen
+
+from wargame.rules.actions.base import Action, ref
+from wargame.rules.board import Board, Kind
+from wargame.rules.chance import ARENAS
+from wargame.rules.compiled import Scenario
+from wargame.rules.records import Offer
+from wargame.rules.tuning import CostSpec
+
+
+def own_arenas(scenario: Scenario, seat: int) -> Iterator[int]:
+    """Arenas a power is a side of."""
+    for arena, sides in enumerate(scenario.arena_sides):
+        if seat in sides:
+            yield arena
+
+
+def opponent(scenario: Scenario, seat: int, arena: int) -> int:
+    """The other side."""
+    first, second = scenario.arena_sides[arena]
+    return second if seat == first else first
+
+
+@frozen
+class Escalate(Action):
+    """Go up a rung."""
+
+    code: ClassVar[str] = "escalate"
+    family: ClassVar[str] = "security"
+    title: ClassVar[str] = "Escalate"
+    about: ClassVar[str] = "Up a rung: standing now, forces pinned, and a ladder with someone else on it."
+    arena: int = ref("arena")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for arena in own_arenas(scenario, seat):
+            yield cls(seat, arena)
+
+    def cost(self, board: Board) -> CostSpec:
+        cost = board.scenario.spec.tuning.costs[self.code]
+        threat = board.state.threatened[self.seat] == board.scenario.npowers + self.arena
+        return evolve(cost, money=max(0, cost.money - 1)) if threat else cost
+
+    def check(self, board: Board) -> str | None:
+        return (
+            "there is no rung left that anyone would survive"
+            if board.state.tension[self.arena] >= 9
+            else None
+        )
+
+    def effect(self, board: Board) -> None:
+        scenario, state, n = board.scenario, board.state, board.scenario.npowers
+        other = opponent(scenario, self.seat, self.arena)
+        if state.threatened[self.seat] == n + self.arena:
+            board.put("threatened", self.seat, -1, self.key)
+            board.shift("credibility", self.seat, scenario.spec.tuning.kept_word, self.key)
+        board.put("truce", self.arena, 0, self.key)
+        board.shift("tension", self.arena, 1, self.key)
+        board.shift("blame", self.seat, state.tension[self.arena], self.key)
+        board.shift("standing", self.seat, 1, self.key)
+        board.shift("stability", self.seat, 1, self.key)
+        board.shift("stability", other, -2, self.key)
+        board.shift("trust", other * n + self.seat, -4, self.key)
+        if board.telling:
+            rung = scenario.spec.arenas[self.arena].rungs[state.tension[self.arena]].name
+            board.tell(
+                "arena",
+                f"{board.name('power', self.seat)} escalates, {board.name('arena', self.arena)}: {rung}.",
+            )
+
+
+@frozen
+class StepBack(Action):
+    """Come down a rung."""
+
+    code: ClassVar[str] = "step_back"
+    family: ClassVar[str] = "security"
+    title: ClassVar[str] = "Step back"
+    about: ClassVar[str] = "Down a rung. It costs more standing the higher you have let it climb."
+    arena: int = ref("arena")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for arena in own_arenas(scenario, seat):
+            yield cls(seat, arena)
+
+    def cost(self, board: Board) -> CostSpec:
+        cost = board.scenario.spec.tuning.costs[self.code]
+        return evolve(cost, standing=cost.standing + max(0, board.state.tension[self.arena] - 3) // 2)
+
+    def check(self, board: Board) -> str | None:
+        return "the arena is quiet" if board.state.tension[self.arena] < 2 else None
+
+    def effect(self, board: Board) -> None:
+        scenario, n = board.scenario, board.scenario.npowers
+        other = opponent(scenario, self.seat, self.arena)
+        board.shift("tension", self.arena, -1, self.key)
+        board.shift("trust", other * n + self.seat, 3, self.key)
+        if board.state.tension[self.arena] >= 5:
+            board.shift("stability", self.seat, -2, self.key)
+        if board.telling:
+            where = board.name("arena", self.arena)
+            board.tell("arena", f"{board.name('power', self.seat)} steps back, {where}.")
+
+
+@frozen
+class Ceasefire(Action):
+    """Offer a ceasefire."""
+
+    code: ClassVar[str] = "ceasefire"
+    family: ClassVar[str] = "security"
+    title: ClassVar[str] = "Offer a ceasefire"
+    about: ClassVar[str] = "Four quarters of quiet that free forces for elsewhere, if the other side agrees."
+    arena: int = ref("arena")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for arena in own_arenas(scenario, seat):
+            yield cls(seat, arena)
+
+    def check(self, board: Board) -> str | None:
+        if board.state.truce[self.arena] > 1:
+            return "a ceasefire holds"
+        return "there is nothing to cease" if board.state.tension[self.arena] < 2 else None
+
+    def effect(self, board: Board) -> None:
+        other = opponent(board.scenario, self.seat, self.arena)
+        board.state.offer = Offer("truce", self.seat, other, (self.arena,))
+        board.ask(Kind.ANSWER, other)
+        if board.telling:
+            where = board.name("arena", self.arena)
+            board.tell("arena", f"{board.name('power', self.seat)} offers a ceasefire, {where}.")
+
+
+@frozen
+class Protest(Action):
+    """Protest a project on disputed ground."""
+
+    code: ClassVar[str] = "protest"
+    family: ClassVar[str] = "security"
+    title: ClassVar[str] = "Protest a project on disputed ground"
+    about: ClassVar[str] = "Investors grow nervous and work slips a quarter; the other side remembers."
+    site: int = ref("site")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for site, spec in enumerate(scenario.sites):
+            if spec.disputed and scenario.host[site] != seat:
+                yield cls(seat, site)
+
+    def check(self, board: Board) -> str | None:
+        state = board.state
+        if not state.left[self.site] and state.stake[self.site] < 0:
+            return "there is neither work nor an investor to protest against"
+        return "you are the investor" if state.stake[self.site] == self.seat else None
+
+    def effect(self, board: Board) -> None:
+        scenario, state, n = board.scenario, board.state, board.scenario.npowers
+        host, investor = scenario.host[self.site], state.stake[self.site]
+        if state.left[self.site]:
+            board.shift("left", self.site, 1, self.key)
+        board.shift("standing", self.seat, 1, self.key)
+        if host < n:
+            board.shift("trust", host * n + self.seat, -4, self.key)
+            if 0 <= investor < n:
+                board.shift("trust", investor * n + host, -2, self.key)
+        for arena, sides in enumerate(scenario.arena_sides):
+            if set(sides) == {self.seat, host} and board.chance(
+                ARENAS, 30, f"tempers rise, {board.name('arena', arena)}"
+            ):
+                board.shift("tension", arena, 1, self.key)
+        if board.telling:
+            where = board.name("site", self.site)
+            board.tell("arena", f"{board.name('power', self.seat)} protests against work at {where}.")

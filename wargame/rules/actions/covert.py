@@ -1,0 +1,138 @@
+"""Hidden hands, and following their trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Self
+
+from attrs import frozen
+
+from wargame.rules.actions.base import Action, ref
+from wargame.rules.actions.security import own_regions
+from wargame.rules.board import Board
+from wargame.rules.chance import COVERT
+from wargame.rules.compiled import COVERT_ACTS, Scenario
+from wargame.rules.phases.security import expose_share
+from wargame.rules.records import Covert
+
+
+@frozen
+class CovertAct(Action):
+    """Support a rival's trouble in secret."""
+
+    code: ClassVar[str] = "covert"
+    family: ClassVar[str] = "security"
+    title: ClassVar[str] = "Covert act"
+    about: ClassVar[str] = "Feed a rival's trouble and leave no name. It may be traced for three quarters."
+    secret: ClassVar[bool] = True
+    act: int = ref("covert")
+    target: int = ref("power")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        hosts = {scenario.arena_sides[a][0] for a, spec in enumerate(scenario.spec.arenas) if spec.militants}
+        for target in range(scenario.npowers):
+            if target == seat:
+                continue
+            regions = list(own_regions(scenario, target))
+            if regions:
+                yield cls(seat, 0, target)
+            if seat in hosts:
+                yield cls(seat, 1, target)
+            yield cls(seat, 2, target)
+            if regions:
+                yield cls(seat, 3, target)
+
+    def check(self, board: Board) -> str | None:
+        if self.act == 2 and self._project(board) < 0:
+            return "they have no work under way to spoil"
+        if self.act == 3 and self._income_site(board) < 0:
+            return "they have no mine whose books could be stolen"
+        if any(
+            c.sponsor == self.seat and c.target == self.target and c.kind == self.act
+            for c in board.state.coverts
+        ):
+            return "the trail of your last one is still warm"
+        return None
+
+    def _project(self, board: Board) -> int:
+        under_way = [
+            s for s, host in enumerate(board.scenario.host) if host == self.target and board.state.left[s]
+        ]
+        return max(under_way, key=lambda s: (board.state.left[s], -s)) if under_way else -1
+
+    def _income_site(self, board: Board) -> int:
+        """The target's best-earning mine in a region: the books worth stealing; -1 when there is none."""
+        scenario, state = board.scenario, board.state
+        found = [
+            site
+            for site, host in enumerate(scenario.host)
+            if host == self.target and scenario.site_region[site] >= 0 and state.level[site]
+        ]
+        return max(found, key=lambda s: (state.level[s], -s)) if found else -1
+
+    def effect(self, board: Board) -> None:
+        scenario, state = board.scenario, board.state
+        if self.act == 0:
+            region = max(own_regions(scenario, self.target), key=lambda r: (state.insurgency[r], -r))
+            board.shift("insurgency", region, 7, self.key)
+        elif self.act == 1:
+            board.shift("threat", 0, 6, self.key)
+        elif self.act == 2:
+            slow = board.chance(COVERT, 70, "the sabotage works")
+            board.shift("left", self._project(board), 2 if slow else 0, self.key)
+        else:
+            self._leak(board)
+        state.coverts = (*state.coverts, Covert(self.act, self.seat, self.target, state.turn))
+        if board.telling:
+            whom = board.name("power", self.target)
+            board.tell("covert", f"A covert act against {whom}: {COVERT_ACTS[self.act]}.", self.mask)
+
+    def _leak(self, board: Board) -> None:
+        """Publish the books: whatever was kept back comes out; if nothing was, a rumour has to do."""
+        scenario, state = board.scenario, board.state
+        hidden = [
+            site
+            for site, host in enumerate(scenario.host)
+            if host == self.target and state.share[site] < state.declared[site]
+        ]
+        if hidden:
+            expose_share(board, hidden[0], self.key)
+        else:
+            board.shift("grievance", scenario.site_region[self._income_site(board)], 3, self.key)
+
+
+@frozen
+class Counter(Action):
+    """Counter-intelligence."""
+
+    code: ClassVar[str] = "counter"
+    family: ClassVar[str] = "security"
+    title: ClassVar[str] = "Counter-intelligence"
+    about: ClassVar[str] = "Follow the trails of acts against you: each may be traced to its sponsor now."
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        yield cls(seat)
+
+    def effect(self, board: Board) -> None:
+        state, n = board.state, board.scenario.npowers
+        kept = []
+        board.shift("stability", self.seat, 1, self.key)
+        for covert in state.coverts:
+            if covert.target != self.seat or not board.chance(COVERT, 55, "a trail leads to its sponsor"):
+                kept.append(covert)
+                continue
+            board.shift("credibility", covert.sponsor, -10, self.key)
+            board.shift("standing", covert.sponsor, -2, self.key)
+            board.shift("trust", self.seat * n + covert.sponsor, -15, self.key)
+            board.shift("standing", self.seat, 1, self.key)
+            if board.telling:
+                who, what = board.name("power", covert.sponsor), COVERT_ACTS[covert.kind]
+                board.tell(
+                    "covert",
+                    f"Exposed: {who} was behind an act against {board.name('power', self.seat)} ({what}).",
+                )
+        state.coverts = tuple(kept)
+        if board.telling:
+            board.tell("security", f"{board.name('power', self.seat)} hunts for foreign hands.")
