@@ -72,25 +72,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("enter", "go", "Open", "Open or start what is selected.", TITLE, 10),
     Command("escape", "back", "Back", "Back to the screen before.", TITLE, 20),
     Command("a,enter", "act", "Decide", "Open the choices of the pending decision.", BOARD, 10, "Enter"),
-    Command("c", "family('controls')", "Controls", "Choose among export controls.", BOARD, 31),
-    Command("i", "family('investment')", "Invest", "Choose among investments.", BOARD, 32),
-    Command("l", "family('loans')", "Loans", "Choose among loans and money.", BOARD, 33),
-    Command("s", "family('security')", "Security", "Choose among forces, talks and ladders.", BOARD, 34),
-    Command("d", "family('diplomacy')", "Diplomacy", "Choose among pacts and deals.", BOARD, 35),
-    Command("p", "pass", "Pass", "Pass, or declare no threat.", BOARD, 40),
-    Command("u", "undo", "Undo", "Take back to the last chance, reveal or other seat's move.", BOARD, 50),
+    Command("c", "family('controls')", "Controls", "Choose among export controls.", BOARD, 51),
+    Command("i", "family('investment')", "Invest", "Choose among investments.", BOARD, 52),
+    Command("l", "family('loans')", "Loans", "Choose among loans and money.", BOARD, 53),
+    Command("s", "family('security')", "Security", "Choose among forces, talks and ladders.", BOARD, 54),
+    Command("d", "family('diplomacy')", "Diplomacy", "Choose among pacts and deals.", BOARD, 55),
+    Command("p", "pass", "Pass", "Pass, or declare no threat.", BOARD, 20),
+    Command("u", "undo", "Undo", "Take back to the last chance, reveal or other seat's move.", BOARD, 25),
     Command(
-        "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", BOARD, 60, "w ?"
+        "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", BOARD, 30, "w"
     ),
-    Command("r", "report", "Report", "The last turn, phase by phase.", BOARD, 70),
+    Command("r", "report", "Report", "The last turn, phase by phase.", BOARD, 40),
     Command(
-        "1,2,3,4,5,6,7", "", "Panels", "Map, powers, market, loans, goals, world, log.", BOARD, 80, "1–7"
+        "1,2,3,4,5,6,7", "", "Panels", "Map, powers, market, loans, goals, world, log.", BOARD, 35, "1–7"
     ),
     Command("z", "zoom", "Zoom", "A closer look at the map, and back.", BOARD),
     Command("e", "detail", "Details", "All about what is selected on the map.", BOARD),
     Command("plus,equals_sign", "pace(1)", "Faster", "Let programs move faster.", BOARD, 0, "+"),
     Command("minus", "pace(-1)", "Slower", "Let programs move slower.", BOARD),
-    Command("space", "skip", "Skip", "Do not wait: on to your next decision.", BOARD, 75),
+    Command("space", "skip", "Skip", "Do not wait: on to your next decision.", BOARD, 15),
     Command("escape", "leave", "Title", "Back to the title screen. The game is saved.", BOARD),
     Command("tab", "app.focus_next", "Next panel", "On to the next panel.", MOVING),
     Command("shift+tab", "app.focus_previous", "Panel before", "Back to the panel before.", MOVING),
@@ -106,7 +106,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("left", "turn(-1)", "Turn before", "The report of the turn before.", PAGES, 20),
     Command("right", "turn(1)", "Next turn", "The report of the next turn.", PAGES, 21),
     Command(
-        "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", PAGES, 30, "w ?"
+        "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", PAGES, 30, "w"
     ),
     Command("enter", "ready", "I am ready", "Show the board to the player who is asked for.", HANDOVER, 10),
 )

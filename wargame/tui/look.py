@@ -34,6 +34,7 @@ class Palette:
     bad: str
     route: str
     partner: str
+    land: str
     seats: tuple[str, ...]
 
     def colour(self, role: str) -> str:
@@ -74,8 +75,9 @@ DARK = Palette(
     good="#79c488",
     warn="#e0b45c",
     bad="#ee6d72",
-    route="#5d7f9c",
+    route="#6f97ba",
     partner="#b9a6d6",
+    land="#172028",
     seats=("#f07a72", "#6cb0f2", "#74c97c", "#f0a64f", "#c49be8", "#a9b5c0"),
 )
 LIGHT = Palette(
@@ -94,6 +96,7 @@ LIGHT = Palette(
     bad="#ab1f2d",
     route="#4a7394",
     partner="#6a4b94",
+    land="#ece6d6",
     seats=("#ab1f2d", "#1a5ba5", "#1d6f38", "#9a5000", "#6a3d94", "#55606b"),
 )
 SAFE_DARK = Palette(
@@ -112,6 +115,7 @@ SAFE_DARK = Palette(
     bad="#f0833f",
     route="#7d93a6",
     partner="#c9a9c0",
+    land="#172028",
     seats=_SEATS_SAFE_DARK,
 )
 SAFE_LIGHT = Palette(
@@ -130,6 +134,7 @@ SAFE_LIGHT = Palette(
     bad="#b04600",
     route="#5c6f80",
     partner="#7d5a74",
+    land="#ece6d6",
     seats=_SEATS_SAFE_LIGHT,
 )
 PALETTES = {palette.name: palette for palette in (DARK, LIGHT, SAFE_DARK, SAFE_LIGHT)}
@@ -194,7 +199,8 @@ def style(palette_name: str, role: str) -> Style:
     words = role.split()
     colour = palette.colour(words[0] if words else "")
     bold = "bold" in words or (bool(words) and words[0] in ("strong", "title", "phase", "brand", "key"))
-    return Style(color=colour, bold=bold, italic="italic" in words)
+    soil = palette.land if "land" in words else None
+    return Style(color=colour, bgcolor=soil, bold=bold, italic="italic" in words)
 
 
 def strip(

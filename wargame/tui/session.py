@@ -6,11 +6,11 @@ import asyncio
 
 from attrs import define, field
 
-from wargame.rules.actions.base import describe
 from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
 from wargame.rules.space import space_of
-from wargame.table import HUMAN, Notice, Table
+from wargame.table import HUMAN, Notice, Status, Table
+from wargame.tui.present.menus import phrase
 from wargame.tui.present.news import Remark
 
 PACES = (2.5, 1.2, 0.6, 0.3, 0.1, 0.0)
@@ -58,19 +58,26 @@ class Session:
             self.viewer = self.humans[0] if self.humans else 0
 
     # ---- what was said
-    async def hear(self, notice: Notice, turn: int, phase: int) -> None:
-        """Keep an actor's intent where it belongs in everybody's log."""
+    async def hear(self, notice: Notice, status: Status) -> None:
+        """Keep an actor's intent where it belongs in everybody's log. `status` is from before the move."""
         if notice.kind != "decision" or not notice.action_key:
             return
         if not notice.intent and not notice.reason:
             return
-        action = space_of(self.scenario).by_key.get(notice.action_key)
-        deed = describe(action, self.scenario) if action else notice.action_key
-        remark = Remark(turn, phase, notice.seat, deed, notice.intent, notice.reason)
+        remark = Remark(
+            status.turn, status.phase, notice.seat, self._deed(notice, status), notice.intent, notice.reason
+        )
         for seat in self.humans or [0]:
             visible = sum(1 for event in notice.events if event.seen >> seat & 1)
             at = len(await self.table.events(seat)) - visible
             self._remarks.setdefault(seat, []).append((at, remark))
+
+    def _deed(self, notice: Notice, status: Status) -> str:
+        action = space_of(self.scenario).by_key.get(notice.action_key)
+        if action is None:
+            return notice.action_key
+        decision = status.decision
+        return phrase(self.scenario, action, decision.what if decision else 0)
 
     async def news(self) -> list[Event | Remark]:
         """The viewer's log with the remarks in it."""

@@ -50,7 +50,7 @@ class BoardScreen(GameScreen[None]):
         """What the viewer knows; None while nobody may look."""
         self.items: list[Event | news.Remark] = []
         self.entries: list[Entry] = []
-        self.tab = "Powers"
+        self.tab = ""
         self.message = ""
         self.handing = False
         """The player before may still look at what chance brought; Enter hands over."""
@@ -153,10 +153,11 @@ class BoardScreen(GameScreen[None]):
             return self.playing
         if command.action == "undo":
             return status.can_undo and self.mine
-        if command.action == "pass" or command.action.startswith("family"):
-            return (
-                self.mine and status.decision is not None and status.decision.kind in (Kind.ACT, Kind.SIGNAL)
-            )
+        kind = status.decision.kind if status.decision is not None and self.mine else None
+        if command.action == "pass":
+            return kind in (Kind.ACT, Kind.SIGNAL)
+        if command.action.startswith("family"):
+            return kind == Kind.ACT
         if command.action == "act":
             return self.mine or self.handing or status.over
         if command.action == "report":
@@ -175,8 +176,8 @@ class BoardScreen(GameScreen[None]):
             if view is None:
                 sheet.show(_nothing)
             elif sheet.id in ("strip", "detail"):
-                selected = self.query_one(BoardMap).selected
-                sheet.show(partial(detail.detail, view, selected))
+                present = detail.brief if sheet.id == "strip" else detail.detail
+                sheet.show(partial(present, view, self.query_one(BoardMap).selected))
             elif name == "Log":
                 sheet.show(partial(news.log, view, self.items))
             elif name in panels.PRESENTERS:
@@ -236,13 +237,12 @@ class BoardScreen(GameScreen[None]):
             if not first:
                 await session.pause()
             first = False
-            turn, phase = status.turn, status.phase
             notice = await session.table.advance()
             if notice is not None:
-                await self._tell(notice, turn, phase)
+                await self._tell(notice, status)
 
-    async def _tell(self, notice: Notice, turn: int, phase: int) -> None:
-        await self.session.hear(notice, turn, phase)
+    async def _tell(self, notice: Notice, status: Status) -> None:
+        await self.session.hear(notice, status)
         if notice.kind == "fault":
             self.message = notice.reason
 
@@ -387,10 +387,10 @@ class BoardScreen(GameScreen[None]):
         """Show what is selected."""
         view = self.view
         if view is not None:
-            for ident in ("#strip", "#detail"):
+            for ident, present in (("#strip", detail.brief), ("#detail", detail.detail)):
                 sheet = self.query_one(ident, Sheet)
                 sheet.mark = None
-                sheet.show(partial(detail.detail, view, (event.kind, event.index)))
+                sheet.show(partial(present, view, (event.kind, event.index)))
                 sheet.scroll_home(animate=False)
 
     @on(BoardMap.Opened)

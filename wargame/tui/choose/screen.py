@@ -71,13 +71,19 @@ class ChooseScreen(GameModal[Action]):
                     with Horizontal(id="confirm"):
                         yield LineWidget(self.draw_confirm, id="confirm-text")
                         yield Button("Confirm", id="yes", variant="primary", compact=True)
-        yield KeyBar(keys.CHOOSING)
+        yield KeyBar(keys.CHOOSING, usable=self.usable)
 
     def on_mount(self) -> None:
         """Fill the list."""
         self.query_one("#frame").border_title = questions.TITLES[self.decision.kind]
         self.fill()
         self.query_one(PickList).focus()
+
+    def usable(self, command: keys.Command) -> bool:
+        """Whether the key bar should offer a command here."""
+        if command.action == "app.ask_quit":
+            return False
+        return command.label != "1–5" or self.decision.kind == Kind.ACT
 
     def question(self, width: int) -> list[Line]:
         """What is asked."""

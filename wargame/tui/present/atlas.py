@@ -11,9 +11,11 @@ from wargame.rules.state import State
 from wargame.rules.trade import closed_routes
 from wargame.tui.present.canvas import Canvas, walk
 from wargame.tui.present.chart import SPARKS
+from wargame.tui.present.land import MAP_HEIGHT, MAP_WIDTH, land
 from wargame.tui.present.lines import Line
 
-MAP_WIDTH, MAP_HEIGHT = 100, 40
+NAMED = 84
+"""From this width on, countries are named."""
 ROOMY = 110
 """From this width on, regions and arenas show figures in words."""
 
@@ -90,7 +92,7 @@ def atlas(
     scenario: Scenario, state: State, width: int, height: int, selected: tuple[str, int] | None = None
 ) -> Atlas:
     """Draw the map at a size."""
-    canvas = Canvas(width, height)
+    canvas = Canvas(width, height, land(scenario, width, height))
     roomy = width >= ROOMY
     closed = closed_routes(scenario, state)
     passed = _routes(scenario, closed, canvas)
@@ -102,7 +104,7 @@ def atlas(
     # The selected thing's name comes first, then arenas and regions, then sites that work.
     for label in sorted(labels, key=lambda one: ((one.spot.kind, one.spot.index) != selected, one.rank)):
         _place(canvas, label)
-    if roomy:
+    if width >= NAMED:
         _parties(scenario, canvas, [label.spot for label in labels if label.spot.kind == "site"])
     spots = (*(label.spot for label in labels), *routes)
     return Atlas(canvas.lines(), tuple(sorted(spots, key=lambda s: (s.y, s.x))))

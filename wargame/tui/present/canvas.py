@@ -15,6 +15,8 @@ class Canvas:
 
     width: int
     height: int
+    land: list[list[bool]] = field(factory=list)
+    """Cells that lie on land; all are water when empty."""
     cells: list[list[tuple[str, str]]] = field(init=False)
     taken: set[tuple[int, int]] = field(init=False, factory=set)
     signs: set[tuple[int, int]] = field(init=False, factory=set)
@@ -49,7 +51,17 @@ class Canvas:
 
     def lines(self) -> list[Line]:
         """The rows with equal neighbours joined."""
-        return [Line(_joined(row)) for row in self.cells]
+        return [Line(_joined(self._grounded(y))) for y in range(self.height)]
+
+    def _grounded(self, y: int) -> list[tuple[str, str]]:
+        """A row whose cells on land say so."""
+        row = self.cells[y]
+        if not self.land:
+            return row
+        return [
+            (char, f"{role} land") if dry else (char, role)
+            for (char, role), dry in zip(row, self.land[y], strict=True)
+        ]
 
 
 def _joined(row: list[tuple[str, str]]) -> Iterator[Span]:

@@ -17,6 +17,7 @@ from wargame.tui.present.lines import (
     Line,
     Place,
     Span,
+    caption,
     heading,
     left,
     line,
@@ -50,7 +51,7 @@ def ledger(view: View, entries: Iterable[Entry], place: Place, width: int) -> li
     now = value_now(view, place)
     lines = [
         line(
-            Span(scenario.caption(name, index), "strong"),
+            Span(caption(scenario, name, index), "strong"),
             Span(" stands at ", "muted"),
             Span(shown(name, now), "title"),
         ),

@@ -14,6 +14,7 @@ from wargame.tui.present.lines import (
     Line,
     Span,
     bar,
+    caption,
     clip,
     heading,
     joined,
@@ -96,16 +97,16 @@ def changes(view: View, steps: Sequence[Change], width: int, indent: int = 0) ->
             rows.append(_row(title, name, delta, "", width, indent))
         else:
             for step in group:
-                caption = view.scenario.caption(name, step.index)
-                rows.append(_row(caption, name, delta, shown(name, step.value), width, indent))
+                words = caption(view.scenario, name, step.index)
+                rows.append(_row(words, name, delta, shown(name, step.value), width, indent))
     return rows
 
 
-def _row(caption: str, name: str, delta: int, value: str, width: int, indent: int) -> Line:
+def _row(words: str, name: str, delta: int, value: str, width: int, indent: int) -> Line:
     text = max(8, width - 17 - indent)
     return line(
         " " * indent,
-        Span(left(clip(caption, text), text)),
+        Span(left(clip(words, text), text)),
         Span(right(stepped(name, delta), 8), tone(name, delta)),
         Span(right(value, 9), "muted"),
     )

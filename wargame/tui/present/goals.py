@@ -43,12 +43,12 @@ def _objectives(view: View, seat: int, width: int, own: bool) -> list[Line]:
 def objective(spec: ObjectiveSpec | AgendaSpec, value: int, points: int, width: int, role: str) -> list[Line]:
     """Two rows: what is wanted, and how far it has come. `points` are hundredths."""
     secret = isinstance(spec, AgendaSpec)
-    meter = max(8, min(24, width - 30))
+    scale = f" now {value}, aim {spec.best}"
+    meter = max(6, min(24, width - 18 - len(scale)))
     mark = Span("◆ secret ", "accent") if secret else Span(f"{spec.column:<9}", "muted")
     title = paragraph(spec.title, width - 11)
     lines = [line("  ", mark, Span(title[0].text if title else "", "strong"))]
     lines += [line(" " * 11, Span(more.text, "strong")) for more in title[1:]]
-    scale = f" now {value}, full marks at {spec.best}"
     lines.append(
         line(
             " " * 11,

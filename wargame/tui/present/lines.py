@@ -10,6 +10,7 @@ from textwrap import wrap as wrap_text
 
 from attrs import field, frozen
 
+from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
 
 Place = tuple[str, int]
@@ -171,3 +172,29 @@ def joined(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+_PAIRS = {
+    "trust": "Trust of {} in {}",
+    "influence": "Influence of {} in {}",
+    "disposition": "Disposition of {} to {}",
+    "regime": "Regime of {} on {} for {}",
+    "licence": "Licence of {} for {}, turns",
+    "flow": "{} bought by {} from {}",
+    "short": "{}, {} short of {}",
+    "stock": "Stockpile of {}, {}",
+}
+
+
+def caption(scenario: Scenario, name: str, index: int) -> str:
+    """A figure's cell as a sentence's subject: `Trust of China in Pakistan`, `Treasury of India`."""
+    if name == "money":
+        owner = scenario.names["account"][index]
+        return f"Reserves of {owner.split(',')[0]}" if index in scenario.reserves else f"Treasury of {owner}"
+    if name in _PAIRS:
+        axes = FIGURES[name].axes
+        words = [
+            scenario.names[axis][at] for axis, at in zip(axes, scenario.places(name, index), strict=True)
+        ]
+        return _PAIRS[name].format(*words)
+    return scenario.caption(name, index)

@@ -83,8 +83,8 @@ def _suppliers(view: View, width: int) -> list[Line]:
             role = owner_role(scenario, party)
             lines.append(
                 line(
-                    Span("  " + left(who, name), role),
-                    *bar(percent, 100, max(6, width - name - 16), role),
+                    Span("  " + left(who, name) + " ", role),
+                    *bar(percent, 100, max(6, width - name - 17), role),
                     Span(right(f"{percent}%", 5), "strong" if percent >= 60 and party != seat else ""),
                     Span(right(units(row[party]), 8), "muted", ("flow", start + party)),
                 )

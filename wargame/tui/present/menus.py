@@ -9,6 +9,7 @@ from attrs import frozen
 
 from wargame.rules.actions.base import Action, describe, parameters
 from wargame.rules.board import Board, Kind
+from wargame.rules.compiled import Scenario
 from wargame.rules.game import refusal
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
@@ -76,13 +77,18 @@ def menu(view: View, kind: Kind, legal: Sequence[Action]) -> list[Item]:
 
 def label(view: View, kind: Kind, action: Action) -> str:
     """A choice in words, as its question wants it put."""
-    if kind == Kind.OPTION:
-        card = view.scenario.spec.cards[view.state.queue[0][2]]
+    what = view.state.queue[0][2] if kind == Kind.OPTION else 0
+    return phrase(view.scenario, action, what)
+
+
+def phrase(scenario: Scenario, action: Action, what: int) -> str:
+    """An action in words, given what its decision was about."""
+    if action.kind == Kind.OPTION:
         option: int = getattr(action, parameters(type(action))[0][0])
-        return card.options[option].label
-    if kind == Kind.REACT:
+        return scenario.spec.cards[what].options[option].label
+    if action.kind == Kind.REACT:
         return "Escalate" if getattr(action, parameters(type(action))[0][0]) else "Absorb it"
-    return describe(action, view.scenario)
+    return describe(action, scenario)
 
 
 def _classes(view: View, legal: Sequence[Action]) -> list[Item]:

@@ -16,6 +16,7 @@ from wargame.tui.present.lines import (
     BLANK,
     Line,
     Span,
+    caption,
     heading,
     left,
     line,
@@ -168,7 +169,7 @@ def _own(view: View, entries: Sequence[Entry], width: int) -> list[Line]:
             value = values[name, index]
             lines.append(
                 line(
-                    Span("  " + left(scenario.caption(name, index), max(10, width - 20))),
+                    Span("  " + left(caption(scenario, name, index), max(10, width - 20))),
                     Span(right(stepped(name, delta), 9), tone(name, delta)),
                     Span(right(shown(name, value), 9), "muted", (name, index)),
                 )

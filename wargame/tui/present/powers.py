@@ -20,7 +20,7 @@ from wargame.tui.present.lines import (
 )
 
 _TRACKS = ("standing", "stability", "credibility", "fissile", "footprint", "know_how")
-_SHORT = {"know_how": "Know-how", "fissile": "Nuclear safety", "footprint": "Footprint"}
+_SHORT = {"know_how": "Know-how", "fissile": "Nuclear sec.", "footprint": "Footprint"}
 
 
 def powers(view: View, width: int) -> list[Line]:
@@ -30,10 +30,10 @@ def powers(view: View, width: int) -> list[Line]:
     label = max(11, min(20, width - 8 * len(seats)))
     cell = max(5, (width - label) // len(seats))
     names = [Span(left("", label))]
-    for seat in seats:
-        title = scenario.names["power"][seat]
-        name = title if len(title) < cell else scenario.ids["power"][seat]
-        names.append(Span(right(clip(name, cell - 1), cell), f"seat{seat} bold"))
+    titles = scenario.names["power"]
+    if any(len(title) >= cell for title in titles):
+        titles = scenario.ids["power"]
+    names += [Span(right(clip(titles[seat], cell - 1), cell), f"seat{seat} bold") for seat in seats]
     lines = [Line(names)]
     lines += _purse(view, label, cell)
     lines += [_row(view, name, label, cell) for name in _TRACKS if any(getattr(view.state, name))]

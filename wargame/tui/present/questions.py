@@ -8,6 +8,7 @@ from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.offers import offer_text
 from wargame.rules.phases.finance import due_now
+from wargame.rules.records import Offer
 from wargame.tui.present.lines import Line, Span, counted, line, money, paragraph
 from wargame.tui.present.loans import riders_text, view_share
 
@@ -107,10 +108,20 @@ def _offer(view: View, width: int) -> list[Line]:
         return []
     who = view.scenario.names["power"][offer.proposer]
     lines = [line(Span(who, f"seat{offer.proposer} bold"), Span(" offers", ""))]
-    for text in offer_text(offer, view.scenario):
+    for text in _terms(offer, view):
         rows = paragraph(text, width - 2)
         lines += [line("· " if at == 0 else "  ", Span(row.text, "strong")) for at, row in enumerate(rows)]
     return lines
+
+
+def _terms(offer: Offer, view: View) -> list[str]:
+    if offer.kind != "loan":
+        return offer_text(offer, view.scenario)
+    amount, rate, turns = offer.terms
+    due = view.scenario.quarter(view.state.turn + turns)
+    lines = [f"A loan of {money(amount)} at {rate}% a year, due in {due}"]
+    lines += [f"on condition: {riders_text((rider,))}" for rider in offer.riders]
+    return [*lines, "The conditions stay between you"] if offer.secret and offer.riders else lines
 
 
 def _vote(view: View, width: int) -> list[Line]:

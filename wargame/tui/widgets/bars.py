@@ -48,7 +48,7 @@ class KeyBar(LineWidget):
         ranked = [c for c in commands(*self.scopes, "everywhere") if c.rank and self.usable(c)]
         ranked.sort(key=lambda c: c.rank)
         fitting: list[Command] = []
-        for command in sorted(ranked, key=lambda c: c.rank not in (10, 90, 95)):
+        for command in sorted(ranked, key=lambda c: (c.rank < 90, c.rank)):
             if sum(_length(c) for c in (*fitting, command)) < width:
                 fitting.append(command)
         spans, x = [Span(" ")], 1
