@@ -1,0 +1,170 @@
+"""How a player by rules of thumb answers what it is asked: headlines, threats, offers, votes, incidents, defaults."""
+
+from __future__ import annotations
+
+from wargame.actors.base import Choice
+from wargame.actors.intents.finance import attitude
+from wargame.actors.mind import Mind, rider_price
+from wargame.actors.worth import changed
+from wargame.rules.actions.answers import Accept, Choose, DefaultOn, Hold, React, Refuse, Threaten, Vote
+from wargame.rules.actions.base import Action
+from wargame.rules.actions.controls import regime_cell
+from wargame.rules.board import Board
+from wargame.rules.chance import mix
+from wargame.rules.fund import SUPPORT, cast_vote, debtor_of, staff_agrees
+from wargame.rules.phases.finance import due_now, purse
+
+
+def best(mind: Mind, scored: list[tuple[float, Action]]) -> Action:
+    """The highest score; a whim of the seed, smaller than any good reason, settles what is nearly equal."""
+    return max(scored, key=lambda pair: (pair[0] + whim(mind, pair[1]), -pair[1].number))[1]
+
+
+def whim(mind: Mind, action: Action) -> float:
+    """A small preference that holds for this turn: -0.12 to 0.12 points."""
+    return (mix(mind.seed, mind.state.turn, action.number) % 1000 - 500) / 4200
+
+
+def choose_option(mind: Mind) -> Choice:
+    """The option whose outlook is best."""
+    options = mind.of(Choose)
+    scored: list[tuple[float, Action]] = [(mind.gain(action), action) for action in options]
+    action = best(mind, scored)
+    likeliest = max(mind.after(action), key=lambda pair: pair[0])[1]
+    caption = changed(mind.scenario, mind.state, likeliest, mind.seat)
+    reason = f"it is the better course for {_phrase(caption)}" if caption else "the other ways out cost more"
+    return Choice(action, "weigh the evils", reason)
+
+
+def _phrase(caption: str) -> str:
+    """`Consent, Balochistan` as it reads inside a sentence."""
+    return caption[:1].lower() + caption[1:]
+
+
+def signal(mind: Mind) -> Choice:
+    """A threat only where it is meant: announced controls that would be set anyway, a deployment by the bold."""
+    scenario, state, seat = mind.scenario, mind.state, mind.seat
+    n, hold = scenario.npowers, mind.of(Hold)[0]
+    for action in mind.of(Threaten):
+        threat = action.threat
+        whom = mind.name("threat", threat)
+        if threat < n:
+            coldest = min((p for p in range(n) if p != seat), key=lambda p: (mind.trusts(p), p))
+            ready = mind.temper.boldness + mind.temper.spite - mind.trusts(threat) - 55
+            if threat == coldest and not _all_banned(mind, threat) and mind.mood(threat, 67) < ready // 2:
+                return Choice(action, "say it first", f"a warning of {whom} is cheaper than the thing itself")
+        elif threat < n + len(scenario.arena_sides):
+            arena = threat - n
+            calm = state.tension[arena] <= 3 and mind.mood(arena, 31) < mind.temper.boldness // 2
+            if calm and mind.temper.boldness > 62 and state.credibility[seat] >= 60:
+                return Choice(action, "say it first", "whoever is seen to be ready is left alone")
+        elif _cannot_pay(mind) and mind.temper.boldness > 45:
+            return Choice(action, "say it first", "creditors had better hear it from us")
+    return Choice(hold, "keep silent", "a threat that is not meant is dear")
+
+
+def _all_banned(mind: Mind, target: int) -> bool:
+    """Whether there is nothing left to tighten for a power."""
+    scenario = mind.scenario
+    items = [scenario.numbers["item"][i] for i in scenario.powers[mind.seat].controls]
+    return all(mind.state.regime[regime_cell(scenario, mind.seat, item, target)] >= 3 for item in items)
+
+
+def _cannot_pay(mind: Mind) -> bool:
+    due = sum(loan.amount for loan in due_now(mind.state, mind.seat))
+    return due > mind.state.money[purse(mind.scenario, mind.seat)]
+
+
+def answer(mind: Mind) -> Choice:
+    """Accept when the terms are worth more than their strings and the proposer can be trusted with them."""
+    scenario, state = mind.scenario, mind.state
+    refusal = Choice(mind.of(Refuse)[0], "decline", "the strings weigh more than the gift")
+    if not mind.of(Accept):
+        return Choice(refusal.action, "decline", "we cannot give what is asked")
+    offer = state.offer
+    assert offer is not None
+    accept = mind.of(Accept)[0]
+    whom = mind.name("power", offer.proposer)
+    if offer.kind == "truce" and state.tension[offer.terms[0]] >= 7:
+        return Choice(accept, "keep the peace", f"at this height any hand from {whom} is taken")
+    gain = mind.gain(accept) - mind.gain(refusal.action)
+    gain -= rider_price(scenario, state, offer) * (1.2 - mind.temper.greed / 250)
+    gain += (mind.trusts(offer.proposer) - 45) / 45 + (mind.temper.warmth - 50) / 50
+    if offer.kind == "truce":
+        gain += (60 - mind.temper.boldness) / 40
+    if gain + whim(mind, accept) > 0:
+        intent = {"loan": "take the money", "truce": "keep the peace", "rollover": "wait for a debtor"}
+        reason = {
+            "loan": f"{whom}'s money comes when it is needed",
+            "truce": f"a quiet year is worth more than a point won against {whom}",
+            "rollover": f"{whom} repays more surely later than now",
+        }
+        return Choice(
+            accept,
+            intent.get(offer.kind, "strike a deal"),
+            reason.get(offer.kind, f"what {whom} gives is worth what it takes"),
+        )
+    if offer.kind == "truce":
+        return Choice(refusal.action, "hold the line", f"quiet on {whom}'s terms is no quiet")
+    return refusal
+
+
+def vote(mind: Mind) -> Choice:
+    """Support, abstain or oppose: what it brings at home and abroad, and how one wishes the debtor well."""
+    scenario, state = mind.scenario, mind.state
+    debtor = debtor_of(scenario)
+    like, agrees = attitude(mind, debtor), staff_agrees(scenario, state)
+    who = mind.name("power", debtor)
+    reasons = (
+        f"{who} afloat is safer than {who} adrift",
+        "an empty chair says what a vote would say too loudly",
+        f"{who} has not earned this money",
+    )
+    scored: list[tuple[float, Action]] = []
+    for action in mind.of(Vote):
+        wish = (like, 0.0, -like)[action.stance]
+        wish += (0.4 if agrees else -0.4) * (1 - action.stance)
+        scored.append((mind.gain_of(lambda board, a=action: _cast(board, a)) + wish, action))  # type: ignore[misc]
+    chosen = best(mind, scored)
+    assert isinstance(chosen, Vote)
+    intent = ("stand by the debtor", "abstain", "say no")[chosen.stance]
+    return Choice(chosen, intent, reasons[chosen.stance])
+
+
+def _cast(board: Board, action: Vote) -> None:
+    """Cast it as if those who have not voted yet will follow the staff's word, and count."""
+    scenario, state = board.scenario, board.state
+    likely = SUPPORT if staff_agrees(scenario, state) else 1
+    state.votes = tuple(likely if v == -1 and s != action.seat else v for s, v in enumerate(state.votes))
+    cast_vote(board, action.seat, action.stance, "")
+
+
+def react(mind: Mind) -> Choice:
+    """Absorb what can be absorbed; escalate where the ladder is low and pride is dear."""
+    arena = mind.state.queue[0][2]
+    where = mind.name("arena", arena)
+    scored: list[tuple[float, Action]] = []
+    for action in mind.of(React):
+        pride = (mind.temper.boldness - 60) / 30 if action.escalate else 0.0
+        if action.escalate and mind.state.tension[arena] >= 6:
+            pride -= 3.0
+        scored.append((mind.gain(action) + pride, action))
+    chosen = best(mind, scored)
+    assert isinstance(chosen, React)
+    if chosen.escalate:
+        return Choice(chosen, "answer in kind", f"{where}: what goes unanswered is repeated")
+    return Choice(chosen, "absorb it", f"{where}: the next rung costs more than this one hurts")
+
+
+def default(mind: Mind) -> Choice:
+    """Fail the creditor who will take it with the least harm."""
+    scored: list[tuple[float, Action]] = [(mind.gain(action), action) for action in mind.of(DefaultOn)]
+    chosen = best(mind, scored)
+    assert isinstance(chosen, DefaultOn)
+    who = mind.name("account", chosen.creditor)
+    return Choice(
+        chosen, "fail the one who can wait", f"the money does not reach, and {who} can bear it best"
+    )
+
+
+__all__ = ["answer", "choose_option", "default", "react", "signal", "vote"]

@@ -1,0 +1,137 @@
+"""Intents about money: stay solvent, lend, wait for or call in what is owed, and work the lender's board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.actors.mind import Idea, Mind
+from wargame.rules.actions.loans import AskFund, AskRollover, CallIn, Lend, Lobby, Prepay, Rollover
+from wargame.rules.board import Board
+from wargame.rules.fund import debtor_of, staff_agrees
+from wargame.rules.offers import roll_over
+from wargame.rules.phases.finance import purse
+from wargame.rules.records import Offer
+
+
+def stay_solvent(mind: Mind) -> Iterator[Idea]:
+    """Before the dues come: more time from creditors, an early tranche from the lender."""
+    scenario, state = mind.scenario, mind.state
+    spec = scenario.powers[mind.seat].reserves
+    if spec is None:
+        return
+    asks = mind.of(AskRollover)
+    due = {
+        a.creditor: min(x.due for x in state.loans if x.debtor == mind.seat and x.creditor == a.creditor)
+        for a in asks
+    }
+    asks.sort(key=lambda a: (due[a.creditor], a.creditor))
+    for action in asks[:3]:
+        if due[action.creditor] > state.turn + 1 or due[action.creditor] > scenario.spec.turns:
+            continue
+        creditor = action.creditor
+        gain = mind.gain_of(lambda board, c=creditor: roll_over(board, c, mind.seat, ""))  # type: ignore[misc]
+        if creditor < scenario.npowers:
+            if not mind.its_moment(action):
+                continue
+            odds = min(0.95, max(0.1, mind.trusted(creditor) / 80))
+        else:
+            odds = action.odds(Board(scenario, state)) / 100
+        who = mind.name("account", creditor)
+        yield Idea(action, f"a year more from {who} is worth asking for", gain=odds * gain - 0.1, lift=0.6)
+    held = state.money[purse(scenario, mind.seat)]
+    for ask in mind.of(AskFund):
+        agrees = staff_agrees(scenario, state)
+        need = max(0.0, spec.floor + 20 - held) / 12
+        lift = (1.2 if agrees else -1.5) + need if state.votes == () else 0.0
+        yield Idea(ask, "the books are open and the tranche is needed", gain=lift)
+
+
+def repay_early(mind: Mind) -> Iterator[Idea]:
+    """Loosen a patron's grip when the reserves can bear it."""
+    spec = mind.scenario.powers[mind.seat].reserves
+    if spec is None:
+        return
+    for action in mind.of(Prepay)[:2]:
+        yield Idea(action, f"what is repaid to {mind.name('account', action.creditor)} cannot be called in")
+
+
+def lend_to_the_hinge(mind: Mind) -> Iterator[Idea]:
+    """Money now for influence, with the rider one most wants and they may bear."""
+    scenario, state = mind.scenario, mind.state
+    sizes = scenario.spec.tuning.loan_sizes
+    spare = state.money[mind.seat] - 5
+    found = [a for a in mind.of(Lend) if sizes[a.size] <= spare and a.terms in _terms(mind)]
+    found.sort(key=lambda a: (-sizes[a.size], mind.mood(a.number, 17), a.number))
+    for action in found[:2]:
+        if not mind.its_moment(action):
+            continue
+        rider, _, secret = scenario.ids["terms"][action.terms].partition(":")
+        terms = (sizes[action.size], scenario.spec.tuning.loan_rate, scenario.spec.tuning.loan_turns)
+        riders = () if rider == "plain" else (rider,)
+        mine, odds = mind.prospect(Offer("loan", mind.seat, action.target, terms, riders, bool(secret)))
+        back = 0.25 * terms[0] * (mind.quarters > terms[2])
+        whom = mind.name("power", action.target)
+        if odds >= 0.3:
+            yield Idea(
+                action, f"a friend of {whom} is made when its reserves are low", gain=odds * (mine + back)
+            )
+
+
+def _terms(mind: Mind) -> set[int]:
+    """The terms this temperament offers: open and plain when patient, with a string when greedy or bold."""
+    numbers = mind.scenario.numbers["terms"]
+    wanted = {"plain"}
+    wanted.add(("port_access", "first_claim", "ceasefire", "collateral", "curb_militants")[mind.mood(19) % 5])
+    if mind.temper.greed > 55:
+        wanted.add("collateral")
+    if mind.temper.boldness > 60:
+        wanted.add("first_claim:secret")
+    return {numbers[word] for word in wanted}
+
+
+def wait_for_a_debtor(mind: Mind) -> Iterator[Idea]:
+    """Roll a friend's loan over before it breaks him; call in one from who is a friend no more."""
+    state, seat = mind.state, mind.seat
+    for action in mind.of(Rollover):
+        soonest = min(x.due for x in state.loans if x.debtor == action.target and x.creditor == seat)
+        if soonest <= state.turn + 1:
+            whom = mind.name("power", action.target)
+            lift = (mind.temper.warmth - 35) / 40 - 0.1 * max(0, 6 - state.money[seat])
+            yield Idea(action, f"{whom} repays more surely next year than this", lift=lift)
+    for call in mind.of(CallIn):
+        cold = (25 - mind.trusts(call.target)) / 15 + (mind.temper.greed - 60) / 40
+        if cold > 0 and mind.mood(call.target, 23) < 30:
+            yield Idea(call, "patience with debtors has an end", lift=cold)
+
+
+def work_the_board(mind: Mind) -> Iterator[Idea]:
+    """Lobby for a client's tranche or against a rival's, when a vote is near."""
+    scenario, state = mind.scenario, mind.state
+    debtor = debtor_of(scenario)
+    if debtor < 0 or not state.fund.active or state.fund.next_review > state.turn + 1:
+        return
+    like = attitude(mind, debtor)
+    agrees = staff_agrees(scenario, state)
+    for action in mind.of(Lobby):
+        for_it = action.stance == 0
+        if debtor == mind.seat:
+            lift = 0.9 if for_it and not agrees else 0.2 if for_it else -3.0
+        else:
+            lift = (like if for_it else -like) - 0.5
+        if lift > 0 and mind.mood(action.stance, 29) < 45:
+            word = "deserves" if for_it else "has not earned"
+            yield Idea(action, f"{mind.name('power', debtor)} {word} the next tranche, and somebody must say so",
+                       lift=lift)  # fmt: skip
+
+
+def attitude(mind: Mind, power: int) -> float:
+    """How this seat wishes another well: trust, what it is to its clients, and the spite for a leader. About -1 to 1."""
+    scenario, seat = mind.scenario, mind.seat
+    like = (mind.trusts(power) - 45) / 40
+    if scenario.powers[seat].id in scenario.powers[power].patrons:
+        like += 0.3
+    if mind.state.history:
+        totals = mind.state.history[-1]
+        if totals[power] == max(totals) and totals[power] > totals[seat]:
+            like -= mind.temper.spite / 100
+    return like

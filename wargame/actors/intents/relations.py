@@ -1,0 +1,73 @@
+"""Intents about others: partners, courting, and deals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.actors.mind import Idea, Mind, rider_price
+from wargame.rules.actions.diplomacy import Court, MakePact, OfferDeal
+from wargame.rules.records import Offer
+
+
+def win_friends(mind: Mind) -> Iterator[Idea]:
+    """Pacts where a partner is ready, visits where it nearly is."""
+    scenario, state = mind.scenario, mind.state
+    n = scenario.npowers
+    pacts = sorted(
+        mind.of(MakePact),
+        key=lambda a: (-scenario.spec.pacts[a.pact].know_how, mind.mood(a.number, 59), a.number),
+    )
+    for action in pacts[:2]:
+        who = mind.name("party", action.partner)
+        yield Idea(action, f"{who} is ready to sign, and friends are made in quiet years", lift=0.5)
+    courts = mind.of(Court)
+    partners = [a for a in courts if a.target >= n]
+    partners.sort(
+        key=lambda a: (_short_of_pact(mind, a.target), state.disposition[a.target * n + mind.seat], a.target)
+    )
+    for court in partners[:2]:
+        lift = 0.25 if _short_of_pact(mind, court.target) < 50 else 0.0
+        yield Idea(court, f"{mind.name('party', court.target)} remembers who came when nothing was wanted",
+                   lift=lift + (mind.temper.warmth - 50) / 100)  # fmt: skip
+    powers = sorted((a for a in courts if a.target < n), key=lambda a: (mind.trusted(a.target), a.target))
+    for court in powers[:2]:
+        yield Idea(court, f"{mind.name('power', court.target)} will be needed, one way or another",
+                   lift=(mind.temper.warmth - 50) / 60)  # fmt: skip
+
+
+def _short_of_pact(mind: Mind, partner: int) -> int:
+    """How much a partner's feeling lacks for a pact not yet made; 50 when there is none to make."""
+    scenario, state = mind.scenario, mind.state
+    me = scenario.powers[mind.seat].id
+    made = {(p.pact, p.partner) for p in state.pacts if p.power == mind.seat}
+    felt = state.disposition[partner * scenario.npowers + mind.seat]
+    lacks = [
+        max(0, spec.disposition - felt)
+        for number, spec in enumerate(scenario.spec.pacts)
+        if me in spec.powers
+        and scenario.ids["party"][partner] in spec.partners
+        and (number, partner) not in made
+    ]
+    return min((x for x in lacks if x), default=50)
+
+
+def strike_a_deal(mind: Mind) -> Iterator[Idea]:
+    """The deals that would serve both, each brought up once a quarter at most."""
+    tried = 0
+    for action in sorted(mind.of(OfferDeal), key=lambda a: (mind.mood(a.number, 61), a.number)):
+        if tried >= 2:
+            return
+        if not mind.its_moment(action):
+            continue
+        tried += 1
+        offer = Offer("deal", mind.seat, action.target, (action.deal,))
+        mine, odds = mind.prospect(offer)
+        given = rider_price(mind.scenario, mind.state, _mirrored(offer))
+        if odds >= 0.35:
+            whom = mind.name("power", action.target)
+            yield Idea(action, f"both {whom} and we can live with it", gain=odds * (mine - 0.5 * given) - 0.1)
+
+
+def _mirrored(offer: Offer) -> Offer:
+    """The offer seen from the other side, for the price of standing clauses."""
+    return Offer(offer.kind, offer.receiver, offer.proposer, offer.terms)

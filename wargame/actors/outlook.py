@@ -1,0 +1,208 @@
+"""How a position would look some quarters on if nobody did anything more: the rules' own drift, without chance.
+
+Projects under way are finished if there is time, goods flow as the market would clear them, regions follow their
+mood, programmes their supply, and what falls due is paid. Works on private copies of what a seat may know.
+"""
+
+from __future__ import annotations
+
+from attrs import define, field, frozen
+
+from wargame.rules.board import Board
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import SECTORS
+from wargame.rules.phases.finance import purse
+from wargame.rules.phases.politics import programmes, regions
+from wargame.rules.state import State
+from wargame.rules.trade import clear, closed_routes, demand, split
+
+FAR = 4
+"""Quarters of drift looked at; beyond them too much else will have happened."""
+_REMEMBERED = 512
+_BOUGHT = 60
+"""Percent of an order for the stockpile that is reckoned to be filled."""
+
+
+@frozen
+class Quarter:
+    """One material's market: flows by buyer and seller, what each power misses, what each party is owed less owes."""
+
+    flow: tuple[int, ...]
+    unmet: tuple[int, ...]
+    money: tuple[int, ...]
+
+
+@frozen
+class Outlook:
+    """A position foreseen: `trade` is by power and quarter, `near` the reserves after the next dues, both in money."""
+
+    state: State
+    trade: tuple[int, ...]
+    near: tuple[int, ...]
+
+
+@define(eq=False)
+class Almanac:
+    """Foresees positions of one scenario, and remembers markets it has cleared: a pure cache."""
+
+    scenario: Scenario
+    _cleared: dict[tuple[object, ...], Quarter] = field(factory=dict)
+    _sites: list[list[int]] = field(factory=list)
+
+    def foresee(self, state: State) -> Outlook:
+        """The outlook of a position. The position is used up: pass a copy."""
+        scenario = self.scenario
+        left = scenario.spec.turns - state.turn + 1
+        self._spend_orders(state)
+        self._finish(state, left)
+        trade = self._trade(state)
+        board = Board(scenario, state)
+        for pact in state.pacts:
+            board.shift("know_how", pact.power, scenario.spec.pacts[pact.pact].know_how * (left - 1), "")
+        for arena, turns in enumerate(state.truce):
+            if turns:
+                board.shift("tension", arena, -min(turns - 1, left, FAR), "")
+        near = tuple(self._dues(state, power, left) for power in range(scenario.npowers))
+        for _ in range(min(left, FAR)):
+            regions(board)
+            programmes(board)
+        return Outlook(state, trade, near)
+
+    def _spend_orders(self, state: State) -> None:
+        """Orders and releases of the coming market, as far as they can be told beforehand."""
+        m = self.scenario.nmaterials
+        for at, units in enumerate(state.order):
+            if units:
+                power, material = divmod(at, m)
+                state.stock[at] += units * _BOUGHT // 100
+                state.money[power] -= (units * _BOUGHT // 100 * self._worth(state, material)) // 10_000
+                state.order[at] = 0
+        for at, units in enumerate(state.offered):
+            if units:
+                power, material = divmod(at, m)
+                sold = min(units, state.stock[at])
+                state.stock[at] -= sold
+                state.money[power] += sold * self._worth(state, material) // 10_000
+                state.offered[at] = 0
+
+    def _worth(self, state: State, material: int) -> int:
+        return self.scenario.spec.materials[material].value * state.price[material]
+
+    def _finish(self, state: State, left: int) -> None:
+        """Finish what will be finished in the quarters left; repair and reopen what will be by then."""
+        scenario = self.scenario
+        for site, turns in enumerate(state.left):
+            if turns and turns + state.damage[site] <= self.working_quarters(state, site):
+                state.left[site] = 0
+                state.level[site] += 1
+        later = left - 1
+        state.damage = [turns - later if turns > later else 0 for turns in state.damage]
+        state.cut = [turns - later if turns > later else 0 for turns in state.cut]
+        assert len(state.cut) == len(scenario.spec.routes)
+
+    def working_quarters(self, state: State, site: int) -> int:
+        """Quarters left in which work at a site can go on: winter closes the high passes."""
+        scenario = self.scenario
+        turns = range(state.turn, scenario.spec.turns + 1)
+        if scenario.sites[site].terrain != "mountain" or state.access[site] >= 3:
+            return len(turns)
+        return sum(not scenario.is_winter(turn) for turn in turns)
+
+    # ---- the market
+    def _trade(self, state: State) -> tuple[int, ...]:
+        """Clear every material into the copy; returns each power's money from trade per quarter."""
+        scenario, n = self.scenario, self.scenario.nparties
+        closed = closed_routes(scenario, state)
+        earned = [0] * scenario.npowers
+        for material in range(scenario.nmaterials):
+            quarter = self._quarter(state, material, closed)
+            state.flow[material * n * n : (material + 1) * n * n] = quarter.flow
+            for power in range(scenario.npowers):
+                earned[power] += quarter.money[power]
+                self._shortage(state, power, material, quarter.unmet[power])
+        return tuple(earned)
+
+    def _quarter(self, state: State, material: int, closed: int) -> Quarter:
+        key = self._key(state, material, closed)
+        found = self._cleared.get(key)
+        if found is None:
+            if len(self._cleared) >= _REMEMBERED:
+                self._cleared.clear()
+            result = clear(self.scenario, state, material, closed)
+            powers = self.scenario.npowers
+            found = Quarter(
+                tuple(units for row in result.flow for units in row),
+                tuple(result.unmet[:powers]),
+                tuple(result.money[:powers]),
+            )
+            self._cleared[key] = found
+        return found
+
+    def _key(self, state: State, material: int, closed: int) -> tuple[object, ...]:
+        """All that the clearing of one material depends on."""
+        scenario, m = self.scenario, self.scenario.nmaterials
+        if not self._sites:
+            self._sites = [
+                [s for s, amounts in enumerate(scenario.site_yield) if amounts[each]] for each in range(m)
+            ]
+        sites, parties = self._sites[material], scenario.nparties
+        items = scenario.nitems
+        rows = [
+            tuple(state.regime[(power * items + item) * parties : (power * items + item + 1) * parties])
+            for power in range(scenario.npowers)
+            for item in (material, items - 1)
+        ]
+        return (
+            material,
+            closed,
+            state.turn,
+            state.price[material],
+            state.used[material],
+            tuple(state.level[s] for s in sites),
+            tuple(state.damage[s] for s in sites),
+            tuple(state.owner[s] for s in sites),
+            tuple(state.grade[s] for s in sites),
+            tuple(rows),
+            tuple(state.licence),
+            tuple(state.stock[material::m]),
+            tuple(state.ore[material::m]),
+            tuple(state.thrift[material::m]),
+            state.contracts,
+        )
+
+    def _shortage(self, state: State, power: int, material: int, unmet: int) -> None:
+        """Spread what is missing over the sectors; a stockpile helps for as many quarters as are looked at."""
+        scenario = self.scenario
+        sectors, m = len(SECTORS), scenario.nmaterials
+        missing = [0] * sectors
+        unmet -= min(unmet, state.stock[power * m + material] // FAR)
+        if unmet > 0:
+            wants = demand(scenario, state, power, material)
+            if scenario.powers[power].defence_first:
+                for sector in reversed(range(sectors)):
+                    missing[sector] = min(unmet, wants[sector])
+                    unmet -= missing[sector]
+            else:
+                missing = split(unmet, wants)
+        for sector, units in enumerate(missing):
+            state.short[(power * sectors + sector) * m + material] = units
+
+    # ---- debts
+    def _dues(self, state: State, power: int, left: int) -> int:
+        """Pay what falls due until the end out of the copy's reserves; returns what they hold in two quarters."""
+        scenario = self.scenario
+        spec, account = scenario.powers[power].reserves, purse(scenario, power)
+        near = state.money[account]
+        if spec is not None:
+            near += 2 * spec.inflow
+            state.money[account] += spec.inflow * left
+        for loan in state.loans:
+            if loan.debtor != power:
+                continue
+            interest = loan.amount * loan.rate
+            if loan.due <= state.turn + 1:
+                near -= loan.amount
+            state.money[account] -= interest * left // 400
+            if loan.due < state.turn + left:
+                state.money[account] -= loan.amount
+        return near

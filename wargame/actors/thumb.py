@@ -1,0 +1,89 @@
+"""Rules of thumb: a list of named intents, each with a move and a reason, weighed by the outlook each move opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from attrs import define, field
+
+from wargame.actors import answers
+from wargame.actors.base import Choice
+from wargame.actors.intents import INTENTS, order_for
+from wargame.actors.mind import Idea, Mind, proposed
+from wargame.actors.outlook import Almanac
+from wargame.actors.temper import Temper
+from wargame.rules.actions.answers import Pass
+from wargame.rules.actions.base import Action
+from wargame.rules.board import Kind
+from wargame.rules.compiled import Scenario
+from wargame.rules.observe import View
+
+WEIGHED = 16
+"""Ideas weighed at one decision; the intents a power thinks of first come first."""
+
+_RANK = 0.015
+_ENOUGH = 0.12
+"""Points below which a move is not worth making."""
+
+_ANSWERS = {
+    Kind.OPTION: answers.choose_option,
+    Kind.SIGNAL: answers.signal,
+    Kind.ANSWER: answers.answer,
+    Kind.VOTE: answers.vote,
+    Kind.REACT: answers.react,
+    Kind.DEFAULT: answers.default,
+}
+
+
+@define(eq=False)
+class ThumbActor:
+    """Keeps nothing from one decision to the next but caches: the same seed, view and choices give the same choice."""
+
+    seed: int
+    temper: Temper = field(init=False)
+    _almanac: Almanac | None = None
+
+    def __attrs_post_init__(self) -> None:
+        self.temper = Temper.drawn(self.seed)
+
+    def decide(self, view: View, legal: Sequence[Action], budget: int = 0) -> Choice:
+        """Choose among `legal`; the budget is not used, as the number of ideas is bounded already."""
+        if len(legal) == 1:
+            return Choice(legal[0], "no choice", "there is nothing else to do")
+        mind = Mind(view, legal, self.temper, self._outlooks(view.scenario), self.seed)
+        kind = legal[0].kind
+        return self._act(mind) if kind == Kind.ACT else _ANSWERS[kind](mind)
+
+    def _outlooks(self, scenario: Scenario) -> Almanac:
+        if self._almanac is None or self._almanac.scenario is not scenario:
+            self._almanac = Almanac(scenario)
+        return self._almanac
+
+    def _act(self, mind: Mind) -> Choice:
+        """The best idea of all intents, or a pass when none is worth its price."""
+        top: tuple[float, Choice] | None = None
+        seen: set[int] = set()
+        for rank, (name, idea) in enumerate(islice(_ideas(mind), WEIGHED)):
+            choice = Choice(idea.action, name.replace("_", " "), idea.reason)
+            if idea.urgent:
+                return choice
+            if idea.action.number in seen:
+                continue
+            seen.add(idea.action.number)
+            score = proposed(mind, idea) + answers.whim(mind, idea.action) - _RANK * rank
+            if top is None or score > top[0]:
+                top = score, choice
+        if top is None or top[0] < _ENOUGH:
+            done = mind.of(Pass)
+            if done:
+                return Choice(done[0], "wait", "nothing on the table is worth its price this quarter")
+            if top is None:
+                return Choice(mind.legal[0], "make do", "one thing is as good as another here")
+        return top[1]
+
+
+def _ideas(mind: Mind) -> list[tuple[str, Idea]]:
+    """Every intent's ideas, in the power's own order."""
+    power = mind.scenario.powers[mind.seat].id
+    return [(name, idea) for name in order_for(power) for idea in INTENTS[name](mind)]

@@ -1,0 +1,198 @@
+"""What a foreseen position is worth to a power: its own goals first, then what will serve them, then its rivals' lot.
+
+Everything is in points of the final score. The goals are read off the scenario, so any scenario works.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from attrs import define, field
+
+from wargame.actors.outlook import Outlook
+from wargame.actors.temper import Temper
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import FIGURES
+from wargame.rules.measures import Reading, reading
+from wargame.rules.phases.finance import income
+from wargame.rules.phases.security import attack_odds
+from wargame.rules.scoring import BALANCE_ALLOWANCE, goals, meters
+from wargame.rules.spec import AgendaSpec, ObjectiveSpec
+from wargame.rules.state import State
+
+PERIL = (0.0, 0.0, 0.0, 0.1, 0.35, 0.9, 2.0, 4.5, 10.0, 25.0, 100.0)
+"""Points that each rung of an arena is feared like."""
+
+_BELOW, _BEYOND = 0.35, 0.06
+"""Slopes outside a goal's range: what is lost may be won back, what is more than enough is a cushion."""
+
+_MONEY = 0.34
+"""Points that a unit of money buys while there is time to spend it."""
+
+Goal = ObjectiveSpec | AgendaSpec
+
+
+def mark(goal: Goal, value: int) -> float:
+    """Points for a measure's value, without the scoring's steps and ends, so that every bit counts."""
+    part = (value - goal.worst) / (goal.best - goal.worst)
+    if part < 0:
+        part = max(-0.6, part * _BELOW)
+    elif part > 1:
+        part = 1 + min(0.2, (part - 1) * _BEYOND)
+    return goal.weight * part
+
+
+def compiled_reading(scenario: Scenario, path: str) -> Reading:
+    """A measure compiled once per scenario."""
+    table = cast("dict[str, Reading]", scenario.cache.setdefault("actors.readings", {}))
+    found = table.get(path)
+    if found is None:
+        found = table[path] = reading(path, scenario)
+    return found
+
+
+@define(eq=False)
+class Worth:
+    """Judges outlooks for one temperament. The same outlook is always worth the same."""
+
+    scenario: Scenario
+    temper: Temper = field(factory=Temper)
+
+    def score(self, state: State, power: int) -> float:
+        """Points for a power's goals as far as the view knows them, held down by the balance it must keep."""
+        scenario = self.scenario
+        total = 0.0
+        for goal in goals(scenario, power, state.agenda[power]):
+            total += mark(goal, compiled_reading(scenario, goal.measure)(state))
+        if scenario.powers[power].balanced:
+            lowest = min(meters(scenario, state, power))
+            total -= 0.85 * max(0.0, total - lowest - BALANCE_ALLOWANCE)
+            total += 0.06 * lowest
+        return total
+
+    def value(self, outlook: Outlook, seat: int) -> float:
+        """What the outlook is worth to a seat."""
+        state = outlook.state
+        total = self.score(state, seat) + self._means(outlook, seat) - self._perils(state, seat)
+        others = [self.score(state, p) for p in range(self.scenario.npowers) if p != seat]
+        if others:
+            spite = self.temper.spite / 100
+            total -= spite * (0.25 * max(others) + 0.1 * sum(others) / len(others))
+        return total
+
+    # ---- what serves the goals later
+    def _means(self, outlook: Outlook, seat: int) -> float:
+        """Money, standing, knowledge and friends: worth what can still be made of them."""
+        scenario, state = self.scenario, outlook.state
+        n, turns = scenario.npowers, scenario.spec.turns
+        left = turns - state.turn
+        time = min(1.0, left / min(5, max(1, turns - 1)))
+        price = _MONEY * time * (0.7 + self.temper.greed / 160)
+        total = price * self._purse(state.money[seat])
+        total += 0.75 * price * left * self._earnings(outlook, seat)
+        total += self._liquidity(outlook, seat)
+        total += 0.22 * min(9, state.standing[seat]) + 0.05 * max(0, state.standing[seat] - 9)
+        total += 0.07 * state.stability[seat] + 0.12 * min(40, state.stability[seat])
+        total += 0.035 * state.credibility[seat]
+        total += (0.01 + 0.03 * time) * sum(state.trust[p * n + seat] for p in range(n) if p != seat)
+        total += 0.012 * sum(state.disposition[p * n + seat] for p in range(n, scenario.nparties))
+        total += 0.015 * state.footprint[seat]
+        total += self._knowledge(state, seat) * time
+        total += 0.02 * state.imf_credibility[0] * (1 if scenario.spec.board is not None else 0)
+        for client, spec in enumerate(scenario.powers):
+            if scenario.powers[seat].id in spec.patrons:
+                total += 0.05 * state.influence[seat * n + client]
+        return total
+
+    def _purse(self, money: int) -> float:
+        """The first coins matter most, and a hoard hardly at all."""
+        if money <= 0:
+            return 2.0 * money
+        return 1.2 * min(money, 6) + 1.0 * max(0, min(money, 20) - 6) + 0.4 * max(0, money - 20)
+
+    def _earnings(self, outlook: Outlook, seat: int) -> float:
+        """Money per quarter: income less what shortages cost, trade, and the cash of sites and stakes."""
+        scenario, state = self.scenario, outlook.state
+        total = float(income(scenario, state, seat) + outlook.trade[seat])
+        tuning = scenario.spec.tuning
+        for site, spec in enumerate(scenario.sites):
+            level = state.level[site]
+            if not level or state.damage[site]:
+                continue
+            owner, stake = state.owner[site], state.stake[site]
+            if owner != seat and stake != seat:
+                continue
+            value = spec.cash * level + sum(
+                units
+                * level
+                * max(0, state.grade[site])
+                * scenario.spec.materials[m].value
+                * state.price[m]
+                / 20_000
+                for m, units in enumerate(scenario.site_yield[site])
+                if units
+            )
+            if owner == seat:
+                total += spec.cash * level
+                if scenario.site_region[site] >= 0:
+                    total -= value * state.share[site] * tuning.community_percent / 100
+                if stake not in (-1, seat):
+                    total -= value * tuning.stake_percent / 100
+            else:
+                total += value * tuning.stake_percent / 100
+        return total
+
+    def _liquidity(self, outlook: Outlook, seat: int) -> float:
+        """A central bank that will soon be below its floor, or empty, costs sleep."""
+        spec = self.scenario.powers[seat].reserves
+        if spec is None:
+            return 0.0
+        near = outlook.near[seat]
+        return -0.1 * max(0, spec.floor - near) - 0.25 * max(0, spec.floor // 2 - near)
+
+    def _knowledge(self, state: State, seat: int) -> float:
+        """Separation know-how counts up to what a refinery takes, for those who may build one."""
+        menu = self.scenario.powers[seat].menu
+        if "refinery" not in menu and "cofinance" not in menu:
+            return 0.0
+        needed = self.scenario.spec.tuning.refinery_know_how
+        return 0.16 * min(needed, state.know_how[seat]) + 0.01 * state.know_how[seat]
+
+    # ---- what is feared
+    def _perils(self, state: State, seat: int) -> float:
+        """Ladders, red lines and insurgents at the gates."""
+        scenario = self.scenario
+        care = 1.5 - self.temper.boldness / 100
+        total = 0.0
+        for arena, sides in enumerate(scenario.arena_sides):
+            total += PERIL[state.tension[arena]] * care * (1.0 if seat in sides else 0.6)
+        for power, spec in enumerate(scenario.powers):
+            if spec.fissile < 100:
+                total += 0.15 * max(0, 40 - state.fissile[power]) + 0.6 * max(0, 20 - state.fissile[power])
+        for region, power in enumerate(scenario.region_power):
+            if power == seat:
+                total += 0.02 * attack_odds(scenario, state, region)
+        return total
+
+
+def changed(scenario: Scenario, before: State, after: State, seat: int) -> str:
+    """The caption of the open figure that a step moves most to a seat's good; empty when there is none."""
+    n = scenario.npowers
+    best, caption = 0, ""
+    for name in ("consent", "grievance", "environment", "insurgency", "tension", "stability", "standing", "trust",
+                 "credibility", "disposition", "readiness", "threat", "fissile"):  # fmt: skip
+        good = FIGURES[name].good
+        old, new = getattr(before, name), getattr(after, name)
+        if old == new:
+            continue
+        for index, was in enumerate(old):
+            step = (new[index] - was) * good * (4 if name in ("tension", "standing") else 1)
+            if name == "trust" and index % n != seat:
+                continue
+            if name == "disposition" and index % n != seat:
+                continue
+            if name in ("stability", "standing", "credibility") and index != seat:
+                continue
+            if step > best:
+                best, caption = step, scenario.caption(name, index)
+    return caption
