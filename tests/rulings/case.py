@@ -138,6 +138,8 @@ class Case:
         for path, value in figures.items():
             name, index = cell(path, self.scenario)
             getattr(self.state, name)[index] = value
+            if name == "share" and path.replace("share", "declared", 1) not in figures:
+                self.state.declared[index] = value
         if not any(path.startswith(("flow.", "short.")) for path in figures):
             market.reckon(self.board, "the ruling")
         return self.mark()
@@ -289,6 +291,11 @@ class Case:
         fresh = self.game.events[self.events_before :]
         return "\n".join(event.text for event in fresh if event.seen >> number & 1)
 
+    def caused(self, cause: str, path: str) -> int:
+        """By how much something moved a figure, of all that moved it since."""
+        place = cell(path, self.scenario)
+        return sum(e.delta for e in self.entries if cause in e.cause and (e.name, e.index) == place)
+
     @property
     def entries(self) -> list[Entry]:
         """Ledger lines since the last thing that was done."""
@@ -323,6 +330,7 @@ def set_up(
         state.points[power] = spec.points
     if turn > 1:
         state.history = ((0,) * rules.npowers,) * (turn - 1)
+        state.fund = evolve(state.fund, next_review=turn + 2)
     case = Case(game, state.copy())
     at = rules.numbers["power"][seat]
     state.initiative = (state.sequence.index(at) + 1) % len(state.sequence)

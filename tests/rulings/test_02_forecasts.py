@@ -35,8 +35,7 @@ def positions() -> dict[type[Action], list[tuple[Game, Action]]]:
         board = load(name) if name else scenario()
         for seed in seeds:
             game = Game.new(board, seed, quiet=True)
-            if seed % 3 == 0:  # a debtor that will not get through the year
-                game.state.money[board.reserves[board.numbers["power"]["PAK"]]] = 12
+            _slant(game, seed)
             for step in range(400):
                 if game.over:
                     break
@@ -47,6 +46,18 @@ def positions() -> dict[type[Action], list[tuple[Game, Action]]]:
                     min(rung, 7) for rung in game.state.tension
                 ]  # wars end walks too soon
     return found
+
+
+def _slant(game: Game, seed: int) -> None:
+    """Open some walks where rare actions are near: a debtor about to fail, a country fit for a hub, a quarrel to have."""
+    state, numbers = game.state, game.scenario.numbers
+    if seed % 3 == 0:
+        state.money[game.scenario.reserves[numbers["power"]["PAK"]]] = 5
+        state.loans = tuple(evolve(loan, due=2) for loan in state.loans)
+    elif seed % 3 == 1 and "skardu" in numbers["site"]:
+        state.access[:] = [3] * len(state.access)
+        state.consent[:], state.insurgency[:] = [80] * len(state.consent), [0] * len(state.insurgency)
+        state.stake[numbers["site"]["skardu"]] = numbers["party"]["CHN"]
 
 
 def _note(game: Game, found: dict[type[Action], list[tuple[Game, Action]]], number: int) -> None:
