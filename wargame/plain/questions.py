@@ -22,6 +22,8 @@ def question(view: View, decision: Decision) -> list[str]:
             return [
                 "Do you declare a threat? Carrying it out costs no standing, backing off costs credibility."
             ]
+        case Kind.AGENDA:
+            return ["Two secret agendas were dealt to you. Which do you keep? Nobody else will know."]
         case Kind.ACT:
             return ["What do you do?"]
         case Kind.ANSWER:

@@ -31,6 +31,7 @@ class Kind(IntEnum):
     VOTE = 4
     REACT = 5
     DEFAULT = 6
+    AGENDA = 7
 
 
 @frozen

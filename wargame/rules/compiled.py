@@ -67,6 +67,8 @@ class Scenario:
     """Sites of each region."""
     threats: tuple[tuple[int, ...], ...]
     """Numbers of the threats each power may declare."""
+    agendas: tuple[tuple[int, ...], ...]
+    """Numbers of each power's agendas among all."""
     cache: dict[str, object] = field(factory=dict)
     """Tables that other modules build once per scenario: the action space, compiled cards."""
 
@@ -169,6 +171,7 @@ def _ids(spec: ScenarioSpec) -> dict[str, tuple[tuple[str, str], ...]]:
             *((f"deploy:{a.id}", f"a deployment, {a.name}") for a in spec.arenas),
             ("default", "a default on its debts"),
         ),
+        "agenda": tuple((f"{p.id}.{a.id}", a.title) for p in spec.powers for a in p.agendas),
         "number": tuple((str(n), str(n)) for n in range(12)),
         "step": tuple((str(n), f"{n * 10}%") for n in range(5)),
     }
@@ -222,6 +225,7 @@ def compile_scenario(spec: ScenarioSpec) -> Scenario:
         stations_of=tuple(
             tuple(n for n, s in enumerate(spec.stations) if s.power == p.id) for p in spec.powers
         ),
+        agendas=tuple(tuple(numbers["agenda"][f"{p.id}.{a.id}"] for a in p.agendas) for p in spec.powers),
         threats=tuple(_threats(spec, seat) for seat in range(len(spec.powers))),
         sites_in=tuple(tuple(n for n, s in enumerate(spec.sites) if s.region == r.id) for r in spec.regions),
     )

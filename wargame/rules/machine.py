@@ -25,7 +25,7 @@ class Phase:
 
 
 PHASES: tuple[Phase, ...] = (
-    Phase("headlines", "Headlines", (headlines.new_turn, headlines.draw_cards)),
+    Phase("headlines", "Headlines", (headlines.new_turn, headlines.ask_agendas, headlines.draw_cards)),
     Phase("signals", "Signals", (signals.invite,)),
     Phase("actions", "Actions", (actions.deal_points,), actions.next_power),
     Phase(

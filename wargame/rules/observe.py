@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from wargame.rules.board import Entry
+from wargame.rules.board import Entry, Kind
 from wargame.rules.chance import STREAMS, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.state import State
@@ -53,6 +53,7 @@ def view_of(scenario: Scenario, state: State, seat: int) -> View:
             seen.grade[site] = UNKNOWN
         if seat not in (state.owner[site], scenario.host[site]):
             seen.share[site] = state.declared[site]
+    seen.hand = tuple(dealt if power == seat else () for power, dealt in enumerate(state.hand))
     seen.loans = tuple(
         evolve(loan, riders=()) if loan.secret and seat not in (loan.creditor, loan.debtor) else loan
         for loan in state.loans
@@ -105,9 +106,15 @@ def sample(view: View, seed: int) -> State:
                 if left < 0:
                     state.grade[site] = grade
                     break
+    choosing = {seat for kind, seat, _, _ in state.queue if kind == Kind.AGENDA}
     for power, spec_power in enumerate(scenario.powers):
-        if state.agenda[power] == UNKNOWN and spec_power.agendas:
+        if state.agenda[power] != UNKNOWN or not spec_power.agendas:
+            continue
+        if power not in choosing:
             state.agenda[power] = below(len(spec_power.agendas))
+        elif not state.hand[power]:
+            dealt = tuple(range(len(spec_power.agendas)))
+            state.hand = (*state.hand[:power], dealt, *state.hand[power + 1 :])
     gone = {*state.drawn, *state.discard}
     cards = scenario.spec.cards
     hidden = [n for n, card in enumerate(cards) if n not in gone and not card.fixed and card.weight]

@@ -12,6 +12,8 @@ from wargame.rules.records import Contract, Fund, Loan
 from wargame.rules.state import State
 
 CAUSE = "the opening position"
+HAND = 2
+"""Agendas dealt to a power, of which it keeps one."""
 
 
 def opening(scenario: Scenario, seed: int) -> State:
@@ -41,6 +43,7 @@ def opening(scenario: Scenario, seed: int) -> State:
         history=(),
         ended=None,
         next_loan=len(spec.loans),
+        hand=((),) * len(spec.powers),
         **columns,
     )
     _powers(scenario, state)
@@ -122,8 +125,12 @@ def _deal(board: Board) -> None:
     """Deal agendas and shuffle the deck."""
     scenario, state = board.scenario, board.state
     for seat, power in enumerate(scenario.powers):
-        if power.agendas:
-            state.agenda[seat] = board.pick(SETUP, (1,) * len(power.agendas), "agenda")
+        dealt = list(range(len(power.agendas)))
+        while len(dealt) > HAND:
+            dealt.pop(board.pick(SETUP, (1,) * len(dealt), "agenda"))
+        if len(dealt) == 1:
+            state.agenda[seat] = dealt.pop()
+        state.hand = (*state.hand[:seat], tuple(dealt), *state.hand[seat + 1 :])
     cards = scenario.spec.cards
     left = [n for n, card in enumerate(cards) if not card.fixed and card.weight]
     deck = []

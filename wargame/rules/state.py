@@ -45,6 +45,8 @@ class State:
     """Each past turn's total score by power."""
     ended: Ended | None
     next_loan: int
+    hand: tuple[tuple[int, ...], ...]
+    """The agendas each power was dealt and may keep one of; empty once it has chosen."""
     # the figures, in the order of `figures.FIGURES`
     money: list[int]
     points: list[int]
@@ -129,6 +131,7 @@ class State:
             self.history,
             self.ended,
             self.next_loan,
+            self.hand,
             self.money[:],
             self.points[:],
             self.standing[:],

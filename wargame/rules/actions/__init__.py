@@ -1,6 +1,17 @@
 """Every action class there is, in the order in which the action space numbers them."""
 
-from wargame.rules.actions.answers import Accept, Choose, DefaultOn, Hold, Pass, React, Refuse, Threaten, Vote
+from wargame.rules.actions.answers import (
+    Accept,
+    Choose,
+    DefaultOn,
+    Hold,
+    Keep,
+    Pass,
+    React,
+    Refuse,
+    Threaten,
+    Vote,
+)
 from wargame.rules.actions.arenas import Ceasefire, Escalate, Protest, StepBack
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.controls import Enforce, Flood, Grant, OreBan, Regime, Revoke
@@ -81,6 +92,7 @@ CATALOGUE: tuple[type[Action], ...] = (
     MakePact,
     OfferDeal,
     Court,
+    Keep,
     Choose,
     Threaten,
     Hold,

@@ -34,6 +34,39 @@ class Pass(Action):
 
 
 @frozen
+class Keep(Action):
+    """Keep one of the agendas dealt."""
+
+    code: ClassVar[str] = "keep"
+    title: ClassVar[str] = "Keep an agenda"
+    about: ClassVar[str] = (
+        "Choose which of your two secret agendas you will be judged by; nobody else learns it."
+    )
+    kind: ClassVar[Kind] = Kind.AGENDA
+    secret: ClassVar[bool] = True
+    agenda: int = ref("agenda")
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        for agenda in scenario.agendas[seat]:
+            yield cls(seat, agenda)
+
+    def which(self, scenario: Scenario) -> int:
+        """Its place among the power's own agendas."""
+        return scenario.agendas[self.seat].index(self.agenda)
+
+    def check(self, board: Board) -> str | None:
+        return (
+            None if self.which(board.scenario) in board.state.hand[self.seat] else "it was not dealt to you"
+        )
+
+    def effect(self, board: Board) -> None:
+        state = board.state
+        board.put("agenda", self.seat, self.which(board.scenario), self.key)
+        state.hand = tuple(() if power == self.seat else dealt for power, dealt in enumerate(state.hand))
+
+
+@frozen
 class Choose(Action):
     """Choose one of a headline's options."""
 

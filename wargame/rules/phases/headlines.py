@@ -34,6 +34,13 @@ def new_turn(board: Board) -> None:
     state.contracts = tuple(evolve(c, turns=c.turns - 1) for c in state.contracts if c.turns > 1)
 
 
+def ask_agendas(board: Board) -> None:
+    """Before the first headline every power keeps one of the agendas it was dealt."""
+    for seat, dealt in enumerate(board.state.hand):
+        if dealt:
+            board.ask_last(Kind.AGENDA, seat)
+
+
 def draw_cards(board: Board) -> None:
     """Dated cards of this turn first, then from the deck those whose conditions hold."""
     scenario, state = board.scenario, board.state
