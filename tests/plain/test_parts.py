@@ -11,6 +11,7 @@ from wargame.plain.debrief import score_chart, score_table
 from wargame.plain.history import quarter_report
 from wargame.plain.reports import REPORTS
 from wargame.plain.words import count, joined, material, money, step, value
+from wargame.rules.board import Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
@@ -134,6 +135,8 @@ def test_every_report_reads_well_at_every_decision(tiny: Scenario, name: str) ->
 
 def test_a_report_reads_the_view_not_the_game(tiny: Scenario) -> None:
     game = Game.new(tiny, 1)
+    while game.decision is not None and game.decision.kind == Kind.AGENDA:
+        game.apply(next(iter(game.legal)))
     assert "Secret agenda, " in "\n".join(REPORTS["objectives"](game.view(0)))
     as_others_see = View(0, tiny, game.view(1).state)
     assert "Secret agenda" not in "\n".join(REPORTS["objectives"](as_others_see))
