@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from wargame.actors.base import Choice
 from wargame.actors.intents.finance import attitude
-from wargame.actors.mind import Mind, rider_price
-from wargame.actors.worth import changed
-from wargame.rules.actions.answers import Accept, Choose, DefaultOn, Hold, React, Refuse, Threaten, Vote
+from wargame.actors.mind import OUT_OF_SIGHT, Mind, rider_price
+from wargame.actors.worth import changed, compiled_reading, mark
+from wargame.rules.actions.answers import Accept, Choose, DefaultOn, Hold, Keep, React, Refuse, Threaten, Vote
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.controls import regime_cell
 from wargame.rules.board import Board
 from wargame.rules.chance import mix
 from wargame.rules.fund import SUPPORT, cast_vote, debtor_of, staff_agrees
 from wargame.rules.phases.finance import due_now, purse
+
+SECRET_INTENT = "housekeeping"
+"""The intent given for whatever is secret."""
 
 
 def best(mind: Mind, scored: list[tuple[float, Action]]) -> Action:
@@ -167,4 +170,19 @@ def default(mind: Mind) -> Choice:
     )
 
 
-__all__ = ["answer", "choose_option", "default", "react", "signal", "vote"]
+def keep_agenda(mind: Mind) -> Choice:
+    """The ambition that is nearest to being reached as things stand; the seed may prefer the other."""
+    scenario, state = mind.scenario, mind.base().state
+    agendas = scenario.powers[mind.seat].agendas
+    scored: list[tuple[float, Action]] = []
+    for action in mind.of(Keep):
+        goal = agendas[action.which(scenario)]
+        near = mark(goal, compiled_reading(scenario, goal.measure)[0](state))
+        scored.append((near + 12 * whim(mind, action), action))
+    return Choice(best(mind, scored), SECRET_INTENT, OUT_OF_SIGHT)
+
+
+def consider(mind: Mind) -> Choice:
+    """Whatever else may be asked: the choice with the best outlook."""
+    scored: list[tuple[float, Action]] = [(mind.gain(action), action) for action in mind.legal]
+    return Choice(best(mind, scored), "consider", "of what is open this leaves us best placed")

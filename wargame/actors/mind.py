@@ -20,6 +20,8 @@ from wargame.rules.records import Offer
 from wargame.rules.state import State
 
 MOST_PATHS = 6
+OUT_OF_SIGHT = "the quarter's business goes on"
+"""The reason given for whatever is secret: it says nothing."""
 A = TypeVar("A", bound=Action)
 
 
@@ -55,8 +57,8 @@ class Mind:
     _by_class: dict[type[Action], list[Action]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        self.worth = Worth(self.scenario, self.temper)
-        self.impartial = Worth(self.scenario)
+        self.worth = Worth(self.almanac, self.temper)
+        self.impartial = Worth(self.almanac)
         for action in self.legal:
             self._by_class.setdefault(type(action), []).append(action)
 

@@ -12,13 +12,19 @@ from wargame.rules.board import Board
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import SECTORS
 from wargame.rules.phases.finance import purse
-from wargame.rules.phases.politics import programmes, regions
+from wargame.rules.phases.politics import regions
 from wargame.rules.state import State
 from wargame.rules.trade import clear, closed_routes, demand, split
 
 FAR = 4
 """Quarters of drift looked at; beyond them too much else will have happened."""
 _REMEMBERED = 512
+_SUPPLY = ("level", "damage", "owner", "grade", "hub", "regime", "licence", "enforced", "stock", "ore", "thrift",
+           "price", "used")  # fmt: skip
+"""Figures that flows and shortages follow from, besides contracts and closed routes."""
+_MOOD = ("consent", "grievance", "insurgency", "environment")
+_MOOD_CAUSES = (*_MOOD, "level", "left", "share", "declared", "standard", "force")
+"""Figures that the regions' mood follows from."""
 _BOUGHT = 60
 """Percent of an order for the stockpile that is reckoned to be filled."""
 
@@ -27,6 +33,7 @@ _BOUGHT = 60
 class Quarter:
     """One material's market: flows by buyer and seller, what each power misses, what each party is owed less owes."""
 
+    number: int
     flow: tuple[int, ...]
     unmet: tuple[int, ...]
     money: tuple[int, ...]
@@ -34,19 +41,30 @@ class Quarter:
 
 @frozen
 class Outlook:
-    """A position foreseen: `trade` is by power and quarter, `near` the reserves after the next dues, both in money."""
+    """A position foreseen: `trade` is by power and quarter, `near` the reserves after the next dues, both in money.
+
+    Two outlooks with the same `market` have the same flows.
+    """
 
     state: State
     trade: tuple[int, ...]
     near: tuple[int, ...]
+    market: tuple[int, ...]
 
 
 @define(eq=False)
 class Almanac:
-    """Foresees positions of one scenario, and remembers markets it has cleared: a pure cache."""
+    """Foresees positions of one scenario, and remembers what it has worked out: a pure cache."""
 
     scenario: Scenario
+    readings: dict[tuple[str, tuple[int, ...]], int] = field(factory=dict)
+    """Measures of flows alone, by path and market."""
     _cleared: dict[tuple[object, ...], Quarter] = field(factory=dict)
+    _count: int = 0
+    _last_trade: tuple[list[object], tuple[tuple[int, ...], tuple[int, ...], list[int], list[int]]] | None = (
+        None
+    )
+    _last_drift: tuple[list[object], list[list[int]]] | None = None
     _sites: list[list[int]] = field(factory=list)
 
     def foresee(self, state: State) -> Outlook:
@@ -55,18 +73,45 @@ class Almanac:
         left = scenario.spec.turns - state.turn + 1
         self._spend_orders(state)
         self._finish(state, left)
-        trade = self._trade(state)
+        trade, market = self._trade(state)
         board = Board(scenario, state)
         for pact in state.pacts:
-            board.shift("know_how", pact.power, scenario.spec.pacts[pact.pact].know_how * (left - 1), "")
+            share = scenario.spec.pacts[pact.pact].know_how
+            if share:
+                board.shift("know_how", pact.power, share * (left - 1), "")
         for arena, turns in enumerate(state.truce):
             if turns:
                 board.shift("tension", arena, -min(turns - 1, left, FAR), "")
         near = tuple(self._dues(state, power, left) for power in range(scenario.npowers))
-        for _ in range(min(left, FAR)):
+        self._drift(board, min(left, FAR))
+        self._programmes(board, min(left, FAR))
+        return Outlook(state, trade, near, market)
+
+    def _drift(self, board: Board, quarters: int) -> None:
+        """Let the regions' mood run on; what was worked out last is used again where nothing differs."""
+        state = board.state
+        before: list[object] = [quarters, *(getattr(state, name)[:] for name in _MOOD_CAUSES)]
+        if self._last_drift is not None and self._last_drift[0] == before:
+            for name, column in zip(_MOOD, self._last_drift[1], strict=True):
+                getattr(state, name)[:] = column
+            return
+        for _ in range(quarters):
             regions(board)
-            programmes(board)
-        return Outlook(state, trade, near)
+        self._last_drift = before, [getattr(state, name)[:] for name in _MOOD]
+
+    def _programmes(self, board: Board, quarters: int) -> None:
+        """Let readiness follow supply, as `politics.programmes` does quarter by quarter."""
+        scenario, state = self.scenario, board.state
+        m, sectors = scenario.nmaterials, len(SECTORS)
+        for number, spec in enumerate(scenario.spec.programmes):
+            seat, worst = scenario.numbers["power"][spec.power], 0
+            for name in spec.needs:
+                material = scenario.numbers["material"][name]
+                missing = state.short[seat * sectors * m + material]
+                if missing:
+                    wanted = demand(scenario, state, seat, material)[0]
+                    worst = max(worst, 100 * missing // wanted) if wanted else worst
+            board.shift("readiness", number, quarters * (-max(1, worst // 12) if worst else 1), "")
 
     def _spend_orders(self, state: State) -> None:
         """Orders and releases of the coming market, as far as they can be told beforehand."""
@@ -103,24 +148,35 @@ class Almanac:
     def working_quarters(self, state: State, site: int) -> int:
         """Quarters left in which work at a site can go on: winter closes the high passes."""
         scenario = self.scenario
-        turns = range(state.turn, scenario.spec.turns + 1)
-        if scenario.sites[site].terrain != "mountain" or state.access[site] >= 3:
+        turns, region = range(state.turn, scenario.spec.turns + 1), scenario.site_region[site]
+        snow = region >= 0 and scenario.spec.regions[region].winter
+        if not snow or scenario.sites[site].terrain != "mountain" or state.access[site] >= 3:
             return len(turns)
         return sum(not scenario.is_winter(turn) for turn in turns)
 
     # ---- the market
-    def _trade(self, state: State) -> tuple[int, ...]:
-        """Clear every material into the copy; returns each power's money from trade per quarter."""
+    def _trade(self, state: State) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Clear every material into the copy; returns each power's money from trade per quarter, and the market."""
         scenario, n = self.scenario, self.scenario.nparties
         closed = closed_routes(scenario, state)
-        earned = [0] * scenario.npowers
+        before: list[object] = [closed, state.turn, state.contracts]
+        before += [getattr(state, name) for name in _SUPPLY]
+        if self._last_trade is not None and self._last_trade[0] == before:
+            earned, market, flow, short = self._last_trade[1]
+            state.flow[:], state.short[:] = flow, short
+            return earned, market
+        before[3:] = [getattr(state, name)[:] for name in _SUPPLY]
+        sums, numbers = [0] * scenario.npowers, []
         for material in range(scenario.nmaterials):
             quarter = self._quarter(state, material, closed)
+            numbers.append(quarter.number)
             state.flow[material * n * n : (material + 1) * n * n] = quarter.flow
             for power in range(scenario.npowers):
-                earned[power] += quarter.money[power]
+                sums[power] += quarter.money[power]
                 self._shortage(state, power, material, quarter.unmet[power])
-        return tuple(earned)
+        earned, market = tuple(sums), tuple(numbers)
+        self._last_trade = before, (earned, market, state.flow[:], state.short[:])
+        return earned, market
 
     def _quarter(self, state: State, material: int, closed: int) -> Quarter:
         key = self._key(state, material, closed)
@@ -128,14 +184,16 @@ class Almanac:
         if found is None:
             if len(self._cleared) >= _REMEMBERED:
                 self._cleared.clear()
+                self.readings.clear()
             result = clear(self.scenario, state, material, closed)
             powers = self.scenario.npowers
-            found = Quarter(
+            self._count += 1
+            found = self._cleared[key] = Quarter(
+                self._count,
                 tuple(units for row in result.flow for units in row),
                 tuple(result.unmet[:powers]),
                 tuple(result.money[:powers]),
             )
-            self._cleared[key] = found
         return found
 
     def _key(self, state: State, material: int, closed: int) -> tuple[object, ...]:
@@ -162,8 +220,10 @@ class Almanac:
             tuple(state.damage[s] for s in sites),
             tuple(state.owner[s] for s in sites),
             tuple(state.grade[s] for s in sites),
+            tuple(state.hub[s] for s in sites),
             tuple(rows),
             tuple(state.licence),
+            tuple(state.enforced),
             tuple(state.stock[material::m]),
             tuple(state.ore[material::m]),
             tuple(state.thrift[material::m]),

@@ -10,12 +10,12 @@ from attrs import define, field
 from wargame.actors import answers
 from wargame.actors.base import Choice
 from wargame.actors.intents import INTENTS, order_for
-from wargame.actors.mind import Idea, Mind, proposed
+from wargame.actors.mind import OUT_OF_SIGHT, Idea, Mind, proposed
 from wargame.actors.outlook import Almanac
 from wargame.actors.temper import Temper
 from wargame.rules.actions.answers import Pass
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Kind
+from wargame.rules.board import ALL, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 
@@ -33,6 +33,7 @@ _ANSWERS = {
     Kind.VOTE: answers.vote,
     Kind.REACT: answers.react,
     Kind.DEFAULT: answers.default,
+    Kind.AGENDA: answers.keep_agenda,
 }
 
 
@@ -53,7 +54,8 @@ class ThumbActor:
             return Choice(legal[0], "no choice", "there is nothing else to do")
         mind = Mind(view, legal, self.temper, self._outlooks(view.scenario), self.seed)
         kind = legal[0].kind
-        return self._act(mind) if kind == Kind.ACT else _ANSWERS[kind](mind)
+        choice = self._act(mind) if kind == Kind.ACT else _ANSWERS.get(kind, answers.consider)(mind)
+        return _discreet(mind, choice)
 
     def _outlooks(self, scenario: Scenario) -> Almanac:
         if self._almanac is None or self._almanac.scenario is not scenario:
@@ -81,6 +83,15 @@ class ThumbActor:
             if top is None:
                 return Choice(mind.legal[0], "make do", "one thing is as good as another here")
         return top[1]
+
+
+def _discreet(mind: Mind, choice: Choice) -> Choice:
+    """Say nothing about what not everyone may know of."""
+    offer = mind.state.offer
+    answered = offer is not None and offer.secret and choice.action.kind == Kind.ANSWER
+    if choice.action.mask == ALL and not answered:
+        return choice
+    return Choice(choice.action, answers.SECRET_INTENT, OUT_OF_SIGHT)
 
 
 def _ideas(mind: Mind) -> list[tuple[str, Idea]]:

@@ -9,11 +9,11 @@ from typing import cast
 
 from attrs import define, field
 
-from wargame.actors.outlook import Outlook
+from wargame.actors.outlook import Almanac, Outlook
 from wargame.actors.temper import Temper
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
-from wargame.rules.measures import Reading, reading
+from wargame.rules.measures import Reading, reading, site_value
 from wargame.rules.phases.finance import income
 from wargame.rules.phases.security import attack_odds
 from wargame.rules.scoring import BALANCE_ALLOWANCE, goals, meters
@@ -29,6 +29,11 @@ _BELOW, _BEYOND = 0.35, 0.06
 _MONEY = 0.34
 """Points that a unit of money buys while there is time to spend it."""
 
+_OF_FLOWS = frozenset(
+    ("dependency", "exposure", "import_reliance", "refined_share", "sold", "sales", "reliability", "concentration",
+     "leverage")
+)  # fmt: skip
+
 Goal = ObjectiveSpec | AgendaSpec
 
 
@@ -42,12 +47,12 @@ def mark(goal: Goal, value: int) -> float:
     return goal.weight * part
 
 
-def compiled_reading(scenario: Scenario, path: str) -> Reading:
-    """A measure compiled once per scenario."""
-    table = cast("dict[str, Reading]", scenario.cache.setdefault("actors.readings", {}))
+def compiled_reading(scenario: Scenario, path: str) -> tuple[Reading, bool]:
+    """A measure compiled once per scenario, and whether it depends on flows alone."""
+    table = cast("dict[str, tuple[Reading, bool]]", scenario.cache.setdefault("actors.readings", {}))
     found = table.get(path)
     if found is None:
-        found = table[path] = reading(path, scenario)
+        found = table[path] = reading(path, scenario), path.partition(".")[0] in _OF_FLOWS
     return found
 
 
@@ -55,26 +60,41 @@ def compiled_reading(scenario: Scenario, path: str) -> Reading:
 class Worth:
     """Judges outlooks for one temperament. The same outlook is always worth the same."""
 
-    scenario: Scenario
+    almanac: Almanac
     temper: Temper = field(factory=Temper)
 
-    def score(self, state: State, power: int) -> float:
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.almanac.scenario
+
+    def score(self, outlook: Outlook, power: int) -> float:
         """Points for a power's goals as far as the view knows them, held down by the balance it must keep."""
-        scenario = self.scenario
+        scenario, state = self.scenario, outlook.state
         total = 0.0
         for goal in goals(scenario, power, state.agenda[power]):
-            total += mark(goal, compiled_reading(scenario, goal.measure)(state))
+            total += mark(goal, self._read(goal.measure, outlook))
         if scenario.powers[power].balanced:
             lowest = min(meters(scenario, state, power))
             total -= 0.85 * max(0.0, total - lowest - BALANCE_ALLOWANCE)
             total += 0.06 * lowest
         return total
 
+    def _read(self, path: str, outlook: Outlook) -> int:
+        """A measure of the outlook; what depends on flows alone is worked out once per market."""
+        read, of_flows = compiled_reading(self.scenario, path)
+        if not of_flows:
+            return read(outlook.state)
+        key, known = (path, outlook.market), self.almanac.readings
+        if key not in known:
+            known[key] = read(outlook.state)
+        return known[key]
+
     def value(self, outlook: Outlook, seat: int) -> float:
         """What the outlook is worth to a seat."""
         state = outlook.state
-        total = self.score(state, seat) + self._means(outlook, seat) - self._perils(state, seat)
-        others = [self.score(state, p) for p in range(self.scenario.npowers) if p != seat]
+        total = self.score(outlook, seat) + self._means(outlook, seat) - self._perils(state, seat)
+        others = [self.score(outlook, p) for p in range(self.scenario.npowers) if p != seat]
         if others:
             spite = self.temper.spite / 100
             total -= spite * (0.25 * max(others) + 0.1 * sum(others) / len(others))
@@ -122,18 +142,9 @@ class Worth:
             owner, stake = state.owner[site], state.stake[site]
             if owner != seat and stake != seat:
                 continue
-            value = spec.cash * level + sum(
-                units
-                * level
-                * max(0, state.grade[site])
-                * scenario.spec.materials[m].value
-                * state.price[m]
-                / 20_000
-                for m, units in enumerate(scenario.site_yield[site])
-                if units
-            )
+            value = site_value(scenario, state, site)
             if owner == seat:
-                total += spec.cash * level
+                total += spec.cash * level * (2 + state.hub[site]) / 2
                 if scenario.site_region[site] >= 0:
                     total -= value * state.share[site] * tuning.community_percent / 100
                 if stake not in (-1, seat):

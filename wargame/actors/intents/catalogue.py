@@ -24,6 +24,7 @@ _ALL: tuple[Intent, ...] = (
     supply.fill_the_store,
     supply.work_the_tap,
     supply.license_a_friend,
+    supply.close_the_back_door,
     finance.lend_to_the_hinge,
     finance.wait_for_a_debtor,
     force.keep_the_road,
@@ -34,10 +35,15 @@ _ALL: tuple[Intent, ...] = (
     supply.keep_ore_home,
     supply.sell_from_store,
     ground.clean_up,
+    ground.make_a_hub,
+    ground.pay_for_homework,
+    ground.open_the_books,
+    ground.keep_back,
     finance.repay_early,
     finance.work_the_board,
     force.find_the_leak,
     force.show_resolve,
+    force.name_the_wrong,
     force.housekeeping,
 )
 

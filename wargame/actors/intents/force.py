@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.actors.mind import Idea, Mind
-from wargame.rules.actions.arenas import Ceasefire, Escalate, StepBack, opponent
+from wargame.actors.mind import OUT_OF_SIGHT, Idea, Mind
+from wargame.rules.actions.arenas import Ceasefire, Escalate, Protest, StepBack, opponent
 from wargame.rules.actions.covert import Counter, CovertAct
 from wargame.rules.actions.industry import Corridor
 from wargame.rules.actions.loans import Divert
@@ -13,9 +13,6 @@ from wargame.rules.actions.security import Cooperate, Guard, Move, Patrol, Recon
 from wargame.rules.measures import site_value
 from wargame.rules.phases.security import attack_odds, force_at
 from wargame.rules.records import Offer
-
-OUT_OF_SIGHT = "the quarter's business goes on"
-"""The reason given for whatever is secret: it says nothing."""
 
 
 def keep_the_peace(mind: Mind) -> Iterator[Idea]:
@@ -61,6 +58,21 @@ def show_resolve(mind: Mind) -> Iterator[Idea]:
             yield Idea(
                 action, f"{where} is quiet because we are seen there", lift=(mind.temper.boldness - 55) / 50
             )
+
+
+def name_the_wrong(mind: Mind) -> Iterator[Idea]:
+    """Protest against work on disputed ground while the ladder is low."""
+    scenario, state = mind.scenario, mind.state
+    for action in sorted(mind.of(Protest), key=lambda a: (-state.left[a.site], a.site))[:2]:
+        host = scenario.host[action.site]
+        rungs = [
+            state.tension[a]
+            for a, sides in enumerate(scenario.arena_sides)
+            if set(sides) == {mind.seat, host}
+        ]
+        if max(rungs, default=0) <= 5 and mind.mood(action.site, 79) < 45:
+            yield Idea(action, f"{scenario.sites[action.site].name} stands on ground that is not settled",
+                       lift=(mind.temper.spite - 50) / 60)  # fmt: skip
 
 
 def mend_the_regions(mind: Mind) -> Iterator[Idea]:

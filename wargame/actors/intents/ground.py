@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.actors.mind import Idea, Mind
-from wargame.rules.actions.industry import Cofinance, KnowHow, Rush
+from wargame.actors.mind import OUT_OF_SIGHT, Idea, Mind
+from wargame.rules.actions.industry import Cofinance, Credits, KnowHow, Rush
 from wargame.rules.actions.mining import (
     Access,
+    Conceal,
+    Hub,
     Mine,
+    Publish,
     Recycling,
     Refinery,
     Share,
@@ -150,8 +153,8 @@ def hurry(mind: Mind) -> Iterator[Idea]:
 def share_with_communities(mind: Mind) -> Iterator[Idea]:
     """One step more for those who live beside the pit, where it is felt; a step less only for the greedy."""
     scenario, state = mind.scenario, mind.state
-    steps = [a for a in mind.of(Share) if a.step == state.share[a.site] + 1]
-    steps.sort(key=lambda a: (state.consent[scenario.site_region[a.site]], state.share[a.site], a.site))
+    steps = [a for a in mind.of(Share) if a.step == state.declared[a.site] + 1]
+    steps.sort(key=lambda a: (state.consent[scenario.site_region[a.site]], state.declared[a.site], a.site))
     for action in steps[:2]:
         where = mind.name("region", scenario.site_region[action.site])
         yield Idea(
@@ -159,9 +162,63 @@ def share_with_communities(mind: Mind) -> Iterator[Idea]:
         )
     if mind.temper.greed > 68 and mind.mood(1) < 15:
         for action in mind.of(Share):
-            if action.step == state.share[action.site] - 1:
+            if action.step == state.declared[action.site] - 1:
                 yield Idea(action, "the treasury cannot live on goodwill alone", lift=0.4)
                 return
+
+
+def make_a_hub(mind: Mind) -> Iterator[Idea]:
+    """Half as much again from a mine its people want, and the roads that a hub takes first."""
+    state = mind.state
+    for action in mind.of(Hub)[:2]:
+        name = mind.scenario.sites[action.site].name
+        yield Idea(action, f"{name} can feed more than its own pit", lift=0.4)
+    hubs = "hub" in mind.scenario.powers[mind.seat].menu
+    for road in mind.of(Access):
+        site = road.site
+        ripe = state.level[site] and state.access[site] == 2 and mind.scenario.site_region[site] >= 0
+        if hubs and ripe and mind.scenario.kind[site] == "mine" and mind.quarters > 3:
+            yield Idea(road, f"{mind.scenario.sites[site].name} lacks only a railway", lift=0.5)
+            return
+
+
+def open_the_books(mind: Mind) -> Iterator[Idea]:
+    """Publish a good survey where investors might answer it; one's word gains weight either way."""
+    scenario, state = mind.scenario, mind.state
+    for action in mind.of(Publish):
+        own = scenario.host[action.site] == mind.seat
+        if mind.mood(action.site, 71) < (50 if own and state.grade[action.site] > 0 else 12):
+            yield Idea(action, "what everyone may read, nobody can whisper about", lift=0.1 if own else -0.1)
+
+
+def pay_for_homework(mind: Mind) -> Iterator[Idea]:
+    """Tax credits and a price floor while there is something left to build at home."""
+    scenario, state = mind.scenario, mind.state
+    for action in mind.of(Credits):
+        sites = [
+            s for s, host in enumerate(scenario.host) if host == mind.seat and scenario.kind[s] != "port"
+        ]
+        open_ = sum(
+            scenario.sites[s].cost
+            for s in sites
+            if state.level[s] < scenario.sites[s].max_level and state.grade[s] != 0
+        )
+        under_way = sum(1 for s in sites if state.left[s])
+        spend = min(open_, state.money[mind.seat] + 2 * scenario.powers[mind.seat].income)
+        if mind.quarters > 4:
+            saved = spend * scenario.spec.tuning.matching / 100 - mind.cost(action)
+            yield Idea(
+                action, "private money follows where the state goes first", gain=0.3 * saved + 0.1 * under_way
+            )
+
+
+def keep_back(mind: Mind) -> Iterator[Idea]:
+    """A share kept back in secret: only the greedy, and only when poor."""
+    state = mind.state
+    for action in mind.of(Conceal):
+        poor = state.money[mind.seat] < 4
+        if mind.temper.greed > 60 and poor and mind.mood(action.site, 73) < 20:
+            yield Idea(action, OUT_OF_SIGHT, gain=(mind.temper.greed - 55) / 30)
 
 
 def clean_up(mind: Mind) -> Iterator[Idea]:

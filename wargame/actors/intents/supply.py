@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.actors.mind import Idea, Mind
-from wargame.rules.actions.controls import Flood, Grant, OreBan, Regime, Revoke, regime_cell
+from wargame.rules.actions.controls import Enforce, Flood, Grant, OreBan, Regime, Revoke, regime_cell
 from wargame.rules.actions.industry import Release, Research, Stockpile
 from wargame.rules.figures import RUNGS, SECTORS
 from wargame.rules.trade import demand
@@ -112,6 +112,14 @@ def work_the_tap(mind: Mind) -> Iterator[Idea]:
 
 def _liking(mind: Mind, target: int) -> int:
     return mind.trusts(target) if target < mind.scenario.npowers else 45
+
+
+def close_the_back_door(mind: Mind) -> Iterator[Idea]:
+    """Police transshipment by those who mean their controls."""
+    for action in mind.of(Enforce):
+        hawk = (mind.temper.boldness + mind.temper.spite - 95) / 60
+        if mind.mood(83) < 50:
+            yield Idea(action, "a control that leaks is only an insult", lift=hawk)
 
 
 def license_a_friend(mind: Mind) -> Iterator[Idea]:
