@@ -162,7 +162,7 @@ def test_nothing_to_revoke() -> None:
 
 # ---- 3.4 flooding the market
 def test_a_price_war() -> None:
-    """3.4.1 Flooding costs four money and a standing; the price falls by three tenths at once, and miners abroad resent it."""
+    """3.4.1 Flooding costs four money and a standing; the price falls by three tenths at once; miners abroad resent it."""
     case = set_up("CHN")
     assert case.cost("flood CHN light") == (1, 4, 1)
     case.play("flood CHN light")

@@ -203,7 +203,7 @@ def test_a_motion_needs_its_threshold() -> None:
 
 @pytest.mark.covers("C65")
 def test_a_tranche_keeps_the_debtor_solvent() -> None:
-    """5.6.3 A tranche goes to the reserves as a loan, in the measure of the lender's credibility; the next review is set."""
+    """5.6.3 A tranche goes to the reserves as a loan, the larger the lender's credibility; the next review is set."""
     case = vote(set_up("PAK", CALM | {"imf_credibility.all": 80}), "support", "support", "support")
     case.expect("money.PAK.reserves").rises(9)  # ten, less a tenth for a credibility of 80
     case.expect("owed.IMF.PAK").rises(9)

@@ -1,0 +1,186 @@
+"""7 Pacts with partners, deals between powers, and courting."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rulings.case import amended, set_up
+from wargame.rules.board import Kind
+from wargame.rules.spec import ClauseSpec, DealSpec
+
+
+# ---- 7.1 pacts
+@pytest.mark.covers("C22", "C31")
+def test_a_pact_with_a_partner() -> None:
+    """7.1.1 A pact costs a money and a standing; the partner warms to you, and the standing comes back."""
+    case = set_up("IND")
+    assert case.cost("pact IND school JPN") == (1, 1, 1)
+    case.play("pact IND school JPN")
+    case.expect("disposition.JPN.IND").rises(6)
+    case.expect("standing.IND").stays()
+
+
+@pytest.mark.covers("C31")
+def test_a_pact_teaches_every_quarter() -> None:
+    """7.1.2 A school of separation teaches three points of know-how a quarter."""
+    case = set_up("IND").allied("school", "IND", "JPN")
+    case.hook("politics.powers")
+    case.expect("know_how.IND").rises(3)
+
+
+def test_when_a_pact_is_refused() -> None:
+    """7.1.3 Refused: a partner that does not feel enough for you, and a pact that stands."""
+    assert "they feel 40 toward you and it takes 55" in set_up("CHN").refused("pact CHN school JPN")
+    assert "the pact stands" in set_up("IND").allied("school", "IND", "JPN").refused("pact IND school JPN")
+
+
+# ---- 7.2 deals
+@pytest.mark.covers("C10")
+def test_relief_for_money() -> None:
+    """7.2.1 A deal is done in one stroke: the control is lifted and pledged to stay so, the money paid, trust grows."""
+    case = set_up("CHN", {"regime.CHN.heavy.USA": 3})
+    assert case.cost("deal CHN relief_for_money USA") == (1, 0, 0)
+    case.play("deal CHN relief_for_money USA")
+    assert case.waiting == ("ANSWER", "USA")
+    case.expect("regime.CHN.heavy.USA").stays()
+    case.play("accept USA")
+    case.expect("regime.CHN.heavy.USA").becomes(0)
+    case.expect("money.CHN").rises(5)
+    case.expect("money.USA").falls(5)
+    case.expect("trust.USA.CHN").rises(3)
+    assert [(p.kind, p.turns) for p in case.state.pledges] == [("relief", 4)]
+
+
+def test_a_deal_refused() -> None:
+    """7.2.2 A deal turned down changes nothing but a little trust."""
+    case = set_up("CHN", {"regime.CHN.heavy.USA": 3})
+    case.play("deal CHN relief_for_money USA").play("refuse USA")
+    case.expect("regime.CHN.heavy.USA").stays()
+    case.expect("trust.CHN.USA").falls(1)
+    assert case.state.pledges == ()
+
+
+def test_nobody_offers_what_it_has_not() -> None:
+    """7.2.3 Refused: relief where nothing is controlled, and asking for money that is not there."""
+    assert "no such control" in set_up("CHN").refused("deal CHN relief_for_money USA")
+    poor = {"regime.CHN.heavy.PAK": 3, "money.PAK": 4}
+    assert "they cannot give it" in set_up("CHN", poor).refused("deal CHN relief_for_money PAK")
+
+
+@pytest.mark.covers("C10", "C11")
+def test_calm_in_the_strait_for_metal() -> None:
+    """7.2.4 Calm in the Strait against an offtake: a rung down, know-how shared, and a contract for four quarters."""
+    case = set_up("USA")
+    case.play("deal USA calm_for_offtake CHN").play("accept CHN")
+    case.expect("tension.strait").falls(1)
+    case.expect("know_how.CHN").rises(4)
+    assert [(c.amount, c.turns) for c in case.state.contracts] == [(20, 4)]
+    assert [p.kind for p in case.state.pledges] == ["truce"]
+
+
+@pytest.mark.covers("C63", "C64")
+def test_ground_for_money() -> None:
+    """7.2.5 Money against a stake in the best mine, forces drawn back, a lean and a base: all at once."""
+    case = set_up("USA")
+    case.play("deal USA ground_for_money PAK").play("accept PAK")
+    case.expect("money.PAK").rises(10)
+    case.expect("stake.chromite").becomes(case.number("party", "USA"))
+    case.expect("force.pak_loc").becomes(3)
+    case.expect("force.quetta").rises(5)
+    case.expect("influence.USA.PAK").rises(5)
+    case.expect("footprint.USA").rises(6)
+
+
+def test_a_receiver_without_the_means_cannot_accept() -> None:
+    """7.2.6 An offer that has become impossible to meet can only be refused."""
+    case = set_up("CHN", {"regime.CHN.heavy.USA": 3})
+    case.play("deal CHN relief_for_money USA")
+    case.put({"money.USA": 4})
+    assert [action.key for action in case.game.legal] == ["refuse USA"]
+
+
+# ---- 7.3 pledges
+@pytest.mark.covers("C10")
+def test_a_broken_pledge_is_seen() -> None:
+    """7.3.1 A control set again after relief was pledged costs twelve trust and eight credibility, and ends the pledge."""
+    case = set_up("CHN", {"regime.CHN.heavy.USA": 1}).pledged("relief", "CHN", "USA", 1)
+    case.hook("politics.pledges")
+    case.expect("trust.USA.CHN").falls(12)
+    case.expect("credibility.CHN").falls(8)
+    assert case.state.pledges == ()
+    assert "breaks its pledge" in case.told_to("IND")
+
+
+def test_a_kept_pledge_runs_out() -> None:
+    """7.3.2 A pledge is checked at the end of four quarters and costs nothing while it is kept."""
+    case = set_up("CHN").pledged("relief", "CHN", "USA", 1, 4)
+    left = []
+    for _ in range(4):
+        case.hook("politics.pledges")
+        case.expect("credibility.CHN").stays()
+        left.append(len(case.state.pledges))
+    assert left == [1, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "figures"),
+    [("truce", 0, {"tension.loc": 7}), ("withdraw", 0, {"force.pak_loc": 4})],
+    ids=["truce", "withdraw"],
+)
+def test_what_breaks_a_pledge(kind: str, what: int, figures: dict[str, int]) -> None:
+    """7.3.3 A pledged calm breaks above rung six, a pledged withdrawal with more than three units."""
+    case = set_up("PAK", figures).pledged(kind, "PAK", "IND", what)
+    case.hook("politics.pledges")
+    case.expect("credibility.PAK").falls(8)
+    kept = {name: value - 1 for name, value in figures.items()}
+    case = set_up("PAK", kept).pledged(kind, "PAK", "IND", what)
+    case.hook("politics.pledges")
+    case.expect("credibility.PAK").stays()
+
+
+@pytest.mark.covers("C10", "C69")
+def test_a_vote_can_be_pledged() -> None:
+    """7.3.4 Who promised not to oppose the debtor and does so has broken its word; to abstain is to keep it."""
+    for stance, broken in (("oppose", True), ("abstain", False)):
+        case = set_up("PAK").pledged("vote", "IND", "PAK", 2)
+        case.play("ask_fund PAK").play("vote CHN support").play("vote USA support").play(f"vote IND {stance}")
+        assert ("breaks its pledge" in case.told) is broken
+        assert (case.caused("a broken pledge", "credibility.IND") == -8) is broken
+        assert case.state.pledges == ()
+
+
+def test_a_vote_is_promised_in_a_deal() -> None:
+    """7.3.5 A deal can give a vote for money."""
+    votes = DealSpec(
+        "vote_for_money",
+        "A vote for money",
+        ("IND",),
+        ("PAK",),
+        (ClauseSpec("vote"),),
+        (ClauseSpec("money", 5),),
+    )
+    case = set_up("IND", board=amended(deals=(votes,)))
+    case.play("deal IND vote_for_money PAK").play("accept PAK")
+    assert [(p.kind, p.giver, p.taker) for p in case.state.pledges] == [("vote", 3, 2)]
+
+
+# ---- 7.4 courting
+@pytest.mark.covers("C79", "C83")
+def test_courting_a_power() -> None:
+    """7.4.1 Two money win six of a power's trust; a client leans three toward the patron that courts it."""
+    case = set_up("USA")
+    assert case.cost("court USA PAK") == (1, 2, 0)
+    case.play("court USA PAK")
+    case.expect("trust.PAK.USA").rises(6)
+    case.expect("influence.USA.PAK").rises(3)
+    case.asked(Kind.ACT, "IND").play("court IND PAK")
+    case.expect("trust.PAK.IND").rises(6)
+    case.expect("influence.IND.PAK").stays()
+
+
+def test_courting_a_partner() -> None:
+    """7.4.2 A partner warms by seven, until it could not like you more."""
+    case = set_up("IND")
+    case.play("court IND JPN")
+    case.expect("disposition.JPN.IND").rises(7)
+    assert "could not like you more" in set_up("IND", {"disposition.JPN.IND": 95}).refused("court IND JPN")
