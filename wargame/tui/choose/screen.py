@@ -20,7 +20,7 @@ from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.tui import keys, look
 from wargame.tui.present import forecasts, menus, questions
-from wargame.tui.present.lines import BLANK, Line, Span, line, paragraph
+from wargame.tui.present.lines import BLANK, Line, Span, clip, line, paragraph
 from wargame.tui.present.menus import FAMILY_ORDER, FAMILY_TITLES, Item
 from wargame.tui.widgets.bars import KeyBar, LineWidget
 from wargame.tui.widgets.picks import PickList
@@ -78,6 +78,8 @@ class ChooseScreen(GameModal[Action]):
         self.query_one("#frame").border_title = questions.TITLES[self.decision.kind]
         self.fill()
         self.query_one(PickList).focus()
+        # Costs stand flush right once the list knows its width.
+        self.call_after_refresh(self.fill)
 
     def usable(self, command: keys.Command) -> bool:
         """Whether the key bar should offer a command here."""
@@ -128,7 +130,7 @@ class ChooseScreen(GameModal[Action]):
                     Option(look.content(self.app.theme, [line(Span(words, "phase"))]), disabled=True)
                 )
                 self.shown.append(None)
-            options.append(Option(self.row(item)))
+            options.append(Option(self.row(item, str(len(self.shown) + 1) if self.numbered else "")))
             self.shown.append(item)
         picks.clear_options()
         picks.add_options(options)
@@ -138,16 +140,32 @@ class ChooseScreen(GameModal[Action]):
         for widget in self.query(LineWidget):
             widget.refresh()
 
-    def row(self, item: Item) -> Content:
+    @property
+    def numbered(self) -> bool:
+        """Whether digits pick rows: where a question has few answers."""
+        return self.decision.kind != Kind.ACT and not self.path and not self.typed
+
+    def row(self, item: Item, number: str = "") -> Content:
         """An item as a list row."""
         if not item.open:
             return look.content(
                 self.app.theme, [line(Span(" " + item.title, "faint"), Span(f"  {item.refused}", "faint"))]
             )
         more = " ›" if len(item.actions) > 1 else ""
-        return look.content(
-            self.app.theme, [line(Span(" " + item.title), Span(more, "key"), Span(f"  {item.note}", "muted"))]
-        )
+        title, note = " " + item.title, menus.cost_mark(self.view, item.actions)
+        width = self.query_one(PickList).size.width - 2
+        gap = width - len(title) - len(more) - len(note)
+        if gap < 1 <= width:
+            title = clip(title, width - len(more) - len(note) - 1)
+            gap = 1
+        cells = [
+            Span(f" {number}" if number else "", "key"),
+            Span(title),
+            Span(more, "key"),
+            Span(" " * max(2, gap)),
+            Span(note, "muted"),
+        ]
+        return look.content(self.app.theme, [Line(cells)])
 
     @property
     def marked(self) -> Item | None:
@@ -264,6 +282,12 @@ class ChooseScreen(GameModal[Action]):
             if number <= 5:
                 self.family = FAMILY_ORDER[number - 1] if number else ""
                 self.fill()
+            return
+        if character.isdigit() and self.numbered:
+            if 0 < int(character) <= len(self.shown):
+                picks = self.query_one(PickList)
+                picks.highlighted = int(character) - 1
+                picks.action_select()
             return
         if character != " " or self.typed:
             self.typed += character

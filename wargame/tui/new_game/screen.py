@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import DescendantFocus
 from textual.widgets import Button, Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
@@ -48,6 +49,8 @@ class NewGameScreen(GameScreen[None]):
             with Vertical(id="setup", classes="panel"):
                 yield LineWidget(self.draw_about, id="about")
                 yield VerticalScroll(id="seats")
+                yield Static(id="brief", classes="soft", markup=False)
+                yield Static(id="space")
                 with Horizontal(id="seed-row"):
                     yield Static("Seed", classes="label")
                     yield Input(str(self._seed()), id="seed", type="integer", max_length=12, compact=True)
@@ -97,12 +100,10 @@ class NewGameScreen(GameScreen[None]):
             await box.mount(Static(look.content(self.app.theme, rows)))
             return
         self.powers = tuple((p.id, p.name, p.brief) for p in scenario.powers)
-        choices = [
-            ("you (or another person)", HUMAN),
-            *((f"{name}: {about}", name) for name, about in ACTORS.items()),
-        ]
+        choices = [("a person", HUMAN)]
+        choices += [(f"{name}: {about.partition(':')[0]}", name) for name, about in ACTORS.items()]
         default = "thumb" if "thumb" in ACTORS else next(iter(ACTORS))
-        for seat, (ident, name, brief) in enumerate(self.powers):
+        for seat, (ident, name, _) in enumerate(self.powers):
             title = look.content(self.app.theme, [line(Span(name, f"seat{seat} bold"))])
             select = Select(
                 choices,
@@ -113,9 +114,19 @@ class NewGameScreen(GameScreen[None]):
             )
             row = Horizontal(Static(title, classes="label"), select, classes="seat")
             await box.mount(row)
-            if brief:
-                await box.mount(Static(brief, classes="soft brief", markup=False))
         self.query_one("#start", Button).disabled = False
+        self.show_brief(0)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The seat being set says what it is after."""
+        for seat, (ident, _, _) in enumerate(self.powers):
+            if event.widget.id == f"seat-{ident}":
+                self.show_brief(seat)
+
+    def show_brief(self, seat: int) -> None:
+        """What a seat is after."""
+        _, name, brief = self.powers[seat]
+        self.query_one("#brief", Static).update(f"{name}: {brief}" if brief else "")
 
     @on(OptionList.OptionSelected, "#list")
     def taken(self) -> None:

@@ -160,6 +160,8 @@ def _site(view: View, site: int, width: int) -> list[Line]:
             "Community", share, "warn" if state.share[site] < state.declared[site] else "", ("share", site)
         )
     )
+    if state.hub[site]:
+        lines.append(_field("Hub", "others bring their ore here", "good", ("hub", site)))
     if state.guard[site]:
         lines.append(_field("Guarded", f"{counted(state.guard[site], 'turn')} left", "good", ("guard", site)))
     if spec.terrain == "mountain":

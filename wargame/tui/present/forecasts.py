@@ -44,9 +44,15 @@ def cost_text(cost: CostSpec) -> str:
     return ", ".join(parts) or "free"
 
 
+def cost_signs(cost: CostSpec) -> str:
+    """The same in signs, for lists: `●● $300m ◇` is two points, money and one standing."""
+    parts = ["●" * cost.points, money(cost.money) if cost.money else "", "◇" * cost.standing]
+    return " ".join(part for part in parts if part)
+
+
 def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Line]:
     """The whole forecast."""
-    lines = [_cost(view, action, seen.cost)]
+    lines = _cost(view, action, seen.cost, width)
     certain = [c for c in seen.certain if c.delta]
     lines += [BLANK, heading("Certain", width)]
     lines += changes(view, certain, width) or [line(Span("No figure changes at once.", "muted"))]
@@ -72,7 +78,7 @@ def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Lin
     return lines
 
 
-def _cost(view: View, action: Action, cost: CostSpec) -> Line:
+def _cost(view: View, action: Action, cost: CostSpec, width: int) -> list[Line]:
     state, seat = view.state, action.seat
     rest = []
     if cost.points:
@@ -82,7 +88,10 @@ def _cost(view: View, action: Action, cost: CostSpec) -> Line:
     if cost.standing:
         rest.append(f"{state.standing[seat] - cost.standing} standing")
     spans = [Span("Costs ", "muted"), Span(cost_text(cost), "strong")]
-    return line(*spans, Span(f"   leaves {', '.join(rest)}" if rest else "", "muted"))
+    leaves = Span(f"leaves {', '.join(rest)}" if rest else "", "muted")
+    if sum(len(span.text) for span in spans) + 3 + len(leaves.text) <= width:
+        return [line(*spans, "   ", leaves)]
+    return [line(*spans), line(leaves)]
 
 
 def changes(view: View, steps: Sequence[Change], width: int, indent: int = 0) -> list[Line]:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from wargame.rules.actions.base import Action, describe, parameters
+from wargame.rules.actions.base import Action, describe, labels, parameters
 from wargame.rules.board import Board, Kind
+from wargame.rules.charging import refusal
 from wargame.rules.compiled import Scenario
-from wargame.rules.game import refusal
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
-from wargame.tui.present.forecasts import cost_text
+from wargame.tui.present.forecasts import cost_signs, cost_text
 
 FAMILY_TITLES = {
     "controls": "Export controls",
@@ -60,6 +60,14 @@ def cost_note(view: View, actions: Sequence[Action]) -> str:
     return f"from {text}" if len(costs) > 1 else text
 
 
+def cost_mark(view: View, actions: Sequence[Action]) -> str:
+    """The same in signs."""
+    board = Board(view.scenario, view.state)
+    costs = {action.cost(board) for action in actions}
+    text = cost_signs(min(costs, key=lambda c: (c.money, c.standing, c.points)))
+    return f"from {text}" if len(costs) > 1 else text
+
+
 def menu(view: View, kind: Kind, legal: Sequence[Action]) -> list[Item]:
     """The first list of a decision: for an act the classes of the menu by family, otherwise the choices themselves."""
     if kind == Kind.ACT:
@@ -88,6 +96,8 @@ def phrase(scenario: Scenario, action: Action, what: int) -> str:
         return scenario.spec.cards[what].options[option].label
     if action.kind == Kind.REACT:
         return "Escalate" if getattr(action, parameters(type(action))[0][0]) else "Absorb it"
+    if action.kind == Kind.AGENDA:
+        return labels(action, scenario)[0]
     return describe(action, scenario)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from wargame.rules.board import Kind
-from wargame.rules.fund import debtor_of, staff_agrees
+from wargame.rules.fund import debtor_of
 from wargame.rules.game import Decision
+from wargame.rules.measures import reading
 from wargame.rules.observe import View
 from wargame.rules.offers import offer_text
 from wargame.rules.phases.finance import due_now
@@ -12,7 +13,7 @@ from wargame.rules.records import Offer
 from wargame.tui.present.lines import Line, Span, counted, line, money, paragraph
 from wargame.tui.present.loans import riders_text, view_share
 
-ASKED = {Kind.OPTION, Kind.ANSWER, Kind.VOTE, Kind.REACT, Kind.DEFAULT}
+ASKED = {Kind.AGENDA, Kind.OPTION, Kind.ANSWER, Kind.VOTE, Kind.REACT, Kind.DEFAULT}
 """Kinds that come unasked for, so that their screen opens by itself."""
 
 TITLES = {
@@ -23,6 +24,7 @@ TITLES = {
     Kind.VOTE: "The board votes",
     Kind.REACT: "An incident",
     Kind.DEFAULT: "The money does not reach",
+    Kind.AGENDA: "Your secret agenda",
 }
 
 
@@ -48,6 +50,8 @@ def prompt(view: View, decision: Decision) -> str:
             return f"{name}, answer the incident: {view.scenario.names['arena'][decision.what]}."
         case Kind.DEFAULT:
             return f"{name}, choose whom you cannot pay."
+        case Kind.AGENDA:
+            return f"{name}, keep one of two secret agendas."
 
 
 def waiting(name: str, kind: Kind) -> str:
@@ -60,6 +64,7 @@ def waiting(name: str, kind: Kind) -> str:
         Kind.VOTE: "votes on the board",
         Kind.REACT: "answers an incident",
         Kind.DEFAULT: "cannot pay everybody",
+        Kind.AGENDA: "keeps a secret agenda",
     }[kind]
     return f"{name} {what} …"
 
@@ -84,8 +89,26 @@ def question(view: View, decision: Decision, width: int) -> list[Line]:
                 width,
                 "muted",
             )
+        case Kind.AGENDA:
+            return _agendas(view, width)
         case Kind.ACT:
             return []
+
+
+def _agendas(view: View, width: int) -> list[Line]:
+    power = view.scenario.powers[view.seat]
+    lines = paragraph(
+        "Keep the one you will be judged by beside your public objectives; nobody else learns which.",
+        width,
+        "muted",
+    )
+    for number in view.state.hand[view.seat]:
+        spec = power.agendas[number]
+        now = reading(spec.measure, view.scenario)(view.state)
+        text = f"{spec.title}: up to {spec.weight} points in {spec.column}. Now {now}, full marks at {spec.best}."
+        rows = paragraph(text, width - 2)
+        lines += [line("· " if at == 0 else "  ", row.text) for at, row in enumerate(rows)]
+    return lines
 
 
 def _card(view: View, number: int, width: int) -> list[Line]:
@@ -135,16 +158,10 @@ def _vote(view: View, width: int) -> list[Line]:
         f"You hold {view_share(weight)} of the votes; it takes {view_share(board.threshold)}."
     )
     lines = paragraph(text, width)
+    verdict = "recommends it" if state.fund.agrees else "does not recommend it"
+    lines += paragraph(f"The staff {verdict}.", width)
     if state.fund.riders:
-        # Only who knows the riders can tell whether the staff finds them kept.
-        verdict = (
-            "recommends it"
-            if staff_agrees(scenario, state)
-            else "does not recommend it: conditions are broken"
-        )
-        lines += paragraph(
-            f"The staff {verdict}. Conditions: {riders_text(state.fund.riders)}.", width, "muted"
-        )
+        lines += paragraph(f"Conditions: {riders_text(state.fund.riders)}.", width, "muted")
     given = [
         f"{scenario.names['power'][seat]} {scenario.names['stance'][vote]}"
         for seat, vote in enumerate(state.votes)
