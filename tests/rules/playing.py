@@ -11,13 +11,19 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.scenario import load
 
-SCENARIOS = ("tests/data/tiny.toml", "linchpin")
+SEALED = ", sealed"
+SCENARIOS = ("tests/data/tiny.toml", "linchpin", "tests/data/tiny.toml" + SEALED)
 
 
 @cache
 def scenario(name: str) -> Scenario:
     """A scenario, compiled once per test run."""
-    return load(name)
+    return load(name.removesuffix(SEALED))
+
+
+def start(name: str, seed: int, *, quiet: bool = False) -> Game:
+    """A new game of a scenario, with sealed orders if its name says so."""
+    return Game.new(scenario(name), seed, quiet=quiet, sealed=name.endswith(SEALED))
 
 
 def choose(game: Game, walk: int, step: int) -> Action:
@@ -29,7 +35,7 @@ def walk(
     name: str, seed: int, way: int, *, most: int = 100_000, quiet: bool = False
 ) -> Iterator[tuple[Game, Action]]:
     """Play at random, handing out the game and the action before each is carried out."""
-    game = Game.new(scenario(name), seed, quiet=quiet)
+    game = start(name, seed, quiet=quiet)
     for step in range(most):
         if game.over:
             return
@@ -40,7 +46,7 @@ def walk(
 
 def position(name: str, seed: int, way: int, most: int, *, quiet: bool = False) -> Game:
     """The game after so many random decisions."""
-    game = Game.new(scenario(name), seed, quiet=quiet)
+    game = start(name, seed, quiet=quiet)
     for step in range(most):
         if game.over:
             break

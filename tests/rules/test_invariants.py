@@ -20,7 +20,7 @@ from wargame.rules.game import Game
 from wargame.rules.observe import sample, view_of
 from wargame.rules.state import FIELDS
 
-from .playing import SCENARIOS, choose, position, scenario, totals, walk
+from .playing import SCENARIOS, choose, position, scenario, start, totals, walk
 
 seeds = st.integers(min_value=0, max_value=2**63)
 few = settings(max_examples=12, deadline=None)
@@ -32,7 +32,7 @@ names = pytest.mark.parametrize("name", SCENARIOS)
 @few
 def test_money_and_materials_are_conserved(name: str, seed: int, way: int) -> None:
     """Every unit comes from and goes to a named account."""
-    opening = totals(Game.new(scenario(name), seed))
+    opening = totals(start(name, seed))
     for game, _ in walk(name, seed, way, most=150):
         assert totals(game) == opening
 
@@ -42,11 +42,11 @@ def test_money_and_materials_are_conserved(name: str, seed: int, way: int) -> No
 @few
 def test_the_ledger_explains_every_figure(name: str, seed: int, way: int) -> None:
     """Opening position plus all entries is the position, cell by cell."""
-    opened = Game.new(scenario(name), seed)
+    opened = start(name, seed)
     opening = {figure: list(getattr(opened.state, figure)) for figure in FIGURES}
-    start = len(opened.entries)
+    mark = len(opened.entries)
     game = position(name, seed, way, 120)
-    for entry in game.entries[start:]:
+    for entry in game.entries[mark:]:
         opening[entry.name][entry.index] += entry.delta
     assert opening == {figure: getattr(game.state, figure) for figure in FIGURES}
 
@@ -88,8 +88,8 @@ def test_a_quiet_game_plays_the_same(name: str, seed: int, way: int) -> None:
 @few
 def test_recorded_draws_replay_without_the_generator(name: str, seed: int, way: int) -> None:
     """A copy with other dice follows the record to the same position."""
-    game = Game.new(scenario(name), seed)
-    twin = Game.new(scenario(name), seed)
+    game = start(name, seed)
+    twin = start(name, seed)
     for step in range(60):
         if game.over:
             break
@@ -136,7 +136,7 @@ def test_legal_answers_agree(name: str, seed: int, way: int) -> None:
 @given(seed=seeds, way=seeds)
 @settings(max_examples=6, deadline=None)
 def test_every_game_ends(name: str, seed: int, way: int) -> None:
-    game = Game.new(scenario(name), seed, quiet=True)
+    game = start(name, seed, quiet=True)
     for step in range(5_000):
         if game.over:
             break

@@ -12,8 +12,9 @@ from wargame.plain.questions import told
 from wargame.plain.words import cost, count
 from wargame.rules.actions.base import FAMILIES, Action, describe
 from wargame.rules.board import Board
+from wargame.rules.charging import refusal
 from wargame.rules.compiled import Scenario
-from wargame.rules.game import Decision, refusal
+from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
 

@@ -7,9 +7,9 @@ from attrs import frozen
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Entry
 from wargame.rules.chance import Branching
+from wargame.rules.charging import charge
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
-from wargame.rules.game import charge
 from wargame.rules.observe import View
 from wargame.rules.phases import market
 from wargame.rules.state import State

@@ -11,6 +11,7 @@ from wargame.rules import machine
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Entry, Event, Kind
 from wargame.rules.chance import Dice, Fate, Recorded, mix
+from wargame.rules.charging import carry_out, plan, refusal
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import GameOver, IllegalAction
 from wargame.rules.observe import View, entries_seen, view_of
@@ -63,19 +64,6 @@ class Legal:
         return found[number % len(found)]
 
 
-def refusal(board: Board, action: Action) -> str | None:
-    """Why an action of the pending decision's seat and kind cannot be taken now; None when it can."""
-    state, seat = board.state, action.seat
-    cost = action.cost(board)
-    if state.points[seat] < cost.points:
-        return f"it takes {cost.points} action points and {state.points[seat]} are left"
-    if state.money[seat] < cost.money and cost.money:
-        return f"it costs {cost.money} and the treasury holds {state.money[seat]}"
-    if state.standing[seat] < cost.standing:
-        return f"it takes {cost.standing} standing and {state.standing[seat]} is left"
-    return action.check(board)
-
-
 class Game:
     """A running game. `ledger`, `log` and `draws` are on by default and off in playouts."""
 
@@ -86,9 +74,12 @@ class Game:
         self.space: Space = space_of(board.scenario)
 
     @classmethod
-    def new(cls, scenario: Scenario, seed: int, *, quiet: bool = False) -> Self:
-        """Start a game. A quiet one keeps no ledger, log or draws and plays the same."""
-        board = Board(scenario, opening(scenario, seed))
+    def new(cls, scenario: Scenario, seed: int, *, quiet: bool = False, sealed: bool | None = None) -> Self:
+        """Start a game. A quiet one keeps no ledger, log or draws and plays the same.
+
+        `sealed` orders are planned in secret and revealed together; None leaves it to the scenario.
+        """
+        board = Board(scenario, opening(scenario, seed, sealed))
         if not quiet:
             board.ledger, board.log, board.draws = [], [], []
         game = cls(board)
@@ -203,10 +194,10 @@ class Game:
         """`apply` without the outcome and without checking, for playouts over `legal`."""
         board = self.board
         board.answering, board.state.queue = board.state.queue[0], board.state.queue[1:]
-        board.veil = action.mask
-        charge(board, action)
-        action.effect(board)
-        board.veil = -1
+        if board.state.sealed and action.kind == Kind.ACT and action.number in self.space.orderable:
+            plan(board, action)
+        else:
+            carry_out(board, action)
         machine.run(board)
 
     def _carry_out(self, action: Action, fate: Fate) -> Outcome:
@@ -222,17 +213,6 @@ class Game:
             tuple((entries or [])[marks[0] :]),
             tuple((events or [])[marks[1] :]),
         )
-
-
-def charge(board: Board, action: Action) -> None:
-    """Take an action's cost from its seat."""
-    cost, seat = action.cost(board), action.seat
-    if cost.points:
-        board.shift("points", seat, -cost.points, action.key)
-    if cost.money:
-        board.pay(seat, board.scenario.world, cost.money, action.key)
-    if cost.standing:
-        board.shift("standing", seat, -cost.standing, action.key)
 
 
 __all__ = ["Decision", "Game", "Legal", "refusal"]

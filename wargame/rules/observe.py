@@ -53,6 +53,7 @@ def view_of(scenario: Scenario, state: State, seat: int) -> View:
             seen.grade[site] = UNKNOWN
         if seat not in (state.owner[site], scenario.host[site]):
             seen.share[site] = state.declared[site]
+    seen.orders = tuple(sealed if power == seat else () for power, sealed in enumerate(state.orders))
     seen.hand = tuple(dealt if power == seat else () for power, dealt in enumerate(state.hand))
     seen.loans = tuple(
         evolve(loan, riders=()) if loan.secret and seat not in (loan.creditor, loan.debtor) else loan

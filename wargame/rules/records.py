@@ -64,6 +64,16 @@ class Pledge:
 
 
 @frozen
+class Order:
+    """A sealed order: an action's number and what is set aside to pay for it."""
+
+    number: int
+    points: int
+    money: int
+    standing: int
+
+
+@frozen
 class Covert:
     """A secret act that may yet be traced to its sponsor."""
 

@@ -16,7 +16,7 @@ HAND = 2
 """Agendas dealt to a power, of which it keeps one."""
 
 
-def opening(scenario: Scenario, seed: int) -> State:
+def opening(scenario: Scenario, seed: int, sealed: bool | None = None) -> State:
     """The state before the first headline: as stated by the scenario, with agendas and the deck dealt from the seed."""
     spec = scenario.spec
     columns = {name: [0] * scenario.size(name) for name in FIGURES}
@@ -44,6 +44,8 @@ def opening(scenario: Scenario, seed: int) -> State:
         ended=None,
         next_loan=len(spec.loans),
         hand=((),) * len(spec.powers),
+        sealed=spec.sealed if sealed is None else sealed,
+        orders=((),) * len(spec.powers),
         **columns,
     )
     _powers(scenario, state)

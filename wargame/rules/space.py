@@ -18,6 +18,8 @@ class Space:
     actions: tuple[Action, ...]
     by_key: dict[str, Action]
     groups: dict[tuple[int, int], tuple[Action, ...]]
+    orderable: frozenset[int]
+    """Numbers of the actions that can be sealed as orders: all that answer ACT but passing."""
 
     def __len__(self) -> int:
         return len(self.actions)
@@ -63,4 +65,5 @@ def _build(scenario: Scenario) -> Space:
                 groups[int(cls.kind), seat].append(action)
     by_key = {action.key: action for action in actions}
     assert len(by_key) == len(actions), "two actions share a key"
-    return Space(tuple(actions), by_key, {k: tuple(v) for k, v in groups.items()})
+    orderable = frozenset(a.number for a in actions if a.kind == Kind.ACT and a.code != "pass")
+    return Space(tuple(actions), by_key, {k: tuple(v) for k, v in groups.items()}, orderable)

@@ -413,6 +413,8 @@ class ScenarioSpec:
     cards: tuple[CardSpec, ...] = ()
     cards_per_turn: int = 2
     endings: tuple[EndingSpec, ...] = ()
+    sealed: bool = False
+    """Whether orders are sealed unless a game says otherwise."""
     opening: tuple[EffectSpec, ...] = ()
     """Figures set before the first turn: regimes in force, trust, influence."""
     sources: dict[str, SourceSpec] = Factory(dict)

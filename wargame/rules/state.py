@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from attrs import define, fields
 
-from wargame.rules.records import Contract, Covert, Ended, Fund, Loan, Offer, Pact, Pledge
+from wargame.rules.records import Contract, Covert, Ended, Fund, Loan, Offer, Order, Pact, Pledge
 
 
 @define(eq=False, repr=False)
@@ -47,6 +47,10 @@ class State:
     next_loan: int
     hand: tuple[tuple[int, ...], ...]
     """The agendas each power was dealt and may keep one of; empty once it has chosen."""
+    sealed: bool
+    """Whether powers plan in secret and orders are then revealed together."""
+    orders: tuple[tuple[Order, ...], ...]
+    """What each power has ordered and not yet carried out."""
     # the figures, in the order of `figures.FIGURES`
     money: list[int]
     points: list[int]
@@ -132,6 +136,8 @@ class State:
             self.ended,
             self.next_loan,
             self.hand,
+            self.sealed,
+            self.orders,
             self.money[:],
             self.points[:],
             self.standing[:],

@@ -1,9 +1,12 @@
-"""Phase 3: powers act in turn, one action at a time, until all have passed or run out of points."""
+"""Phase 3: powers act in turn, one action at a time; or they seal their orders, which are then revealed in turn."""
 
 from __future__ import annotations
 
 from wargame.rules.board import Board, Kind
+from wargame.rules.charging import reveal
+from wargame.rules.phases.politics import catastrophe
 from wargame.rules.phases.signals import initiative
+from wargame.rules.space import space_of
 
 
 def deal_points(board: Board) -> None:
@@ -18,7 +21,14 @@ def deal_points(board: Board) -> None:
 
 
 def next_power(board: Board) -> None:
-    """Ask the next power in order that can still act."""
+    """Ask the next power in order that can still act; when orders are sealed, ask for them and then reveal them."""
+    if board.state.sealed:
+        _sealed(board)
+    else:
+        _alternating(board)
+
+
+def _alternating(board: Board) -> None:
     state = board.state
     order = state.sequence
     for step in range(len(order)):
@@ -28,3 +38,23 @@ def next_power(board: Board) -> None:
             state.initiative = (at + 1) % len(order)
             board.ask(Kind.ACT, seat)
             return
+
+
+def _sealed(board: Board) -> None:
+    """Each power seals all its orders before the next one plans; then one order of each is opened in turn."""
+    state = board.state
+    for seat in state.sequence:
+        set_aside = sum(order.points for order in state.orders[seat])
+        if not state.passed >> seat & 1:
+            if state.points[seat] > set_aside:
+                board.ask(Kind.ACT, seat)
+                return
+            state.passed |= 1 << seat
+    while any(state.orders) and not state.queue and not state.ended:
+        seat = state.sequence[state.initiative]
+        state.initiative = (state.initiative + 1) % len(state.sequence)
+        if state.orders[seat]:
+            order, *rest = state.orders[seat]
+            state.orders = (*state.orders[:seat], tuple(rest), *state.orders[seat + 1 :])
+            reveal(board, space_of(board.scenario).actions[order.number])
+            catastrophe(board)

@@ -1,0 +1,78 @@
+"""Sealed orders: planned in secret, revealed together, refunded when they have become impossible."""
+
+from __future__ import annotations
+
+from wargame.rules.board import Kind
+from wargame.rules.game import Game
+
+from .playing import SCENARIOS, choose, scenario
+
+
+def at_first_act(seed: int = 3) -> Game:
+    game = Game.new(scenario(SCENARIOS[1]), seed, sealed=True)
+    for step in range(100):
+        assert game.decision is not None
+        if game.decision.kind == Kind.ACT:
+            return game
+        game.apply(choose(game, 5, step))
+    raise AssertionError("no action was ever asked for")
+
+
+def test_an_order_does_nothing_until_all_have_planned() -> None:
+    game = at_first_act()
+    seat = game.decision.seat if game.decision else -1
+    action = next(a for a in game.legal if a.code != "pass" and a.cost(game.board).points == 1)
+    figures = game.state.copy()
+    game.apply(action)
+    assert game.decision is not None
+    assert game.decision.seat == seat
+    assert [order.number for order in game.state.orders[seat]] == [action.number]
+    assert game.state.points == figures.points
+    assert game.state.money == figures.money
+    assert action not in game.legal
+
+
+def test_nobody_else_sees_an_order() -> None:
+    game = at_first_act()
+    seat = game.decision.seat if game.decision else -1
+    other = (seat + 1) % game.scenario.npowers
+    before = game.view(other).state
+    game.apply(next(a for a in game.legal if a.code != "pass"))
+    after = game.view(other).state
+    assert after.orders[seat] == ()
+    assert after.money == before.money
+    assert not [e for e in game.events_for(other) if e.kind == "order"]
+    assert [e for e in game.events_for(seat) if e.kind == "order"]
+
+
+def test_orders_are_revealed_in_turn_once_the_last_has_planned() -> None:
+    game = at_first_act()
+    turn, step = game.state.turn, 0
+    while game.decision and game.decision.kind == Kind.ACT and game.state.turn == turn and not game.over:
+        planned = sum(map(len, game.state.orders))
+        game.apply(choose(game, 9, step))
+        step += 1
+        if sum(map(len, game.state.orders)) < planned:
+            break
+    assert step > game.scenario.npowers
+    assert sum(map(len, game.state.orders)) < planned
+
+
+def test_an_impossible_order_is_refunded_and_reported() -> None:
+    """The money that was set aside is gone when the order is opened."""
+    game = at_first_act()
+    board, state = game.board, game.state
+    seat = game.decision.seat if game.decision else -1
+    action = next(a for a in game.legal if a.code != "pass" and a.cost(board).money > 0)
+    game.apply(action)
+    board.pay(seat, game.scenario.world, state.money[seat], "a test empties the treasury")
+    standing = state.standing[seat]
+    while game.decision and game.decision.kind == Kind.ACT:
+        passing = game.space.parse(f"pass {game.scenario.ids['power'][game.decision.seat]}")
+        game.apply(passing)
+    told = [e.text for e in game.events_for(seat) if "could not carry out" in e.text]
+    assert len(told) == 1
+    assert "It costs nothing" in told[0]
+    spent = [e for e in game.entries if e.cause == action.key]
+    assert not spent
+    assert state.standing[seat] >= standing

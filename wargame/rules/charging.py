@@ -1,0 +1,67 @@
+"""Whether an action can be afforded and taken, paying for it, carrying it out, or sealing it as an order."""
+
+from __future__ import annotations
+
+from wargame.rules.actions.base import Action, describe
+from wargame.rules.board import ALL, Board, Kind
+from wargame.rules.records import Order
+
+
+def refusal(board: Board, action: Action) -> str | None:
+    """Why an action of the pending decision's seat and kind cannot be taken now; None when it can."""
+    state, seat = board.state, action.seat
+    cost = action.cost(board)
+    points, money, standing = state.points[seat], state.money[seat], state.standing[seat]
+    if state.sealed and action.kind == Kind.ACT:
+        for order in state.orders[seat]:
+            if order.number == action.number:
+                return "you have sealed that order already"
+            points, money, standing = points - order.points, money - order.money, standing - order.standing
+    if points < cost.points:
+        return f"it takes {cost.points} action points and {points} are left"
+    if money < cost.money and cost.money:
+        return f"it costs {cost.money} and the treasury holds {money}"
+    if standing < cost.standing:
+        return f"it takes {cost.standing} standing and {standing} is left"
+    return action.check(board)
+
+
+def charge(board: Board, action: Action) -> None:
+    """Take an action's cost from its seat."""
+    cost, seat = action.cost(board), action.seat
+    if cost.points:
+        board.shift("points", seat, -cost.points, action.key)
+    if cost.money:
+        board.pay(seat, board.scenario.world, cost.money, action.key)
+    if cost.standing:
+        board.shift("standing", seat, -cost.standing, action.key)
+
+
+def carry_out(board: Board, action: Action) -> None:
+    """Pay for an action and let it take effect, behind its veil."""
+    board.veil = action.mask
+    charge(board, action)
+    action.effect(board)
+    board.veil = ALL
+
+
+def plan(board: Board, action: Action) -> None:
+    """Seal an action as an order: nothing happens yet, and its cost is set aside."""
+    state, seat, cost = board.state, action.seat, action.cost(board)
+    order = Order(action.number, cost.points, cost.money, cost.standing)
+    state.orders = (*state.orders[:seat], (*state.orders[seat], order), *state.orders[seat + 1 :])
+    if board.telling:
+        board.tell("order", f"Sealed: {describe(action, board.scenario)}.", 1 << seat)
+
+
+def reveal(board: Board, action: Action) -> None:
+    """Open an order: carry it out, or refund it and say why it has become impossible."""
+    reason = refusal(board, action)
+    if reason is None:
+        carry_out(board, action)
+    elif board.telling:
+        words = describe(action, board.scenario)
+        who = board.name("power", action.seat)
+        board.tell(
+            "order", f"{who} could not carry out an order: {words}: {reason}. It costs nothing.", action.mask
+        )
