@@ -11,9 +11,10 @@ from tests.rulings.case import scenario, set_up
 from wargame.rules.actions import CATALOGUE, Action
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import mix
+from wargame.rules.charging import charge
 from wargame.rules.figures import FIGURES
 from wargame.rules.forecast import Change, Forecast, forecast
-from wargame.rules.game import Game, charge
+from wargame.rules.game import Game
 from wargame.rules.observe import View
 from wargame.rules.state import State
 from wargame.scenario import load
