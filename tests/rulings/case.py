@@ -325,6 +325,10 @@ def set_up(
     game = Game.new(rules, seed)
     state = game.state
     state.turn, state.phase, state.passed = turn, PHASES["actions"], 0
+    state.agenda[:] = [
+        dealt[0] if dealt else kept for dealt, kept in zip(state.hand, state.agenda, strict=True)
+    ]
+    state.hand = ((),) * rules.npowers
     state.sequence = initiative(game.board)
     for power, spec in enumerate(rules.powers):
         state.points[power] = spec.points

@@ -464,7 +464,7 @@ def test_hunting_foreign_hands() -> None:
 
 
 def test_a_hunt_without_prey() -> None:
-    """6.13.2 Where there is no trail the hunt finds none, and steadies the country a little. An empty purse hunts nothing."""
+    """6.13.2 Where there is no trail the hunt finds none, and steadies the country a little."""
     case = set_up("PAK")
     case.play("counter PAK")
     assert case.fate.asked == []
