@@ -149,7 +149,7 @@ def test_what_china_does_is_told_with_its_reason(typed: Typed) -> None:
 
 def test_a_secret_act_is_not_told(typed: Typed, tmp_path: Path) -> None:
     printed = typed("hold!", told=["covert CHN fund PAK"])
-    assert decisions(tmp_path, "CHN")[1] == "covert CHN fund PAK"
+    assert decisions(tmp_path, "CHN")[2] == "covert CHN fund PAK"
     assert "as told" not in printed
     assert "fund insurgents" not in printed
 
@@ -248,7 +248,7 @@ def test_saves_lists_the_games_beside_this_one(typed: Typed, tmp_path: Path) -> 
 
 # ---- several people, and none
 def test_the_keyboard_is_passed_with_the_screen_pushed_away(typed: Typed) -> None:
-    printed = typed("", "hold!", "", "hold!", china=HUMAN)
+    printed = typed("", "1!", "hold!", "", "hold!", china=HUMAN)
     blank = "\n" * BLANKS
     assert f"{blank}Pass the keyboard to China, press Enter." in printed
     first, second = printed.split(f"{blank}Pass the keyboard to Pakistan, press Enter.")
