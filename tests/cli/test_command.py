@@ -78,7 +78,7 @@ def test_a_fault_is_one_line_on_stderr(command: Command, arguments: list[str], c
     assert len(ran.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [[], ["play"], ["play", TINY]])
+@pytest.mark.parametrize("arguments", [[], ["play"], ["play", TINY], ["play", "linchpinn"]])
 def test_without_a_terminal_the_screen_says_what_to_use_instead(
     command: Command, arguments: list[str]
 ) -> None:

@@ -10,6 +10,7 @@ from wargame.lab import bench, peers
 from wargame.lab.bench import Samples, as_text, measure, playouts
 from wargame.lab.calibrate import loops_per_second
 from wargame.rules.compiled import Scenario
+from wargame.rules.game import Game
 
 FIGURES = {
     "playouts_pick_decisions_per_second": "decisions/s",
@@ -50,6 +51,17 @@ def test_playouts_count_decisions_and_choices(tiny: Scenario) -> None:
     assert unseen == 0 < seconds
     assert seen > 5 * listed
     assert playouts(tiny, seeds, bench._pick)[0] == picked
+
+
+def test_an_operation_is_timed_for_one_position(tiny: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+
+    def work(state: object) -> None:
+        clock[0] += 0.5
+
+    monkeypatch.setattr(bench, "perf_counter", lambda: clock[0])
+    states = [Game.new(tiny, seed).state for seed in range(4)]
+    assert bench._seconds_each(work, states) == 0.5
 
 
 def test_every_figure_is_there_with_its_unit(tiny: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,10 +8,11 @@ from wargame.plain.choices import Choices
 from wargame.plain.commands import COMMANDS, find_command
 from wargame.plain.console import Console, EndOfInput
 from wargame.plain.debrief import score_chart, score_table
-from wargame.plain.history import quarter_report
+from wargame.plain.history import quarter_report, why
 from wargame.plain.reports import REPORTS
 from wargame.plain.words import count, joined, material, money, step, value
-from wargame.rules.board import Kind
+from wargame.rules.actions.base import FAMILIES
+from wargame.rules.board import Entry, Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
@@ -99,6 +100,12 @@ def test_listings_hold_every_choice_once(tiny: Scenario) -> None:
         assert [int(line.split(".")[0]) for line in lines] == list(range(1, len(choices.actions) + 1))
 
 
+def test_choices_are_numbered_family_by_family(tiny: Scenario) -> None:
+    for _, choices in walk(tiny, 3):
+        places = [FAMILIES.index(action.family) for action in choices.actions]
+        assert places == sorted(places)
+
+
 def test_an_overview_of_many_is_short_and_names_each_class(tiny: Scenario) -> None:
     choices = max((choices for _, choices in walk(tiny, 3)), key=lambda found: len(found.actions))
     lines = choices.listing()
@@ -140,6 +147,16 @@ def test_a_report_reads_the_view_not_the_game(tiny: Scenario) -> None:
     assert "Secret agenda, " in "\n".join(REPORTS["objectives"](game.view(0)))
     as_others_see = View(0, tiny, game.view(1).state)
     assert "Secret agenda" not in "\n".join(REPORTS["objectives"](as_others_see))
+
+
+def test_why_keeps_to_one_place(tiny: Scenario) -> None:
+    view = Game.new(tiny, 1).view(1)
+    entries = [Entry(1, "grievance", 0, 2, 57, "here"), Entry(1, "grievance", 1, 3, 33, "elsewhere")]
+    lines = why(view, entries, "grievance.hills")
+    assert lines[1:] == ["  Turn 1: +2 to 57, here"]
+    assert (
+        why(view, [], "grievance.hills")[1] == "  Unchanged since the opening position, as far as you know."
+    )
 
 
 def test_a_quarter_s_report_holds_what_changed_and_no_more(tiny: Scenario) -> None:

@@ -3,13 +3,17 @@
 import json
 import re
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from wargame.plain import ScriptFault
+from wargame.plain import Console, ScriptFault, play
 from wargame.plain.session import BLANKS
-from wargame.table import HUMAN, verify
+from wargame.rules.compiled import Scenario, compile_scenario
+from wargame.scenario import to_data
+from wargame.table import HUMAN, new_table, verify
 
 Typed = Callable[..., str]
 TO_ACT = ("hold!",)
@@ -124,6 +128,7 @@ def test_nothing_to_undo_says_why(typed: Typed) -> None:
 # ---- many choices
 def test_many_choices_are_laid_out_by_family_once_a_turn(typed: Typed) -> None:
     printed = typed(*TO_ACT, "sweep!")
+    assert "Pakistan: Counter-insurgency sweep" not in printed  # nobody is told what they did themselves
     assert printed.count("`list security` lists a family") == 1
     assert "choices; `list` shows them." in printed
 
@@ -255,6 +260,28 @@ def test_the_keyboard_is_passed_with_the_screen_pushed_away(typed: Typed) -> Non
     assert "[China, turn 1 of 4, Signals" in first
     assert "China: Say nothing." in second.split("[Pakistan")[0]
     assert "Pass the keyboard" not in typed("hold!")
+
+
+def test_what_is_taken_back_is_not_told_to_the_next_player(typed: Typed) -> None:
+    opening = ("", "1!", "hold!", "", "hold!", "")
+    printed = typed(*opening, "step line!", "", "pass!", "", "step line!", "undo", "pass!", "", china=HUMAN)
+    assert printed.count("China steps back, The Line.") == 2 + 1  # China's two, and Pakistan's news of the first
+    news = printed.split("Pass the keyboard to Pakistan, press Enter.")[-1]
+    assert "China: Pass." in news
+
+
+def test_sealed_orders_stay_sealed(tiny: Scenario, tmp_path: Path) -> None:
+    spec = evolve(tiny.spec, sealed=True)
+    sealed = compile_scenario(spec)
+    seats = {"CHN": HUMAN, "PAK": HUMAN}
+    table = new_table(sealed, to_data(spec), seats, 5, tmp_path)
+    steps = ("", "1!", "hold!", "", "hold!", "", "step line!", "pass!", "")
+    printed = StringIO()
+    play(table, Console(StringIO("".join(f"{step}\n" for step in steps)), printed))
+    own, others = printed.getvalue().rsplit("Pass the keyboard to Pakistan, press Enter.", 1)
+    assert "Sealed: Step back: The Line." in own
+    assert "What do you order?" in others
+    assert "Step back" not in others.split("[Pakistan")[0].split("What do you order?")[0]
 
 
 def test_a_game_without_people_is_told_to_its_end(typed: Typed) -> None:

@@ -166,7 +166,6 @@ def _undo(session: Session, choices: Choices, rest: str) -> bool:
         )
         return False
     session.console.say(f"{count(taken, 'decision')} taken back.")
-    session.rewound()
     return True
 
 

@@ -9,6 +9,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.offers import offer_text
+from wargame.rules.space import space_of
 
 
 def question(view: View, decision: Decision) -> list[str]:
@@ -25,7 +26,7 @@ def question(view: View, decision: Decision) -> list[str]:
         case Kind.AGENDA:
             return ["Two secret agendas were dealt to you. Which do you keep? Nobody else will know."]
         case Kind.ACT:
-            return ["What do you do?"]
+            return _orders(view) if state.sealed else ["What do you do?"]
         case Kind.ANSWER:
             return [*_offered(view), "Do you accept?"]
         case Kind.VOTE:
@@ -55,6 +56,12 @@ def told(scenario: Scenario, decision: Decision, action: Action) -> str:
         if 0 <= option < len(options):
             return options[option].label
     return describe(action, scenario)
+
+
+def _orders(view: View) -> list[str]:
+    actions = space_of(view.scenario).actions
+    sealed = [describe(actions[order.number], view.scenario) for order in view.state.orders[view.seat]]
+    return [*(f"Sealed: {text}." for text in sealed), "What do you order? All orders are opened together."]
 
 
 def _offered(view: View) -> list[str]:

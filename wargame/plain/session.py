@@ -77,9 +77,13 @@ class Session:
     path: Path | None = None
     pending: Decision | None = None
     turn: int = 0
+    sealed: bool = False
+    """Whether orders are planned in secret, so that others' are told only when they are opened."""
     at_keyboard: int = -1
     inbox: dict[int, list[tuple[int, str]]] = field(factory=dict)
     """By reader, the turn and text of what happened since it had the screen. Without people, -1 reads for all."""
+    marks: list[dict[int, int]] = field(factory=list)
+    """By decision: how much each reader had in the inbox before it, for when it is taken back."""
     told_turn: dict[int, int] = field(factory=dict)
     """By reader: the turn whose events were told last."""
     listed: dict[int, int] = field(factory=dict)
@@ -125,6 +129,7 @@ class Session:
         spec, names = self.scenario.spec, self.scenario.names["power"]
         self.humans = tuple(seat for seat, who in enumerate(status.controllers) if who == HUMAN)
         self.path = status.path
+        self.sealed = self.wait(self.table.view(0)).state.sealed
         self.inbox = {seat: [] for seat in self.humans or (-1,)}
         for reader, lines in self.inbox.items():
             known = self.wait(self.table.events(max(reader, 0)))
@@ -148,6 +153,13 @@ class Session:
     # ---- hearing
     def hear(self, notice: Notice) -> None:
         """Sort what happened into each reader's inbox."""
+        if notice.kind == "undo":
+            before = self.marks.pop() if self.marks else {}
+            for reader, lines in self.inbox.items():
+                del lines[before.get(reader, 0) :]
+            return
+        if notice.kind == "decision":
+            self.marks.append({reader: len(lines) for reader, lines in self.inbox.items()})
         for reader, lines in self.inbox.items():
             events = [(event.turn, event.text) for event in notice.events if _may_read(reader, event)]
             if notice.kind == "fault":
@@ -159,7 +171,7 @@ class Session:
     def _with_decision(self, notice: Notice, events: list[tuple[int, str]]) -> list[tuple[int, str]]:
         """Another seat's decision before what came of it; nothing more for a secret one."""
         action = self.table_action(notice.action_key)
-        if action is None or self.pending is None:
+        if action is None or self.pending is None or (self.sealed and action.kind == Kind.ACT):
             return events
         reason = f" ({notice.reason})" if notice.reason else ""
         who = self._name(notice.seat)
@@ -238,7 +250,8 @@ class Session:
         phase = PHASES[state.phase].title
         purse = money(state.money[seat])
         if self.pending is not None and self.pending.kind == Kind.ACT:
-            purse = f"{count(state.points[seat], 'point')}, {purse}"
+            points = state.points[seat] - sum(order.points for order in state.orders[seat])
+            purse = f"{count(points, 'point')}, {purse}"
         return f"[{self._name(seat)}, turn {state.turn} of {self.scenario.spec.turns}, {phase}, {purse}]"
 
     def _obey(self, choices: Choices, text: str) -> bool:
@@ -284,11 +297,6 @@ class Session:
         """What rules of thumb would choose."""
         state = choices.view.state
         return make(ADVISER, state.turn).decide(choices.view, choices.actions, 0).action
-
-    def rewound(self) -> None:
-        """Forget what was told of decisions that were taken back."""
-        for lines in self.inbox.values():
-            lines.clear()
 
     # ---- a script's decision
     def _scripted(self, decision: Decision, number: int, key: str) -> None:
