@@ -102,7 +102,7 @@ class ChokepointApp(App[None], inherit_bindings=False):
         status = await table.status()
         self.session = Session(table, status.controllers)
         self.session.start()
-        await self.push_screen(BoardScreen(self.session))
+        await self.push_screen(BoardScreen(self.session, " ".join(status.notices)))
 
     async def rise(self) -> None:
         """Leave the table; its game is on disk."""

@@ -1,39 +1,31 @@
-"""The board and the loop that plays a game on it: programs move in a worker, people by keys, nothing ever blocks."""
+"""The board: panels in three layouts, and everything a player can look at."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
-from wargame.journal import JournalFault
-from wargame.rules.actions.base import Action
-from wargame.rules.board import Entry, Event, Kind
-from wargame.rules.errors import RulesError
-from wargame.rules.observe import View
-from wargame.table import HUMAN, Notice, Status
+from wargame.rules.board import Kind
 from wargame.tui import keys
 from wargame.tui.board import panels
 from wargame.tui.board.map import BoardMap
-from wargame.tui.choose.screen import ChooseScreen
-from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
-from wargame.tui.debrief.screen import DebriefScreen
-from wargame.tui.handover.screen import HandoverScreen
-from wargame.tui.pages.screens import DetailScreen, ReportScreen, WhyScreen
+from wargame.tui.board.play import PlayScreen
+from wargame.tui.confirm.screen import ConfirmScreen
+from wargame.tui.pages.screens import DetailScreen, WhyScreen
 from wargame.tui.present import detail, header, news, questions
 from wargame.tui.present.lines import Line, Place, Span, line
 from wargame.tui.session import Session
 from wargame.tui.widgets.bars import KeyBar, LineWidget, TabLine
-from wargame.tui.widgets.screens import GameScreen
 from wargame.tui.widgets.sheet import Sheet
 
 
-class BoardScreen(GameScreen[None]):
+class BoardScreen(PlayScreen):
     """One game being played."""
 
     CSS_PATH = "board.tcss"
@@ -42,20 +34,9 @@ class BoardScreen(GameScreen[None]):
         *[Binding(str(at), f"panel('{name}')", show=False) for at, name in enumerate(panels.NAMES, 1)],
     ]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.status: Status | None = None
-        self.view: View | None = None
-        """What the viewer knows; None while nobody may look."""
-        self.items: list[Event | news.Remark] = []
-        self.entries: list[Entry] = []
+    def __init__(self, session: Session, message: str = "") -> None:
+        super().__init__(session, message)
         self.tab = ""
-        self.message = ""
-        self.handing = False
-        """The player before may still look at what chance brought; Enter hands over."""
-        self.playing = False
-        self.debriefed = False
 
     # ---- layout
     def body(self) -> ComposeResult:
@@ -152,7 +133,7 @@ class BoardScreen(GameScreen[None]):
         if command.action == "skip":
             return self.playing
         if command.action == "undo":
-            return status.can_undo and self.mine
+            return self.mine and self.session.may_undo(status)
         kind = status.decision.kind if status.decision is not None and self.mine else None
         if command.action == "pass":
             return kind in (Kind.ACT, Kind.SIGNAL)
@@ -184,187 +165,14 @@ class BoardScreen(GameScreen[None]):
                 sheet.show(partial(panels.PRESENTERS[name], view))
         self.paint()
 
+    def forget(self) -> None:
+        """The next player starts with nothing selected."""
+        self.query_one(BoardMap).selected = None
+
     def paint(self) -> None:
         """The lines around the panels."""
         for bar in self.query(LineWidget):
             bar.refresh()
-
-    async def look(self) -> None:
-        """Read the table again for the viewer."""
-        self.status = await self.session.table.status()
-        if self.session.viewer >= 0:
-            self.view = await self.session.table.view(self.session.viewer)
-            self.items = await self.session.news()
-            self.entries = await self.session.entries()
-        self.fill()
-
-    # ---- playing
-    @property
-    def mine(self) -> bool:
-        """Whether the pending decision is the viewer's own."""
-        status = self.status
-        if status is None or status.decision is None or self.handing:
-            return False
-        seat = status.decision.seat
-        return status.controllers[seat] == HUMAN and seat == self.session.viewer
-
-    @work(group="play", exclusive=True)
-    async def play(self) -> None:
-        """Let programs move until a person must decide or the game is over."""
-        self.playing = True
-        try:
-            await self._play()
-        except (RulesError, JournalFault) as fault:
-            await self.app.complain("The game cannot go on", str(fault))
-        finally:
-            self.playing = False
-            self.paint()
-
-    async def _play(self) -> None:
-        session = self.session
-        first = True
-        while True:
-            status = await session.table.status()
-            if status.over:
-                await self._over()
-                return
-            assert status.decision is not None
-            if status.controllers[status.decision.seat] == HUMAN:
-                session.skipping = False
-                await self._to_person(status.decision.seat)
-                return
-            await self.look()
-            if not first:
-                await session.pause()
-            first = False
-            notice = await session.table.advance()
-            if notice is not None:
-                await self._tell(notice, status)
-
-    async def _tell(self, notice: Notice, status: Status) -> None:
-        await self.session.hear(notice, status)
-        if notice.kind == "fault":
-            self.message = notice.reason
-
-    async def _to_person(self, seat: int) -> None:
-        """The next decision is a person's: hand over if it is another's, report the turn, open what asks."""
-        session = self.session
-        if session.hot_seat and seat != session.viewer:
-            if self.handing:
-                await self.look()
-                return
-            self.blank()
-            await self.app.push_screen_wait(HandoverScreen(session.scenario, seat))
-            session.viewer = seat
-            self.message = ""
-        await self.look()
-        assert self.view is not None
-        turn = self.view.state.turn
-        if turn > session.reported.setdefault(seat, turn):
-            session.reported[seat] = turn
-            await self.app.push_screen_wait(self._report(turn - 1))
-        status = self.status
-        if status is not None and status.decision is not None and status.decision.kind in questions.ASKED:
-            self.open_choices("")
-
-    def blank(self) -> None:
-        """Nothing of anybody's view stays on the screen or in a message."""
-        self.view, self.items, self.entries, self.message = None, [], [], ""
-        self.session.viewer = -1
-        self.app.clear_notifications()
-        self.query_one(BoardMap).selected = None
-        self.fill()
-
-    async def _over(self) -> None:
-        session = self.session
-        if session.viewer < 0:
-            session.viewer = session.humans[0]
-        await self.look()
-        if not self.debriefed:
-            self.debriefed = True
-            await self._debrief()
-
-    async def _debrief(self) -> None:
-        agendas = {}
-        for seat in range(self.session.scenario.npowers):
-            agendas[seat] = (await self.session.table.view(seat)).state.agenda[seat]
-        assert self.view is not None
-        self.app.push_screen(DebriefScreen(self.view, self.entries, agendas))
-
-    # ---- deciding
-    @work(group="open", exclusive=True)
-    async def open_choices(self, family: str) -> None:
-        """Choose an action, and carry it out if one was chosen."""
-        if not self.mine or self.view is None or self.status is None or self.status.decision is None:
-            return
-        legal = await self.session.table.legal()
-        screen = ChooseScreen(self.view, self.status.decision, legal, self.session.table.forecast, family)
-        action = await self.app.push_screen_wait(screen)
-        if action is not None:
-            await self.carry_out(action)
-
-    async def carry_out(self, action: Action) -> None:
-        """Submit a decision and go on."""
-        try:
-            outcome = await self.session.table.submit(action)
-        except (RulesError, JournalFault) as fault:
-            await self.app.push_screen_wait(MessageScreen("That cannot be done", str(fault)))
-            await self.look()
-            return
-        seen = [e.text for e in outcome.events if e.seen >> self.session.viewer & 1]
-        self.message = seen[0] if seen else ""
-        self.handing = False
-        if self.session.hot_seat:
-            status = await self.session.table.status()
-            next_seat = status.decision.seat if status.decision else self.session.viewer
-            # What chance brought is worth a look before the keyboard goes to somebody else.
-            self.handing = next_seat != self.session.viewer and bool(outcome.draws)
-        self.play()
-
-    async def action_act(self) -> None:
-        """Decide, hand over, or see the debrief."""
-        if self.status is not None and self.status.over:
-            await self._debrief()
-        elif self.handing:
-            self.handing = False
-            self.play()
-        else:
-            self.open_choices("")
-
-    def action_family(self, family: str) -> None:
-        """Choose within one family of actions."""
-        self.open_choices(family)
-
-    @work(group="open", exclusive=True)
-    async def action_pass(self) -> None:
-        """Pass, or declare no threat; ask when points would be lost."""
-        if not self.mine or self.view is None:
-            return
-        legal = await self.session.table.legal()
-        action = next((a for a in legal if a.code in ("pass", "hold")), None)
-        if action is None:
-            return
-        points = self.view.state.points[self.session.viewer]
-        if action.code == "pass" and points:
-            text = f"{points} action points are left and would be lost."
-            if not await self.app.push_screen_wait(
-                ConfirmScreen("Pass for this quarter?", text, "Pass", "Back")
-            ):
-                return
-        await self.carry_out(action)
-
-    @work(group="open", exclusive=True)
-    async def action_undo(self) -> None:
-        """Take the last decision back."""
-        if not self.mine or self.status is None:
-            return
-        if not self.status.can_undo:
-            self.message = "Nothing to take back: chance, a reveal or another seat came after."
-            self.paint()
-            return
-        await self.session.table.undo()
-        self.message = "Taken back."
-        self.play()
 
     # ---- looking
     def action_panel(self, name: str) -> None:
@@ -422,11 +230,6 @@ class BoardScreen(GameScreen[None]):
         """Show a figure's causes."""
         if self.view is not None:
             self.app.push_screen(WhyScreen(self.view, self.entries, place))
-
-    def _report(self, turn: int) -> ReportScreen:
-        assert self.view is not None
-        events = [item for item in self.items if isinstance(item, Event)]
-        return ReportScreen(self.view, events, self.entries, turn)
 
     def action_report(self) -> None:
         """The last turn's report."""

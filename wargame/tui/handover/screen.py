@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Center, Vertical
 from textual.widgets import Button, Static
 
 from wargame.rules.compiled import Scenario
@@ -33,7 +33,8 @@ class HandoverScreen(GameScreen[None]):
             yield Static("Pass the keyboard to", classes="soft")
             yield Static(name, id="who")
             yield Static("Everybody else looks away.", classes="soft")
-            yield Button("I am ready", variant="primary", compact=True)
+            with Center():
+                yield Button("I am ready", variant="primary", compact=True)
         yield KeyBar(keys.HANDOVER)
 
     def on_button_pressed(self) -> None:

@@ -55,9 +55,9 @@ class NewGameScreen(GameScreen[None]):
                     yield Static("Seed", classes="label")
                     yield Input(str(self._seed()), id="seed", type="integer", max_length=12, compact=True)
                     yield Button("Another", id="again", compact=True)
-                yield Static("The same scenario, seed and decisions give the same game.", classes="soft")
-                with Horizontal(id="start-row"):
+                    yield Static(id="gap")
                     yield Button("Start", id="start", variant="primary", compact=True)
+                yield Static("The same scenario, seed and decisions give the same game.", classes="soft")
         yield KeyBar(keys.TITLE)
 
     def on_mount(self) -> None:

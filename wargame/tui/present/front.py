@@ -40,7 +40,7 @@ def listing(item: Listing) -> list[Line]:
     """A scenario in two rows."""
     if item.fault:
         return [line(Span(item.title, "bad")), line(Span("  " + item.fault, "muted"))]
-    facts = f"{len(item.seats)} seats · {item.turns} turns · {item.minutes} min"
+    facts = f"{len(item.seats)} seats, {item.turns} turns, {item.minutes} min"
     return [line(Span(item.title, "strong")), line(Span("  " + facts, "muted"))]
 
 

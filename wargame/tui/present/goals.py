@@ -21,11 +21,11 @@ def goals(view: View, width: int) -> list[Line]:
         head = heading(title, width, f"{total} points")
         lines.append(Line([Span(title, f"seat{seat} bold"), *head.spans[1:]]))
         brief = scenario.powers[seat].brief
-        if own and brief:
-            lines += paragraph(brief, width, "muted")
         lines += _objectives(view, seat, width, own)
         if own and scenario.powers[seat].balanced:
             lines += _balance(view, seat, width)
+        if own and brief:
+            lines += [BLANK, *paragraph(brief, width, "muted")]
         if not own and scenario.powers[seat].agendas:
             lines.append(line(Span("  and a secret agenda", "faint")))
     return lines

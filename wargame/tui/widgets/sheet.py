@@ -66,6 +66,8 @@ class Sheet(ScrollView, can_focus=True):
         self.virtual_size = Size(width, len(self.lines))
         if self.mark is not None and self.marked is None:
             self.mark = None
+        if self.has_focus and self.mark is None:
+            self.mark = self._first()
         if self.follow:
             self.scroll_end(animate=False)
         self.refresh()
@@ -110,11 +112,13 @@ class Sheet(ScrollView, can_focus=True):
     def on_focus(self) -> None:
         """The mark shows only while the panel has the focus; a panel without one gets it on the first figure in sight."""
         if self.marked is None:
-            top = round(self.scroll_offset.y)
-            self.mark = next(
-                (spot for spot in self._spots() if top <= spot[0] < top + self.size.height), None
-            )
+            self.mark = self._first()
         self.refresh()
+
+    def _first(self) -> tuple[int, int] | None:
+        """The first figure in sight."""
+        top = round(self.scroll_offset.y)
+        return next((spot for spot in self._spots() if top <= spot[0] < top + self.size.height), None)
 
     def on_blur(self) -> None:
         """Hide the mark."""

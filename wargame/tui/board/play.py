@@ -1,0 +1,263 @@
+"""How a game goes on at this terminal: programs move in a worker, people by keys, and nothing ever blocks."""
+
+from __future__ import annotations
+
+from textual import work
+
+from wargame.journal import JournalFault
+from wargame.rules.actions.base import Action
+from wargame.rules.board import Entry, Event
+from wargame.rules.errors import RulesError
+from wargame.rules.observe import View
+from wargame.table import HUMAN, Notice, Status
+from wargame.tui.choose.screen import ChooseScreen
+from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
+from wargame.tui.debrief.screen import DebriefScreen
+from wargame.tui.handover.screen import HandoverScreen
+from wargame.tui.pages.screens import ReportScreen
+from wargame.tui.present import news, questions
+from wargame.tui.present.lines import counted
+from wargame.tui.session import Session
+from wargame.tui.widgets.screens import GameScreen
+
+
+class PlayScreen(GameScreen[None]):
+    """The loop and the decisions of a game, whatever it looks like. A subclass shows it."""
+
+    def __init__(self, session: Session, message: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.status: Status | None = None
+        self.view: View | None = None
+        """What the viewer knows; None while nobody may look."""
+        self.items: list[Event | news.Remark] = []
+        """The viewer's log."""
+        self.entries: list[Entry] = []
+        self.message = message
+        self.handing = False
+        """The player before may still look at what chance brought; Enter hands over."""
+        self.playing = False
+        self.debriefed = False
+        self.busy = False
+        """Something the viewer does is under way."""
+
+    def fill(self) -> None:
+        """Show what is known now."""
+
+    def paint(self) -> None:
+        """Show the message and whose decision it is."""
+
+    def forget(self) -> None:
+        """Drop what belongs to the viewer's own looking about."""
+
+    async def look(self) -> None:
+        """Read the table again for the viewer."""
+        self.status = await self.session.table.status()
+        if self.session.viewer >= 0:
+            self.view = await self.session.table.view(self.session.viewer)
+            self.items = await self.session.news()
+            self.entries = await self.session.entries()
+        self.fill()
+
+    # ---- playing
+    @property
+    def mine(self) -> bool:
+        """Whether the pending decision is the viewer's own."""
+        status = self.status
+        if status is None or status.decision is None or self.handing:
+            return False
+        seat = status.decision.seat
+        return status.controllers[seat] == HUMAN and seat == self.session.viewer
+
+    @work(group="play", exclusive=True)
+    async def play(self) -> None:
+        """Let programs move until a person must decide or the game is over."""
+        self.playing = True
+        try:
+            await self._play()
+        except (RulesError, JournalFault) as fault:
+            await self.app.complain("The game cannot go on", str(fault))
+        finally:
+            self.playing = False
+            self.paint()
+
+    async def _play(self) -> None:
+        session = self.session
+        first = True
+        while True:
+            status = await session.table.status()
+            if status.over:
+                await self._over()
+                return
+            assert status.decision is not None
+            if status.controllers[status.decision.seat] == HUMAN:
+                session.skipping = False
+                await self._to_person(status.decision.seat)
+                return
+            await self.look()
+            if not first:
+                await session.pause()
+            first = False
+            notice = await session.table.advance()
+            if notice is not None:
+                await self._tell(notice, status)
+
+    async def _tell(self, notice: Notice, status: Status) -> None:
+        await self.session.hear(notice, status)
+        if notice.kind == "fault":
+            self.message = notice.reason
+
+    async def _to_person(self, seat: int) -> None:
+        """The next decision is a person's: hand over if it is another's, report the turn, open what asks."""
+        session = self.session
+        if session.hot_seat and seat != session.viewer:
+            if self.handing:
+                await self.look()
+                return
+            self.blank()
+            await self.app.push_screen_wait(HandoverScreen(session.scenario, seat))
+            session.viewer = seat
+            self.message = ""
+        await self.look()
+        assert self.view is not None
+        turn = self.view.state.turn
+        if turn > session.reported.setdefault(seat, turn):
+            session.reported[seat] = turn
+            await self.app.push_screen_wait(self._report(turn - 1))
+        status = self.status
+        if status is not None and status.decision is not None and status.decision.kind in questions.ASKED:
+            self.open_choices("")
+
+    def blank(self) -> None:
+        """Nothing of anybody's view stays on the screen or in a message."""
+        self.view, self.items, self.entries, self.message = None, [], [], ""
+        self.session.viewer = -1
+        self.app.clear_notifications()
+        self.forget()
+        self.fill()
+
+    async def _over(self) -> None:
+        session = self.session
+        if session.viewer < 0:
+            session.viewer = session.humans[0]
+        await self.look()
+        if not self.debriefed:
+            self.debriefed = True
+            await self._debrief()
+
+    async def _debrief(self) -> None:
+        agendas = {}
+        for seat in range(self.session.scenario.npowers):
+            agendas[seat] = (await self.session.table.view(seat)).state.agenda[seat]
+        assert self.view is not None
+        self.app.push_screen(DebriefScreen(self.view, self.entries, agendas))
+
+    def _report(self, turn: int) -> ReportScreen:
+        assert self.view is not None
+        events = [item for item in self.items if isinstance(item, Event)]
+        return ReportScreen(self.view, events, self.entries, turn)
+
+    # ---- deciding
+    def claim(self) -> bool:
+        """Begin one thing the viewer does; a second key waits until it is done."""
+        if self.busy or not self.mine:
+            return False
+        self.busy = True
+        return True
+
+    def open_choices(self, family: str) -> None:
+        """Choose an action, and carry it out if one was chosen."""
+        if self.claim():
+            self._choose(family)
+
+    @work(group="decide")
+    async def _choose(self, family: str) -> None:
+        action = None
+        try:
+            status, view = self.status, self.view
+            if status is not None and status.decision is not None and view is not None:
+                table = self.session.table
+                screen = ChooseScreen(view, status.decision, await table.legal(), table.forecast, family)
+                action = await self.app.push_screen_wait(screen)
+            if action is not None:
+                await self.carry_out(action)
+        finally:
+            self.busy = False
+        if action is not None:
+            self.play()
+
+    async def carry_out(self, action: Action) -> None:
+        """Submit a decision and keep what is worth saying about it."""
+        session = self.session
+        try:
+            outcome = await session.table.submit(action)
+        except (RulesError, JournalFault) as fault:
+            await self.app.push_screen_wait(MessageScreen("That cannot be done", str(fault)))
+            return
+        session.movers.append(session.viewer)
+        seen = [e.text for e in outcome.events if e.seen >> session.viewer & 1]
+        self.message = seen[0] if seen else ""
+        if session.hot_seat:
+            status = await session.table.status()
+            next_seat = status.decision.seat if status.decision else session.viewer
+            # What chance brought is worth a look before the keyboard goes to somebody else.
+            self.handing = next_seat != session.viewer and bool(outcome.draws)
+
+    async def action_act(self) -> None:
+        """Decide, hand over, or see the debrief."""
+        if self.status is not None and self.status.over:
+            await self._debrief()
+        elif self.handing:
+            self.handing = False
+            self.play()
+        else:
+            self.open_choices("")
+
+    def action_family(self, family: str) -> None:
+        """Choose within one family of actions."""
+        self.open_choices(family)
+
+    def action_pass(self) -> None:
+        """Pass, or declare no threat; ask when points would be lost."""
+        if self.claim():
+            self._pass()
+
+    @work(group="decide")
+    async def _pass(self) -> None:
+        action = None
+        try:
+            legal = await self.session.table.legal()
+            action = next((a for a in legal if a.code in ("pass", "hold")), None)
+            points = self.view.state.points[self.session.viewer] if self.view else 0
+            if action is not None and action.code == "pass" and points:
+                text = f"{counted(points, 'action point')} would be lost."
+                if not await self.app.push_screen_wait(
+                    ConfirmScreen("Pass for this quarter?", text, "Pass", "Back")
+                ):
+                    action = None
+            if action is not None:
+                await self.carry_out(action)
+        finally:
+            self.busy = False
+        if action is not None:
+            self.play()
+
+    def action_undo(self) -> None:
+        """Take the last decision back."""
+        if self.status is not None and self.mine and not self.session.may_undo(self.status):
+            self.message = "Nothing to take back: chance, a reveal or another seat came after."
+            self.paint()
+        elif self.claim():
+            self._undo()
+
+    @work(group="decide")
+    async def _undo(self) -> None:
+        try:
+            if await self.session.table.undo():
+                self.message = "Taken back."
+                del self.session.movers[-1:]
+        except JournalFault as fault:
+            await self.app.push_screen_wait(MessageScreen("That cannot be done", str(fault)))
+        finally:
+            self.busy = False
+        self.play()
