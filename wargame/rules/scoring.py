@@ -54,10 +54,12 @@ def meters(scenario: Scenario, state: State, power: int) -> tuple[int, int, int]
     )
 
 
-def column_scores(scenario: Scenario, state: State, power: int) -> list[int]:
-    """Points in machines, markets and might, rounded down."""
+def column_scores(scenario: Scenario, state: State, power: int, *, agendas: bool) -> list[int]:
+    """Points in machines, markets and might, rounded down; with the secret agenda or, while it is one, without."""
     sums = [0] * len(COLUMNS)
     for goal, _, points in objective_scores(scenario, state, power):
+        if isinstance(goal, AgendaSpec) and not agendas:
+            continue
         sums[COLUMNS.index(goal.column)] += points
     return [s // 100 for s in sums]
 

@@ -269,10 +269,11 @@ def programmes(board: Board) -> None:
 
 
 def scores(board: Board) -> None:
-    """Reckon every power's three columns."""
+    """Reckon every power's three columns; the secret agendas count when the last quarter is over."""
     scenario, state = board.scenario, board.state
+    last = state.turn >= scenario.spec.turns
     for seat in range(scenario.npowers):
-        for column, points in enumerate(column_scores(scenario, state, seat)):
+        for column, points in enumerate(column_scores(scenario, state, seat, agendas=last)):
             board.put("score", seat * len(COLUMNS) + column, points, "objectives as they stand")
     state.history = (*state.history, tuple(total_score(scenario, state, s) for s in range(scenario.npowers)))
 
