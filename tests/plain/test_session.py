@@ -296,6 +296,8 @@ def test_a_game_without_people_is_told_to_its_end(typed: Typed) -> None:
 def test_the_debrief_ranks_scores_and_draws(typed: Typed) -> None:
     printed = typed(*["1!"] * 80)
     end = printed[printed.index("The game is over: ") :]
+    ending = end.splitlines()[1]
+    assert printed.count(ending) == 1
     assert " wins." in end or " share the win." in end or "nobody wins" in end
     assert "  1. " in end
     assert "(machines " in end

@@ -325,4 +325,7 @@ class Session:
 
 
 def _may_read(reader: int, event: Event) -> bool:
+    if event.kind == "end":
+        # The debrief tells it.
+        return False
     return event.seen == ALL or (reader >= 0 and bool(event.seen >> reader & 1))
