@@ -19,6 +19,8 @@ def split(amount: int, weights: Sequence[int]) -> list[int]:
     total = sum(weights)
     if not total or not amount:
         return [0] * len(weights)
+    if amount == total:
+        return list(weights)
     shares = [divmod(amount * weight, total) for weight in weights]
     parts = [part for part, _ in shares]
     left = amount - sum(parts)
@@ -205,8 +207,10 @@ def _refine(
             spare[p] if p != seller and spare[p] and _open(scenario, seller, p, closed) else 0
             for p in range(n)
         ]
-        for buyer, normal in enumerate(split(min(left[seller], sum(weights)), weights)):
-            part = normal * passing(scenario, state, raw, seller, buyer) // 100
+        limited = _restricts(scenario, state, raw, seller)
+        for buyer, part in enumerate(split(min(left[seller], sum(weights)), weights)):
+            if part and limited:
+                part = part * passing(scenario, state, raw, seller, buyer) // 100
             if part:
                 left[seller] -= part
                 spare[buyer] -= part
@@ -255,37 +259,49 @@ def _spot(
     A regime lets a percentage of what the buyer would ask of that seller through; sellers without one make up what
     they can.
     """
-    n = len(surplus)
-    sellers = [p for p in range(n) if surplus[p]]
-    buyers = [p for p in range(n) if wanted[p]]
+    sellers = [p for p, units in enumerate(surplus) if units]
+    buyers = [p for p, units in enumerate(wanted) if units]
+    if not sellers or not buyers:
+        return
+    strict = [_restricts(scenario, state, material, s) for s in sellers]
     caps: dict[tuple[int, int], int] = {}
-    for b in buyers:
-        reached = [surplus[s] if s != b and _open(scenario, s, b, closed) else 0 for s in sellers]
-        for s, able, normal in zip(sellers, reached, split(wanted[b], reached), strict=True):
-            if able:
-                percent = passing(scenario, state, material, s, b)
-                caps[s, b] = wanted[b] if percent == 100 else normal * percent // 100
     for _ in range(2):
-        asked: dict[int, list[int]] = {s: [0] * len(buyers) for s in sellers}
+        asked = [[0] * len(buyers) for _ in sellers]
         for at, b in enumerate(buyers):
             if not wanted[b]:
                 continue
-            weights = [surplus[s] if caps.get((s, b), 0) else 0 for s in sellers]
-            for s, part in zip(sellers, split(wanted[b], weights), strict=True):
-                if part:
-                    asked[s][at] = min(part, caps[s, b])
-        for s in sellers:
-            wants = asked[s]
-            total = sum(wants)
+            weights = [
+                surplus[s] if s != b and caps.get((s, b), 1) and _open(scenario, s, b, closed) else 0
+                for s in sellers
+            ]
+            for k, normal in enumerate(split(wanted[b], weights)):
+                if normal and strict[k]:
+                    pair = sellers[k], b
+                    if pair not in caps:
+                        percent = passing(scenario, state, material, *pair)
+                        caps[pair] = wanted[b] if percent == 100 else normal * percent // 100
+                    normal = min(normal, caps[pair])
+                asked[k][at] = normal
+        for k, s in enumerate(sellers):
+            total = sum(asked[k])
             if not total:
                 continue
-            given = wants if total <= surplus[s] else split(surplus[s], wants)
+            given = asked[k] if total <= surplus[s] else split(surplus[s], asked[k])
             for b, part in zip(buyers, given, strict=True):
                 if part:
                     flow[b][s] += part
                     surplus[s] -= part
                     wanted[b] -= part
-                    caps[s, b] -= part
+                    if strict[k]:
+                        caps[s, b] -= part
+
+
+def _restricts(scenario: Scenario, state: State, item: int, seller: int) -> bool:
+    """Whether the seller holds any regime over an item."""
+    if seller >= scenario.npowers:
+        return False
+    start = (seller * scenario.nitems + item) * scenario.nparties
+    return any(state.regime[start : start + scenario.nparties])
 
 
 def _bill(
