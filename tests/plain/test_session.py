@@ -265,7 +265,8 @@ def test_the_keyboard_is_passed_with_the_screen_pushed_away(typed: Typed) -> Non
 def test_what_is_taken_back_is_not_told_to_the_next_player(typed: Typed) -> None:
     opening = ("", "1!", "hold!", "", "hold!", "")
     printed = typed(*opening, "step line!", "", "pass!", "", "step line!", "undo", "pass!", "", china=HUMAN)
-    assert printed.count("China steps back, The Line.") == 2 + 1  # China's two, and Pakistan's news of the first
+    # China's two, and Pakistan's news of the first.
+    assert printed.count("China steps back, The Line.") == 3
     news = printed.split("Pass the keyboard to Pakistan, press Enter.")[-1]
     assert "China: Pass." in news
 
