@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from wargame.rules.board import Board, Kind
+from wargame.rules.board import ALL, Board, Kind
 from wargame.rules.compiled import TECHNOLOGY, Scenario
 from wargame.rules.figures import SECTORS
 from wargame.rules.fund import hold_review
@@ -71,8 +71,14 @@ def _site(board: Board, site: int, cash: int, name: str) -> None:
         board.pay(scenario.world, owner, cash, f"income of {name}")
     value = site_value(scenario, state, site)
     if scenario.site_region[site] >= 0:
-        part = (value * state.share[site] * tuning.community_percent + 50) // 100
-        board.pay(owner, scenario.world, part, f"community share of {name}")
+        declared, paid = (
+            (value * step * tuning.community_percent + 50) // 100
+            for step in (state.declared[site], state.share[site])
+        )
+        board.pay(owner, scenario.world, declared, f"community share of {name}")
+        board.veil = 1 << owner | 1 << scenario.host[site]
+        board.pay(scenario.world, owner, declared - paid, f"kept back at {name}")
+        board.veil = ALL
     investor = state.stake[site]
     if investor >= 0 and investor != owner:
         board.pay(owner, investor, value * tuning.stake_percent // 100, f"stake in {name}")
