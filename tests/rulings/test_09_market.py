@@ -85,7 +85,7 @@ def test_a_contract_buys_no_more_than_is_wanted() -> None:
 
 # ---- 9.3 regimes
 @pytest.mark.covers("C06", "C08")
-@pytest.mark.parametrize(("rung", "percent"), enumerate((100, 80, 45, 12)))
+@pytest.mark.parametrize(("rung", "percent"), list(enumerate((100, 80, 45, 12))))
 def test_a_regime_lets_its_percentage_through(rung: int, percent: int) -> None:
     """9.3.1 Licence lets 80 in 100 through, slow-walk 45, a ban 12: what leaks."""
     case = market(set_up("USA", {"regime.CHN.heavy.USA": rung}))
@@ -369,7 +369,7 @@ def test_a_tap_that_is_closed_sells_nothing() -> None:
 
 @pytest.mark.covers("C40", "C42")
 def test_new_ground_lowers_dependency() -> None:
-    """9.10.2 Metal from Pakistan's ground, refined at home, makes buyers less dependent on China, and clean tech with it."""
+    """9.10.2 Metal from Pakistan's ground, refined at home, makes buyers less dependent on China, clean tech too."""
     rich = {"level.deep": 2, "grade.deep": 4, "level.hub": 2, "level.skardu": 2, "grade.skardu": 4}
     before, after = market(set_up("PAK")), market(set_up("PAK", rich))
     for buyer in ("USA", "IND", "PAK"):
