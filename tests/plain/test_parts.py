@@ -10,13 +10,14 @@ from wargame.plain.console import Console, EndOfInput
 from wargame.plain.debrief import score_chart, score_table
 from wargame.plain.history import quarter_report, why
 from wargame.plain.reports import REPORTS
-from wargame.plain.words import count, joined, material, money, step, value
+from wargame.plain.words import joined, material, step, value
 from wargame.rules.actions.base import FAMILIES
 from wargame.rules.board import Entry, Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.observe import View
+from wargame.rules.words import count, money
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def test_what_china_does_is_told_with_its_reason(typed: Typed) -> None:
     printed = typed("hold!", told=["hold CHN", LOAN])
     assert "China: Say nothing (as told)." in printed
     assert re.search(r"^China offers Pakistan a loan .*\(as told\)\.$", printed, re.M)
-    assert "China offers: A loan of 20" in printed
+    assert "China offers: A loan of $2 bn" in printed
     assert "Rider: pledge a mine stake against default." in printed
 
 

@@ -9,7 +9,7 @@ from typing import Self
 from attrs import frozen
 
 from wargame.plain.questions import told
-from wargame.plain.words import cost, count
+from wargame.plain.words import cost
 from wargame.rules.actions.base import FAMILIES, Action, describe
 from wargame.rules.board import Board
 from wargame.rules.charging import refusal
@@ -17,6 +17,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
+from wargame.rules.words import count
 
 FEW = 12
 """So many choices are listed without being asked for."""

@@ -12,9 +12,10 @@ from wargame.journal import list_saves
 from wargame.plain.choices import ENOUGH, Choices
 from wargame.plain.history import NoFigure, why
 from wargame.plain.reports import REPORTS
-from wargame.plain.words import count, forecast
+from wargame.plain.words import forecast
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action
+from wargame.rules.words import count
 
 if TYPE_CHECKING:
     from wargame.plain.session import Session

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from wargame.plain.words import count, step, value
+from wargame.plain.words import step, value
 from wargame.rules import measures
 from wargame.rules.actions.base import describe
 from wargame.rules.board import Entry
@@ -15,6 +15,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
+from wargame.rules.words import count
 
 LONGEST = 30
 """Ledger lines shown of one figure, the latest."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from wargame.plain.words import money
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
@@ -10,6 +9,7 @@ from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.offers import offer_text
 from wargame.rules.space import space_of
+from wargame.rules.words import money
 
 
 def question(view: View, decision: Decision) -> list[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from wargame.plain.words import count, grade, joined, material, money
+from wargame.plain.words import grade, joined, material
 from wargame.rules import measures
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import RUNGS, STANDARDS
 from wargame.rules.observe import View
 from wargame.rules.records import Loan
 from wargame.rules.scoring import objective_scores, total_score
+from wargame.rules.words import count, money
 
 Report = Callable[[View], list[str]]
 

@@ -19,7 +19,7 @@ from wargame.plain.debrief import debrief
 from wargame.plain.history import quarter_report
 from wargame.plain.questions import question, told
 from wargame.plain.script import AUTO, Script, ScriptFault
-from wargame.plain.words import count, forecast, joined, money
+from wargame.plain.words import forecast, joined
 from wargame.rules.actions.base import Action
 from wargame.rules.board import ALL, Event, Kind
 from wargame.rules.compiled import Scenario
@@ -28,6 +28,7 @@ from wargame.rules.game import Decision
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
+from wargame.rules.words import count, money
 from wargame.table import HUMAN, Notice, Status, Table
 
 T = TypeVar("T")

@@ -8,26 +8,15 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES, RUNGS, STANDARDS
 from wargame.rules.forecast import Change, Forecast
 from wargame.rules.tuning import CostSpec
+from wargame.rules.words import GRADES, count, money
 
-GRADES = ("dud", "poor", "fair", "good", "rich")
 _AMOUNTS = {"ore", "stock", "order", "offered", "flow", "short", "mined", "used"}
 _TURNS = {"truce", "licence", "flood", "left", "guard", "damage", "cut", "watch"}
-
-
-def money(amount: int) -> str:
-    """Money of $100 m: `$300 m`, `$1.2 bn`."""
-    sign, amount = ("-" if amount < 0 else ""), abs(amount)
-    return f"{sign}${amount / 10:g} bn" if amount >= 10 else f"{sign}${amount * 100} m" if amount else "$0"
 
 
 def material(amount: int) -> str:
     """Material of a thousandth of world supply: `12.4%`."""
     return f"{amount / 10:g}%"
-
-
-def count(number: int, word: str) -> str:
-    """`1 turn`, `2 turns`."""
-    return f"{number} {word}" if abs(number) == 1 else f"{number} {word}s"
 
 
 def joined(words: Iterable[str]) -> str:

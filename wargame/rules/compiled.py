@@ -8,6 +8,7 @@ from attrs import define, field
 
 from wargame.rules.figures import COLUMNS, FIGURES, RUNGS, SECTORS, STANDARDS
 from wargame.rules.spec import PartnerSpec, PowerSpec, ScenarioSpec, SiteSpec
+from wargame.rules.words import money
 
 TECHNOLOGY = "technology"
 ORE = "ore"
@@ -163,7 +164,7 @@ def _ids(spec: ScenarioSpec) -> dict[str, tuple[tuple[str, str], ...]]:
             *((rider, text) for rider, text in RIDERS.items()),
             *((f"{rider}:secret", f"{text}, in secret") for rider, text in RIDERS.items()),
         ),
-        "size": tuple((str(n), f"{n} ($100 m)") for n in t.loan_sizes),
+        "size": tuple((str(n), money(n)) for n in t.loan_sizes),
         "target": (*powers, ("all", "everyone")),
         "yesno": (("no", "no"), ("yes", "yes")),
         "threat": (

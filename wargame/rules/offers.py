@@ -10,9 +10,10 @@ from wargame.rules.board import Board
 from wargame.rules.compiled import RIDERS, Scenario
 from wargame.rules.records import Contract, Loan, Offer, Pledge
 from wargame.rules.spec import ClauseSpec
+from wargame.rules.words import count, money
 
 CLAUSES = {
-    "money": "pays {amount} ($100 m)",
+    "money": "pays {money}",
     "relief": "lifts its controls on {what} and keeps them lifted for 4 quarters",
     "offtake": "sells {amount} units of {what} a quarter for 4 quarters",
     "vote": "does not oppose their next motion before the lender's board",
@@ -33,14 +34,14 @@ def clause_text(clause: ClauseSpec, scenario: Scenario) -> str:
         if clause.what in scenario.numbers[kind]:
             what = scenario.names[kind][scenario.numbers[kind][clause.what]]
             break
-    return CLAUSES[clause.do].format(amount=clause.amount, what=what)
+    return CLAUSES[clause.do].format(amount=clause.amount, what=what, money=money(clause.amount))
 
 
 def offer_text(offer: Offer, scenario: Scenario) -> list[str]:
     """An offer's terms, line by line, as its receiver reads them."""
     if offer.kind == "loan":
         amount, rate, turns = offer.terms
-        lines = [f"A loan of {amount} ($100 m) at {rate}% a year, due in {turns} quarters"]
+        lines = [f"A loan of {money(amount)} at {rate}% a year, due in {count(turns, 'quarter')}"]
         lines += [f"Rider: {RIDERS[r]}" for r in offer.riders]
         return [*lines, "The riders are secret"] if offer.secret and offer.riders else lines
     if offer.kind == "rollover":

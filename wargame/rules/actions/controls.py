@@ -112,7 +112,7 @@ class Regime(Action):
         if board.telling:
             whom = scenario.names["target"][self.target]
             item, rung = board.name("item", self.item), RUNGS[self.rung]
-            board.tell("control", f"{board.name('power', seat)}: {item} for {whom} is now under {rung}.")
+            board.tell("control", f"{board.name('power', seat)}: {item} for {whom}: {rung} from now on.")
 
 
 @frozen

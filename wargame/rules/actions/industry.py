@@ -14,6 +14,7 @@ from wargame.rules.chance import POLITICS
 from wargame.rules.compiled import Scenario
 from wargame.rules.measures import import_reliance
 from wargame.rules.tuning import CostSpec
+from wargame.rules.words import count
 
 VULNERABLE = 60
 """Import reliance above which responses at home cost a unit less."""
@@ -195,7 +196,8 @@ class Rush(Action):
         if board.telling:
             word = "slips all the same" if slips else "comes forward"
             board.tell(
-                "project", f"{name} is rushed and {word}: {board.state.left[self.site]} quarters left."
+                "project",
+                f"{name} is rushed and {word}: {count(board.state.left[self.site], 'quarter')} left.",
             )
 
 
@@ -259,7 +261,7 @@ class Cofinance(Action):
             board.shift("disposition", host * n + self.seat, 5, self.key)
         if board.telling:
             who, where = board.name("power", self.seat), scenario.sites[self.site].name
-            board.tell("project", f"{who} co-finances {where}: {state.left[self.site]} quarters.")
+            board.tell("project", f"{who} co-finances {where}: {count(state.left[self.site], 'quarter')}.")
 
 
 @frozen

@@ -16,6 +16,7 @@ from wargame.rules.offers import roll_over
 from wargame.rules.phases.finance import purse
 from wargame.rules.records import Offer
 from wargame.rules.tuning import CostSpec
+from wargame.rules.words import money
 
 
 def borrowers(scenario: Scenario, seat: int) -> Iterator[int]:
@@ -71,7 +72,7 @@ class Lend(Action):
         board.ask(Kind.ANSWER, self.target)
         if board.telling:
             who, whom = board.name("power", self.seat), board.name("power", self.target)
-            board.tell("deal", f"{who} offers {whom} a loan of {terms[0]} ($100 m).")
+            board.tell("deal", f"{who} offers {whom} a loan of {money(terms[0])}.")
 
 
 @frozen
@@ -178,7 +179,7 @@ class CallIn(Action):
         board.shift("influence", self.seat * n + self.target, -5, self.key)
         if board.telling:
             who, whom = board.name("power", self.seat), board.name("power", self.target)
-            board.tell("debt", f"{who} calls in {loan.amount} from {whom}.")
+            board.tell("debt", f"{who} calls in {money(loan.amount)} from {whom}.")
 
 
 @frozen

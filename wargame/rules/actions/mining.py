@@ -13,6 +13,7 @@ from wargame.rules.chance import SURVEY
 from wargame.rules.compiled import TECHNOLOGY, Scenario
 from wargame.rules.figures import STANDARDS
 from wargame.rules.tuning import CostSpec
+from wargame.rules.words import GRADES, count
 
 UNREST_LIMIT = 75
 LOW_CONSENT = 15
@@ -123,8 +124,8 @@ class Survey(Action):
         if board.telling:
             grade = state.grade[self.site]
             board.tell("survey", f"{board.name('power', self.seat)} surveys {spec.name}.", ~knows)
-            word = ("a dud", "poor", "fair", "good", "rich")[grade]
-            board.tell("survey", f"The survey of {spec.name} finds it {word} (grade {grade}).", knows)
+            word = GRADES[grade]
+            board.tell("survey", f"The survey of {spec.name} finds: {word} (grade {grade}).", knows)
 
 
 @frozen
@@ -156,7 +157,8 @@ class _Build(Action):
             board.shift("grievance", region, 3, self.key)
         if board.telling:
             board.tell(
-                "project", f"{board.name('power', self.seat)} starts work at {spec.name}: {turns} quarters."
+                "project",
+                f"{board.name('power', self.seat)} starts work at {spec.name}: {count(turns, 'quarter')}.",
             )
 
 

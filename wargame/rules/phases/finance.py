@@ -12,6 +12,7 @@ from wargame.rules.measures import site_value
 from wargame.rules.records import Loan
 from wargame.rules.state import State
 from wargame.rules.trade import closed_routes, demand, working
+from wargame.rules.words import money
 
 
 def income(scenario: Scenario, state: State, power: int) -> int:
@@ -129,7 +130,7 @@ def settle(board: Board) -> None:
             state.loans = tuple(x for x in state.loans if x is not loan)
             if board.telling:
                 who, whom = board.name("power", loan.debtor), board.name("account", loan.creditor)
-                board.tell("debt", f"{who} repays {whom} {loan.amount} that fell due.")
+                board.tell("debt", f"{who} repays {whom} {money(loan.amount)} that fell due.")
         else:
             if board.telling:
                 board.tell("debt", f"{board.name('power', loan.debtor)} cannot pay all that falls due.")
