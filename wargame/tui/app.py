@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -14,22 +14,15 @@ from textual.screen import Screen
 from wargame.actors import ACTORS
 from wargame.journal import JournalFault
 from wargame.rules.compiled import Scenario
-from wargame.scenario import ScenarioFault, load, to_data
+from wargame.scenario import ScenarioFault, from_data, load, to_data
 from wargame.table import HUMAN, Table, Thinks, new_table, resume
 from wargame.tui import keys, look
 from wargame.tui.board.screen import BoardScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
 from wargame.tui.pages.guide import GuideScreen
-from wargame.tui.request import StartRequest
+from wargame.tui.request import StartRequest, fresh_seed
 from wargame.tui.session import Session
 from wargame.tui.title.screen import TitleScreen
-
-SEEDS = 1_000_000
-
-
-def fresh_seed() -> int:
-    """A seed nobody chose, short enough to be read aloud."""
-    return secrets.randbelow(SEEDS - 1) + 1
 
 
 def seats_of(scenario: Scenario, wanted: Mapping[str, str]) -> dict[str, str]:
@@ -73,24 +66,34 @@ class ChokepointApp(App[None], inherit_bindings=False):
             await self.new_game(request.scenario, request.seats, seed)
 
     # ---- games
-    async def new_game(self, scenario: str, seats: Mapping[str, str], seed: int) -> bool:
-        """Start a game and show its board; False when it could not be started."""
+    async def new_game(
+        self, scenario: str, seats: Mapping[str, str], seed: int, sealed: bool | None = None
+    ) -> bool:
+        """Start a game and show its board; False when it could not be started.
+
+        `sealed` orders are planned in secret and revealed together; None leaves it to the scenario.
+        """
         try:
-            compiled = load(scenario)
-            controllers = seats_of(compiled, seats)
-            table = new_table(
-                compiled, to_data(compiled.spec), controllers, seed, self.saves, thinker=self.thinker
-            )
+            table = await asyncio.to_thread(self._table, scenario, seats, seed, sealed)
         except (ScenarioFault, JournalFault, KeyError, ValueError) as fault:
             await self.complain("The game cannot start", str(fault))
             return False
         await self.sit_down(table)
         return True
 
+    def _table(self, name: str, seats: Mapping[str, str], seed: int, sealed: bool | None) -> Table:
+        scenario = load(name)
+        data = to_data(scenario.spec)
+        if sealed is not None and sealed != scenario.spec.sealed:
+            data["sealed"] = sealed
+            scenario = from_data(data)
+        controllers = seats_of(scenario, seats)
+        return new_table(scenario, data, controllers, seed, self.saves, thinker=self.thinker)
+
     async def continue_game(self, path: Path) -> bool:
         """Take up a saved game; False when it cannot be."""
         try:
-            table = resume(path, thinker=self.thinker)
+            table = await asyncio.to_thread(resume, path, thinker=self.thinker)
         except (ScenarioFault, JournalFault, OSError, ValueError) as fault:
             await self.complain("The saved game cannot be opened", str(fault))
             return False

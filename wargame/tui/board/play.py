@@ -16,6 +16,7 @@ from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
 from wargame.tui.pages.screens import ReportScreen
 from wargame.tui.present import news, questions
+from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import counted
 from wargame.tui.session import Session
 from wargame.tui.widgets.screens import GameScreen
@@ -228,7 +229,7 @@ class PlayScreen(GameScreen[None]):
         try:
             legal = await self.session.table.legal()
             action = next((a for a in legal if a.code in ("pass", "hold")), None)
-            points = self.view.state.points[self.session.viewer] if self.view else 0
+            points = in_hand(self.view, self.session.viewer)[0] if self.view else 0
             if action is not None and action.code == "pass" and points:
                 text = f"{counted(points, 'action point')} would be lost."
                 if not await self.app.push_screen_wait(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import DescendantFocus
 from textual.widgets import Button, Input, OptionList, Select, Static
@@ -18,8 +19,11 @@ from wargame.table import HUMAN
 from wargame.tui import keys, look
 from wargame.tui.present import front
 from wargame.tui.present.lines import Line, Span, line, paragraph
+from wargame.tui.request import fresh_seed
 from wargame.tui.widgets.bars import KeyBar, LineWidget
 from wargame.tui.widgets.screens import GameScreen
+
+ORDERS = (("taken in turns", False), ("sealed, then revealed together", True))
 
 
 class NewGameScreen(GameScreen[None]):
@@ -28,7 +32,6 @@ class NewGameScreen(GameScreen[None]):
     CSS_PATH = "new_game.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings(keys.TITLE, only="back"),
-        Binding("ctrl+r", "reseed", show=False),
     ]
 
     def __init__(self) -> None:
@@ -49,15 +52,18 @@ class NewGameScreen(GameScreen[None]):
             with Vertical(id="setup", classes="panel"):
                 yield LineWidget(self.draw_about, id="about")
                 yield VerticalScroll(id="seats")
+                with Horizontal(classes="seat"):
+                    yield Static("Orders", classes="label soft")
+                    yield Select(ORDERS, value=False, allow_blank=False, id="orders", compact=True)
                 yield Static(id="brief", classes="soft", markup=False)
                 yield Static(id="space")
                 with Horizontal(id="seed-row"):
                     yield Static("Seed", classes="label")
-                    yield Input(str(self._seed()), id="seed", type="integer", max_length=12, compact=True)
+                    yield Input(str(fresh_seed()), id="seed", type="integer", max_length=12, compact=True)
                     yield Button("Another", id="again", compact=True)
                     yield Static(id="gap")
                     yield Button("Start", id="start", variant="primary", compact=True)
-                yield Static("The same scenario, seed and decisions give the same game.", classes="soft")
+                yield Static("The same seed and decisions give the same game.", classes="soft")
         yield KeyBar(keys.TITLE)
 
     def on_mount(self) -> None:
@@ -69,11 +75,6 @@ class NewGameScreen(GameScreen[None]):
             picks.highlighted = self.at
         picks.focus()
 
-    def _seed(self) -> int:
-        from wargame.tui.app import fresh_seed
-
-        return fresh_seed()
-
     def draw_about(self, width: int) -> list[Line]:
         """What the marked scenario is about."""
         if not self.scenarios:
@@ -81,41 +82,45 @@ class NewGameScreen(GameScreen[None]):
         return front.about(self.scenarios[self.at], width)
 
     @on(OptionList.OptionHighlighted, "#list")
-    async def marked(self, event: OptionList.OptionHighlighted) -> None:
+    def marked(self, event: OptionList.OptionHighlighted) -> None:
         """Another scenario has other seats."""
         self.at = event.option_index
         self.query_one("#about").refresh()
-        await self.seat()
+        self.query_one("#start", Button).disabled = True
+        self.seat()
 
+    @work(exclusive=True)
     async def seat(self) -> None:
         """A row for each seat: who plays it."""
         listing = self.scenarios[self.at]
+        fault = ""
+        try:
+            # Reading a whole scenario takes long enough to be felt.
+            scenario = await asyncio.to_thread(load, str(listing.path))
+        except ScenarioFault as error:
+            fault = str(error)
         box = self.query_one("#seats", VerticalScroll)
         await box.remove_children()
-        self.query_one("#start", Button).disabled = True
-        try:
-            scenario = load(str(listing.path))
-        except ScenarioFault as fault:
-            rows = paragraph(str(fault), 60, "bad")
-            await box.mount(Static(look.content(self.app.theme, rows)))
+        if fault:
+            self.powers = ()
+            await box.mount(Static(look.content(self.app.theme, paragraph(fault, 60, "bad"))))
             return
         self.powers = tuple((p.id, p.name, p.brief) for p in scenario.powers)
-        choices = [("a person", HUMAN)]
-        choices += [(f"{name}: {about.partition(':')[0]}", name) for name, about in ACTORS.items()]
-        default = "thumb" if "thumb" in ACTORS else next(iter(ACTORS))
-        for seat, (ident, name, _) in enumerate(self.powers):
-            title = look.content(self.app.theme, [line(Span(name, f"seat{seat} bold"))])
-            select = Select(
-                choices,
-                value=HUMAN if seat == 0 else default,
-                allow_blank=False,
-                id=f"seat-{ident}",
-                compact=True,
-            )
-            row = Horizontal(Static(title, classes="label"), select, classes="seat")
-            await box.mount(row)
+        await box.mount(*(self.row(seat) for seat in range(len(self.powers))))
+        self.query_one("#orders", Select).value = scenario.spec.sealed
         self.query_one("#start", Button).disabled = False
         self.show_brief(0)
+
+    def row(self, seat: int) -> Horizontal:
+        """A seat's name and who plays it."""
+        ident, name, _ = self.powers[seat]
+        choices = [("a person", HUMAN)]
+        choices += [(f"{actor}: {about.partition(':')[0]}", actor) for actor, about in ACTORS.items()]
+        default = "thumb" if "thumb" in ACTORS else next(iter(ACTORS))
+        title = look.content(self.app.theme, [line(Span(name, f"seat{seat} bold"))])
+        who = HUMAN if seat == 0 else default
+        select = Select(choices, value=who, allow_blank=False, id=f"seat-{ident}", compact=True)
+        return Horizontal(Static(title, classes="label"), select, classes="seat")
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """The seat being set says what it is after."""
@@ -136,7 +141,7 @@ class NewGameScreen(GameScreen[None]):
     @on(Button.Pressed, "#again")
     def action_reseed(self) -> None:
         """Another seed."""
-        self.query_one("#seed", Input).value = str(self._seed())
+        self.query_one("#seed", Input).value = str(fresh_seed())
 
     @on(Button.Pressed, "#start")
     @on(Input.Submitted)
@@ -151,9 +156,10 @@ class NewGameScreen(GameScreen[None]):
         if not self.powers:
             return
         seats = {ident: str(self.query_one(f"#seat-{ident}", Select).value) for ident, _, _ in self.powers}
+        sealed = bool(self.query_one("#orders", Select).value)
         app, path = self.app, str(self.scenarios[self.at].path)
         self.dismiss(None)
-        await app.new_game(path, seats, seed)
+        await app.new_game(path, seats, seed, sealed)
 
     def action_back(self) -> None:
         """To the title."""

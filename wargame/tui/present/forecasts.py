@@ -32,6 +32,17 @@ ALIKE = 4
 """So many equal steps of one figure are told in one row."""
 
 
+def in_hand(view: View, seat: int) -> tuple[int, int, int]:
+    """Points, money and standing less what sealed orders have set aside."""
+    state = view.state
+    orders = state.orders[seat] if state.sealed else ()
+    return (
+        state.points[seat] - sum(order.points for order in orders),
+        state.money[seat] - sum(order.money for order in orders),
+        state.standing[seat] - sum(order.standing for order in orders),
+    )
+
+
 def cost_text(cost: CostSpec) -> str:
     """A cost in words: `1 point, $300m, 1 standing`."""
     parts = []
@@ -79,14 +90,14 @@ def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Lin
 
 
 def _cost(view: View, action: Action, cost: CostSpec, width: int) -> list[Line]:
-    state, seat = view.state, action.seat
+    points, purse, standing = in_hand(view, action.seat)
     rest = []
     if cost.points:
-        rest.append(f"{state.points[seat] - cost.points} points")
+        rest.append(f"{points - cost.points} points")
     if cost.money:
-        rest.append(money(state.money[seat] - cost.money))
+        rest.append(money(purse - cost.money))
     if cost.standing:
-        rest.append(f"{state.standing[seat] - cost.standing} standing")
+        rest.append(f"{standing - cost.standing} standing")
     spans = [Span("Costs ", "muted"), Span(cost_text(cost), "strong")]
     leaves = Span(f"leaves {', '.join(rest)}" if rest else "", "muted")
     if sum(len(span.text) for span in spans) + 3 + len(leaves.text) <= width:

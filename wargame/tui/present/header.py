@@ -5,6 +5,7 @@ from __future__ import annotations
 from wargame.rules import scoring
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
+from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import Line, Span, money
 
 
@@ -41,7 +42,7 @@ def clock(view: View, width: int) -> Line:
 def purse(view: View, width: int, spectator: bool = False) -> Line:
     """Whose view it is, and what that seat has to act with."""
     scenario, state, seat = view.scenario, view.state, view.seat
-    points = state.points[seat]
+    points = in_hand(view, seat)[0]
     whole = scenario.powers[seat].points
     name = scenario.names["power"][seat]
     spans = [

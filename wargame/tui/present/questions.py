@@ -10,6 +10,7 @@ from wargame.rules.observe import View
 from wargame.rules.offers import offer_text
 from wargame.rules.phases.finance import due_now
 from wargame.rules.records import Offer
+from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import Line, Span, counted, line, money, paragraph
 from wargame.tui.present.loans import riders_text, view_share
 
@@ -32,8 +33,12 @@ def prompt(view: View, decision: Decision) -> str:
     """One line for the bar under the board, when the decision is the reader's."""
     state = view.state
     name = view.scenario.names["power"][decision.seat]
-    points = state.points[decision.seat]
+    points = in_hand(view, decision.seat)[0]
     match decision.kind:
+        case Kind.ACT if state.sealed:
+            return (
+                f"{name}, seal your orders: {counted(points, 'action point')} left. All are opened together."
+            )
         case Kind.ACT:
             return f"{name}, it is your move: {counted(points, 'action point')} left."
         case Kind.SIGNAL:

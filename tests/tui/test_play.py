@@ -1,0 +1,281 @@
+"""The terminal game played by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wargame.journal import list_saves
+from wargame.rules.board import Kind
+from wargame.tui.board.map import BoardMap
+from wargame.tui.board.screen import BoardScreen
+from wargame.tui.choose.screen import ChooseScreen
+from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
+from wargame.tui.debrief.screen import DebriefScreen
+from wargame.tui.pages.guide import GuideScreen
+from wargame.tui.pages.screens import DetailScreen, ReportScreen, WhyScreen
+from wargame.tui.title.screen import SavesScreen, TitleScreen
+from wargame.tui.widgets.sheet import Sheet
+
+from .driver import PATIENCE, playing
+
+ALONE = {"CHN": "random", "PAK": "human"}
+QUIET = ("stockpile", "research", "know_how", "guard", "patrol")
+"""Actions in which no chance falls."""
+
+
+async def test_a_new_game_is_set_up_on_screen_and_reaches_the_first_decision(tmp_path: Path) -> None:
+    """Title, new game, start: the board asks the first seat for something."""
+    async with playing(tmp_path, size=(80, 24)) as d:
+        assert isinstance(d.screen, TitleScreen)
+        await d.press("enter")
+        await d.until(lambda: "Pakistan" in d.text and not d.screen.query_one("#start").disabled)
+        await d.press("enter", "enter")
+        await d.to_board()
+        await d.until(lambda: d._asks() is not None)
+        assert len(list_saves(tmp_path)) == 1
+        assert d.app.session is not None
+        assert d.app.session.humans == [0]
+
+
+async def test_an_action_is_chosen_step_by_step_and_confirmed_once(tmp_path: Path) -> None:
+    """Typing narrows the list, Enter goes deeper, the last Enter but one only arms."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        points = d.board.view.state.points[1]
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.screen, ChooseScreen))
+        await d.press(*"sweep")
+        assert "/sweep" in d.text
+        await d.press("enter")
+        chooser = d.screen
+        assert isinstance(chooser, ChooseScreen)
+        await d.until(lambda: chooser.forecast is not None)
+        assert "Costs 1 point" in d.text
+        assert "Insurgent strength" in d.text
+        assert chooser.armed is not None
+        assert d.board.view.state.points[1] == points
+        await d.press("enter")
+        await d.until(lambda: d.screen is not chooser and "sweep" in d.board.message)
+        assert any("sweep" in event.text for event in await d.app.session.table.events(1))
+
+
+async def test_escape_disarms_goes_back_a_step_and_then_to_the_board(tmp_path: Path) -> None:
+    """Nothing has been done after that."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        status = await d.app.session.table.status()
+        await d.press("i")
+        await d.until(lambda: isinstance(d.screen, ChooseScreen))
+        assert "Loans and money" not in d.text
+        await d.press("enter")
+        chooser = d.screen
+        assert isinstance(chooser, ChooseScreen)
+        assert chooser.path or chooser.armed
+        for _ in range(3):
+            if isinstance(d.screen, ChooseScreen):
+                await d.press("escape")
+        assert isinstance(d.screen, BoardScreen)
+        assert (await d.app.session.table.status()).decision == status.decision
+
+
+async def test_what_cannot_be_taken_is_shown_with_its_reason(tmp_path: Path) -> None:
+    """The refinery needs a survey or know-how: its row is there, dim, and does nothing."""
+    async with playing(tmp_path, ALONE, size=(160, 50)) as d:
+        await d.to_decision(Kind.ACT)
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.screen, ChooseScreen))
+        chooser = d.screen
+        assert isinstance(chooser, ChooseScreen)
+        closed = next(item for item in chooser.shown if item is not None and not item.open)
+        at = chooser.shown.index(closed)
+        chooser.query_one("#list").highlighted = at
+        await d.pilot.pause()
+        assert closed.refused
+        assert "Not now:" in d.text
+        await d.press("enter")
+        assert d.screen is chooser
+        assert chooser.armed is None
+
+
+async def test_another_persons_decision_is_not_mine_to_take_back(tmp_path: Path) -> None:
+    """Undo reaches back to another seat's decision and no further."""
+    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}) as d:
+        await d.to_decision(Kind.ACT)
+        session, table = d.app.session, d.app.session.table
+        first = session.viewer
+        await d.act(QUIET)
+        await d.until(lambda: session.viewer not in (first, -1) or d._asks() == "HandoverScreen")
+        await d.press("enter")
+        await d.until(lambda: session.viewer not in (first, -1) and d._asks() == Kind.ACT)
+        status = await table.status()
+        assert status.can_undo
+        assert not session.may_undo(status)
+        digest = d.board.view.digest()
+        await d.press("u")
+        assert "Nothing to take back" in d.text
+        assert d.board.view.digest() == digest
+
+
+async def test_undo_takes_my_own_last_decision_back(tmp_path: Path) -> None:
+    """Once the other has passed, my next action is followed by my own decision."""
+    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}) as d:
+        await d.to_decision(Kind.ACT)
+        session = d.app.session
+        first = session.viewer
+        await d.press("p", "y")
+        await d.until(lambda: d._asks() == "HandoverScreen")
+        await d.press("enter")
+        await d.until(lambda: session.viewer not in (first, -1) and d._asks() == Kind.ACT)
+        before = d.board.view.digest()
+        await d.act(QUIET)
+        await d.until(lambda: d._asks() == Kind.ACT and d.board.view.digest() != before)
+        await d.press("u")
+        await d.until(lambda: d._asks() == Kind.ACT and d.board.view.digest() == before)
+        assert "Taken back." in d.text
+
+
+async def test_quitting_and_continuing_gives_the_same_turn(tmp_path: Path) -> None:
+    """Nothing is lost: the view is the same to the last figure."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        await d.press("p", "y")
+        await d.to_decision(Kind.ACT)
+        digest = d.board.view.digest()
+        await d.press("q")
+        assert isinstance(d.screen, ConfirmScreen)
+        await d.press("y")
+    [save] = list_saves(tmp_path)
+    assert not save.fault
+    async with playing(tmp_path) as d:
+        await d.press("up")
+        menu = d.screen.query_one("#menu")
+        menu.highlighted = 1
+        await d.press("enter")
+        assert isinstance(d.screen, SavesScreen)
+        assert "Tiny" in d.text
+        await d.press("enter")
+        await d.to_board()
+        await d.until(lambda: d._asks() == Kind.ACT)
+        assert d.board.view.digest() == digest
+
+
+async def test_a_damaged_save_says_so_and_hurts_nothing(tmp_path: Path) -> None:
+    """The list shows it, opening it explains."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+    [save] = list_saves(tmp_path)
+    lines = save.path.read_text().splitlines()
+    save.path.write_text("\n".join([lines[0][:40] + "x" + lines[0][41:], *lines[1:]]) + "\n")
+    async with playing(tmp_path) as d:
+        d.screen.query_one("#menu").highlighted = 1
+        await d.press("enter")
+        await d.press("enter")
+        assert isinstance(d.screen, MessageScreen)
+
+
+async def test_a_whole_game_ends_in_the_debrief(tmp_path: Path) -> None:
+    """Ending, three columns, ranking, agendas and the curve are all there."""
+    async with playing(tmp_path, ALONE) as d:
+        for _ in range(PATIENCE):
+            await d.until(lambda: d._asks() is not None)
+            if isinstance(d.screen, DebriefScreen):
+                break
+            await d.answer()
+        assert isinstance(d.screen, DebriefScreen)
+        sheet = d.screen.query_one(Sheet)
+        view = d.board.view
+        assert view.scenario.spec.endings[view.state.ended.ending].title in sheet.text
+        for word in ("machines", "markets", "might", "Secret agendas", "quarter by quarter", "1. ", "2. "):
+            assert word in sheet.text
+        await d.press("escape")
+        assert "The game is over." in d.text
+    [save] = list_saves(tmp_path)
+    assert save.over
+
+
+async def test_programs_alone_play_to_the_end_while_somebody_watches(tmp_path: Path) -> None:
+    """The spectator sees the first seat's view, and it says so."""
+    async with playing(tmp_path, {"CHN": "random", "PAK": "random"}) as d:
+        await d.until(lambda: d.board.view is not None)
+        assert "watching" in d.text
+        await d.until(lambda: isinstance(d.screen, DebriefScreen))
+
+
+async def test_the_report_comes_at_a_turns_end(tmp_path: Path) -> None:
+    """Scores and what happened, phase by phase."""
+    async with playing(tmp_path, ALONE) as d:
+        for _ in range(PATIENCE):
+            await d.until(lambda: d._asks() is not None)
+            if isinstance(d.screen, ReportScreen):
+                break
+            await d.answer()
+        assert isinstance(d.screen, ReportScreen)
+        assert "Report on 2024 Q4" in d.text
+        assert "machines" in d.text
+
+
+async def test_any_figure_can_be_asked_why(tmp_path: Path) -> None:
+    """Powers, down to a figure, w: its ledger ends at the opening position."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        await d.press("2", "down", "w")
+        assert isinstance(d.screen, WhyScreen)
+        assert "opening position" in d.text
+        await d.press("escape")
+        assert isinstance(d.screen, BoardScreen)
+
+
+async def test_the_map_is_walked_by_arrow_keys(tmp_path: Path) -> None:
+    """Each step selects something else, and its details are beside the map."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        await d.press("1", "right")
+        first = d.board.query_one(BoardMap).selected
+        assert first is not None
+        await d.press("n", "n")
+        kind, index = d.board.query_one(BoardMap).selected
+        assert (kind, index) != first
+        name = d.board.view.scenario.names[kind][index]
+        assert name in d.board.query_one("#detail", Sheet).text
+        await d.press("e")
+        assert isinstance(d.screen, DetailScreen)
+        assert name in d.text
+
+
+async def test_the_mouse_selects_on_the_map_and_marks_figures(tmp_path: Path) -> None:
+    """A click does what the keys do."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        board_map = d.board.query_one(BoardMap)
+        spot = next(s for s in board_map.drawn.spots if s.kind == "site")
+        await d.pilot.click("#map", offset=(spot.x + 1, spot.y + 1))
+        await d.pilot.pause()
+        assert board_map.selected == ("site", spot.index)
+
+
+@pytest.mark.parametrize("key", ["f1", "h"])
+async def test_help_opens_anywhere_and_lists_every_action(tmp_path: Path, key: str) -> None:
+    """Also its closing brings back what was there."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        before = d.screen
+        await d.press(key)
+        assert isinstance(d.screen, GuideScreen)
+        text = d.screen.query_one(Sheet).text
+        assert "Counter-insurgency sweep" in text
+        assert "Headlines" in text
+        await d.press("escape")
+        assert d.screen is before
+
+
+async def test_two_quick_keys_make_one_decision(tmp_path: Path) -> None:
+    """A second Enter before the list is there must not open a second list."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        d.board.open_choices("")
+        d.board.open_choices("")
+        await d.until(lambda: isinstance(d.screen, ChooseScreen))
+        await d.pilot.pause()
+        assert sum(isinstance(s, ChooseScreen) for s in d.app.screen_stack) == 1
