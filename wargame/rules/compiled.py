@@ -16,11 +16,11 @@ IMF = "IMF"
 STANCES = ("support", "abstain", "oppose")
 COVERT_ACTS = ("fund insurgents", "arm militants", "sabotage a project", "leak a secret share")
 RIDERS = {
-    "ceasefire": "keep the Line of Control at rung 3 or below",
-    "curb_militants": "bring the militant threat down",
+    "ceasefire": "keep the Line of Control at rung 4 or below, or under a ceasefire",
+    "curb_militants": "keep the militant threat at 55 or below",
     "no_control": "put no export control on the lender",
     "port_access": "let the lender use Gwadar",
-    "first_claim": "give the lender first claim on new mineral stakes",
+    "first_claim": "give the lender a stake in its best mine that has no investor",
     "collateral": "pledge a mine stake against default",
 }
 

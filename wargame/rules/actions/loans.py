@@ -15,7 +15,6 @@ from wargame.rules.fund import debtor_of, hold_review
 from wargame.rules.offers import roll_over
 from wargame.rules.phases.finance import purse
 from wargame.rules.records import Offer
-from wargame.rules.tuning import CostSpec
 from wargame.rules.words import money
 
 
@@ -305,9 +304,6 @@ class Divert(Action):
         if debtor_of(scenario) == seat:
             for station in scenario.stations_of[seat]:
                 yield cls(seat, station)
-
-    def cost(self, board: Board) -> CostSpec:
-        return board.scenario.spec.tuning.costs[self.code]
 
     def check(self, board: Board) -> str | None:
         lot = board.scenario.spec.tuning.divert_lot

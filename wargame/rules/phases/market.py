@@ -82,7 +82,7 @@ def _controlled(scenario: Scenario, state: State, party: int, material: int) -> 
 
 
 def trade(board: Board) -> None:
-    """Clear all four materials and book what moved."""
+    """Clear every material and book what moved."""
     scenario, state = board.scenario, board.state
     closed = closed_routes(scenario, state)
     for material in range(scenario.nmaterials):
