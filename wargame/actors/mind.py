@@ -209,9 +209,8 @@ def rider_price(scenario: Scenario, state: State, offer: Offer) -> float:
     if offer.secret:
         total += 0.2
     if offer.kind == "deal":
-        deal = scenario.spec.deals[offer.terms[0]]
         total += sum(
-            {"truce": 0.3, "withdraw": 0.6, "relief": 0.4, "stake": 0.8}.get(c.do, 0.0) for c in deal.takes
+            {"truce": 0.3, "withdraw": 0.6, "relief": 0.4, "stake": 0.8}.get(c.do, 0.0) for c in offer.takes
         )
     return total
 

@@ -13,7 +13,7 @@ from wargame.rules.board import Board, Entry, Event, Kind
 from wargame.rules.chance import Dice, Fate, Recorded, mix
 from wargame.rules.charging import carry_out, plan, refusal
 from wargame.rules.compiled import Scenario
-from wargame.rules.errors import GameOver, IllegalAction
+from wargame.rules.errors import BadAction, GameOver, IllegalAction
 from wargame.rules.observe import View, entries_seen, view_of
 from wargame.rules.outcome import Outcome
 from wargame.rules.setup import opening
@@ -51,7 +51,13 @@ class Legal:
     def __contains__(self, action: object) -> bool:
         if not isinstance(action, Action):
             return False
-        return any(twin == action for twin in self.candidates) and refusal(self.board, action) is None
+        try:
+            action = space_of(self.board.scenario).intern(action)
+        except BadAction:
+            return False
+        pending = self.board.state.queue[:1]
+        answers = pending and pending[0][:2] == (action.kind, action.seat) and not self.board.state.ended
+        return bool(answers) and refusal(self.board, action) is None
 
     def pick(self, number: int) -> Action:
         """A uniform choice made from a random number, without listing all choices."""

@@ -48,11 +48,10 @@ def offer_text(offer: Offer, scenario: Scenario) -> list[str]:
         return ["A year's delay of the debt that falls due soonest"]
     if offer.kind == "truce":
         return [f"A ceasefire for 4 quarters: {scenario.names['arena'][offer.terms[0]]}"]
-    deal = scenario.spec.deals[offer.terms[0]]
     giver, taker = (scenario.names["power"][p] for p in (offer.proposer, offer.receiver))
-    lines = [deal.title]
-    lines += [f"{giver} {clause_text(c, scenario)}" for c in deal.gives]
-    return lines + [f"{taker} {clause_text(c, scenario)}" for c in deal.takes]
+    lines = [scenario.spec.deals[offer.terms[0]].title if offer.terms else "A deal of their own making"]
+    lines += [f"{giver} {clause_text(c, scenario)}" for c in offer.gives]
+    return lines + [f"{taker} {clause_text(c, scenario)}" for c in offer.takes]
 
 
 def unable(board: Board) -> str | None:
@@ -60,16 +59,16 @@ def unable(board: Board) -> str | None:
     offer = board.state.offer
     if offer is None or offer.kind != "deal":
         return None
-    deal = board.scenario.spec.deals[offer.terms[0]]
-    return cannot_give(board, offer.receiver, offer.proposer, deal.takes)
+    return cannot_give(board, offer.receiver, offer.proposer, offer.takes)
 
 
 def cannot_give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec]) -> str | None:
     """Why a power cannot give these clauses; None when it can."""
     state, scenario = board.state, board.scenario
+    owed = sum(clause.amount for clause in clauses if clause.do == "money")
+    if state.money[giver] < owed:
+        return f"it takes {money(owed)} and the treasury holds {money(state.money[giver])}"
     for clause in clauses:
-        if clause.do == "money" and state.money[giver] < clause.amount:
-            return f"it takes {clause.amount} and the treasury holds {state.money[giver]}"
         if clause.do == "relief":
             item = scenario.numbers["item"][clause.what]
             if not state.regime[(giver * scenario.nitems + item) * scenario.nparties + taker]:
@@ -113,9 +112,8 @@ def accept(board: Board, cause: str) -> None:
     elif offer.kind == "truce":
         truce(board, offer.terms[0], cause)
     else:
-        deal = board.scenario.spec.deals[offer.terms[0]]
-        give(board, giver, taker, deal.gives, cause)
-        give(board, taker, giver, deal.takes, cause)
+        give(board, giver, taker, offer.gives, cause)
+        give(board, taker, giver, offer.takes, cause)
         board.shift("trust", giver * n + taker, 3, cause)
         board.shift("trust", taker * n + giver, 3, cause)
     if board.telling:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from wargame.rules.spec import ClauseSpec
+
 
 @frozen
 class Loan:
@@ -50,6 +52,10 @@ class Offer:
     terms: tuple[int, ...]
     riders: tuple[str, ...] = ()
     secret: bool = False
+    gives: tuple[ClauseSpec, ...] = ()
+    """What the proposer of a deal gives."""
+    takes: tuple[ClauseSpec, ...] = ()
+    """What the receiver of a deal gives in return."""
 
 
 @frozen

@@ -6,8 +6,10 @@ from attrs import define, evolve
 
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action, key_of
+from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
+from wargame.rules.composing import compose, parse_compose
 from wargame.rules.errors import BadAction
 
 
@@ -15,6 +17,7 @@ from wargame.rules.errors import BadAction
 class Space:
     """`actions[n]` is action number n; `groups` lists the numbers that can answer a kind of decision, by seat."""
 
+    scenario: Scenario
     actions: tuple[Action, ...]
     by_key: dict[str, Action]
     groups: dict[tuple[int, int], tuple[Action, ...]]
@@ -26,7 +29,10 @@ class Space:
 
     def parse(self, key: str) -> Action:
         """The action with this key. Raises `BadAction`."""
-        found = self.by_key.get(" ".join(key.split()))
+        words = key.split()
+        found = self.by_key.get(" ".join(words))
+        if found is None and words[:1] == [Compose.code]:
+            return parse_compose(self.scenario, words)
         if found is None:
             raise BadAction(f"no such action in this scenario: {key!r}")
         return found
@@ -35,6 +41,8 @@ class Space:
         """The interned twin of an action built by hand. Raises `BadAction`."""
         if 0 <= action.number < len(self.actions) and self.actions[action.number] is action:
             return action
+        if isinstance(action, Compose):
+            return compose(self.scenario, action)
         for twin in self.groups.get((int(action.kind), action.seat), ()):
             if twin == action:
                 return twin
@@ -66,4 +74,4 @@ def _build(scenario: Scenario) -> Space:
     by_key = {action.key: action for action in actions}
     assert len(by_key) == len(actions), "two actions share a key"
     orderable = frozenset(a.number for a in actions if a.kind == Kind.ACT and a.code != "pass")
-    return Space(tuple(actions), by_key, {k: tuple(v) for k, v in groups.items()}, orderable)
+    return Space(scenario, tuple(actions), by_key, {k: tuple(v) for k, v in groups.items()}, orderable)

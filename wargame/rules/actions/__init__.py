@@ -1,4 +1,4 @@
-"""Every action class there is, in the order in which the action space numbers them."""
+"""Every numbered action class, in the order in which the action space numbers them (composed deals are not)."""
 
 from wargame.rules.actions.answers import (
     Accept,

@@ -12,6 +12,8 @@ from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.offers import cannot_give
 from wargame.rules.records import Offer, Pact
+from wargame.rules.spec import ClauseSpec
+from wargame.rules.tuning import CostSpec
 
 
 @frozen
@@ -87,11 +89,53 @@ class OfferDeal(Action):
         return None if theirs is None else f"they cannot give it: {theirs}"
 
     def effect(self, board: Board) -> None:
-        board.state.offer = Offer("deal", self.seat, self.target, (self.deal,))
+        deal = board.scenario.spec.deals[self.deal]
+        board.state.offer = Offer(
+            "deal", self.seat, self.target, (self.deal,), gives=deal.gives, takes=deal.takes
+        )
         board.ask(Kind.ANSWER, self.target)
         if board.telling:
             who, whom = board.name("power", self.seat), board.name("power", self.target)
             board.tell("deal", f"{who} offers {whom} a deal: {board.name('deal', self.deal)}.")
+
+
+@frozen
+class Compose(Action):
+    """Offer a deal of one's own making: the one action that is not numbered, but checked when proposed."""
+
+    code: ClassVar[str] = "compose"
+    family: ClassVar[str] = "diplomacy"
+    title: ClassVar[str] = "Compose a deal"
+    about: ClassVar[str] = (
+        "Put clauses together yourself: `compose USA give money:3 take vote`; join clauses with +."
+    )
+    target: int = ref("power")
+    gives: tuple[ClauseSpec, ...] = ()
+    takes: tuple[ClauseSpec, ...] = ()
+
+    @classmethod
+    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
+        """None: there is no end to them."""
+        return iter(())
+
+    def cost(self, board: Board) -> CostSpec:
+        return board.scenario.spec.tuning.costs[OfferDeal.code]
+
+    def check(self, board: Board) -> str | None:
+        if board.state.sealed:
+            return "sealed orders leave no room for bargaining: offer a deal that has a name"
+        own = cannot_give(board, self.seat, self.target, self.gives)
+        if own is not None:
+            return own
+        theirs = cannot_give(board, self.target, self.seat, self.takes)
+        return None if theirs is None else f"they cannot give it: {theirs}"
+
+    def effect(self, board: Board) -> None:
+        board.state.offer = Offer("deal", self.seat, self.target, (), gives=self.gives, takes=self.takes)
+        board.ask(Kind.ANSWER, self.target)
+        if board.telling:
+            who, whom = board.name("power", self.seat), board.name("power", self.target)
+            board.tell("deal", f"{who} offers {whom} a deal of its own making.")
 
 
 @frozen

@@ -1,0 +1,93 @@
+"""Deals of the players' own making: read, refused, offered, carried out, replayed."""
+
+from __future__ import annotations
+
+import pytest
+
+from wargame.rules.actions.diplomacy import Compose
+from wargame.rules.board import Kind
+from wargame.rules.errors import BadAction, IllegalAction
+from wargame.rules.game import Game
+from wargame.rules.spec import ClauseSpec
+
+from .playing import scenario
+
+LINCHPIN = "linchpin"
+
+
+def at_act(power: str) -> Game:
+    game = Game.new(scenario(LINCHPIN), 3)
+    seat = game.scenario.numbers["power"][power]
+    game.state.hand = ((),) * game.scenario.npowers
+    game.state.queue = ((int(Kind.ACT), seat, 0, 0),)
+    game.state.phase = 2
+    game.state.points[seat] = 3
+    return game
+
+
+def test_a_deal_is_read_offered_and_carried_out() -> None:
+    game = at_act("USA")
+    deal = game.space.parse("compose USA PAK give money:3 + know_how:5 take vote")
+    assert deal.key == "compose USA PAK give money:3 + know_how:5 take vote"
+    usa, pak = (game.scenario.numbers["power"][p] for p in ("USA", "PAK"))
+    before = game.state.copy()
+    assert deal in game.legal
+    game.apply(deal)
+    assert game.decision is not None
+    assert (game.decision.kind, game.decision.seat) == (Kind.ANSWER, pak)
+    assert game.state.money == before.money
+    game.apply(game.space.parse("accept PAK"))
+    assert game.state.money[pak] == before.money[pak] + 3
+    assert game.state.know_how[pak] == before.know_how[pak] + 5
+    assert [(p.kind, p.giver, p.taker) for p in game.state.pledges] == [("vote", pak, usa)]
+
+
+def test_a_deal_replays_from_its_key() -> None:
+    game, twin = at_act("CHN"), at_act("CHN")
+    text = "compose CHN USA give relief:chip take basing:2 + money:1"
+    outcome = game.apply(game.space.parse(text))
+    twin.apply(twin.space.parse(outcome.action))
+    assert game.digest() == twin.digest()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("compose USA PAK", "a deal reads"),
+        ("compose USA MARS give money:1 take vote", "a deal reads"),
+        ("compose USA USA give money:1 take vote", "another power"),
+        ("compose USA PAK give nothing take nothing", "at least one clause"),
+        ("compose USA PAK give gold:3 take vote", "no clause called 'gold'"),
+        ("compose USA PAK give money take vote", "money takes an amount from 1"),
+        ("compose USA PAK give money:99999 take vote", "money takes an amount from 1"),
+        ("compose USA PAK give money:1 + money:2 take vote", "stands twice"),
+        ("compose USA PAK give relief:tin take vote", "no item called 'tin'"),
+        ("compose USA PAK give vote:loc take money:1", "vote names nothing"),
+        ("compose USA PAK give truce:loc take money:1", "is no side of"),
+        ("compose USA PAK give withdraw:nowhere take money:1", "no station called"),
+        ("compose USA PAK give a:b:c:d take money:1", "not a clause"),
+    ],
+)
+def test_a_deal_that_makes_no_sense_is_refused(text: str, reason: str) -> None:
+    game = at_act("USA")
+    before = game.digest()
+    with pytest.raises(BadAction, match=reason):
+        game.space.parse(text)
+    assert game.digest() == before
+
+
+def test_nobody_gives_what_he_does_not_have() -> None:
+    game = at_act("USA")
+    usa = game.scenario.numbers["power"]["USA"]
+    game.state.money[usa] = 2
+    with pytest.raises(IllegalAction, match="the treasury holds"):
+        game.apply(game.space.parse("compose USA PAK give money:3 take vote"))
+    with pytest.raises(IllegalAction, match="they cannot give it"):
+        game.apply(game.space.parse("compose USA PAK give money:1 take money:40"))
+
+
+def test_a_deal_built_by_hand_is_checked_like_one_that_was_typed() -> None:
+    game = at_act("USA")
+    pak = game.scenario.numbers["power"]["PAK"]
+    with pytest.raises(BadAction, match="money takes an amount"):
+        game.apply(Compose(game.scenario.numbers["power"]["USA"], pak, (ClauseSpec("money", -5),), ()))
