@@ -1,0 +1,213 @@
+"""Writes the tables of rulebook.md from the rules themselves: `python docs/generate.py`.
+
+Each table stands between `<!-- generated:name -->` and `<!-- /generated -->`; all else in the rulebook is written by hand.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from wargame.rules import machine
+from wargame.rules.actions import CATALOGUE, Action
+from wargame.rules.actions.base import FAMILIES, describe
+from wargame.rules.board import Kind
+from wargame.rules.compiled import RIDERS
+from wargame.rules.figures import FIGURES, RUNGS
+from wargame.rules.game import Game
+from wargame.rules.measures import cell, reading
+from wargame.rules.offers import CLAUSES
+from wargame.rules.tuning import CostSpec, Tuning
+from wargame.scenario import load
+
+HERE = Path(__file__).parent
+RULEBOOK = HERE / "rulebook.md"
+BLOCK = re.compile(r"(<!-- generated:(\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
+# The board that the numbered rulings are given on, so that tuning the campaign leaves the worked turn alone.
+PRACTICE = HERE.parent / "tests" / "rulings" / "rulings.toml"
+
+WORKED_TURN = (
+    "keep CHN CHN.patron",
+    "threaten CHN control:USA",
+    "hold USA",
+    "hold IND",
+    "hold PAK",
+    "regime CHN heavy USA licence",
+    "credits USA",
+    "know_how IND",
+    "survey PAK skardu",
+    "lend CHN PAK 10 port_access",
+    "accept PAK",
+    "refinery USA mojave",
+    "pact IND school JPN",
+    "reconcile PAK balochistan",
+    "pass CHN",
+    "pass USA",
+    "pass IND",
+    "pass PAK",
+    "react IND no",
+)
+SEED = 252
+WATCHED = (
+    "trust.USA.CHN",
+    "credibility.CHN",
+    "short.USA.electronics.heavy",
+    "price.heavy",
+    "know_how.USA",
+    "know_how.IND",
+    "influence.CHN.PAK",
+    "grievance.balochistan",
+    "consent.balochistan",
+    "stability.PAK",
+    "money.PAK.reserves",
+)
+
+
+def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A Markdown table."""
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    lines += [
+        "| " + " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in row) + " |" for row in rows
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def price(cls: type[Action], costs: dict[str, CostSpec]) -> str:
+    """What an action costs, in words; a star where that depends on what it is done to, or on the position."""
+    if cls.kind != Kind.ACT or cls.code == "pass":
+        return "free"
+    cost = costs[cls.code]
+    parts = [f"{cost.points} point" + "s" * (cost.points != 1)]
+    parts += [f"{cost.money} money"] if cost.money else []
+    parts += [f"{cost.standing} standing"] if cost.standing else []
+    return ", ".join(parts) + (" *" if cls.cost is not Action.cost else "")
+
+
+def actions() -> str:
+    """Every action by family: code, title, cost, what it does."""
+    costs, parts = Tuning().costs, []
+    for family in FAMILIES:
+        rows = [(f"`{c.code}`", c.title, price(c, costs), c.about) for c in CATALOGUE if c.family == family]
+        parts.append(
+            f"**{family.capitalize()}**\n\n" + table(("code", "action", "cost", "what it does"), rows)
+        )
+    return "\n".join(parts)
+
+
+def phases() -> str:
+    """The phases with their hooks, in the order in which they run."""
+    rows = []
+    for number, phase in enumerate(machine.PHASES, start=1):
+        hooks = (*phase.enter, *((phase.ask,) if phase.ask else ()))
+        for at, hook in enumerate(hooks, start=1):
+            about = " ".join((hook.__doc__ or "").split())
+            rows.append((f"{number} {phase.title}" if at == 1 else "", f"`{hook.__name__}`", about))
+    return table(("phase", "hook", "what happens"), rows)
+
+
+def regimes() -> str:
+    """The rungs of an export regime."""
+    t = Tuning()
+    rows = [
+        (
+            name,
+            f"{t.passing[rung]}%",
+            str(t.regime_trust[rung]),
+            str(t.regime_lesson[rung]),
+            f"+{t.technology_cost[rung]}%, +{t.technology_delay[rung]} quarters",
+        )
+        for rung, name in enumerate(RUNGS)
+    ]
+    head = (
+        "rung",
+        "goods let through",
+        "trust lost a quarter",
+        "lesson a quarter",
+        "a refinery under it, for technology",
+    )
+    return table(head, rows)
+
+
+def riders() -> str:
+    """The riders that a loan can carry."""
+    return table(("rider", "the debtor promises to"), [(f"`{name}`", text) for name, text in RIDERS.items()])
+
+
+def clauses() -> str:
+    """The clauses that a deal can hold."""
+    blank = {"amount": "so many", "what": "something named", "money": "so much"}
+    return table(
+        ("clause", "the giver"), [(f"`{name}`", text.format(**blank)) for name, text in CLAUSES.items()]
+    )
+
+
+def figures() -> str:
+    """Every figure on the board."""
+    rows = []
+    for figure in FIGURES.values():
+        if figure.quiet:
+            continue
+        high = str(figure.high) if figure.high < 1000 else "no limit"
+        low = str(figure.low) if figure.low > -1000 else "no limit"
+        by = ", ".join(axis for axis in figure.axes if axis != "common") or "one for all"
+        rows.append((f"`{figure.name}`", figure.title, by, f"{low} to {high}"))
+    return table(("figure", "title", "one for each", "range"), rows)
+
+
+def rungs() -> str:
+    """The ladders of the campaign's arenas."""
+    arenas = load("linchpin").spec.arenas
+    rows = []
+    for rung in range(11):
+        steps = (a.rungs[rung] for a in arenas)
+        rows.append((str(rung), *(f"{s.name}. {s.rule}".rstrip(". ") if s.rule else s.name for s in steps)))
+    return table(("rung", *(a.name for a in arenas)), rows)
+
+
+def turn() -> str:
+    """The worked turn: what was decided and what the log said."""
+    game, lines = Game.new(load(str(PRACTICE)), SEED), []
+    before = {path: reading(path, game.scenario)(game.state) for path in WATCHED}
+    for key in WORKED_TURN:
+        action = game.space.parse(key)
+        cost = action.cost(game.board)
+        outcome = game.apply(action)
+        who = game.scenario.names["power"][action.seat]
+        parts = ((cost.points, "point"), (cost.money, "money"), (cost.standing, "standing"))
+        paid = ", ".join(f"{amount} {word}" for amount, word in parts if amount)
+        lines.append(f"- **{who}.** {describe(action, game.scenario)}{f' ({paid})' if paid else ''}. `{key}`")
+        lines += [
+            f"    - {event.text}"
+            for event in outcome.events
+            if event.kind != "signal" or "threatens" in event.text
+        ]
+    rows = []
+    for path, was in before.items():
+        name, index = cell(path, game.scenario)
+        now = reading(path, game.scenario)(game.state)
+        rows.append((game.scenario.caption(name, index), str(was), str(now)))
+    return "\n".join(lines) + "\n\n" + table(("figure", "before", "after the quarter"), rows)
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    maker.__name__: maker for maker in (actions, phases, regimes, riders, clauses, figures, rungs, turn)
+}
+
+
+def render(text: str) -> str:
+    """The rulebook with its tables made afresh. Raises `KeyError` for a table nobody makes."""
+    return BLOCK.sub(lambda match: f"{match[1]}{BLOCKS[match[2]]()}{match[3]}", text)
+
+
+def main() -> None:
+    """Rewrite the rulebook in place."""
+    before = RULEBOOK.read_text(encoding="utf-8")
+    after = render(before)
+    RULEBOOK.write_text(after, encoding="utf-8")
+    sys.stdout.write("rulebook.md is up to date\n" if before == after else "rulebook.md rewritten\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""15 The rulebook says what the rules do."""
+
+from __future__ import annotations
+
+import re
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from wargame.rules.actions import CATALOGUE
+
+DOCS = Path(__file__).parents[2] / "docs"
+TEXT = (DOCS / "rulebook.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def generate() -> ModuleType:
+    spec = spec_from_file_location("generate", DOCS / "generate.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_its_tables_are_up_to_date(generate: ModuleType) -> None:
+    """15.1.1 Every generated table is what the rules make it now. If not: `python docs/generate.py`."""
+    assert generate.render(TEXT) == TEXT
+
+
+def test_every_table_has_its_place(generate: ModuleType) -> None:
+    """15.1.2 Each table that can be made stands in the rulebook once."""
+    assert sorted(re.findall(r"<!-- generated:(\w+) -->", TEXT)) == sorted(generate.BLOCKS)
+
+
+def test_a_stale_table_is_noticed(generate: ModuleType) -> None:
+    """15.1.3 A table that was changed by hand is made afresh."""
+    assert generate.render(TEXT.replace("| `regime` |", "| `tap` |", 1)) == TEXT
+
+
+def test_every_action_is_explained() -> None:
+    """15.1.4 Every action is in the table, with a sentence of its own."""
+    for cls in CATALOGUE:
+        assert f"| `{cls.code}` | {cls.title} |" in TEXT
+    sentences = [cls.about for cls in CATALOGUE]
+    assert len(set(sentences)) == len(sentences)
+
+
+def test_its_contents_lead_somewhere() -> None:
+    """15.1.5 Every line of the contents names a heading."""
+    headings = {
+        re.sub(r"[^a-z0-9 -]", "", line.lower()).strip().replace(" ", "-")
+        for line in re.findall(r"^##+ (.+)$", TEXT, re.MULTILINE)
+    }
+    links = re.findall(r"\]\(#([^)]+)\)", TEXT)
+    assert len(links) == 16
+    assert set(links) <= headings
+
+
+@pytest.mark.covers("C80")
+def test_it_begins_with_the_claim() -> None:
+    """15.1.6 The introduction puts what the game is about: as crucial as oil once was, some say."""
+    assert "as oil was to the last" in TEXT[:400].replace("\n", " ")
