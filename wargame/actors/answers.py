@@ -148,8 +148,8 @@ def react(mind: Mind) -> Choice:
     where = mind.name("arena", arena)
     scored: list[tuple[float, Action]] = []
     for action in mind.of(React):
-        pride = (mind.temper.boldness - 60) / 30 if action.escalate else 0.0
-        if action.escalate and mind.state.tension[arena] >= 6:
+        pride = (mind.temper.boldness - 52) / 12 if action.escalate else 0.0
+        if action.escalate and mind.state.tension[arena] >= 8:
             pride -= 3.0
         scored.append((mind.gain(action) + pride, action))
     chosen = best(mind, scored)

@@ -22,6 +22,8 @@ from wargame.rules.state import State
 MOST_PATHS = 6
 OUT_OF_SIGHT = "the quarter's business goes on"
 """The reason given for whatever is secret: it says nothing."""
+_STANDING = {"truce": 0.3, "withdraw": 0.6, "relief": 0.4, "stake": 0.8, "vote": 0.4}
+"""Points that it costs to be bound by a clause for a year."""
 A = TypeVar("A", bound=Action)
 
 
@@ -208,10 +210,7 @@ def rider_price(scenario: Scenario, state: State, offer: Offer) -> float:
             total += 1.0 + 1.5 * _strained(scenario, state, debtor)
     if offer.secret:
         total += 0.2
-    if offer.kind == "deal":
-        total += sum(
-            {"truce": 0.3, "withdraw": 0.6, "relief": 0.4, "stake": 0.8}.get(c.do, 0.0) for c in offer.takes
-        )
+    total += sum(_STANDING.get(clause.do, 0.0) for clause in offer.takes)
     return total
 
 

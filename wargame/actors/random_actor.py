@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zlib import crc32
 
-from attrs import define
+from attrs import frozen
 
 from wargame.actors.base import Choice
 from wargame.rules.actions.base import Action
@@ -12,16 +13,17 @@ from wargame.rules.chance import mix
 from wargame.rules.observe import View
 
 
-@define
+@frozen
 class RandomActor:
-    """Draws from its own seed, so that a game repeats."""
+    """Draws from its own seed and where the game stands, so that a game repeats."""
 
     seed: int
-    count: int = 0
 
     def decide(self, view: View, legal: Sequence[Action], budget: int = 0) -> Choice:
         """Choose uniformly."""
-        self.count += 1
-        return Choice(
-            legal[mix(self.seed, 0, self.count) % len(legal)], "wander", "any move is as good as another"
+        state = view.state
+        where = repr(
+            (state.phase, state.queue, state.points, state.money, state.trust, state.regime, state.force)
         )
+        number = mix(self.seed, state.turn, crc32(where.encode()))
+        return Choice(legal[number % len(legal)], "wander", "any move is as good as another")

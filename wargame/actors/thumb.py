@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from attrs import define, field
@@ -15,12 +15,15 @@ from wargame.actors.outlook import Almanac
 from wargame.actors.temper import Temper
 from wargame.rules.actions.answers import Pass
 from wargame.rules.actions.base import Action
-from wargame.rules.board import ALL, Kind
+from wargame.rules.board import ALL, Board, Kind
+from wargame.rules.chance import Branching
+from wargame.rules.charging import carry_out, refusal
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
+from wargame.rules.space import space_of
 
-WEIGHED = 16
-"""Ideas weighed at one decision; the intents a power thinks of first come first."""
+WEIGHED = 14
+"""Ideas weighed at one decision: the first thought of every intent, then second thoughts."""
 
 _RANK = 0.015
 _ENOUGH = 0.12
@@ -52,8 +55,9 @@ class ThumbActor:
         """Choose among `legal`; the budget is not used, as the number of ideas is bounded already."""
         if len(legal) == 1:
             return Choice(legal[0], "no choice", "there is nothing else to do")
-        mind = Mind(view, legal, self.temper, self._outlooks(view.scenario), self.seed)
         kind = legal[0].kind
+        seen, open_ = with_orders(view, legal) if kind == Kind.ACT else (view, legal)
+        mind = Mind(seen, open_, self.temper, self._outlooks(view.scenario), self.seed)
         choice = self._act(mind) if kind == Kind.ACT else _ANSWERS.get(kind, answers.consider)(mind)
         return _discreet(mind, choice)
 
@@ -85,16 +89,39 @@ class ThumbActor:
         return top[1]
 
 
+def with_orders(view: View, legal: Sequence[Action]) -> tuple[View, Sequence[Action]]:
+    """The position as it would be once this seat's sealed orders are opened, and what it could still order then."""
+    orders = view.state.orders[view.seat] if view.state.sealed else ()
+    if not orders:
+        return view, legal
+    state = view.state.copy()
+    board = Board(view.scenario, state, Branching([]))
+    state.orders = ((),) * view.scenario.npowers
+    for order in orders:
+        carry_out(board, space_of(view.scenario).actions[order.number])
+    state.queue, state.offer = view.state.queue, view.state.offer
+    return View(view.seat, view.scenario, state), [a for a in legal if refusal(board, a) is None] or legal
+
+
 def _discreet(mind: Mind, choice: Choice) -> Choice:
     """Say nothing about what not everyone may know of."""
     offer = mind.state.offer
     answered = offer is not None and offer.secret and choice.action.kind == Kind.ANSWER
-    if choice.action.mask == ALL and not answered:
+    ordered = mind.state.sealed and choice.action.kind == Kind.ACT and not isinstance(choice.action, Pass)
+    if choice.action.mask == ALL and not answered and not ordered:
         return choice
     return Choice(choice.action, answers.SECRET_INTENT, OUT_OF_SIGHT)
 
 
-def _ideas(mind: Mind) -> list[tuple[str, Idea]]:
-    """Every intent's ideas, in the power's own order."""
+def _ideas(mind: Mind) -> Iterator[tuple[str, Idea]]:
+    """Every intent's ideas in the power's own order: each one's first thought, then the second ones."""
     power = mind.scenario.powers[mind.seat].id
-    return [(name, idea) for name in order_for(power) for idea in INTENTS[name](mind)]
+    waiting = [(name, iter(INTENTS[name](mind))) for name in order_for(power)]
+    while waiting:
+        going = []
+        for name, ideas in waiting:
+            idea = next(ideas, None)
+            if idea is not None:
+                yield name, idea
+                going.append((name, ideas))
+        waiting = going

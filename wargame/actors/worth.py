@@ -20,7 +20,7 @@ from wargame.rules.scoring import BALANCE_ALLOWANCE, goals, meters
 from wargame.rules.spec import AgendaSpec, ObjectiveSpec
 from wargame.rules.state import State
 
-PERIL = (0.0, 0.0, 0.0, 0.1, 0.35, 0.9, 2.0, 4.5, 10.0, 25.0, 100.0)
+PERIL = (0.0, 0.0, 0.0, 0.0, 0.1, 0.25, 0.5, 0.9, 1.8, 7.0, 50.0)
 """Points that each rung of an arena is feared like."""
 
 _BELOW, _BEYOND = 0.35, 0.06
@@ -110,7 +110,7 @@ class Worth:
         price = _MONEY * time * (0.7 + self.temper.greed / 160)
         total = price * self._purse(state.money[seat])
         total += 0.75 * price * left * self._earnings(outlook, seat)
-        total += self._liquidity(outlook, seat)
+        total += self._liquidity(outlook, seat) + price * self._owed_to(state, seat, time)
         total += 0.22 * min(9, state.standing[seat]) + 0.05 * max(0, state.standing[seat] - 9)
         total += 0.07 * state.stability[seat] + 0.12 * min(40, state.stability[seat])
         total += 0.035 * state.credibility[seat]
@@ -129,6 +129,14 @@ class Worth:
         if money <= 0:
             return 2.0 * money
         return 1.2 * min(money, 6) + 1.0 * max(0, min(money, 20) - 6) + 0.4 * max(0, money - 20)
+
+    def _owed_to(self, state: State, seat: int, time: float) -> float:
+        """What debtors will repay, less the less time there will be to spend it."""
+        turns, total = self.scenario.spec.turns, 0.0
+        for loan in state.loans:
+            if loan.creditor == seat and loan.debtor != seat and loan.due <= turns and time:
+                total += 0.5 * loan.amount * min(1.0, (turns - max(loan.due, state.turn)) / 5 / time)
+        return total
 
     def _earnings(self, outlook: Outlook, seat: int) -> float:
         """Money per quarter: income less what shortages cost, trade, and the cash of sites and stakes."""
@@ -173,7 +181,7 @@ class Worth:
     def _perils(self, state: State, seat: int) -> float:
         """Ladders, red lines and insurgents at the gates."""
         scenario = self.scenario
-        care = 1.5 - self.temper.boldness / 100
+        care = max(0.25, 1.6 - self.temper.boldness / 70)
         total = 0.0
         for arena, sides in enumerate(scenario.arena_sides):
             total += PERIL[state.tension[arena]] * care * (1.0 if seat in sides else 0.6)

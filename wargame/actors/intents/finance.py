@@ -52,7 +52,10 @@ def repay_early(mind: Mind) -> Iterator[Idea]:
     if spec is None:
         return
     for action in mind.of(Prepay)[:2]:
-        yield Idea(action, f"what is repaid to {mind.name('account', action.creditor)} cannot be called in")
+        if mind.its_moment(action):
+            yield Idea(
+                action, f"what is repaid to {mind.name('account', action.creditor)} cannot be called in"
+            )
 
 
 def lend_to_the_hinge(mind: Mind) -> Iterator[Idea]:
@@ -99,8 +102,8 @@ def wait_for_a_debtor(mind: Mind) -> Iterator[Idea]:
             lift = (mind.temper.warmth - 35) / 40 - 0.1 * max(0, 6 - state.money[seat])
             yield Idea(action, f"{whom} repays more surely next year than this", lift=lift)
     for call in mind.of(CallIn):
-        cold = (25 - mind.trusts(call.target)) / 15 + (mind.temper.greed - 60) / 40
-        if cold > 0 and mind.mood(call.target, 23) < 30:
+        cold = (45 - mind.trusts(call.target)) / 40 + (mind.temper.greed - 50) / 20
+        if cold > 0 and mind.mood(call.target, 23) < 20:
             yield Idea(call, "patience with debtors has an end", lift=cold)
 
 
@@ -117,7 +120,7 @@ def work_the_board(mind: Mind) -> Iterator[Idea]:
         if debtor == mind.seat:
             lift = 0.9 if for_it and not agrees else 0.2 if for_it else -3.0
         else:
-            lift = (like if for_it else -like) - 0.5
+            lift = 2 * (like if for_it else -like) + (mind.temper.spite - 62) / 15
         if lift > 0 and mind.mood(action.stance, 29) < 45:
             word = "deserves" if for_it else "has not earned"
             yield Idea(action, f"{mind.name('power', debtor)} {word} the next tranche, and somebody must say so",

@@ -24,8 +24,8 @@ def keep_the_peace(mind: Mind) -> Iterator[Idea]:
         yield Idea(
             action,
             f"{where} stands at “{name.lower()}”, and nobody wins on the rungs above",
-            lift=0.15 if rung >= 5 else -0.25,
-            urgent=rung >= 8,
+            lift=(0.15 if rung >= 5 else -0.25) - max(0, mind.temper.boldness - 55) / 25,
+            urgent=rung >= (9 if mind.temper.boldness >= 55 else 7),
         )
     for offer in mind.of(Ceasefire):
         if state.truce[offer.arena] or not mind.its_moment(offer):
@@ -53,7 +53,8 @@ def show_resolve(mind: Mind) -> Iterator[Idea]:
     """A rung up, for the bold, where the ladder is still low."""
     state = mind.state
     for action in mind.of(Escalate):
-        if state.tension[action.arena] <= 3 and mind.mood(action.arena, 31) < mind.temper.boldness // 2:
+        height = state.tension[action.arena] - (mind.temper.boldness - 50) // 8
+        if height <= 3 and mind.mood(action.arena, 31) < mind.temper.boldness // 2:
             where = mind.name("arena", action.arena)
             yield Idea(
                 action, f"{where} is quiet because we are seen there", lift=(mind.temper.boldness - 55) / 50
@@ -91,23 +92,33 @@ def mend_the_regions(mind: Mind) -> Iterator[Idea]:
 
 
 def place_the_forces(mind: Mind) -> Iterator[Idea]:
-    """Forces to the regions that need them, out of those where they only breed anger."""
+    """Forces to the regions that need them, out of those where they only breed anger, and to where the trouble is."""
     scenario, state = mind.scenario, mind.state
 
     def need(station: int) -> float:
         place, kind = scenario.station_place[station], scenario.station_kind[station]
         force = state.force[station]
         if kind == "region":
-            return (state.insurgency[place] - 12 * force) / 10 if force < 4 else -1.0 - 0.3 * force
+            return (state.insurgency[place] - 10 * force) / 10 if force < 4 else -0.8 * (force - 3)
         if kind == "arena":
-            return state.tension[place] - force / 2 - 4.0
+            return (state.tension[place] - force) / 2
         return 1.0 - force
 
     found = sorted(mind.of(Move), key=lambda a: (need(a.origin) - need(a.to), a.number))
-    for action in found[:2]:
+    regions = [a for a in found if "region" in (scenario.station_kind[a.origin], scenario.station_kind[a.to])]
+    for action in regions[:2]:
         if need(action.to) > need(action.origin):
             where = mind.name("station", action.to)
-            yield Idea(action, f"they are needed more at {where} than where they stand", lift=-0.1)
+            lift = 0.3 if mind.mood(97) < 8 else 0.0
+            yield Idea(action, f"they are needed more at {where} than where they stand", lift=lift)
+    for action in found[:1]:
+        tense = (
+            scenario.station_kind[action.to] == "arena"
+            and state.tension[scenario.station_place[action.to]] >= 5
+        )
+        if tense and need(action.to) > need(action.origin) and mind.mood(89) < mind.temper.boldness // 2:
+            where = mind.name("arena", scenario.station_place[action.to])
+            yield Idea(action, f"they should be seen where the trouble is, {where}", lift=0.3)
 
 
 def guard_what_works(mind: Mind) -> Iterator[Idea]:
@@ -172,15 +183,15 @@ def housekeeping(mind: Mind) -> Iterator[Idea]:
     acts.sort(key=lambda a: (mind.trusts(a.target), mind.mood(a.number, 41), a.number))
     for action in acts[:2]:
         if mind.mood(action.target, 43) < daring and state.credibility[mind.seat] > 40:
-            yield Idea(action, OUT_OF_SIGHT, lift=-0.7 + daring / 50)
+            yield Idea(action, OUT_OF_SIGHT, lift=daring / 25)
     for divert in mind.of(Divert):
         station = divert.station
         if scenario.station_kind[station] != "region" or state.diverted[mind.seat]:
             continue
         region = scenario.station_place[station]
-        thin = force_at(scenario, state, "region", region, mind.seat) < 4
+        thin = force_at(scenario, state, "region", region, mind.seat) < 6
         if thin and state.insurgency[region] > 40 and mind.mood(47) < mind.temper.boldness // 3:
-            yield Idea(divert, OUT_OF_SIGHT, lift=0.2 + (mind.temper.boldness - 50) / 40)
+            yield Idea(divert, OUT_OF_SIGHT, lift=0.6 + (mind.temper.boldness - 50) / 25)
 
 
 def find_the_leak(mind: Mind) -> Iterator[Idea]:

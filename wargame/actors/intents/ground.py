@@ -64,7 +64,32 @@ def open_the_ground(mind: Mind) -> Iterator[Idea]:
     found = mind.of(Mine)
     found.sort(key=lambda a: (-_yield(mind, a.site) / max(1, mind.cost(a)), a.site))
     for action in found[:3]:
-        yield Idea(action, f"{scenario.sites[action.site].name} can earn its keep before the count is made")
+        yield Idea(
+            action,
+            f"{scenario.sites[action.site].name} can earn its keep before the count is made",
+            lift=_for_our_works(mind, action.site),
+        )
+
+
+def _for_our_works(mind: Mind, site: int) -> float:
+    """Ore for refineries at home that would otherwise live on others': a wish of the patient who can afford it."""
+    scenario, state = mind.scenario, mind.state
+    if state.money[mind.seat] < mind.scenario.sites[site].cost + 3:
+        return 0.0
+    dry = 0
+    for material, units in enumerate(scenario.site_yield[site]):
+        if not units:
+            continue
+        ore, works = scenario.base_ore[mind.seat][material], scenario.base_refining[mind.seat][material]
+        for other, host in enumerate(scenario.host):
+            if host == mind.seat and scenario.site_yield[other][material]:
+                size = scenario.site_yield[other][material] * (state.level[other] + bool(state.left[other]))
+                if scenario.kind[other] == "refinery":
+                    works += size
+                elif scenario.kind[other] == "mine":
+                    ore += size * max(0, state.grade[other]) // 2
+        dry += works > ore
+    return 1.5 + (mind.temper.patience - 50) / 40 if dry else 0.0
 
 
 def build_the_road(mind: Mind) -> Iterator[Idea]:
@@ -233,4 +258,5 @@ def clean_up(mind: Mind) -> Iterator[Idea]:
         )
     )
     for action in found[:2]:
-        yield Idea(action, f"what {scenario.sites[action.site].name} spoils now is paid for later")
+        lift = 0.3 + (mind.temper.patience - 50) / 50 if scenario.site_region[action.site] >= 0 else 0.0
+        yield Idea(action, f"what {scenario.sites[action.site].name} spoils now is paid for later", lift=lift)

@@ -60,7 +60,8 @@ def strike_a_deal(mind: Mind) -> Iterator[Idea]:
         if not mind.its_moment(action):
             continue
         tried += 1
-        offer = Offer("deal", mind.seat, action.target, (action.deal,))
+        deal = mind.scenario.spec.deals[action.deal]
+        offer = Offer("deal", mind.seat, action.target, (action.deal,), gives=deal.gives, takes=deal.takes)
         mine, odds = mind.prospect(offer)
         given = rider_price(mind.scenario, mind.state, _mirrored(offer))
         if odds >= 0.35:
@@ -70,4 +71,6 @@ def strike_a_deal(mind: Mind) -> Iterator[Idea]:
 
 def _mirrored(offer: Offer) -> Offer:
     """The offer seen from the other side, for the price of standing clauses."""
-    return Offer(offer.kind, offer.receiver, offer.proposer, offer.terms)
+    return Offer(
+        offer.kind, offer.receiver, offer.proposer, offer.terms, gives=offer.takes, takes=offer.gives
+    )

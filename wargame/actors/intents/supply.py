@@ -39,10 +39,13 @@ def need_less(mind: Mind) -> Iterator[Idea]:
 def fill_the_store(mind: Mind) -> Iterator[Idea]:
     """Stockpile what somebody might cut off, while it can be had."""
     scenario, state = mind.scenario, mind.state
+    row = mind.seat * scenario.nmaterials
+    if any(state.order[row : row + scenario.nmaterials]):
+        return  # one order a quarter: the market would notice
     for action in mind.of(Stockpile):
         material, at = action.material, mind.seat * scenario.nmaterials + action.material
         wanted = sum(demand(scenario, state, mind.seat, material))
-        if not wanted or state.order[at] or state.stock[at] >= wanted or state.price[material] > 190:
+        if not wanted or state.stock[at] >= wanted or state.price[material] > 190:
             continue
         danger = under_control(mind, mind.seat, material)
         what = mind.name("material", material).lower()
@@ -67,11 +70,12 @@ def sell_from_store(mind: Mind) -> Iterator[Idea]:
 def keep_ore_home(mind: Mind) -> Iterator[Idea]:
     """Ban or allow the export of raw ore."""
     for action in mind.of(OreBan):
-        if mind.mood(action.ban, 5) < 40:
+        if mind.mood(action.ban, 5) < 20:
             why = "what leaves as ore comes back as somebody's leverage" if action.ban else (
                 "ore that nobody refines at home may as well be sold"
             )  # fmt: skip
-            yield Idea(action, why)
+            lift = 1.0 + (mind.temper.spite + mind.temper.patience - 100) / 25 if action.ban else 0.0
+            yield Idea(action, why, lift=lift)
 
 
 def work_the_tap(mind: Mind) -> Iterator[Idea]:
@@ -103,7 +107,7 @@ def work_the_tap(mind: Mind) -> Iterator[Idea]:
         yield Idea(
             action,
             f"{whom} should feel what {RUNGS[action.rung]} on {what} means",
-            lift=0.5 * hawk + (0.8 if promised else 0.0),
+            lift=0.5 * hawk + (2.0 if promised else 0.0),
         )
     for action in looser[:2]:
         whom, what = mind.name("target", action.target), mind.name("item", action.item).lower()
