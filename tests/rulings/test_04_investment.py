@@ -443,6 +443,7 @@ def test_when_co_finance_is_refused() -> None:
     """4.13.4 Refused: hosts who pay for their own or do not want you, unsurveyed ground, duds, and unknown chemistry."""
     assert "pays for its own" in set_up("USA").refused("cofinance USA odisha")
     assert "does not want your money" in set_up("USA", {"trust.PAK.USA": 39}).refused("cofinance USA hub")
+    set_up("USA", {"trust.PAK.USA": 40}).play("cofinance USA hub").expect("left.hub").becomes(3)
     assert "before a survey" in set_up("USA").refused("cofinance USA deep")
     assert "dud" in set_up("USA", {"grade.deep": 0, "known.deep": 15}).refused("cofinance USA deep")
     low = {"know_how.USA": 30, "trust.PAK.USA": 60}

@@ -212,6 +212,9 @@ def test_when_cooperation_is_refused() -> None:
     """6.6.4 Refused: without trust of thirty, and with little left to hunt."""
     assert "does not trust you" in set_up("IND", {"trust.PAK.IND": 29}).refused("cooperate IND PAK")
     assert "little left to hunt" in set_up("USA", {"threat.all": 9}).refused("cooperate USA PAK")
+    set_up("USA", {"threat.all": 10, "trust.PAK.USA": 30}).play("cooperate USA PAK").expect(
+        "threat.all"
+    ).falls(6)
 
 
 # ---- 6.7 nuclear security
@@ -418,6 +421,8 @@ def test_when_a_covert_act_is_refused() -> None:
     assert "no work under way" in set_up("CHN").refused("covert CHN sabotage USA")
     bare = {"level.chromite": 0, "level.gwadar": 0}
     assert "no mine whose books" in set_up("IND", bare).refused("covert IND leak PAK")
+    valley = set_up("IND", bare | {"level.skardu": 1}).play("covert IND leak PAK")
+    valley.expect("grievance.gilgit").rises(3)
     warm = set_up("IND").acted_in_secret("fund", "IND", "PAK", 1)
     assert "still warm" in warm.refused("covert IND fund PAK")
 

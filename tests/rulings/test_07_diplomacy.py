@@ -184,3 +184,27 @@ def test_courting_a_partner() -> None:
     case.play("court IND JPN")
     case.expect("disposition.JPN.IND").rises(7)
     assert "could not like you more" in set_up("IND", {"disposition.JPN.IND": 95}).refused("court IND JPN")
+
+
+# ---- 7.5 deals of one's own making
+@pytest.mark.covers("C10")
+def test_a_deal_of_ones_own_making() -> None:
+    """7.5.1 Any clauses can be put together; what stands over time is pledged like any other."""
+    case = set_up("CHN", {"regime.CHN.chip.IND": 2})
+    key = "compose CHN IND give relief:chip + money:2 take truce:loc"
+    assert case.cost(key) == (1, 0, 0)
+    case.play(key)
+    assert case.waiting == ("ANSWER", "IND")
+    case.play("accept IND")
+    case.expect("regime.CHN.chip.IND").becomes(0)
+    case.expect("money.IND").rises(2)
+    case.expect("tension.loc").falls(1)
+    assert sorted(p.kind for p in case.state.pledges) == ["relief", "truce"]
+
+
+def test_what_cannot_be_composed() -> None:
+    """7.5.2 Refused: what is not there to give, on either side."""
+    case = set_up("CHN")
+    assert "no such control" in case.refused("compose CHN IND give relief:chip take money:2")
+    case.put({"money.IND": 1})
+    assert "they cannot give it" in case.refused("compose CHN IND give influence:2 take money:2")

@@ -146,7 +146,13 @@ def test_a_secret_share_is_not_read_off_the_payments() -> None:
         [(e.delta, e.cause) for e in case.game.entries_for(IND) if "community share" in e.cause]
         for case in (honest, hidden)
     ]
-    assert paid[1] in ([], paid[0])
+    assert paid[1] == paid[0]
+    abroad = set_up(
+        "PAK", {"share.chromite": 2, "declared.chromite": 4, "level.chromite": 2, "owner.chromite": CHN}
+    )
+    abroad.hook("finance.revenue")
+    told = [any("kept back" in e.cause for e in abroad.game.entries_for(seat)) for seat in range(4)]
+    assert told == [True, False, True, False]
 
 
 def test_a_sample_is_a_world_the_seat_cannot_rule_out() -> None:
