@@ -138,7 +138,7 @@ async def playing(
     elif seats is not None:
         start = StartRequest(scenario=str(TINY), seats=seats, seed=seed)
     app = ChokepointApp(InstantThinker(), saves, start)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
         if start is not None:
             await driver.to_board()

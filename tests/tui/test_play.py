@@ -8,6 +8,8 @@ import pytest
 
 from wargame.journal import list_saves
 from wargame.rules.board import Kind
+from wargame.scenario import load, to_data
+from wargame.table import InstantThinker, new_table
 from wargame.tui.board.map import BoardMap
 from wargame.tui.board.screen import BoardScreen
 from wargame.tui.choose.screen import ChooseScreen
@@ -18,7 +20,7 @@ from wargame.tui.pages.screens import DetailScreen, ReportScreen, WhyScreen
 from wargame.tui.title.screen import SavesScreen, TitleScreen
 from wargame.tui.widgets.sheet import Sheet
 
-from .driver import PATIENCE, playing
+from .driver import PATIENCE, TINY, Driver, playing
 
 ALONE = {"CHN": "random", "PAK": "human"}
 QUIET = ("stockpile", "research", "know_how", "guard", "patrol")
@@ -103,15 +105,12 @@ async def test_another_persons_decision_is_not_mine_to_take_back(tmp_path: Path)
     """Undo reaches back to another seat's decision and no further."""
     async with playing(tmp_path, {"CHN": "human", "PAK": "human"}) as d:
         await d.to_decision(Kind.ACT)
-        session, table = d.app.session, d.app.session.table
+        session = d.app.session
         first = session.viewer
         await d.act(QUIET)
         await d.until(lambda: session.viewer not in (first, -1) or d._asks() == "HandoverScreen")
         await d.press("enter")
         await d.until(lambda: session.viewer not in (first, -1) and d._asks() == Kind.ACT)
-        status = await table.status()
-        assert status.can_undo
-        assert not session.may_undo(status)
         digest = d.board.view.digest()
         await d.press("u")
         assert "Nothing to take back" in d.text
@@ -175,15 +174,44 @@ async def test_a_damaged_save_says_so_and_hurts_nothing(tmp_path: Path) -> None:
         assert isinstance(d.screen, MessageScreen)
 
 
-async def test_a_whole_game_ends_in_the_debrief(tmp_path: Path) -> None:
+async def nearly_over(saves: Path, left: int) -> Path:
+    """A saved game of one person with so many decisions left."""
+    tiny = load(str(TINY))
+
+    async def play(folder: Path | None, most: int) -> tuple[int, Path | None]:
+        table = new_table(tiny, to_data(tiny.spec), ALONE, 5, folder, thinker=InstantThinker())
+        made = 0
+        while made < most and not (status := await table.status()).over:
+            if status.decision.seat == 1:
+                legal = await table.legal()
+                await table.submit(legal[made % len(legal)])
+            else:
+                await table.advance()
+            made += 1
+        await table.close()
+        return made, (await table.status()).path
+
+    whole, _ = await play(None, 1000)
+    _, path = await play(saves, whole - left)
+    assert path is not None
+    return path
+
+
+async def to_debrief(d: Driver) -> None:
+    """Answer whatever is asked until the game is over."""
+    for _ in range(PATIENCE):
+        await d.until(lambda: d._asks() is not None)
+        if isinstance(d.screen, DebriefScreen):
+            return
+        await d.answer()
+    raise AssertionError("the game did not end")
+
+
+async def test_a_game_ends_in_the_debrief(tmp_path: Path) -> None:
     """Ending, three columns, ranking, agendas and the curve are all there."""
-    async with playing(tmp_path, ALONE) as d:
-        for _ in range(PATIENCE):
-            await d.until(lambda: d._asks() is not None)
-            if isinstance(d.screen, DebriefScreen):
-                break
-            await d.answer()
-        assert isinstance(d.screen, DebriefScreen)
+    path = await nearly_over(tmp_path, 4)
+    async with playing(tmp_path, resume=path) as d:
+        await to_debrief(d)
         sheet = d.screen.query_one(Sheet)
         view = d.board.view
         assert view.scenario.spec.endings[view.state.ended.ending].title in sheet.text
@@ -193,6 +221,14 @@ async def test_a_whole_game_ends_in_the_debrief(tmp_path: Path) -> None:
         assert "The game is over." in d.text
     [save] = list_saves(tmp_path)
     assert save.over
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seats", [ALONE, {"CHN": "human", "PAK": "human"}], ids=["alone", "hot seat"])
+async def test_a_whole_game_can_be_played_by_keys(tmp_path: Path, seats: dict[str, str]) -> None:
+    """From the first agenda to the debrief."""
+    async with playing(tmp_path, seats) as d:
+        await to_debrief(d)
 
 
 async def test_programs_alone_play_to_the_end_while_somebody_watches(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from wargame.actors import ACTORS
 from wargame.journal import JournalFault
 from wargame.rules.compiled import Scenario
-from wargame.scenario import ScenarioFault, from_data, load, to_data
+from wargame.scenario import ScenarioFault, load, to_data
 from wargame.table import HUMAN, Table, Thinks, new_table, resume
 from wargame.tui import keys, look
 from wargame.tui.board.screen import BoardScreen
@@ -63,7 +63,7 @@ class ChokepointApp(App[None], inherit_bindings=False):
             await self.continue_game(request.resume)
         elif request.scenario:
             seed = request.seed if request.seed is not None else fresh_seed()
-            await self.new_game(request.scenario, request.seats, seed)
+            await self.new_game(request.scenario, request.seats, seed, request.sealed)
 
     # ---- games
     async def new_game(
@@ -83,12 +83,8 @@ class ChokepointApp(App[None], inherit_bindings=False):
 
     def _table(self, name: str, seats: Mapping[str, str], seed: int, sealed: bool | None) -> Table:
         scenario = load(name)
-        data = to_data(scenario.spec)
-        if sealed is not None and sealed != scenario.spec.sealed:
-            data["sealed"] = sealed
-            scenario = from_data(data)
-        controllers = seats_of(scenario, seats)
-        return new_table(scenario, data, controllers, seed, self.saves, thinker=self.thinker)
+        data, controllers = to_data(scenario.spec), seats_of(scenario, seats)
+        return new_table(scenario, data, controllers, seed, self.saves, thinker=self.thinker, sealed=sealed)
 
     async def continue_game(self, path: Path) -> bool:
         """Take up a saved game; False when it cannot be."""

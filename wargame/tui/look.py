@@ -59,7 +59,7 @@ class Palette:
 
 
 _SEATS_SAFE_DARK = ("#e8743b", "#56b4e9", "#2bbf94", "#f0e442", "#cc79a7", "#b0b0b0")
-_SEATS_SAFE_LIGHT = ("#b84a00", "#0072b2", "#00734f", "#8a6d00", "#9b4577", "#555555")
+_SEATS_SAFE_LIGHT = ("#a64200", "#00659e", "#006a48", "#755c00", "#8f3d6d", "#4c4c4c")
 
 DARK = Palette(
     name="chokepoint-dark",
@@ -84,20 +84,20 @@ LIGHT = Palette(
     name="chokepoint-light",
     dark=False,
     text="#20272e",
-    muted="#59646f",
+    muted="#4e5963",
     faint="#b4b4ab",
     ground="#f7f4ec",
     surface="#f1ede2",
-    panel="#e2dccb",
+    panel="#e8e2d3",
     accent="#0d6b70",
-    brand="#8a5a00",
+    brand="#7d5100",
     good="#1d6f38",
     warn="#825700",
     bad="#ab1f2d",
-    route="#4a7394",
+    route="#3d637f",
     partner="#6a4b94",
     land="#ece6d6",
-    seats=("#ab1f2d", "#1a5ba5", "#1d6f38", "#9a5000", "#6a3d94", "#55606b"),
+    seats=("#ab1f2d", "#1a5ba5", "#1d6f38", "#8f4a00", "#6a3d94", "#55606b"),
 )
 SAFE_DARK = Palette(
     name="okabe-dark",
@@ -122,18 +122,18 @@ SAFE_LIGHT = Palette(
     name="okabe-light",
     dark=False,
     text="#20272e",
-    muted="#59646f",
+    muted="#4e5963",
     faint="#b4b4ab",
     ground="#f7f4ec",
     surface="#f1ede2",
-    panel="#e2dccb",
+    panel="#e8e2d3",
     accent="#8f3d6d",
-    brand="#7a5f00",
-    good="#0067a3",
-    warn="#7a5f00",
-    bad="#b04600",
-    route="#5c6f80",
-    partner="#7d5a74",
+    brand="#6d5500",
+    good="#005f96",
+    warn="#6d5500",
+    bad="#a03f00",
+    route="#4c5c6f",
+    partner="#6f4c67",
     land="#ece6d6",
     seats=_SEATS_SAFE_LIGHT,
 )

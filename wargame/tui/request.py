@@ -26,3 +26,5 @@ class StartRequest:
     seed: int | None = None
     """None: a fresh one."""
     resume: Path | None = None
+    sealed: bool | None = None
+    """Whether orders are planned in secret and revealed together; None leaves it to the scenario."""

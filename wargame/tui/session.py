@@ -27,8 +27,6 @@ class Session:
     """The seat whose view is on the board; -1 while nobody may look."""
     pace: int = 2
     skipping: bool = False
-    movers: list[int] = field(factory=list)
-    """Who made the decisions since this terminal sat down, in order."""
     reported: dict[int, int] = field(factory=dict)
     """The turn each human has read the report up to."""
     _remarks: dict[int, list[tuple[int, Remark]]] = field(factory=dict)
@@ -59,16 +57,9 @@ class Session:
         if not self.hot_seat:
             self.viewer = self.humans[0] if self.humans else 0
 
-    def may_undo(self, status: Status) -> bool:
-        """Whether the viewer may take the last decision back: never another person's."""
-        if not status.can_undo or self.spectating:
-            return False
-        return not self.hot_seat or self.movers[-1:] == [self.viewer]
-
     # ---- what was said
     async def hear(self, notice: Notice, status: Status) -> None:
         """Keep an actor's intent where it belongs in everybody's log. `status` is from before the move."""
-        self.movers.append(notice.seat)
         if notice.kind != "decision" or not notice.action_key:
             return
         if not notice.intent and not notice.reason:

@@ -195,7 +195,6 @@ class PlayScreen(GameScreen[None]):
         except (RulesError, JournalFault) as fault:
             await self.app.push_screen_wait(MessageScreen("That cannot be done", str(fault)))
             return
-        session.movers.append(session.viewer)
         seen = [e.text for e in outcome.events if e.seen >> session.viewer & 1]
         self.message = seen[0] if seen else ""
         if session.hot_seat:
@@ -245,7 +244,7 @@ class PlayScreen(GameScreen[None]):
 
     def action_undo(self) -> None:
         """Take the last decision back."""
-        if self.status is not None and self.mine and not self.session.may_undo(self.status):
+        if self.status is not None and self.mine and not self.status.can_undo:
             self.message = "Nothing to take back: chance, a reveal or another seat came after."
             self.paint()
         elif self.claim():
@@ -256,7 +255,6 @@ class PlayScreen(GameScreen[None]):
         try:
             if await self.session.table.undo():
                 self.message = "Taken back."
-                del self.session.movers[-1:]
         except JournalFault as fault:
             await self.app.push_screen_wait(MessageScreen("That cannot be done", str(fault)))
         finally:

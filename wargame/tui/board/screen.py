@@ -133,7 +133,7 @@ class BoardScreen(PlayScreen):
         if command.action == "skip":
             return self.playing
         if command.action == "undo":
-            return self.mine and self.session.may_undo(status)
+            return self.mine and status.can_undo
         kind = status.decision.kind if status.decision is not None and self.mine else None
         if command.action == "pass":
             return kind in (Kind.ACT, Kind.SIGNAL)

@@ -37,7 +37,17 @@ def detail(view: View, selected: tuple[str, int] | None, width: int) -> list[Lin
     present = {"site": _site, "region": _region, "arena": _arena, "route": _route}[kind]
     lines = present(view, index, width)
     lines += _forces(view, kind, index)
-    return lines
+    return [row for one in lines for row in _fitted(one, width)]
+
+
+def _fitted(one: Line, width: int) -> list[Line]:
+    """A field whose text is too long goes on under itself."""
+    if len(one.text) <= width or len(one.spans) != 2:
+        return [one]
+    label, text = one.spans
+    rows = paragraph(text.text, width - len(label.text))
+    lines = [line(label, Span(rows[0].text, text.role, text.place))]
+    return lines + [line(" " * len(label.text), Span(row.text, text.role)) for row in rows[1:]]
 
 
 def brief(view: View, selected: tuple[str, int] | None, width: int) -> list[Line]:

@@ -65,7 +65,7 @@ def _balance(view: View, seat: int, width: int) -> list[Line]:
     values = scoring.meters(view.scenario, view.state, seat)
     lowest = min(values)
     cap = lowest + scoring.BALANCE_ALLOWANCE
-    lines = [line(Span(f"  The tightrope: the lowest caps your total at {cap}", "muted"))]
+    lines = paragraph(f"The tightrope: the lowest caps your total at {cap}", width - 2, "muted", 2)
     for name, value in zip(("engagement", "security", "environment"), values, strict=True):
         role = "bad" if value == lowest else "good"
         spans = (*bar(value, 100, max(8, min(24, width - 22)), role), Span(right(str(value), 4), role))

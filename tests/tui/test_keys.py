@@ -1,0 +1,93 @@
+"""The registry of keys and what is made of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+
+from wargame.tui import keys
+from wargame.tui.app import ChokepointApp
+from wargame.tui.board.screen import BoardScreen
+from wargame.tui.choose.screen import ChooseScreen
+from wargame.tui.debrief.screen import DebriefScreen
+from wargame.tui.handover.screen import HandoverScreen
+from wargame.tui.pages.screens import ReportScreen
+from wargame.tui.title.screen import SavesScreen, TitleScreen
+
+from .driver import playing
+
+FORBIDDEN = {"ctrl+w", "ctrl+t", "ctrl+q"}
+HOMES = {
+    keys.EVERYWHERE: (ChokepointApp,),
+    keys.TITLE: (TitleScreen, SavesScreen),
+    keys.BOARD: (BoardScreen,),
+    keys.CHOOSING: (ChooseScreen,),
+    keys.PAGES: (ReportScreen, DebriefScreen),
+    keys.HANDOVER: (HandoverScreen,),
+}
+
+
+@pytest.mark.parametrize("scope", keys.SCOPES)
+def test_no_key_means_two_things_in_one_place(scope: str) -> None:
+    """Nor does it hide a key that works everywhere, but for Enter, Escape and the like."""
+    mine = [key for c in keys.commands(scope) for key in c.keys.split(",") if key and c.action]
+    assert len(mine) == len(set(mine))
+    if scope != keys.EVERYWHERE:
+        everywhere = {key for c in keys.commands(keys.EVERYWHERE) for key in c.keys.split(",")}
+        assert not everywhere & set(mine)
+
+
+def test_keys_that_terminals_and_browsers_want_are_left_alone() -> None:
+    """ctrl+q is bound by the framework unless it is told not to."""
+    bound = {key for command in keys.COMMANDS for key in command.keys.split(",")}
+    assert not bound & FORBIDDEN
+    for homes in HOMES.values():
+        for home in homes:
+            assert not FORBIDDEN & set(home._merge_bindings().key_to_bindings)
+
+
+@pytest.mark.parametrize("scope", HOMES)
+def test_every_command_has_somebody_who_does_it(scope: str) -> None:
+    """An action in the registry is a method of a screen of its scope, or of the app."""
+    for command in keys.commands(scope):
+        name, _, _ = command.action.partition("(")
+        if not name:
+            continue
+        owner = name.removeprefix("app.")
+        homes = (ChokepointApp,) if name.startswith("app.") else HOMES[scope]
+        assert any(hasattr(home, f"action_{owner}") for home in homes), command
+
+
+@pytest.mark.parametrize("scope", HOMES)
+def test_every_command_with_a_key_is_bound(scope: str) -> None:
+    """What help promises, a screen keeps."""
+    bound: set[tuple[str, str]] = set()
+    for home in HOMES[scope]:
+        for key, found in home._merge_bindings().key_to_bindings.items():
+            bound |= {(key, binding.action) for binding in found}
+    for command in keys.commands(scope):
+        for key in command.keys.split(","):
+            if key and command.action:
+                assert (Binding(key, "").key, command.action) in bound, command
+
+
+def test_help_lists_every_command() -> None:
+    """In the registry's order, under its place."""
+    told = [title for _, rows in keys.help_rows() for _, title, _ in rows]
+    assert told == [c.title for scope in keys.SCOPES for c in keys.COMMANDS if c.scope == scope]
+
+
+async def test_the_key_bar_fits_and_does_what_it_says(tmp_path: Path) -> None:
+    """At 80 columns nothing is cut, and a click on a key presses it."""
+    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24)) as d:
+        await d.until(lambda: d._asks() is not None)
+        if isinstance(d.screen, ChooseScreen):
+            await d.press("escape")
+        last = d.text.splitlines()[-1]
+        assert "F1 Help" in last
+        assert last.rstrip().endswith("Quit")
+        await d.pilot.click(offset=(last.index("F1"), 23))
+        await d.pilot.pause()
+        assert type(d.screen).__name__ == "GuideScreen"

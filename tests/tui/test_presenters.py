@@ -1,0 +1,411 @@
+"""Presenters: from a view to lines, without a terminal."""
+
+from __future__ import annotations
+
+import pytest
+
+from wargame.rules import scoring
+from wargame.rules.board import Event, Kind
+from wargame.rules.compiled import Scenario
+from wargame.rules.forecast import forecast
+from wargame.rules.game import Game
+from wargame.rules.observe import View
+from wargame.tui.board.panels import PRESENTERS
+from wargame.tui.present import (
+    atlas,
+    causes,
+    chart,
+    debrief,
+    detail,
+    forecasts,
+    guide,
+    header,
+    menus,
+    news,
+    questions,
+)
+from wargame.tui.present.lines import (
+    Span,
+    bar,
+    caption,
+    clip,
+    heading,
+    left,
+    line,
+    money,
+    paragraph,
+    plain,
+    right,
+    shown,
+    signed,
+    stepped,
+    tone,
+    units,
+)
+
+PAK = 1
+WIDTHS = (46, 60, 78, 110)
+
+
+@pytest.fixture
+def view(game: Game) -> View:
+    """Pakistan's knowledge, two turns in."""
+    return game.view(PAK)
+
+
+# ---- words and figures
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (0, "$0"),
+        (3, "$300m"),
+        (-3, "-$300m"),
+        (14, "$1.4bn"),
+        (20, "$2bn"),
+        (1234, "$123bn"),
+        (20_000, "$2.00tn"),
+    ],
+)
+def test_money_is_told_in_dollars(amount: int, text: str) -> None:
+    assert money(amount) == text
+
+
+def test_material_is_a_share_of_the_world() -> None:
+    assert units(124) == "12.4%"
+    assert shown("stock", 5) == "0.5%"
+
+
+def test_steps_carry_their_sign_and_tone() -> None:
+    """More grievance is bad, more consent is good, influence depends."""
+    assert signed(3) == "+3"
+    assert signed(-2) == "−2"
+    assert stepped("money", -3) == "−$300m"
+    assert tone("grievance", 4) == "bad"
+    assert tone("consent", 4) == "good"
+    assert tone("influence", 4) == "strong"
+
+
+def test_texts_are_set_to_exact_widths() -> None:
+    assert left("Balochistan", 6) == "Baloc…"
+    assert right("7", 4) == "   7"
+    assert clip("as it is", 8) == "as it is"
+    assert all(len(row.text) <= 20 for row in paragraph("one two three four five six seven", 20))
+    assert len(heading("Scores", 30, "now").text) <= 30
+
+
+def test_a_bar_shows_something_as_soon_as_there_is_something() -> None:
+    assert bar(1, 100, 10)[0].text == "━"
+    assert bar(0, 100, 10)[0].text == ""
+    assert bar(100, 100, 10)[1].text == ""
+
+
+def test_figures_are_captioned_so_that_one_knows_whose_they_are(tiny: Scenario) -> None:
+    assert caption(tiny, "trust", tiny.cell("trust", "CHN", "PAK")) == "Trust of China in Pakistan"
+    assert caption(tiny, "money", 0) == "Treasury of China"
+    assert caption(tiny, "money", tiny.reserves[PAK]) == "Reserves of Pakistan"
+
+
+# ---- panels
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PRESENTERS)
+def test_no_panel_is_wider_than_its_place(view: View, name: str, width: int) -> None:
+    for row in PRESENTERS[name](view, width):
+        assert len(row.text.rstrip()) <= width, row.text
+
+
+def test_the_powers_panel_shows_each_score_and_leads_to_its_causes(view: View) -> None:
+    rows = PRESENTERS["Powers"](view, 60)
+    total = next(row for row in rows if row.text.startswith("Total"))
+    for seat in range(2):
+        assert str(scoring.total_score(view.scenario, view.state, seat)) in total.text.split()
+    places = {place for row in rows for place in row.places}
+    assert {("money", 0), ("money", 1), ("stability", 0), ("score", 0)} <= places
+
+
+def test_the_market_panel_says_who_supplies_me_and_under_which_controls(view: View) -> None:
+    text = plain(PRESENTERS["Market"](view, 60))
+    assert "China" in text
+    assert "processing technology" in text
+    assert "licence" in text
+
+
+def test_a_secret_rider_is_read_by_its_parties_only(tiny: Scenario, game: Game) -> None:
+    """The corridor loan lets its lender use Gwadar; both parties know."""
+    assert "use Gwadar" in plain(PRESENTERS["Loans"](game.view(PAK), 60))
+    masked = game.view(PAK)
+    text = plain(PRESENTERS["Loans"](View(PAK, tiny, masked.state), 60))
+    assert "on condition" in text
+
+
+def test_goals_show_points_and_only_my_own_agenda(game: Game) -> None:
+    """China keeps an agenda; Pakistan reads only that it has one."""
+    own = plain(PRESENTERS["Goals"](game.view(0), 60))
+    other = plain(PRESENTERS["Goals"](game.view(PAK), 60))
+    assert "◆ secret" in own
+    assert "◆ secret" not in other
+    assert "and a secret agenda" in other
+    assert "tightrope" in other
+
+
+def test_partners_say_why_they_feel_as_they_do(game: Game) -> None:
+    assert "Trade quarrels are remembered." in plain(PRESENTERS["World"](game.view(0), 60))
+
+
+@pytest.mark.parametrize("kind", ["site", "region", "arena", "route"])
+@pytest.mark.parametrize("width", [44, 78])
+def test_everything_on_the_map_has_details_that_fit(view: View, kind: str, width: int) -> None:
+    for index in range(len(view.scenario.ids[kind])):
+        rows = detail.detail(view, (kind, index), width)
+        assert view.scenario.names[kind][index] in rows[0].text
+        assert max(len(row.text.rstrip()) for row in rows) <= width
+        brief = detail.brief(view, (kind, index), 78)
+        assert len(brief) <= 4
+        assert max(len(row.text.rstrip()) for row in brief) <= 78
+
+
+def test_a_grade_nobody_surveyed_is_not_told(view: View) -> None:
+    site = view.scenario.numbers["site"]["high_seam"]
+    hidden = view.state.copy()
+    hidden.grade[site] = -1
+    text = plain(detail.detail(View(PAK, view.scenario, hidden), ("site", site), 60))
+    assert "not surveyed" in text
+
+
+@pytest.mark.parametrize("width", [80, 118, 198])
+def test_the_header_fits_on_two_lines(view: View, width: int) -> None:
+    assert len(header.clock(view, width).text) <= width
+    assert len(header.purse(view, width).text) <= width
+    assert "2025 Q2" in header.clock(view, width).text
+
+
+# ---- the map
+@pytest.mark.parametrize("size", [(78, 14), (68, 24), (88, 36), (200, 50)], ids=str)
+def test_the_map_fits_and_has_a_spot_for_everything(view: View, size: tuple[int, int]) -> None:
+    drawn = atlas.atlas(view.scenario, view.state, *size)
+    assert len(drawn.lines) == size[1]
+    assert all(len(row.text) == size[0] for row in drawn.lines)
+    spec = view.scenario.spec
+    assert len(drawn.spots) == len(spec.sites) + len(spec.regions) + len(spec.arenas) + len(spec.routes)
+    assert len({(s.x, s.y) for s in drawn.spots}) == len(drawn.spots)
+    for spot in drawn.spots:
+        if spot.kind == "site":
+            sign = atlas.symbol(view.scenario, view.state, spot.index)
+            assert drawn.lines[spot.y].text[spot.x] == sign
+
+
+def test_a_cut_route_is_marked(view: View) -> None:
+    state = view.state.copy()
+    state.cut[1] = 0
+    assert "×" not in plain(atlas.atlas(view.scenario, state, 100, 40).lines)
+    state.cut[1] = 2
+    assert "×" in plain(atlas.atlas(view.scenario, state, 100, 40).lines)
+
+
+def test_every_spot_can_be_reached_by_arrow_keys(view: View) -> None:
+    """From anywhere to anywhere, in any order of steps."""
+    drawn = atlas.atlas(view.scenario, view.state, 100, 30)
+    reached, edge = {drawn.spots[0]}, [drawn.spots[0]]
+    while edge:
+        spot = edge.pop()
+        for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            step = drawn.toward(spot, dx, dy)
+            if step not in reached:
+                reached.add(step)
+                edge.append(step)
+    assert reached == set(drawn.spots)
+
+
+def test_the_nearest_spot_is_found_under_the_mouse(view: View) -> None:
+    drawn = atlas.atlas(view.scenario, view.state, 100, 30)
+    spot = drawn.spots[3]
+    assert drawn.near(spot.x + 1, spot.y) == spot
+    assert drawn.near(0, 29, 2) is None
+
+
+# ---- choosing
+def at(tiny: Scenario, kind: Kind, seat: int) -> Game:
+    """A game of tiny at a seat's first decision of a kind."""
+    for seed in range(2, 40):
+        game = Game.new(tiny, seed)
+        step = 0
+        while (decision := game.decision) is not None:
+            if decision.kind == kind and decision.seat == seat:
+                return game
+            game.apply(game.legal.pick(step))
+            step += 1
+    raise AssertionError(kind)
+
+
+def test_the_menu_lists_the_whole_menu_of_the_power_by_family(tiny: Scenario) -> None:
+    game = at(tiny, Kind.ACT, PAK)
+    items = menus.menu(game.view(PAK), Kind.ACT, list(game.legal))
+    power = tiny.powers[PAK]
+    assert {i.actions[0].code for i in items if i.open} <= {*power.menu, "pass"}
+    assert [i.family for i in items] == sorted((i.family for i in items), key=menus.FAMILY_ORDER.index)
+    assert all(i.refused for i in items if not i.open)
+    assert sum(len(i.actions) for i in items) == len(game.legal)
+
+
+def test_the_cascade_reaches_every_legal_action_and_no_other(tiny: Scenario) -> None:
+    """Walking every list down ends at exactly the legal actions, each once."""
+    game = at(tiny, Kind.ACT, 0)
+    view, legal = game.view(0), list(game.legal)
+    found = []
+    edge = [item for item in menus.menu(view, Kind.ACT, legal) if item.open]
+    while edge:
+        item = edge.pop()
+        if item.action is not None:
+            found.append(item.action)
+        else:
+            deeper = menus.deeper(view, item)
+            assert len(deeper) > 1
+            edge += deeper
+    assert sorted(a.number for a in found) == sorted(a.number for a in legal)
+
+
+def test_typing_narrows_and_finds_single_actions_too(tiny: Scenario) -> None:
+    game = at(tiny, Kind.ACT, PAK)
+    view, legal = game.view(PAK), list(game.legal)
+    items = menus.menu(view, Kind.ACT, legal)
+    assert [i.title for i in menus.filtered(items, "sweep")] == ["Counter-insurgency sweep"]
+    assert all(i.family == "security" for i in menus.filtered(items, "", "security"))
+    assert all("Hills" in i.title for i in menus.search(view, legal, "hills"))
+
+
+@pytest.mark.parametrize("kind", [Kind.SIGNAL, Kind.ACT, Kind.VOTE, Kind.REACT, Kind.AGENDA])
+def test_every_question_has_a_title_a_prompt_and_words(tiny: Scenario, kind: Kind) -> None:
+    seat = 0
+    game = at(tiny, kind, seat)
+    view, decision = game.view(seat), game.decision
+    assert decision is not None
+    assert questions.TITLES[kind]
+    assert "China" in questions.prompt(view, decision)
+    assert questions.waiting("China", kind).startswith("China ")
+    rows = questions.question(view, decision, 60)
+    assert all(len(row.text) <= 60 for row in rows)
+    assert rows or kind == Kind.ACT
+
+
+def test_a_headline_shows_its_text_its_source_and_its_options_by_name(tiny: Scenario) -> None:
+    game = at(tiny, Kind.OPTION, PAK)
+    view, decision = game.view(PAK), game.decision
+    assert decision is not None
+    text = plain(questions.question(view, decision, 60))
+    assert "The miners want a share." in text
+    assert "The handbook of invented figures" in text
+    titles = [i.title for i in menus.menu(view, Kind.OPTION, list(game.legal))]
+    assert titles == ["Pay them", "Send them home"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_forecast_shows_costs_sure_effects_and_odds(tiny: Scenario, width: int) -> None:
+    """A sweep costs a point and money, and may fail."""
+    game = at(tiny, Kind.ACT, PAK)
+    view = game.view(PAK)
+    action = next(a for a in game.legal if a.code == "sweep")
+    seen = forecast(view, action)
+    rows = forecasts.forecast(view, action, seen, width)
+    text = plain(rows)
+    assert "Costs 1 point, $100m" in text
+    assert "Certain" in text
+    assert all(f"{branch.odds}%" in text for branch in seen.branches)
+    assert len(seen.branches) > 1
+    assert max(len(row.text.rstrip()) for row in rows) <= width
+
+
+def test_many_equal_changes_share_a_row(view: View) -> None:
+    from wargame.rules.forecast import Change
+
+    steps = [Change("regime", index, 1, 1) for index in range(5)] + [Change("standing", 0, -1, 5)]
+    rows = forecasts.changes(view, steps, 60)
+    assert len(rows) == 2
+    assert "5 places" in rows[0].text
+
+
+# ---- causes and news
+def test_a_figure_is_explained_back_to_the_opening_position(game: Game, view: View) -> None:
+    """Opening plus all steps is what it is now, and keys are told in words."""
+    place = ("money", PAK)
+    text = plain(causes.ledger(view, game.entries_for(PAK), place, 78))
+    assert money(view.state.money[PAK]) in text.splitlines()[0]
+    assert f"{'2024 Q4  opening position':<69}" in text
+    assert not any(key in text for key in ("sweep PAK", "pass CHN"))
+
+
+def test_a_cause_that_is_an_action_is_told_in_words(tiny: Scenario) -> None:
+    assert causes.because("sweep PAK hills", tiny) == "Pakistan: Counter-insurgency sweep: The Hills"
+    assert causes.because("time heals", tiny) == "time heals"
+
+
+def test_a_score_is_explained_by_its_goals_too(game: Game, view: View) -> None:
+    text = plain(causes.ledger(view, game.entries_for(PAK), ("score", 3), 78))
+    assert "Income from the ground" in text
+
+
+def test_the_log_is_told_by_quarter_and_phase_with_intents(view: View) -> None:
+    items = [
+        Event(1, 0, "headline", "Something happened."),
+        news.Remark(1, 2, 0, "Pass", "wait_and_see", "nothing is cheap"),
+        Event(2, 3, "attack", "Something else."),
+    ]
+    text = plain(news.log(view, items, 60))
+    assert text.index("2024 Q4") < text.index("Headlines") < text.index("Something happened.")
+    assert "China: Pass" in text
+    assert "wait and see — nothing is cheap" in text
+    assert text.index("2025 Q1") < text.index("Security")
+
+
+def test_a_report_adds_up(game: Game, view: View) -> None:
+    """The step shown for a total is the difference of the totals of two turns."""
+    text = plain(news.report(view, game.events_for(PAK), game.entries_for(PAK), 2, 90))
+    first, second = (row[PAK] for row in game.state.history[:2])
+    row = next(r for r in text.splitlines() if r.startswith("Pakistan"))
+    step = signed(second - first)
+    assert row.rstrip().endswith(f"{second} ({step})".rjust(1) if second != first else str(second)) or (
+        f"({step})" in row and str(second) in row
+    )
+
+
+# ---- the end
+def test_the_debrief_tells_ending_ranking_columns_agendas_and_curve(finished: Game) -> None:
+    view = finished.view(0)
+    agendas = dict(enumerate(finished.state.agenda))
+    text = plain(debrief.debrief(view, agendas, 100))
+    ended = finished.state.ended
+    assert ended is not None
+    assert finished.scenario.spec.endings[ended.ending].title in text
+    first = finished.scenario.names["power"][ended.ranking[0]]
+    assert f"1. {first}" in text
+    assert finished.scenario.powers[0].agendas[agendas[0]].title in text
+    assert "━━ China" in text
+
+
+def test_a_chart_spans_its_values() -> None:
+    rows = chart.chart(
+        [("seat0", [10, 20, 40]), ("seat1", [30, 30, 20])], 40, 8, ["2024 Q4", "2025 Q1", "2025 Q2"]
+    )
+    assert rows[0].text.startswith("  40│")
+    assert rows[-2].text.startswith("  10│")
+    assert "2024 Q4" in rows[-1].text
+    assert "2025 Q2" in rows[-1].text
+    assert all(len(row.text) <= 40 for row in rows)
+    roles = {span.role for row in rows for span in row.spans}
+    assert {"seat0", "seat1"} <= roles
+
+
+def test_a_spark_has_a_bar_for_each_value() -> None:
+    assert chart.spark([0, 50, 100], 0, 100) == "▁▄█"
+
+
+def test_help_names_every_action_of_the_scenario(tiny: Scenario) -> None:
+    text = plain(guide.guide(tiny, [("The board", [("w", "Why?", "Causes.")])], 90))
+    assert "Why?" in text
+    for power in tiny.powers:
+        assert power.id in text
+    assert "Set export regime" in text
+
+
+def test_lines_know_their_figures() -> None:
+    row = line("a ", Span("5", "good", ("money", 0)))
+    assert row.text == "a 5"
+    assert row.places == [("money", 0)]
