@@ -65,6 +65,7 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
         (["simulate", TINY, *RANDOM, "--out", "nowhere/games.csv"], 1, "nowhere/games.csv"),
         (["play", "--plain", "--resume", "none.jsonl"], 1, "No saved game 'none.jsonl'"),
         (["play", "--resume", "none.jsonl", "linchpin"], 2, "--resume"),
+        (["play", "--resume", "none.jsonl", "--sealed"], 2, "--sealed"),
         (["play", "--plain", TINY, *PERSON, "--script", "none.txt"], 1, "none.txt: No such file"),
         (["verify", "none.jsonl"], 1, "No saved game 'none.jsonl'"),
         (["validate", "none.toml"], 1, "none.toml"),
@@ -196,7 +197,22 @@ def test_seats_go_by_id_or_name(command: Command) -> None:
     assert "Players: China you, Pakistan random." in ran.out
 
 
+def test_orders_can_be_sealed_and_stay_so(command: Command, tmp_path: Path) -> None:
+    ran = command("play", "--plain", TINY, *PERSON, "--seed", "5", "--sealed", stdin="1!\nhold!\n")
+    assert "What do you order? All orders are opened together." in ran.out
+    journal = saved(tmp_path)
+    assert '"options":{"sealed":true}' in journal.read_text(encoding="utf-8").splitlines()[0]
+    assert "What do you order?" in command("play", "--plain", "--resume", str(journal), stdin="").out
+    assert command("verify", str(journal)).code == 0
+
+
 # ---- the lab
+def test_simulate_can_seal_orders(command: Command) -> None:
+    run = ("simulate", TINY, "--games", "2", "--seed", "7", *RANDOM, "--json")
+    games = [json.loads(command(*run, *how).out)["games"] for how in ([], ["--alternating"], ["--sealed"])]
+    assert games[0] == games[1] != games[2]
+
+
 def test_simulate_prints_one_document(command: Command) -> None:
     ran = command("simulate", TINY, "--games", "3", "--seed", "7", *RANDOM, "--json")
     assert (ran.code, ran.err) == (0, "")

@@ -25,10 +25,15 @@ def sit(tiny: Scenario, tmp_path: Path) -> Callable[..., LocalTable]:
     """Makes tables. Every seat is a person's unless told."""
 
     def make(
-        *controllers: str, seed: int = 1, saves: Path | None = tmp_path, thinker: Any = None
+        *controllers: str,
+        seed: int = 1,
+        saves: Path | None = tmp_path,
+        thinker: Any = None,
+        sealed: bool | None = None,
     ) -> LocalTable:
         seats = dict(zip(tiny.ids["power"], controllers or (HUMAN, HUMAN), strict=True))
-        return new_table(tiny, to_data(tiny.spec), seats, seed, saves, thinker=thinker or InstantThinker())
+        thinker = thinker or InstantThinker()
+        return new_table(tiny, to_data(tiny.spec), seats, seed, saves, thinker=thinker, sealed=sealed)
 
     return make
 

@@ -10,11 +10,22 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from wargame.actors import Choice
 from wargame.journal import JournalBusy, JournalFault, list_saves, read
 from wargame.rules.board import Kind
 from wargame.rules.errors import BadAction, GameOver, IllegalAction
 from wargame.scenario import to_data
-from wargame.table import HUMAN, LocalTable, Notice, TableClosed, local, new_table, resume, verify
+from wargame.table import (
+    HUMAN,
+    InstantThinker,
+    LocalTable,
+    Notice,
+    TableClosed,
+    local,
+    new_table,
+    resume,
+    verify,
+)
 
 Sit = Callable[..., LocalTable]
 Play = Callable[..., Awaitable[list[str]]]
@@ -294,6 +305,51 @@ async def test_a_secret_action_is_told_without_its_name(sit: Sit, play: Play) ->
                 assert (notice.intent, notice.reason) == ("", "")
         await table.close()
     assert hidden > 5
+
+
+async def test_a_planned_order_is_told_without_its_name(sit: Sit, play: Play) -> None:
+    class Boaster(InstantThinker):
+        async def think(self, *asked: Any) -> Choice:
+            return evolve(await super().think(*asked), intent="strike", reason="they will not see it coming")
+
+    planned = shown = 0
+    for seed in range(3):
+        table = sit("random", "random", seed=seed, saves=None, thinker=Boaster(), sealed=True)
+        heard: list[Notice] = []
+        table.subscribe(heard.append)
+        await play(table)
+        decisions = [notice for notice in heard if notice.kind == "decision"]
+        for notice, step in zip(decisions, table._course.steps, strict=True):
+            if step.action.kind == Kind.ACT:
+                planned += 1
+                assert (notice.action_key, notice.intent, notice.reason) == ("", "", "")
+                others = 0b11 & ~(1 << step.action.seat)
+                assert all(not event.seen & others for event in notice.events if "Sealed" in event.text)
+            elif notice.action_key:
+                shown += 1
+                assert (notice.action_key, notice.intent) == (step.action.key, "strike")
+        await table.close()
+    assert planned > 20 < shown
+
+
+@pytest.mark.parametrize("sealed", [True, False, None])
+async def test_a_game_goes_on_with_the_orders_it_was_started_with(
+    sit: Sit, play: Play, sealed: bool | None
+) -> None:
+    table = sit("random", "random", seed=4, sealed=sealed)
+    assert table._course.game.state.sealed is bool(sealed)
+    await play(table, 15)
+    path = (await table.status()).path
+    await table.close()
+    assert path is not None
+    assert read(path).header.options == ({} if sealed is None else {"sealed": sealed})
+    assert verify(path).ok
+    again = resume(path, thinker=InstantThinker())
+    assert again._course.game.state.sealed is bool(sealed)
+    assert again._course.game.digest() == table._course.game.digest()
+    await play(again)
+    await again.close()
+    assert verify(path).ok
 
 
 async def test_a_listener_that_fails_harms_nobody(sit: Sit) -> None:

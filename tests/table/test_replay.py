@@ -100,7 +100,25 @@ def another_scenario(records: list[dict[str, Any]]) -> int:
     return 1
 
 
+def other_orders(records: list[dict[str, Any]]) -> int:
+    records[0]["options"] = {"sealed": True}
+    return 1
+
+
+def no_such_option(records: list[dict[str, Any]]) -> int:
+    records[0]["options"] = {"fog": True}
+    return 1
+
+
+def an_option_of_the_wrong_kind(records: list[dict[str, Any]]) -> int:
+    records[0]["options"] = {"sealed": "no"}
+    return 1
+
+
 FORGERIES = [
+    other_orders,
+    no_such_option,
+    an_option_of_the_wrong_kind,
     another_action,
     another_draw,
     another_digest,

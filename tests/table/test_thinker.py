@@ -118,6 +118,24 @@ async def test_closing_ends_a_thought_under_way(tiny: Scenario) -> None:
         await thought
 
 
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX can hold an interrupt back")
+@pytest.mark.parametrize("again", [False, True])
+async def test_an_interrupt_before_the_process_is_ready_does_not_end_it(
+    tiny: Scenario, thinker: Thinker, capfd: pytest.CaptureFixture[str], again: bool
+) -> None:
+    if again:
+        thinker._stop()
+        await asyncio.to_thread(thinker._start)
+    process = thinker._process
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGINT)
+    game = Game.new(tiny, 1)
+    legal = tuple(game.legal)
+    assert (await thinker.think("random", 1, game.view(0), legal)).action in legal
+    assert thinker._process is process
+    assert capfd.readouterr().err == ""
+
+
 class Misbehaving:
     """Misbehaves for the actor named `random` only."""
 

@@ -26,8 +26,15 @@ async def pick(table: LocalTable, code: str) -> Action:
     return next(action for action in await table.legal() if action.code == code)
 
 
+class Bystander:
+    """An actor that does as little as it can."""
+
+    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+        return Choice(next((a for a in legal if a.code in ("pass", "hold", "refuse")), legal[0]))
+
+
 async def test_a_decision_taken_back_leaves_the_game_as_it_was(sit: Sit, play: Play) -> None:
-    table = sit()
+    table = sit(HUMAN, "random")
     heard: list[Notice] = []
     await until_acting(table, play)
     before = table._course.game.digest()
@@ -45,7 +52,7 @@ async def test_a_decision_taken_back_leaves_the_game_as_it_was(sit: Sit, play: P
 
 
 async def test_undo_writes_a_record_and_the_game_resumes_as_it_stood(sit: Sit, play: Play) -> None:
-    table = sit()
+    table = sit(HUMAN, "random")
     await until_acting(table, play)
     path = (await table.status()).path
     assert path is not None
@@ -62,7 +69,7 @@ async def test_undo_writes_a_record_and_the_game_resumes_as_it_stood(sit: Sit, p
     await table.close()
     assert list_saves(path.parent)[0].turn == 1
     assert verify(path).ok
-    again = resume(path)
+    again = resume(path, thinker=InstantThinker())
     assert again._course.game.digest() == table._course.game.digest()
     # What could be taken back before it was closed can be taken back still.
     assert await again.undo() == 1
@@ -70,25 +77,55 @@ async def test_undo_writes_a_record_and_the_game_resumes_as_it_stood(sit: Sit, p
 
 
 async def test_undo_goes_on_to_the_last_draw_and_no_further(sit: Sit, play: Play) -> None:
-    table = sit()
+    table = sit(HUMAN, "random", thinker=Bystander())
     await until_acting(table, play)
-    assert len(table._course.steps) > 0
+    table._course.game.state.points[0] = 6
+    await table.submit(await pick(table, "stockpile"))
+    await play(table, 1)
     survey = await table.submit(await pick(table, "survey"))
     assert survey.draws
     assert not (await table.status()).can_undo
     assert await table.undo() == 0
     after_survey = table._course.game.digest()
-    undone = 0
-    # Offers are answered, and answers are the other seat's: only plain purchases here.
-    while (await table.status()).decision.kind == Kind.ACT:  # type: ignore[union-attr]
-        found = [action for action in await table.legal() if action.code in ("stockpile", "release")]
-        if not found or undone == 2:
-            break
-        await table.submit(found[0])
-        undone += 1
-    assert undone == 2
+    for code in ("stockpile", "release"):
+        await table.submit(await pick(table, code))
     assert [await table.undo() for _ in range(3)] == [1, 1, 0]
     assert table._course.game.digest() == after_survey
+    await table.close()
+
+
+async def test_nobody_takes_back_what_another_person_decided(sit: Sit, play: Play) -> None:
+    table = sit()
+    await until_acting(table, play)
+    first = (await table.status()).decision
+    await table.submit(await pick(table, "stockpile"))
+    then = (await table.status()).decision
+    assert first is not None
+    assert then is not None
+    assert (then.kind, then.seat) == (Kind.ACT, 1 - first.seat)
+    before = table._course.game.digest()
+    assert not (await table.status()).can_undo
+    assert await table.undo() == 0
+    assert table._course.game.digest() == before
+    await table.close()
+
+
+async def test_a_person_takes_back_what_the_same_person_decided_and_no_more(sit: Sit, play: Play) -> None:
+    """Sealed, each plans several orders in a row."""
+    table = sit(sealed=True)
+    await until_acting(table, play)
+    first = (await table.status()).decision
+    assert first is not None
+    for code in ("stockpile", "stockpile", "release"):
+        await table.submit(await pick(table, code))
+    then = (await table.status()).decision
+    assert then is not None
+    assert (then.kind, then.seat) == (Kind.ACT, 1 - first.seat)
+    planned = table._course.game.digest()
+    for code in ("stockpile", "survey"):
+        await table.submit(await pick(table, code))
+    assert [await table.undo() for _ in range(3)] == [1, 1, 0]
+    assert table._course.game.digest() == planned
     await table.close()
 
 
@@ -164,7 +201,7 @@ async def test_what_an_actor_thought_about_a_position_taken_back_is_thrown_away(
 async def test_an_undo_that_cannot_be_saved_has_not_happened(
     sit: Sit, play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    table = sit()
+    table = sit(HUMAN, "random")
     await until_acting(table, play)
     await table.submit(await pick(table, "stockpile"))
     before = table._course.game.digest()

@@ -12,6 +12,7 @@ from wargame.cli.shared import (
     json_option,
     print_json,
     scenario_argument,
+    sealed_option,
     seat_players,
     seats_option,
     seed_option,
@@ -23,6 +24,7 @@ from wargame.cli.shared import (
 @click.option("--games", type=click.IntRange(min=1), default=20, show_default=True, help="How many to play.")
 @seed_option
 @seats_option
+@sealed_option
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -41,6 +43,7 @@ def simulate(
     games: int,
     seed: int | None,
     seats: list[tuple[str, str]],
+    sealed: bool | None,
     jobs: int,
     out: Path | None,
     as_json: bool,
@@ -59,7 +62,7 @@ def simulate(
         raise click.ClickException(f"--out {out}: there is no such folder.")
     loaded = load(scenario)
     controllers = dict.fromkeys(loaded.ids["power"], DEFAULT_ACTOR) | seat_players(loaded, seats, ACTORS)
-    plan = lab.Plan.of(loaded, controllers, games, fresh_seed() if seed is None else seed)
+    plan = lab.Plan.of(loaded, controllers, games, fresh_seed() if seed is None else seed, sealed)
     begin = perf_counter()
     with lab.executor(jobs, plan) as workers:
         records = list(lab.simulate(plan, workers, jobs))

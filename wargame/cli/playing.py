@@ -15,6 +15,7 @@ from wargame.cli.shared import (
     fill,
     fresh_seed,
     saves_option,
+    sealed_option,
     seat_players,
     seats_option,
     seed_option,
@@ -34,6 +35,7 @@ NO_TERMINAL = (
 @click.argument("scenario", default="")
 @seats_option
 @seed_option
+@sealed_option
 @click.option("--plain", is_flag=True, help="Line by line: for screen readers, pipes and simple terminals.")
 @click.option(
     "--script",
@@ -51,25 +53,28 @@ def play(
     scenario: str,
     seats: list[tuple[str, str]],
     seed: int | None,
+    sealed: bool | None,
     plain: bool,
     script: Path | None,
     saves: str | None,
     journal: Path | None,
 ) -> int:
     """Play SCENARIO (linchpin if left out). Players are `human` or an actor's name."""
-    if journal is not None and (scenario or seats or seed is not None):
+    if journal is not None and (scenario or seats or seed is not None or sealed is not None):
         raise click.UsageError(
-            "--resume goes on with a game as it is: leave out SCENARIO, --seat and --seed."
+            "--resume goes on with a game as it is: leave out SCENARIO, --seat, --seed and --sealed."
         )
     if plain or script is not None:
-        return _play_plain(scenario or CAMPAIGN, seats, seed, script, saves, journal)
+        if journal is not None:
+            return _resume_plainly(journal, script)
+        return _start_plainly(scenario or CAMPAIGN, seats, seed, sealed, script, saves)
     need_terminal()
     from wargame.tui import StartRequest
 
     if journal is not None:
         return screen(saves, StartRequest(resume=existing(journal)))
     loaded, given = _setup(scenario or CAMPAIGN, seats)
-    return screen(saves, StartRequest(scenario or CAMPAIGN, fill(loaded, given), seed))
+    return screen(saves, StartRequest(scenario or CAMPAIGN, fill(loaded, given), seed, sealed=sealed))
 
 
 def need_terminal() -> None:
@@ -82,13 +87,11 @@ def screen(saves: str | None, start: StartRequest | None) -> int:
     """Play on the screen, from the title or straight from a game; the exit code."""
     need_terminal()
     from wargame.journal import saves_dir
-    from wargame.lab.interrupts import interrupts_held
     from wargame.table import Thinker
     from wargame.tui import run
 
     # Its process must start before the screen takes the standard streams.
-    with interrupts_held():
-        thinker = Thinker()
+    thinker = Thinker()
     try:
         return run(thinker, saves_dir(saves), start)
     finally:
@@ -104,29 +107,31 @@ def _setup(name: str, seats: Iterable[tuple[str, str]]) -> tuple[Scenario, dict[
     return scenario, seat_players(scenario, seats, (HUMAN, *ACTORS))
 
 
-def _play_plain(
+def _start_plainly(
     name: str,
     seats: list[tuple[str, str]],
     seed: int | None,
+    sealed: bool | None,
     script: Path | None,
     saves: str | None,
-    journal: Path | None,
 ) -> int:
     from wargame.journal import saves_dir
-    from wargame.lab.interrupts import interrupts_held
-    from wargame.plain import Console, Script
-    from wargame.plain import play as play_plainly
+    from wargame.plain import Console, Script, play
     from wargame.scenario import to_data
-    from wargame.table import new_table, resume
+    from wargame.table import new_table
 
     lines = Script.read(script) if script else None
-    if journal is not None:
-        with interrupts_held():
-            table = resume(existing(journal))
-        return play_plainly(table, Console(), lines)
     scenario, given = _setup(name, seats)
     controllers = fill(scenario, given)
     start = fresh_seed() if seed is None else seed
-    with interrupts_held():
-        table = new_table(scenario, to_data(scenario.spec), controllers, start, saves_dir(saves))
-    return play_plainly(table, Console(), lines)
+    data = to_data(scenario.spec)
+    table = new_table(scenario, data, controllers, start, saves_dir(saves), sealed=sealed)
+    return play(table, Console(), lines)
+
+
+def _resume_plainly(journal: Path, script: Path | None) -> int:
+    from wargame.plain import Console, Script, play
+    from wargame.table import resume
+
+    lines = Script.read(script) if script else None
+    return play(resume(existing(journal)), Console(), lines)

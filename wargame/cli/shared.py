@@ -102,6 +102,11 @@ seats_option = click.option(
 seed_option = click.option(
     "--seed", type=click.IntRange(min=0), help="Where chance starts; a fresh one if left out."
 )
+sealed_option = click.option(
+    "--sealed/--alternating",
+    default=None,
+    help="Plan orders in secret and reveal them together, or act in turns (default: as the scenario says).",
+)
 saves_option = click.option(
     "--saves", metavar="DIR", help="Where games are saved (default: $WARGAME_SAVES, or a usual place)."
 )

@@ -35,9 +35,15 @@ class GameRecord:
     """Of the final position."""
 
 
-def play_game(scenario: Scenario, controllers: Mapping[str, str], seed: int, index: int = 0) -> GameRecord:
+def play_game(
+    scenario: Scenario,
+    controllers: Mapping[str, str],
+    seed: int,
+    index: int = 0,
+    sealed: bool | None = None,
+) -> GameRecord:
     """Play one game to its end, as a table with that seed would. Raises `LabFault` when an actor fails or cheats."""
-    game = Game.new(scenario, seed, quiet=True)
+    game = Game.new(scenario, seed, quiet=True, sealed=sealed)
     seats = scenario.ids["power"]
     decisions = 0
     while (decision := game.decision) is not None:

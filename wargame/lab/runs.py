@@ -12,11 +12,11 @@ from typing import Any, ParamSpec, TypeVar
 
 from attrs import frozen
 
-from wargame.lab.interrupts import die_on_interrupt, interrupts_held
 from wargame.lab.playing import GameRecord, LabFault, play_game
 from wargame.lab.seeds import child_seed
 from wargame.rules.compiled import Scenario
 from wargame.scenario import data_digest, from_data, to_data
+from wargame.table.interrupts import die_on_interrupt, interrupts_held
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,17 +27,28 @@ _compiled: dict[str, Scenario] = {}
 
 @frozen
 class Plan:
-    """What to play. `data` is the scenario as plain data, `controllers` an actor's name for every seat."""
+    """What to play. `data` is the scenario as plain data, `controllers` an actor's name for every seat.
+
+    `sealed` orders are planned in secret and revealed together; None leaves it to the scenario.
+    """
 
     data: dict[str, Any]
     controllers: Mapping[str, str]
     games: int
     seed: int
+    sealed: bool | None = None
 
     @classmethod
-    def of(cls, scenario: Scenario, controllers: Mapping[str, str], games: int, seed: int) -> Plan:
+    def of(
+        cls,
+        scenario: Scenario,
+        controllers: Mapping[str, str],
+        games: int,
+        seed: int,
+        sealed: bool | None = None,
+    ) -> Plan:
         """The plan for a compiled scenario."""
-        return cls(to_data(scenario.spec), dict(controllers), games, seed)
+        return cls(to_data(scenario.spec), dict(controllers), games, seed, sealed)
 
 
 def simulate(plan: Plan, workers: Executor, jobs: int = 1) -> Iterator[GameRecord]:
@@ -51,7 +62,9 @@ def simulate(plan: Plan, workers: Executor, jobs: int = 1) -> Iterator[GameRecor
     tasks = []
     for at in range(0, plan.games, size):
         indexes = tuple(range(plan.games)[at : at + size])
-        tasks.append(workers.submit(_play_some, digest, packed, plan.controllers, plan.seed, indexes))
+        tasks.append(
+            workers.submit(_play_some, digest, packed, plan.controllers, plan.seed, plan.sealed, indexes)
+        )
     try:
         for task in tasks:
             yield from task.result()
@@ -60,12 +73,17 @@ def simulate(plan: Plan, workers: Executor, jobs: int = 1) -> Iterator[GameRecor
 
 
 def _play_some(
-    digest: str, packed: bytes | None, controllers: Mapping[str, str], seed: int, indexes: tuple[int, ...]
+    digest: str,
+    packed: bytes | None,
+    controllers: Mapping[str, str],
+    seed: int,
+    sealed: bool | None,
+    indexes: tuple[int, ...],
 ) -> list[GameRecord]:
     if packed is not None:
         _learn(digest, packed)
     scenario = _compiled[digest]
-    return [play_game(scenario, controllers, child_seed(seed, index), index) for index in indexes]
+    return [play_game(scenario, controllers, child_seed(seed, index), index, sealed) for index in indexes]
 
 
 def _pack(plan: Plan) -> bytes:

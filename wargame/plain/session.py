@@ -23,7 +23,7 @@ from wargame.plain.words import forecast, joined
 from wargame.rules.actions.base import Action
 from wargame.rules.board import ALL, Event, Kind
 from wargame.rules.compiled import Scenario
-from wargame.rules.errors import RulesError
+from wargame.rules.errors import BadAction, RulesError
 from wargame.rules.game import Decision
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
@@ -183,8 +183,11 @@ class Session:
         return [(self.turn, f"{who}: {told(self.scenario, self.pending, action)}{reason}."), *events]
 
     def table_action(self, key: str) -> Action | None:
-        """The scenario's action with this key."""
-        return space_of(self.scenario).by_key.get(key)
+        """The scenario's action with this key, or None."""
+        try:
+            return space_of(self.scenario).parse(key)
+        except BadAction:
+            return None
 
     def _name(self, seat: int) -> str:
         return self.scenario.names["power"][seat] if seat >= 0 else "A seat"

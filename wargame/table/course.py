@@ -42,9 +42,9 @@ class Course:
         self.steps: list[Step] = []
 
     @classmethod
-    def new(cls, scenario: Scenario, seed: int) -> Course:
-        """At the opening."""
-        return cls(Game.new(scenario, seed))
+    def new(cls, scenario: Scenario, seed: int, sealed: bool | None = None) -> Course:
+        """At the opening. `sealed` as in `Game.new`."""
+        return cls(Game.new(scenario, seed, sealed=sealed))
 
     def attempt(self, action: Action, draws: list[tuple[int, int]] | None = None) -> Trial:
         """Carry a decision out on a copy. Raises as `Game.apply`."""

@@ -11,7 +11,7 @@ from wargame.actors import ACTORS, Choice
 from wargame.journal import Decided, Finished, Journal, Line, TurnEnd, Undone
 from wargame.journal.snapshot import snapshot
 from wargame.rules.actions.base import Action
-from wargame.rules.board import ALL, Entry, Event
+from wargame.rules.board import ALL, Entry, Event, Kind
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.errors import GameOver, IllegalAction
 from wargame.rules.forecast import Forecast, forecast
@@ -137,7 +137,7 @@ class LocalTable:
                     return notice
 
     async def undo(self) -> int:
-        """Take the last decision back; 1, or 0 when it drew, revealed or was an actor's."""
+        """Take the last decision back; 1, or 0 when it drew, revealed, or was an actor's or another person's."""
         return await self._whole(self._undo())
 
     async def close(self) -> None:
@@ -197,8 +197,12 @@ class LocalTable:
             return 1
 
     def _can_undo(self) -> bool:
-        steps = self._course.steps
+        steps, decision = self._course.steps, self._course.game.decision
         if not steps or self._controllers[steps[-1].action.seat] != HUMAN:
+            return False
+        asked = decision.seat if decision is not None else steps[-1].action.seat
+        if asked != steps[-1].action.seat and self._controllers[asked] == HUMAN:
+            # Somebody else sits at the table now, who may not take back what another person decided.
             return False
         return self._course.last_is_free()
 
@@ -276,9 +280,11 @@ class LocalTable:
 
     # ---- telling
     def _tell_decision(self, trial: Trial, intent: str, reason: str) -> Notice:
-        action, offer = trial.action, trial.after.offer
+        action, after = trial.action, trial.after
+        # What is planned in secret is told by the events that open it.
+        planned = after.sealed and action.kind == Kind.ACT
         # A secret rider is in the key of the loan that offers it.
-        seen = action.mask == ALL and not (offer and offer.secret)
+        seen = action.mask == ALL and not planned and not (after.offer and after.offer.secret)
         notice = Notice(
             "decision",
             action.seat,

@@ -42,8 +42,9 @@ class Status:
 class Notice:
     """Something that happened at the table, sent to every subscriber.
 
-    `kind` is decision, undo, ended or fault. A secret action's key, intent and reason are empty. `events`
-    are filtered for no one: a subscriber keeps those whose `seen` mask holds its seat.
+    `kind` is decision, undo, ended or fault. The key, intent and reason of a secret action and of one planned in
+    sealed orders are empty. `events` are filtered for no one: a subscriber keeps those whose `seen` mask holds its
+    seat.
     """
 
     kind: str
@@ -93,8 +94,9 @@ class Table(Protocol):
     async def undo(self) -> int:
         """Take the last decision back; 1, or 0 when that cannot be done.
 
-        A person's decision can be taken back while it drew nothing, revealed nothing and no other seat has
-        decided since. Called again it goes on, back to the last decision of which that is not so.
+        A person's decision can be taken back while it drew nothing, revealed nothing, no other seat has decided
+        since and no other person is asked. Called again it goes on, back to the last decision of which that is not
+        so.
         """
         ...
 

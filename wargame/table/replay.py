@@ -18,6 +18,9 @@ from wargame.rules.errors import RulesError
 from wargame.scenario import ScenarioFault, data_digest, from_data
 from wargame.table.course import Course
 
+SEALED = "sealed"
+"""The option in a journal's header that says how orders were given, where the game chose."""
+
 
 @frozen
 class VerifyReport:
@@ -64,7 +67,7 @@ def scenario_of(record: Record) -> Scenario:
 
 def rehearse(record: Record, scenario: Scenario, *, recorded: bool = False) -> Course:
     """Play a journal again, with the real dice or with the recorded draws. Raises `JournalFault`."""
-    course = Course.new(scenario, record.header.seed)
+    course = Course.new(scenario, record.header.seed, sealed_of(record))
     expected = record.header.digest
     if expected and course.game.digest() != expected:
         raise JournalFault(record.path, f"the game opens differently{_versions(record)}", 1)
@@ -74,6 +77,20 @@ def rehearse(record: Record, scenario: Scenario, *, recorded: bool = False) -> C
         except _Mismatch as mismatch:
             raise JournalFault(record.path, f"{mismatch}{_versions(record)}", number) from None
     return course
+
+
+def sealed_of(record: Record) -> bool | None:
+    """Whether the game was started with sealed orders; None when it was left to the scenario.
+
+    Raises `JournalFault` for an option that this version does not know.
+    """
+    options = dict(record.header.options)
+    sealed = options.pop(SEALED, None)
+    if options:
+        raise JournalFault(record.path, f"this version knows no option {min(options)!r} of a game", 1)
+    if sealed is not None and not isinstance(sealed, bool):
+        raise JournalFault(record.path, f"the option {SEALED!r} is neither true nor false", 1)
+    return sealed
 
 
 class _Mismatch(Exception):

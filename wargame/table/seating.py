@@ -17,7 +17,7 @@ from wargame.scenario import data_digest
 from wargame.table.course import Course
 from wargame.table.local import LocalTable, finished
 from wargame.table.protocol import HUMAN
-from wargame.table.replay import rehearse, scenario_of
+from wargame.table.replay import SEALED, rehearse, scenario_of
 from wargame.table.thinker import Thinks
 
 
@@ -29,14 +29,17 @@ def new_table(
     saves: Path | None,
     *,
     thinker: Thinks | None = None,
+    sealed: bool | None = None,
 ) -> LocalTable:
     """A new game. `data` is the scenario as `to_data` gives it; `controllers` names one for every seat id.
+
+    `sealed` orders are planned in secret and revealed together; None leaves it to the scenario.
 
     With `saves` None nothing is written. Raises `ValueError` for controllers that do not fit, `JournalFault`
     when the journal cannot be made.
     """
     seated = _seated(scenario, controllers)
-    course = Course.new(scenario, seed)
+    course = Course.new(scenario, seed, sealed)
     journal = None
     if saves is not None:
         header = Header(
@@ -46,6 +49,7 @@ def new_table(
             scenario_digest=data_digest(data),
             seed=seed,
             seats=dict(zip(scenario.ids["power"], seated, strict=True)),
+            options={} if sealed is None else {SEALED: sealed},
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             digest=course.game.digest(),
         )

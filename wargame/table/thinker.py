@@ -15,6 +15,7 @@ from wargame.rules.actions.base import Action
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.scenario import data_digest, to_data
+from wargame.table.interrupts import interrupts_held
 from wargame.table.worker import Answer, Task, serve
 
 BUDGET = 400
@@ -123,7 +124,9 @@ class Thinker:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs,), daemon=True, name="actors")
-        self._process.start()
+        # The process ignores interrupts once it serves; a screen's own Ctrl+C must not end it before.
+        with interrupts_held():
+            self._process.start()
         # Only the child holds its end now, so that its death is noticed here.
         theirs.close()
         self._sent: set[str] = set()

@@ -10,13 +10,17 @@ from contextlib import contextmanager
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Ctrl-C is held back here until the end, and in processes started here until they say so.
+    """Ctrl-C is held back in this thread until the end, and in processes started here until they say so.
 
     One interrupted while it still imports would print a traceback. Windows cannot hold it back.
     """
     if sys.platform == "win32":
         yield
         return
+    from multiprocessing import resource_tracker
+
+    # Started by the first process otherwise, which would let interrupts through again (CPython 3.11).
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
