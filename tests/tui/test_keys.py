@@ -10,6 +10,7 @@ from textual.binding import Binding
 from wargame.tui import keys
 from wargame.tui.app import ChokepointApp
 from wargame.tui.board.screen import BoardScreen
+from wargame.tui.choose.compose import ComposeScreen
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
@@ -24,6 +25,7 @@ HOMES = {
     keys.TITLE: (TitleScreen, SavesScreen),
     keys.BOARD: (BoardScreen,),
     keys.CHOOSING: (ChooseScreen,),
+    keys.COMPOSING: (ComposeScreen,),
     keys.PAGES: (ReportScreen, DebriefScreen),
     keys.HANDOVER: (HandoverScreen,),
 }

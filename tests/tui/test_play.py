@@ -12,6 +12,7 @@ from wargame.scenario import load, to_data
 from wargame.table import InstantThinker, new_table
 from wargame.tui.board.map import BoardMap
 from wargame.tui.board.screen import BoardScreen
+from wargame.tui.choose.compose import AddScreen, ComposeScreen
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
 from wargame.tui.debrief.screen import DebriefScreen
@@ -315,3 +316,35 @@ async def test_two_quick_keys_make_one_decision(tmp_path: Path) -> None:
         await d.until(lambda: isinstance(d.screen, ChooseScreen))
         await d.pilot.pause()
         assert sum(isinstance(s, ChooseScreen) for s in d.app.screen_stack) == 1
+
+
+async def test_a_deal_is_composed_clause_by_clause(tmp_path: Path) -> None:
+    """Money for a clause of theirs: the deal says what accepting would do, and becomes an offer."""
+    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}) as d:
+        await d.to_decision(Kind.ACT)
+        session = d.app.session
+        seat, other = session.viewer, 1 - session.viewer
+        await d.press("d")
+        await d.until(lambda: isinstance(d.screen, ChooseScreen))
+        await d.press(*"compose", "enter")
+        composer = d.screen
+        assert isinstance(composer, ComposeScreen)
+        assert "Not yet" in d.text
+        composer.query_one("#list").highlighted = composer.rows.index(("add", 0, 0))
+        await d.press("enter")
+        assert isinstance(d.screen, AddScreen)
+        await d.press("enter")
+        await d.until(lambda: d.screen is composer and len(composer.sides[0]) == 1)
+        [clause] = composer.sides[0]
+        assert clause.do == "money"
+        await d.press("right", "right", "left")
+        assert composer.sides[0][0].amount == clause.amount + 1
+        assert "accepts" in d.text
+        assert f"Treasury of {session.scenario.names['power'][other]}" in d.text
+        composer.query_one("#list").highlighted = len(composer.rows) - 1
+        await d.press("enter")
+        await d.until(lambda: d._asks() == "HandoverScreen")
+        offer = (await session.table.view(other)).state.offer
+        assert offer is not None
+        assert (offer.proposer, offer.receiver) == (seat, other)
+        assert [c.do for c in offer.gives] == ["money"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from attrs import frozen
 from textual.binding import Binding, BindingType
 
-EVERYWHERE, BOARD, MOVING, CHOOSING, TITLE, PAGES, HANDOVER = (
+EVERYWHERE, BOARD, MOVING, CHOOSING, COMPOSING, TITLE, PAGES, HANDOVER = (
     "everywhere",
     "board",
     "moving",
     "choosing",
+    "composing",
     "title",
     "pages",
     "handover",
@@ -20,6 +21,7 @@ SCOPES = {
     BOARD: "The board",
     MOVING: "Moving about",
     CHOOSING: "Choosing",
+    COMPOSING: "Composing a deal",
     PAGES: "Reports and pages",
     HANDOVER: "Handing over",
 }
@@ -111,6 +113,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("backspace", "erase", "Erase", "Take back a typed letter, or a step.", CHOOSING),
     Command("", "", "Filter", "Type letters to narrow the list.", CHOOSING, 30, "a–z"),
     Command("", "", "Families", "Only one family of actions; 0 shows all.", CHOOSING, 40, "1–5"),
+    Command("left", "change(-1)", "Less", "Less of a clause, or the partner before.", COMPOSING, 20),
+    Command("right", "change(1)", "More", "More of a clause, or the next partner.", COMPOSING, 21),
+    Command(
+        "backspace,delete", "remove", "Remove", "Take the marked clause out.", COMPOSING, 30, "Backspace"
+    ),
+    Command("escape", "back", "Back", "No deal after all.", COMPOSING, 40),
     Command("escape,enter", "back", "Close", "Back to the board.", PAGES, 10, "Esc"),
     Command("left", "turn(-1)", "Turn before", "The report of the turn before.", PAGES, 20),
     Command("right", "turn(1)", "Next turn", "The report of the next turn.", PAGES, 21),

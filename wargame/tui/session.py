@@ -8,8 +8,8 @@ from attrs import define, field
 
 from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
-from wargame.rules.space import space_of
 from wargame.table import HUMAN, Notice, Status, Table
+from wargame.tui.present.causes import action_of
 from wargame.tui.present.menus import phrase
 from wargame.tui.present.news import Remark
 
@@ -73,7 +73,7 @@ class Session:
             self._remarks.setdefault(seat, []).append((at, remark))
 
     def _deed(self, notice: Notice, status: Status) -> str:
-        action = space_of(self.scenario).by_key.get(notice.action_key)
+        action = action_of(notice.action_key, self.scenario)
         if action is None:
             return notice.action_key
         decision = status.decision

@@ -19,6 +19,7 @@ from wargame.rules.forecast import Forecast
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.tui import keys, look
+from wargame.tui.choose.compose import ComposeScreen
 from wargame.tui.present import forecasts, menus, questions
 from wargame.tui.present.lines import BLANK, Line, Span, clip, line, paragraph
 from wargame.tui.present.menus import FAMILY_ORDER, FAMILY_TITLES, Item
@@ -151,8 +152,9 @@ class ChooseScreen(GameModal[Action]):
             return look.content(
                 self.app.theme, [line(Span(" " + item.title, "faint"), Span(f"  {item.refused}", "faint"))]
             )
-        more = " ›" if len(item.actions) > 1 else ""
-        title, note = " " + item.title, menus.cost_mark(self.view, item.actions)
+        more = " ›" if len(item.actions) != 1 else ""
+        title = " " + item.title
+        note = menus.cost_mark(self.view, item.actions) if item.actions else ""
         width = self.query_one(PickList).size.width - 2
         gap = width - len(title) - len(more) - len(note)
         if gap < 1 <= width:
@@ -221,6 +223,9 @@ class ChooseScreen(GameModal[Action]):
                 *paragraph(f"Not now: {item.refused}.", width, "warn"),
             ]
         action = item.action
+        if item.title == menus.COMPOSE:
+            about = paragraph(item.about, width, "muted")
+            return [line(Span(item.title, "strong")), *about, BLANK, line(Span("Enter opens it.", "muted"))]
         if action is None:
             count = len(item.actions)
             return [
@@ -253,7 +258,9 @@ class ChooseScreen(GameModal[Action]):
         if item is None or not item.open:
             return
         action = item.action
-        if action is None:
+        if item.title == menus.COMPOSE:
+            self.app.push_screen(ComposeScreen(self.view), self.composed)
+        elif action is None:
             self.path.append(item)
             self.typed = ""
             self.fill()
@@ -262,6 +269,11 @@ class ChooseScreen(GameModal[Action]):
         else:
             self.armed = action
             self.paint()
+
+    def composed(self, deal: Action | None) -> None:
+        """A deal was put together: that is confirmation enough."""
+        if deal is not None:
+            self.dismiss(deal)
 
     @on(Button.Pressed, "#yes")
     def confirmed(self) -> None:

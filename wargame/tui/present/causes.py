@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.rules import scoring
-from wargame.rules.actions.base import describe
+from wargame.rules.actions.base import Action, describe
+from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
+from wargame.rules.errors import BadAction
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
@@ -29,9 +31,21 @@ from wargame.tui.present.lines import (
 )
 
 
+def action_of(key: str, scenario: Scenario) -> Action | None:
+    """The action that a key names, numbered or composed; None when it is no key."""
+    space = space_of(scenario)
+    found = space.by_key.get(key)
+    if found is None and key.startswith(f"{Compose.code} "):
+        try:
+            return space.parse(key)
+        except BadAction:
+            return None
+    return found
+
+
 def because(cause: str, scenario: Scenario) -> str:
     """A cause in words: an action's key becomes who did what, anything else is a sentence already."""
-    action = space_of(scenario).by_key.get(cause)
+    action = action_of(cause, scenario)
     if action is None:
         return cause
     return f"{scenario.names['power'][action.seat]}: {describe(action, scenario)}"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.rules.actions.base import Action
+from wargame.rules.board import Board, Kind
 from wargame.rules.figures import FIGURES
 from wargame.rules.forecast import Change, Forecast
 from wargame.rules.observe import View
+from wargame.rules.offers import accept
 from wargame.rules.tuning import CostSpec
 from wargame.tui.present.lines import (
     BLANK,
@@ -83,6 +85,9 @@ def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Lin
             )
             lines += [line(" " * 12, Span(row.text, "strong")) for row in rows[1:]]
             lines += changes(view, branch.changes, width, indent=2)
+    accepted = if_accepted(view, action)
+    if accepted:
+        lines += [BLANK, heading("If they accept", width), *changes(view, accepted, width)]
     if seen.market:
         lines += [BLANK, heading("Next market, against doing nothing", width)]
         lines += changes(view, seen.market, width)
@@ -103,6 +108,29 @@ def _cost(view: View, action: Action, cost: CostSpec, width: int) -> list[Line]:
     if sum(len(span.text) for span in spans) + 3 + len(leaves.text) <= width:
         return [line(*spans, "   ", leaves)]
     return [line(*spans), line(leaves)]
+
+
+def if_accepted(view: View, action: Action) -> list[Change]:
+    """What an offer would change once its receiver accepts, as far as the view tells; nothing for other actions."""
+    board = Board(view.scenario, view.state.copy(), ledger=[])
+    board.answering, board.state.queue = board.state.queue[0], board.state.queue[1:]
+    action.effect(board)
+    offer = board.state.offer
+    if offer is None or offer.proposer != action.seat or action.kind != Kind.ACT:
+        return []
+    assert board.ledger is not None
+    board.ledger.clear()
+    accept(board, action.key)
+    sums: dict[tuple[str, int], Change] = {}
+    for entry in board.ledger:
+        so_far = sums[entry.name, entry.index].delta if (entry.name, entry.index) in sums else 0
+        sums[entry.name, entry.index] = Change(entry.name, entry.index, so_far + entry.delta, entry.value)
+    return [change for change in sums.values() if change.delta]
+
+
+def cost_now(view: View, action: Action) -> str:
+    """What an action costs now, in words."""
+    return cost_text(action.cost(Board(view.scenario, view.state)))
 
 
 def changes(view: View, steps: Sequence[Change], width: int, indent: int = 0) -> list[Line]:

@@ -13,6 +13,7 @@ from wargame.rules.charging import refusal
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
+from wargame.tui.present import deals
 from wargame.tui.present.forecasts import cost_signs, cost_text
 
 FAMILY_TITLES = {
@@ -24,6 +25,10 @@ FAMILY_TITLES = {
     "answers": "End your turn",
 }
 FAMILY_ORDER = tuple(FAMILY_TITLES)
+
+
+COMPOSE = "Compose a deal"
+"""The row that leads to a deal of one's own making instead of to numbered actions."""
 
 
 @frozen
@@ -43,7 +48,7 @@ class Item:
     @property
     def open(self) -> bool:
         """Whether it can be taken."""
-        return bool(self.actions)
+        return bool(self.actions) or self.title == COMPOSE
 
     @property
     def action(self) -> Action | None:
@@ -119,6 +124,17 @@ def _classes(view: View, legal: Sequence[Action]) -> list[Item]:
             items.append(Item(first.title, cost_note(view, taken), taken, "", first.family, first.about))
         else:
             items.append(Item(first.title, "", (), _refused(view, group), first.family, first.about))
+    if deals.composes(view):
+        items.append(
+            Item(
+                COMPOSE,
+                "",
+                (),
+                "",
+                "diplomacy",
+                "Put clauses together yourself: what you give, what they give.",
+            )
+        )
     return sorted(items, key=lambda item: FAMILY_ORDER.index(item.family))
 
 

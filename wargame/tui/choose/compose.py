@@ -1,0 +1,199 @@
+"""Putting a deal together: with whom, what you give, what they give, and what would come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from wargame.rules.actions.base import Action
+from wargame.rules.observe import View
+from wargame.rules.spec import ClauseSpec
+from wargame.tui import keys, look
+from wargame.tui.present import deals, forecasts
+from wargame.tui.present.lines import BLANK, Line, Span, clip, heading, left, line, paragraph
+from wargame.tui.widgets.bars import KeyBar
+from wargame.tui.widgets.screens import GameModal
+from wargame.tui.widgets.sheet import Sheet
+
+
+class AddScreen(GameModal[ClauseSpec]):
+    """Picks a clause for one side. Returns it, or None."""
+
+    CSS_PATH = "choose.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.CHOOSING, only="back")
+
+    def __init__(self, view: View, heading: str, clauses: Sequence[ClauseSpec]) -> None:
+        super().__init__()
+        self.view, self.heading, self.clauses = view, heading, clauses
+
+    def body(self) -> ComposeResult:
+        """One row per clause."""
+        with Vertical(id="add", classes="panel"):
+            rows = [
+                line(
+                    Span(" " + deals.title(clause, self.view)),
+                    Span(f"  {deals.sentence(clause, self.view)}", "muted"),
+                )
+                for clause in self.clauses
+            ]
+            yield OptionList(*(Option(look.content(self.app.theme, [row])) for row in rows))
+        yield KeyBar(keys.CHOOSING, usable=lambda c: c.action in ("confirm", "back"))
+
+    def on_mount(self) -> None:
+        """Ready to pick."""
+        self.query_one("#add").border_title = self.heading
+        self.query_one(OptionList).focus()
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """This one."""
+        event.stop()
+        self.dismiss(self.clauses[event.option_index])
+
+    def action_back(self) -> None:
+        """None of them."""
+        self.dismiss(None)
+
+
+class ComposeScreen(GameModal[Action]):
+    """Returns the deal to offer, or None."""
+
+    CSS_PATH = "choose.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.COMPOSING)
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
+        self.target = deals.partners(view)[0]
+        self.sides: tuple[list[ClauseSpec], list[ClauseSpec]] = ([], [])
+        """What the seat gives, what the other gives."""
+        self.rows: list[tuple[str, int, int]] = []
+        """What each row of the list is: (kind, side, place)."""
+
+    # ---- layout
+    def body(self) -> ComposeResult:
+        """The deal, and what would come of it."""
+        with Vertical(id="frame", classes="panel"), Horizontal(id="columns"):
+            with Vertical(id="choices"):
+                yield OptionList(id="list")
+            with Vertical(id="outcome"):
+                yield Sheet(self.draw, id="forecast")
+        yield KeyBar(keys.COMPOSING)
+
+    def on_mount(self) -> None:
+        """An empty deal."""
+        self.query_one("#frame").border_title = "Compose a deal"
+        self.fill(0)
+        self.query_one("#list").focus()
+
+    def fill(self, at: int) -> None:
+        """List the deal with a row marked."""
+        names = self.view.scenario.names["power"]
+        other = names[self.target]
+        lines = [line(Span(left("With", 12), "muted"), Span(f"‹ {other} ›", f"seat{self.target} bold"))]
+        self.rows = [("with", 0, 0)]
+        for side, words in ((0, "You give"), (1, f"{other} gives")):
+            lines.append(line(Span(words, "phase")))
+            self.rows.append(("head", side, 0))
+            for place, clause in enumerate(self.sides[side]):
+                much = deals.amount(clause)
+                title = Span(left(" " + deals.title(clause, self.view), 26))
+                lines.append(line(title, Span(f"‹ {much} ›" if much else "", "key")))
+                self.rows.append(("clause", side, place))
+            lines.append(line(Span(" + add a clause", "muted")))
+            self.rows.append(("add", side, 0))
+        lines.append(line(Span(" Offer it", "strong")))
+        self.rows.append(("offer", 0, 0))
+        picks = self.query_one("#list", OptionList)
+        picks.clear_options()
+        picks.add_options(
+            Option(look.content(self.app.theme, [row]), disabled=kind == "head")
+            for row, (kind, _, _) in zip(lines, self.rows, strict=True)
+        )
+        picks.highlighted = min(at, len(self.rows) - 1)
+        self.query_one("#forecast", Sheet).reload()
+
+    @property
+    def deal(self) -> Action | str:
+        """The deal as it stands, or why it cannot be offered."""
+        return deals.deal(self.view, self.target, *self.sides)
+
+    def draw(self, width: int) -> list[Line]:
+        """How the other will read it, and what accepting would do."""
+        names = self.view.scenario.names["power"]
+        found = self.deal
+        lines: list[Line] = []
+        for seat, clauses in ((self.view.seat, self.sides[0]), (self.target, self.sides[1])):
+            for clause in clauses:
+                rows = paragraph(f"{names[seat]} {deals.sentence(clause, self.view)}", width - 2)
+                lines += [line("· " if at == 0 else "  ", row.text) for at, row in enumerate(rows)]
+        if isinstance(found, str):
+            lines += [BLANK] if lines else []
+            return [*lines, *paragraph(f"Not yet: {found}.", width, "warn")]
+        lines += [BLANK, line(Span("Costs ", "muted"), forecasts.cost_now(self.view, found))]
+        steps = forecasts.if_accepted(self.view, found)
+        lines += [BLANK, heading(clip(f"If {names[self.target]} accepts", width - 2), width)]
+        return lines + forecasts.changes(self.view, steps, width)
+
+    # ---- keys
+    @property
+    def at(self) -> int:
+        """The marked row."""
+        return self.query_one("#list", OptionList).highlighted or 0
+
+    @on(OptionList.OptionSelected, "#list")
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Add a clause, offer the deal, or change what stands there."""
+        event.stop()
+        kind, side, _ = self.rows[event.option_index]
+        if kind == "add":
+            self.add(side)
+        elif kind == "offer":
+            found = self.deal
+            if not isinstance(found, str):
+                self.dismiss(found)
+        else:
+            self.action_change(1)
+
+    def add(self, side: int) -> None:
+        """Pick a clause for a side."""
+        giver, taker = (self.view.seat, self.target) if side == 0 else (self.target, self.view.seat)
+        clauses = deals.possible(self.view, giver, taker, self.sides[side])
+        name = self.view.scenario.names["power"][giver]
+
+        def added(clause: ClauseSpec | None) -> None:
+            if clause is not None:
+                self.sides[side].append(clause)
+                self.fill(self.at)
+
+        self.app.push_screen(AddScreen(self.view, f"What {name} could give", clauses), added)
+
+    def action_change(self, step: int) -> None:
+        """Another partner, or more or less of a clause."""
+        kind, side, place = self.rows[self.at]
+        if kind == "with":
+            others = deals.partners(self.view)
+            self.target = others[(others.index(self.target) + step) % len(others)]
+            # What the other could give is another's to promise.
+            self.sides[1].clear()
+        elif kind == "clause":
+            self.sides[side][place] = deals.changed(self.sides[side][place], step)
+        self.fill(self.at)
+
+    def action_remove(self) -> None:
+        """Take a clause out."""
+        kind, side, place = self.rows[self.at]
+        if kind == "clause":
+            del self.sides[side][place]
+            self.fill(self.at)
+
+    def action_back(self) -> None:
+        """No deal."""
+        self.dismiss(None)

@@ -1,0 +1,119 @@
+"""Deals put together clause by clause: what a side could promise, and the deal that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from wargame.rules.actions.diplomacy import Compose, OfferDeal
+from wargame.rules.board import Board, Kind
+from wargame.rules.charging import refusal
+from wargame.rules.composing import AMOUNTS, MOST_CLAUSES, WHATS, compose
+from wargame.rules.errors import BadAction
+from wargame.rules.observe import View
+from wargame.rules.offers import CLAUSES, cannot_give, clause_text
+from wargame.rules.spec import ClauseSpec
+from wargame.tui.present.lines import money, units
+
+_STEPS = {"money": 1, "offtake": 10, "know_how": 5, "influence": 5, "basing": 5}
+_TITLES = {
+    "money": "Money",
+    "relief": "Relief from controls",
+    "offtake": "Sales under contract",
+    "vote": "No vote against",
+    "truce": "Restraint",
+    "know_how": "Separation know-how",
+    "stake": "A stake in a mine",
+    "withdraw": "Withdrawal of forces",
+    "influence": "Alignment",
+    "basing": "Basing",
+}
+
+
+def composes(view: View) -> bool:
+    """Whether the seat may compose deals at all."""
+    return OfferDeal.code in view.scenario.powers[view.seat].menu and not view.state.sealed
+
+
+def partners(view: View) -> list[int]:
+    """Powers a deal can be offered to."""
+    return [seat for seat in range(view.scenario.npowers) if seat != view.seat]
+
+
+def possible(view: View, giver: int, taker: int, taken: Sequence[ClauseSpec]) -> list[ClauseSpec]:
+    """Clauses that a side could add, each at its least amount, as far as the view tells."""
+    if len(taken) >= MOST_CLAUSES:
+        return []
+    board = Board(view.scenario, view.state)
+    used = {(clause.do, clause.what) for clause in taken}
+    found = []
+    for do in CLAUSES:
+        amount = _STEPS.get(do, 1) if do in AMOUNTS else 0
+        for what in view.scenario.ids[WHATS[do]] if do in WHATS else ("",):
+            clause = ClauseSpec(do, amount, what)
+            if (
+                (do, what) not in used
+                and _fits(view, giver, taker, clause)
+                and not _cannot(board, giver, taker, clause)
+            ):
+                found.append(clause)
+    return found
+
+
+def _fits(view: View, giver: int, taker: int, clause: ClauseSpec) -> bool:
+    """Whether the clause makes sense from that side; asked of the rules with a deal of nothing else."""
+    sides = ((clause,), ()) if giver == view.seat else ((), (clause,))
+    target = taker if giver == view.seat else giver
+    try:
+        compose(view.scenario, Compose(view.seat, target, *sides))
+    except BadAction:
+        return False
+    return True
+
+
+def _cannot(board: Board, giver: int, taker: int, clause: ClauseSpec) -> str | None:
+    return cannot_give(board, giver, taker, (clause,))
+
+
+def changed(clause: ClauseSpec, step: int) -> ClauseSpec:
+    """The clause with more or less of what it promises."""
+    if clause.do not in AMOUNTS:
+        return clause
+    size = _STEPS.get(clause.do, 1)
+    least = min(size, AMOUNTS[clause.do])
+    amount = max(least, min(AMOUNTS[clause.do], clause.amount + step * size))
+    return evolve(clause, amount=amount)
+
+
+def title(clause: ClauseSpec, view: View) -> str:
+    """A clause in a few words: `Money`, `Restraint, Line of Control`."""
+    words = _TITLES.get(clause.do, clause.do.replace("_", " "))
+    if not clause.what:
+        return words
+    kind = WHATS[clause.do]
+    return f"{words}, {view.scenario.names[kind][view.scenario.numbers[kind][clause.what]]}"
+
+
+def amount(clause: ClauseSpec) -> str:
+    """How much a clause promises; nothing for one without an amount."""
+    if clause.do not in AMOUNTS:
+        return ""
+    if clause.do == "money":
+        return money(clause.amount)
+    return units(clause.amount) if clause.do == "offtake" else str(clause.amount)
+
+
+def sentence(clause: ClauseSpec, view: View) -> str:
+    """A clause as its receiver will read it."""
+    return clause_text(clause, view.scenario)
+
+
+def deal(view: View, target: int, gives: Sequence[ClauseSpec], takes: Sequence[ClauseSpec]) -> Compose | str:
+    """The deal, or why it cannot be offered."""
+    try:
+        action = compose(view.scenario, Compose(view.seat, target, tuple(gives), tuple(takes)))
+    except BadAction as error:
+        return str(error)
+    assert action.kind == Kind.ACT
+    return refusal(Board(view.scenario, view.state), action) or action
