@@ -124,6 +124,7 @@ def place_the_forces(mind: Mind) -> Iterator[Idea]:
 def guard_what_works(mind: Mind) -> Iterator[Idea]:
     """Guards and patrols where an attack is likely and would hurt."""
     scenario, state = mind.scenario, mind.state
+    careful = (52 - mind.temper.boldness) / 30
     sites: list[tuple[float, Guard]] = []
     for action in mind.of(Guard):
         region = scenario.site_region[action.site]
@@ -136,14 +137,19 @@ def guard_what_works(mind: Mind) -> Iterator[Idea]:
     sites.sort(key=lambda pair: (-pair[0], pair[1].site))
     for risk, action in sites[:1]:
         name = scenario.sites[action.site].name
-        yield Idea(action, f"what has been built at {name} must be kept", gain=risk - 0.3 * mind.cost(action))
+        yield Idea(
+            action,
+            f"what has been built at {name} must be kept",
+            gain=risk - 0.3 * mind.cost(action),
+            lift=max(0.0, careful),
+        )
     for patrol in mind.of(Patrol):
         route = scenario.spec.routes[patrol.route]
         dues = route.income.get(scenario.powers[mind.seat].id, 0)
         risk = 0.0
         if route.region:
             risk = attack_odds(scenario, state, scenario.numbers["region"][route.region]) / 100
-        lift = 0.35 * dues + 0.8 * risk + (0.8 if state.cut[patrol.route] else 0.0)
+        lift = 0.35 * dues + 1.5 * risk + (0.8 if state.cut[patrol.route] else 0.0) + max(0.0, careful) * dues
         yield Idea(patrol, f"{route.name} is worth keeping open", lift=lift)
 
 
