@@ -249,3 +249,4 @@ def test_when_raids_are_refused() -> None:
     """3.6.3 Refused: raids that go on already, and where no slow-walk or ban could leak."""
     assert "go on already" in set_up("CHN", {"enforced.CHN": 2}).refused("enforce CHN")
     assert "could leak" in set_up("CHN", {"regime.CHN.heavy.USA": 1}).refused("enforce CHN")
+    set_up("CHN", {"regime.CHN.heavy.USA": 2}).play("enforce CHN").expect("enforced.CHN").becomes(4)

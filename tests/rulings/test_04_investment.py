@@ -394,9 +394,12 @@ def test_when_a_rush_is_refused() -> None:
 
 def test_rushed_work_does_not_wait_for_the_price() -> None:
     """4.12.3 Public money keeps rushed work going where private investors would hold theirs back."""
-    case = set_up("USA", {"left.mojave": 3, "rushed.mojave": 1, "price.light": 40})
+    case = set_up("USA", {"left.mojave": 2, "rushed.mojave": 1, "price.light": 40})
     case.hook("market.projects")
     case.expect("left.mojave").falls(1)
+    case.hook("market.projects")
+    case.expect("level.mojave").becomes(1)
+    case.expect("rushed.mojave").becomes(0)
 
 
 # ---- 4.13 co-finance
@@ -615,3 +618,19 @@ def test_credits_in_force() -> None:
     """4.19.3 Credits in force are not passed again, but in their last quarter."""
     assert "in force" in set_up("USA", {"credits.USA": 2}).refused("credits USA")
     assert set_up("USA", {"credits.USA": 1}).play("credits USA").read("credits.USA") == 6
+
+
+# ---- 4.20 ports
+@pytest.mark.covers("C77")
+def test_a_port_is_expanded_and_gives_its_keeper_a_naval_option() -> None:
+    """4.20.1 A second berth takes the port's cost and turns; from then on the foreign power that runs it gains
+    footprint every quarter."""
+    case = set_up("PAK", {"access.gwadar": 2})
+    case.play("port PAK gwadar")
+    assert case.state.left[case.number("site", "gwadar")] > 0
+    case = set_up("PAK", {"level.gwadar": 2})
+    case.hook("politics.powers")
+    assert case.caused("a naval option at Gwadar port", "footprint.CHN") == 1
+    case = set_up("PAK", {"level.gwadar": 1})
+    case.hook("politics.powers")
+    assert case.caused("a naval option at Gwadar port", "footprint.CHN") == 0

@@ -122,6 +122,9 @@ def test_deposits_follow_credibility() -> None:
     assert [loan.due for loan in case.state.loans] == [6, 5]
     case.expect("credibility.PAK").falls(2)
     assert "owe them nothing" in case.asked(Kind.ACT, "PAK").refused("ask_rollover PAK USA")
+    partner = set_up("PAK").owes("PAK", "AUS", 10, 4)
+    partner.play("ask_rollover PAK AUS", {"the creditor agrees": True})
+    assert partner.waiting[0] == "ACT"
 
 
 def test_a_loan_called_in_falls_due_now() -> None:
@@ -328,6 +331,9 @@ def test_there_are_only_so_many_chairs() -> None:
     case = set_up("USA")
     case.state.fund = evolve(case.state.fund, lobby=240)
     assert "no chairs left" in case.refused("lobby USA support")
+    case.state.fund = evolve(case.state.fund, lobby=160)
+    case.play("lobby USA support")
+    assert case.state.fund.lobby == 240
 
 
 # ---- 5.8 prepaying
@@ -340,6 +346,9 @@ def test_repaying_early_loosens_the_leash() -> None:
     case.expect("debt.PAK").falls(40)
     case.expect("credibility.PAK").rises(3)
     case.expect("influence.CHN.PAK").falls(10)
+    partner = set_up("PAK").owes("PAK", "AUS", 10, 4)
+    partner.play("prepay PAK AUS")
+    assert not [e for e in partner.entries if e.name == "influence"]
 
 
 def test_when_prepaying_is_refused() -> None:
@@ -410,6 +419,7 @@ def test_what_a_default_costs() -> None:
     assert case.caused(fails, "credibility.PAK") == -10
     assert case.caused(fails, "trust.CHN.PAK") == -20
     assert case.caused(fails, "trust.IND.PAK") == -5
+    assert case.caused(fails, "influence.CHN.PAK") == -3
 
 
 def test_collateral_is_seized() -> None:

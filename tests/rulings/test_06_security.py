@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rulings.case import set_up
+from tests.rulings.case import amended, set_up
 from wargame.rules.board import Kind
 
 
@@ -277,6 +277,10 @@ def test_a_deployment_threatened_is_cheaper() -> None:
     """6.8.5 Carrying out a threatened deployment costs a money less and builds credibility."""
     case = set_up("PAK", {"threatened.PAK": 4})
     assert case.cost("escalate PAK loc") == (1, 0, 0)
+    dear = dict(case.scenario.spec.tuning.costs)
+    dear["escalate"] = type(dear["escalate"])(1, 5, 0)
+    bold = set_up("PAK", {"threatened.PAK": 4}, board=amended(tuning={"costs": dear}))
+    assert bold.cost("escalate PAK loc") == (1, 4, 0)
     case.play("escalate PAK loc")
     case.expect("credibility.PAK").rises(3)
     case.expect("threatened.PAK").becomes(-1)

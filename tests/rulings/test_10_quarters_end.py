@@ -121,6 +121,7 @@ def test_an_incident_must_be_answered() -> None:
     """10.3.3 One side is hit and must escalate or absorb."""
     case = set_up("USA", {"tension.strait": 5, "tension.loc": 0})
     case.hook("security.incidents", {"an incident": True, "who is hit": 1})
+    assert ("who is hit", (1, 1)) in case.fate.asked
     assert case.waiting == ("REACT", "USA")
     assert case.game.decision.what == case.number("arena", "strait")
 
@@ -239,7 +240,7 @@ def test_neglect() -> None:
 
 
 @pytest.mark.covers("C52", "C53")
-@pytest.mark.parametrize(("grievance", "step"), [(70, 2), (60, 1), (45, -1), (20, -3)])
+@pytest.mark.parametrize(("grievance", "step"), [(66, 2), (65, 1), (51, 1), (50, -1), (36, -1), (35, -3)])
 def test_grievance_feeds_the_insurgency(grievance: int, step: int) -> None:
     """10.4.8 Above 65 grievance feeds the insurgency by two a quarter; below 35 the insurgency starves by three."""
     case = set_up("PAK", {"grievance.balochistan": grievance, "level.chromite": 0, "level.gwadar": 0})
@@ -320,6 +321,10 @@ def test_alignment_follows_dependency_and_debt() -> None:
     case = set_up("PAK", {"influence.USA.PAK": 30})
     case.hook("politics.powers")
     assert case.caused("ties loosen", "influence.USA.PAK") == -1
+    for held, slack in ((10, 0), (11, -1)):
+        case = set_up("PAK", {"influence.USA.PAK": held})
+        case.hook("politics.powers")
+        assert case.caused("ties loosen", "influence.USA.PAK") == slack
 
 
 @pytest.mark.covers("C73")

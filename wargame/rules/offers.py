@@ -25,6 +25,8 @@ CLAUSES = {
     "basing": "grants {amount} points of regional footprint",
 }
 PLEDGE_TURNS = 4
+WORTH_CEASING = 4
+"""Rung from which the world thanks both sides for a ceasefire."""
 
 
 def clause_text(clause: ClauseSpec, scenario: Scenario) -> str:
@@ -174,12 +176,13 @@ def truce(board: Board, arena: int, cause: str) -> None:
     """A ceasefire: a rung down now, one more each quarter, and incidents half as likely while it lasts."""
     n = board.scenario.npowers
     first, second = board.scenario.arena_sides[arena]
+    worth = 1 if board.state.tension[arena] >= WORTH_CEASING else 0
     board.put("truce", arena, PLEDGE_TURNS, cause)
     board.shift("tension", arena, -1, cause)
     board.shift("trust", first * n + second, 4, cause)
     board.shift("trust", second * n + first, 4, cause)
-    board.shift("standing", first, 1, cause)
-    board.shift("standing", second, 1, cause)
+    board.shift("standing", first, worth, cause)
+    board.shift("standing", second, worth, cause)
 
 
 def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], cause: str) -> None:

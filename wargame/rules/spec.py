@@ -179,6 +179,9 @@ class RouteSpec:
     """Money per quarter it earns whom, while open."""
     arena: str = ""
     """A lane that this arena's rung 7 and above closes."""
+    port: str = ""
+    """A port that the route runs through: closed until it has `port_level`, and while it is damaged."""
+    port_level: int = 1
 
 
 @frozen

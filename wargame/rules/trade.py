@@ -51,22 +51,35 @@ class Clearing:
 
 
 def closed_routes(scenario: Scenario, state: State) -> int:
-    """Bit mask of routes nothing can pass: cut, or a lane whose arena stands at rung 7 or above."""
+    """Bit mask of routes nothing can pass: cut, a lane whose arena stands at rung 7 or above, a port too small."""
     mask = 0
     for number, route in enumerate(scenario.spec.routes):
-        if state.cut[number] or (route.arena and state.tension[scenario.numbers["arena"][route.arena]] >= 7):
-            mask |= 1 << number
+        shut = state.cut[number] > 0
+        if route.arena:
+            shut = shut or state.tension[scenario.numbers["arena"][route.arena]] >= 7
+        if route.port:
+            port = scenario.numbers["site"][route.port]
+            shut = shut or state.damage[port] > 0 or state.level[port] < route.port_level
+        mask |= shut << number
     return mask
+
+
+def open_paths(scenario: Scenario, closed: int) -> list[list[bool]]:
+    """By origin node and party: whether any path is open, worked out once per set of closed routes."""
+    table = cast("dict[int, list[list[bool]]]", scenario.cache.setdefault("open_paths", {}))
+    found = table.get(closed)
+    if found is None:
+        found = table[closed] = [
+            [any(not way & closed for way in ways) for ways in row] for row in scenario.reach
+        ]
+    return found
 
 
 def working(scenario: Scenario, state: State, site: int, closed: int) -> bool:
     """Whether a site produces: built, undamaged, and its road to the owner open."""
     if not state.level[site] or state.damage[site]:
         return False
-    if not closed:
-        return True
-    ways = scenario.reach[scenario.site_node[site]][scenario.host[site]]
-    return any(not way & closed for way in ways)
+    return not closed or open_paths(scenario, closed)[scenario.site_node[site]][scenario.host[site]]
 
 
 def passing(scenario: Scenario, state: State, item: int, seller: int, buyer: int) -> int:
@@ -199,14 +212,11 @@ def _refine(
     spare = [capacity[p] - refined[p] for p in range(n)]
     left = [left[p] - refined[p] for p in range(n)]
     sold = []
-    raw = scenario.nitems - 1
+    raw, reached = scenario.nitems - 1, open_paths(scenario, closed)
     for seller in range(n):
         if not left[seller]:
             continue
-        weights = [
-            spare[p] if p != seller and spare[p] and _open(scenario, seller, p, closed) else 0
-            for p in range(n)
-        ]
+        weights = [spare[p] if p != seller and spare[p] and reached[seller][p] else 0 for p in range(n)]
         limited = _restricts(scenario, state, raw, seller)
         for buyer, part in enumerate(split(min(left[seller], sum(weights)), weights)):
             if part and limited:
@@ -219,10 +229,6 @@ def _refine(
     return refined, left, sold
 
 
-def _open(scenario: Scenario, origin: int, to: int, closed: int) -> bool:
-    return not closed or any(not way & closed for way in scenario.reach[origin][to])
-
-
 def _contracts(
     scenario: Scenario,
     state: State,
@@ -232,11 +238,12 @@ def _contracts(
     wanted: list[int],
     closed: int,
 ) -> None:
+    reached = open_paths(scenario, closed)
     for contract in state.contracts:
         if contract.material != material:
             continue
         seller, buyer = contract.seller, contract.buyer
-        if not _open(scenario, seller, buyer, closed):
+        if not reached[seller][buyer]:
             continue
         amount = contract.amount * passing(scenario, state, material, seller, buyer) // 100
         amount = min(amount, surplus[seller], wanted[buyer])
@@ -263,6 +270,7 @@ def _spot(
     buyers = [p for p, units in enumerate(wanted) if units]
     if not sellers or not buyers:
         return
+    reached = open_paths(scenario, closed)
     strict = [_restricts(scenario, state, material, s) for s in sellers]
     caps: dict[tuple[int, int], int] = {}
     for _ in range(2):
@@ -270,10 +278,7 @@ def _spot(
         for at, b in enumerate(buyers):
             if not wanted[b]:
                 continue
-            weights = [
-                surplus[s] if s != b and caps.get((s, b), 1) and _open(scenario, s, b, closed) else 0
-                for s in sellers
-            ]
+            weights = [surplus[s] if s != b and caps.get((s, b), 1) and reached[s][b] else 0 for s in sellers]
             for k, normal in enumerate(split(wanted[b], weights)):
                 if normal and strict[k]:
                     pair = sellers[k], b

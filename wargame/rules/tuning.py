@@ -27,6 +27,7 @@ def _costs() -> dict[str, CostSpec]:
         "mine": CostSpec(1, 0, 0),
         "refinery": CostSpec(1, 0, 0),
         "recycling": CostSpec(1, 4, 0),
+        "port": CostSpec(1, 0, 0),
         "access": CostSpec(1, 3, 0),
         "upgrade": CostSpec(1, 2, 0),
         "share": CostSpec(1, 1, 0),

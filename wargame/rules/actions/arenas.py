@@ -35,7 +35,9 @@ class Escalate(Action):
     code: ClassVar[str] = "escalate"
     family: ClassVar[str] = "security"
     title: ClassVar[str] = "Escalate"
-    about: ClassVar[str] = "Up a rung: standing now, forces pinned, and a ladder with someone else on it."
+    about: ClassVar[str] = (
+        "Up a rung: standing now unless a ceasefire breaks, forces pinned, someone else on the ladder."
+    )
     arena: int = ref("arena")
 
     @classmethod
@@ -61,10 +63,13 @@ class Escalate(Action):
         if state.threatened[self.seat] == n + self.arena:
             board.put("threatened", self.seat, -1, self.key)
             board.shift("credibility", self.seat, scenario.spec.tuning.kept_word, self.key)
-        board.put("truce", self.arena, 0, self.key)
+        if board.put("truce", self.arena, 0, self.key):
+            board.shift("credibility", self.seat, -5, self.key)
+            board.shift("standing", self.seat, -1, self.key)
+        else:
+            board.shift("standing", self.seat, 1, self.key)
         board.shift("tension", self.arena, 1, self.key)
         board.shift("blame", self.seat, state.tension[self.arena], self.key)
-        board.shift("standing", self.seat, 1, self.key)
         board.shift("stability", self.seat, 1, self.key)
         board.shift("stability", other, -2, self.key)
         board.shift("trust", other * n + self.seat, -4, self.key)

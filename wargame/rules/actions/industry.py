@@ -209,14 +209,14 @@ class Cofinance(Action):
     family: ClassVar[str] = "investment"
     title: ClassVar[str] = "Co-finance a project abroad"
     about: ClassVar[str] = (
-        "Pay for another's mine or refinery and take a stake. First come, first served: rivals bid too."
+        "Pay for another's mine, refinery or port and take a stake. First come, first served: rivals bid too."
     )
     site: int = ref("site")
 
     @classmethod
     def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
         for site, host in enumerate(scenario.host):
-            if host != seat and scenario.kind[site] in ("mine", "refinery"):
+            if host != seat and scenario.kind[site] in ("mine", "refinery", "port"):
                 yield cls(seat, site)
 
     def cost(self, board: Board) -> CostSpec:

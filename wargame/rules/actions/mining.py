@@ -210,6 +210,18 @@ class Recycling(_Build):
 
 
 @frozen
+class Port(_Build):
+    """Expand a port."""
+
+    code: ClassVar[str] = "port"
+    title: ClassVar[str] = "Expand a port"
+    about: ClassVar[str] = (
+        "Berths, cranes, a naval quay: more dues, roads that need it open, and whoever runs it is near."
+    )
+    kinds: ClassVar[tuple[str, ...]] = ("port",)
+
+
+@frozen
 class Access(Action):
     """Build infrastructure for a site."""
 

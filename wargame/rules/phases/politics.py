@@ -95,6 +95,7 @@ def powers(board: Board) -> None:
         _words(board, seat)
         _patrons(board, seat)
         _red_line(board, seat)
+    _ports(board)
     _threat(board)
     _arenas(board)
     _partners(board)
@@ -151,14 +152,23 @@ def _patrons(board: Board, seat: int) -> None:
     for name in scenario.powers[seat].patrons:
         patron = scenario.numbers["power"][name]
         at = patron * n + seat
-        pull = dependency(scenario, state, seat, patron) // 2 + min(
-            50, owed(scenario, state, patron, seat) // 4
-        )
+        debts = min(25, owed(scenario, state, patron, seat) // 4)
+        pull = dependency(scenario, state, seat, patron) // 3 + debts
         pull += sum(5 for s, host in enumerate(scenario.host) if host == seat and state.stake[s] == patron)
         if pull > state.influence[at]:
             board.shift("influence", at, 1, "dependency and debt")
         elif pull < state.influence[at] - 10:
-            board.shift("influence", at, -1, "ties loosen")
+            board.shift("influence", at, -2 if pull < state.influence[at] - 40 else -1, "ties loosen")
+
+
+def _ports(board: Board) -> None:
+    """A port of two berths or more gives the foreign power that runs it a naval option."""
+    scenario, state = board.scenario, board.state
+    for site, kind in enumerate(scenario.kind):
+        owner = state.owner[site]
+        foreign = owner < scenario.npowers and owner != scenario.host[site]
+        if kind == "port" and foreign and state.level[site] >= 2 and not state.damage[site]:
+            board.shift("footprint", owner, 1, f"a naval option at {scenario.sites[site].name}")
 
 
 def _red_line(board: Board, seat: int) -> None:
