@@ -634,3 +634,39 @@ def test_a_port_is_expanded_and_gives_its_keeper_a_naval_option() -> None:
     case = set_up("PAK", {"level.gwadar": 1})
     case.hook("politics.powers")
     assert case.caused("a naval option at Gwadar port", "footprint.CHN") == 0
+
+
+# ---- 4.20 ports
+@pytest.mark.covers("C77")
+def test_a_port_grows() -> None:
+    """4.20.1 The host expands a port like any project: its price, its quarters, and then dues for every berth."""
+    case = set_up("PAK", {"insurgency.balochistan": 0})
+    assert case.cost("port PAK gwadar") == (1, 6, 0)
+    case.play("port PAK gwadar")
+    case.expect("left.gwadar").becomes(3)
+    case.put({"level.gwadar": 2}).hook("finance.revenue")
+    assert case.caused("income of Gwadar port", "money.CHN") == 2
+    assert "full capacity" in set_up("PAK", {"level.gwadar": 2}).refused("port PAK gwadar")
+
+
+@pytest.mark.covers("C63", "C77")
+def test_a_port_can_be_paid_for_from_abroad() -> None:
+    """4.20.2 An outsider can co-finance a port and take the stake in it."""
+    case = set_up("CHN", {"trust.PAK.CHN": 60})
+    case.play("cofinance CHN gwadar")
+    case.expect("stake.gwadar").becomes(case.number("party", "CHN"))
+
+
+@pytest.mark.covers("C64", "C77")
+def test_two_berths_are_a_naval_option() -> None:
+    """4.20.3 A port of two berths gives the foreign power that runs it a point of footprint a quarter, while it works."""
+    for figures, gain in (
+        ({"level.gwadar": 1}, 0),
+        ({"level.gwadar": 2}, 1),
+        ({"level.gwadar": 2, "damage.gwadar": 1}, 0),
+        ({"level.gwadar": 2, "owner.gwadar": 2}, 0),
+    ):
+        case = set_up("CHN", figures)
+        case.hook("politics.powers")
+        moved = sum(e.delta for e in case.entries if e.name == "footprint")
+        assert moved == gain, figures

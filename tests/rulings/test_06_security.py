@@ -262,10 +262,13 @@ def test_blame_grows_with_the_rung() -> None:
 
 
 def test_escalation_ends_a_ceasefire() -> None:
-    """6.8.3 Whoever escalates ends the ceasefire."""
+    """6.8.3 Whoever escalates during a ceasefire ends it, and loses five of credibility and a standing instead of
+    gaining one."""
     case = set_up("PAK", {"truce.loc": 3})
     case.play("escalate PAK loc")
     case.expect("truce.loc").becomes(0)
+    case.expect("credibility.PAK").falls(5)
+    case.expect("standing.PAK").falls(1)
 
 
 def test_the_last_rung_is_nobodys_choice() -> None:
@@ -324,6 +327,14 @@ def test_a_ceasefire_is_offered_and_lasts_a_year() -> None:
     case.expect("trust.PAK.IND").rises(4)
     case.expect("standing.PAK").rises(1)
     case.expect("standing.IND").rises(1)
+
+
+def test_a_ceasefire_where_nobody_shoots() -> None:
+    """6.10.5 Below rung four a ceasefire earns nobody standing."""
+    case = set_up("PAK", {"tension.loc": 3})
+    case.play("ceasefire PAK loc").play("accept IND")
+    case.expect("standing.IND").stays()
+    case.expect("tension.loc").falls(1)
 
 
 def test_refusing_a_ceasefire_is_noticed() -> None:

@@ -147,6 +147,19 @@ def test_a_cut_lane_and_a_way_round_it() -> None:
     assert bought(market(set_up("IND", {"cut.arabian": 1})), "IND", "light", "CHN") == 0
 
 
+@pytest.mark.covers("C77")
+def test_a_road_through_a_port() -> None:
+    """9.4.4 A route that runs through a port is closed until the port is large enough, and while it is damaged."""
+    routes = tuple(
+        evolve(r, port="gwadar", port_level=2) if r.id == "arabian" else r for r in scenario().spec.routes
+    )
+    board = amended(routes=routes)
+    served = []
+    for figures in ({}, {"level.gwadar": 2}, {"level.gwadar": 2, "damage.gwadar": 1}):
+        served.append(bought(market(set_up("IND", figures, board=board)), "IND", "light", "CHN") > 0)
+    assert served == [False, True, False]
+
+
 @pytest.mark.covers("C50", "C76")
 def test_a_mine_behind_a_cut_road_stands_still() -> None:
     """9.4.3 A site whose road is cut yields neither ore nor money."""
