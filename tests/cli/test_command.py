@@ -54,6 +54,9 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
         (["simulate", "--gams", "3"], 2, "--gams"),
         (["simulate", "--games", "0"], 2, "--games"),
         (["validate"], 2, "FILE"),
+        (["new-scenario"], 2, "NAME"),
+        (["new-scenario", "linchpin"], 1, "comes with the game"),
+        (["new-scenario", "../escape"], 1, "is no name"),
         (["play", "--plain", "linchpinn"], 1, "linchpin"),
         (["simulate", "linchpinn"], 1, "linchpin"),
         (["play", "--plain", TINY, "--seat", "PKA=human"], 1, "tiny has no seat 'PKA'. Did you mean 'PAK'?"),
@@ -128,6 +131,34 @@ def test_every_fault_of_a_scenario_is_reported(command: Command, tmp_path: Path)
     assert document["ok"] is False
     assert len(document["faults"]) == len(ran.err.splitlines()) >= 2
     assert set(document["faults"][0]) == {"code", "path", "found", "expected", "hint"}
+
+
+def test_a_fault_of_the_name_is_in_the_document_too(command: Command) -> None:
+    ran = command("validate", "linchpinn", "--json")
+    assert (ran.code, ran.err) == (1, "")
+    document = json.loads(ran.out)
+    assert (document["ok"], document["faults"][0]["hint"]) == (False, "linchpin")
+
+
+def test_a_scenario_is_started_checked_and_played(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = command("new-scenario", "my-class")
+    assert (ran.code, ran.err) == (0, "")
+    assert "`wargame validate my-class.toml`" in ran.out
+    assert command("validate", "my-class.toml").code == 0
+    players = ("--seat", "TAP=random", "--seat", "DIG=random")
+    assert command("simulate", "my-class.toml", "--games", "1", "--seed", "1", *players).code == 0
+    again = command("new-scenario", "my-class")
+    assert (again.code, again.out) == (1, "")
+    assert again.err == "wargame: my-class.toml is there already and stays as it is.\n"
+
+
+def test_the_schema_is_one_document(command: Command) -> None:
+    ran = command("schema")
+    assert (ran.code, ran.err) == (0, "")
+    assert json.loads(ran.out)["title"] == "A Chokepoint scenario"
 
 
 # ---- playing and saving

@@ -1,4 +1,4 @@
-"""Scenarios and saved games: list them, check them."""
+"""Scenarios and saved games: list them, replay them."""
 
 from __future__ import annotations
 
@@ -45,28 +45,6 @@ def _listing_data(item: Listing) -> dict[str, object]:
         "path": str(item.path),
         "fault": item.fault or None,
     }
-
-
-@click.command()
-@click.argument("file")
-@json_option
-def validate(file: str, as_json: bool) -> int:
-    """Check a scenario FILE, or one that comes with the game, and report every fault at once."""
-    from attrs import asdict
-
-    from wargame.scenario import check, find
-
-    path = Path(file) if Path(file).exists() else find(file)
-    spec, faults = check(path)
-    ok = spec is not None and not faults
-    if as_json:
-        print_json({"file": str(path), "ok": ok, "faults": [asdict(fault) for fault in faults]})
-    elif ok:
-        click.echo(f"{path}: no faults.")
-    else:
-        for fault in faults:
-            click.echo(f"{path}: {fault}", err=True)
-    return 0 if ok else 1
 
 
 @click.command("saves")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from wargame import __version__
-from wargame.cli import laboratory, library, playing
+from wargame.cli import authoring, laboratory, library, playing
 from wargame.cli.shared import NAME, perhaps
 
 BROKEN_PIPE = 1
@@ -90,7 +90,9 @@ def root(ctx: click.Context) -> int:
 for command in (
     playing.play,
     library.scenarios,
-    library.validate,
+    authoring.validate,
+    authoring.new_scenario,
+    authoring.schema,
     library.list_games,
     library.verify,
     laboratory.simulate,

@@ -3,6 +3,8 @@
 from wargame.scenario.data import data_digest, from_data, to_data
 from wargame.scenario.faults import Fault, ScenarioFault
 from wargame.scenario.library import Listing, catalogue, check, find, load
+from wargame.scenario.schema import schema
+from wargame.scenario.starter import start_scenario
 
 __all__ = [
     "Fault",
@@ -14,5 +16,7 @@ __all__ = [
     "find",
     "from_data",
     "load",
+    "schema",
+    "start_scenario",
     "to_data",
 ]

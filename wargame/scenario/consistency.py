@@ -15,7 +15,7 @@ from wargame.scenario.structure import BLANK
 from wargame.scenario.walk import label, walk
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
-_START = re.compile(r"(19|20|21)\d\d Q[1-4]")
+START = re.compile(r"(19|20|21)\d\d Q[1-4]")
 
 # Ids that share a name space, so that a word in it can mean only one thing.
 _SPACES = (
@@ -88,7 +88,7 @@ def _id(name: str, path: Path, faults: Faults, reserved: tuple[str, ...]) -> Non
 def _frame(spec: ScenarioSpec, faults: Faults) -> None:
     if not ID.fullmatch(spec.id) and not spec.id.startswith(BLANK):
         faults.add("bad-id", ("id",), quote(spec.id), "a letter, then up to 39 letters, digits, `_` or `-`")
-    if not _START.fullmatch(spec.start) and not spec.start.startswith(BLANK):
+    if not START.fullmatch(spec.start) and not spec.start.startswith(BLANK):
         faults.add("bad-word", ("start",), quote(spec.start), "a quarter such as `2024 Q4`")
     worlds = [p.id for p in spec.partners if p.world]
     if len(worlds) != 1 and ("partners",) not in faults.unsure:

@@ -12,7 +12,7 @@ from wargame.scenario.faults import Path as Where
 from wargame.scenario.source import Data
 
 MOST_PARENTS = 4
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+PARENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 Reader = Callable[[Path], Data]
 Finder = Callable[[str, Path], Path]
@@ -44,7 +44,7 @@ def resolve(path: Path, read: Reader, find: Finder, faults: Faults) -> Data:
         parent = data.pop("extends", None)
         if parent is None:
             break
-        if not isinstance(parent, str) or not _ID.fullmatch(parent):
+        if not isinstance(parent, str) or not PARENT.fullmatch(parent):
             found = quote(parent)
             raise ScenarioFault(
                 [Fault("bad-extends", "extends", found, "the id of another scenario, not a path")]
