@@ -339,7 +339,7 @@ def test_there_are_only_so_many_chairs() -> None:
 # ---- 5.8 prepaying
 def test_repaying_early_loosens_the_leash() -> None:
     """5.8.1 A loan repaid from the reserves before its time wins three of credibility and frees from influence."""
-    case = set_up("PAK")
+    case = set_up("PAK", turn=3)
     case.play("prepay PAK CHN")
     case.expect("money.PAK.reserves").falls(40)
     case.expect("money.CHN").rises(40)
@@ -352,9 +352,10 @@ def test_repaying_early_loosens_the_leash() -> None:
 
 
 def test_when_prepaying_is_refused() -> None:
-    """5.8.2 Refused: no debt to that creditor, or reserves that do not reach."""
+    """5.8.2 Refused: no debt to that creditor, reserves that do not reach, or more than a year to go."""
     assert "owe them nothing" in set_up("PAK").refused("prepay PAK USA")
-    assert "reserves hold 39" in set_up("PAK", {"money.PAK.reserves": 39}).refused("prepay PAK CHN")
+    assert "reserves hold 39" in set_up("PAK", {"money.PAK.reserves": 39}, turn=3).refused("prepay PAK CHN")
+    assert "too young" in set_up("PAK").owes("PAK", "AUS", 10, 6).refused("prepay PAK AUS")
 
 
 # ---- 5.9 diverting

@@ -121,7 +121,7 @@ def test_an_incident_must_be_answered() -> None:
     """10.3.3 One side is hit and must escalate or absorb."""
     case = set_up("USA", {"tension.strait": 5, "tension.loc": 0})
     case.hook("security.incidents", {"an incident": True, "who is hit": 1})
-    assert ("who is hit", (1, 1)) in case.fate.asked
+    assert "who is hit" in [label for label, _ in case.fate.asked]
     assert case.waiting == ("REACT", "USA")
     assert case.game.decision.what == case.number("arena", "strait")
 
@@ -145,6 +145,31 @@ def test_absorbing_an_incident() -> None:
     assert case.caused("react IND no", "stability.IND") == -3
     assert case.caused("react IND no", "credibility.IND") == -1
     assert case.caused("react IND no", "trust.PAK.IND") == 2
+
+
+def test_the_weaker_garrison_is_hit() -> None:
+    """10.3.6 Each side's odds of being the victim are one more than the forces the other keeps there."""
+    case = set_up("PAK", {"tension.loc": 5, "tension.strait": 0})
+    weights = []
+    for force in (0, 6):
+        for station, spec in enumerate(case.scenario.spec.stations):
+            if spec.at == "loc":
+                case.game.board.put("force", station, force if spec.power == "PAK" else 2, "a test")
+        case.fate.asked.clear()
+        case.hook("security.incidents", {"an incident": True, "who is hit": 1})
+        weights.append(dict(case.fate.asked)["who is hit"])
+    assert weights == [(3, 1), (3, 7)]
+
+
+def test_at_the_brink_events_outrun_the_cables() -> None:
+    """10.3.7 From rung seven an absorbed incident may climb all the same, and nobody is to blame for it."""
+    case = set_up("PAK", {"tension.loc": 7}).asked(Kind.REACT, "IND", 0)
+    case.play("react IND no", {"events outrun": True})
+    assert case.caused("events outrun the cables", "tension.loc") == 1
+    case.expect("blame.IND").stays()
+    calm = set_up("PAK", {"tension.loc": 6}).asked(Kind.REACT, "IND", 0)
+    calm.play("react IND no")
+    assert calm.caused("events outrun the cables", "tension.loc") == 0
 
 
 def test_a_rung_has_its_rule() -> None:

@@ -49,7 +49,7 @@ def play_game(
     while (decision := game.decision) is not None:
         name = controllers[seats[decision.seat]]
         where = f"game {index} (seed {seed}), decision {decisions}, {name}"
-        thought = mix(mix(seed, ACTOR, decision.seat), ACTOR, decisions)
+        thought = mix(seed, ACTOR, decision.seat)
         game.play(_decide(name, thought, game, decision.seat, where))
         decisions += 1
     ended = game.state.ended

@@ -74,6 +74,7 @@ class State:
     environment: list[int]
     tension: list[int]
     truce: list[int]
+    stepped: list[int]
     threat: list[int]
     imf_credibility: list[int]
     price: list[int]
@@ -160,6 +161,7 @@ class State:
             self.environment[:],
             self.tension[:],
             self.truce[:],
+            self.stepped[:],
             self.threat[:],
             self.imf_credibility[:],
             self.price[:],

@@ -45,7 +45,7 @@ def _costs() -> dict[str, CostSpec]:
         "rollover": CostSpec(1, 0, 0),
         "ask_rollover": CostSpec(1, 0, 0),
         "call_in": CostSpec(1, 0, 1),
-        "ask_fund": CostSpec(1, 0, 0),
+        "ask_fund": CostSpec(1, 0, 1),
         "lobby": CostSpec(1, 1, 1),
         "prepay": CostSpec(1, 0, 0),
         "divert": CostSpec(1, 0, 0),
@@ -160,6 +160,8 @@ class Tuning:
     exposure: int = 25
     """Odds per turn that a covert act is traced, in percent."""
     incident_step: int = 3
+    runaway: int = 35
+    """Odds that an absorbed incident climbs a rung all the same, from rung 7 on, in percent."""
     militancy_percent: int = 25
     """Odds of a cross-border attack per turn in percent of the militant threat."""
 

@@ -246,8 +246,7 @@ class LocalTable:
         """An actor's choice; when a stand-in made it, why in a form for all, and in full for the journal."""
         name = self._controllers[seat]
         legal = await self.legal()
-        # A seed for each decision, so that a resumed game goes on as an uninterrupted one would.
-        seed = mix(mix(self._seed, ACTOR, seat), ACTOR, len(self._course.steps))
+        seed = mix(self._seed, ACTOR, seat)  # actors keep nothing, so a resumed game goes on as it would have
         try:
             return await self._consult(name, seed, view, legal), "", ""
         except ThinkingFault as error:

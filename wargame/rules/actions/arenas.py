@@ -101,12 +101,15 @@ class StepBack(Action):
         return evolve(cost, standing=cost.standing + max(0, board.state.tension[self.arena] - 3) // 2)
 
     def check(self, board: Board) -> str | None:
+        if board.state.stepped[self.arena]:
+            return "one side has stepped back this quarter; the other generals need time to believe it"
         return "the arena is quiet" if board.state.tension[self.arena] < 2 else None
 
     def effect(self, board: Board) -> None:
         scenario, n = board.scenario, board.scenario.npowers
         other = opponent(scenario, self.seat, self.arena)
         board.shift("tension", self.arena, -1, self.key)
+        board.put("stepped", self.arena, 1, self.key)
         board.shift("trust", other * n + self.seat, 3, self.key)
         if board.state.tension[self.arena] >= 5:
             board.shift("stability", self.seat, -2, self.key)

@@ -14,8 +14,11 @@ from wargame.rules.compiled import RIDERS, Scenario
 from wargame.rules.fund import debtor_of, hold_review
 from wargame.rules.offers import roll_over
 from wargame.rules.phases.finance import purse
-from wargame.rules.records import Offer
+from wargame.rules.records import Loan, Offer
 from wargame.rules.words import money
+
+PREPAY_WINDOW = 4
+"""Quarters before a loan falls due in which it may be repaid early."""
 
 
 def borrowers(scenario: Scenario, seat: int) -> Iterator[int]:
@@ -206,6 +209,7 @@ class AskFund(Action):
         return None
 
     def effect(self, board: Board) -> None:
+        board.shift("imf_credibility", 0, -2, self.key)
         hold_review(board)
 
 
@@ -262,18 +266,19 @@ class Prepay(Action):
     def check(self, board: Board) -> str | None:
         if not owes(board, self.seat, self.creditor):
             return "you owe them nothing"
-        amount = self._loan_amount(board)
-        held = board.state.money[purse(board.scenario, self.seat)]
+        loan = self._loan(board)
+        if loan.due - board.state.turn > PREPAY_WINDOW:
+            return "the loan that falls due soonest is too young to be repaid"
+        amount, held = loan.amount, board.state.money[purse(board.scenario, self.seat)]
         return None if held >= amount else f"it takes {amount} and the reserves hold {held}"
 
-    def _loan_amount(self, board: Board) -> int:
+    def _loan(self, board: Board) -> Loan:
         mine = [x for x in board.state.loans if x.debtor == self.seat and x.creditor == self.creditor]
-        return min(mine, key=lambda x: (x.due, x.number)).amount
+        return min(mine, key=lambda x: (x.due, x.number))
 
     def effect(self, board: Board) -> None:
         state, n = board.state, board.scenario.npowers
-        mine = [x for x in state.loans if x.debtor == self.seat and x.creditor == self.creditor]
-        loan = min(mine, key=lambda x: (x.due, x.number))
+        loan = self._loan(board)
         board.pay(purse(board.scenario, self.seat), self.creditor, loan.amount, self.key)
         state.loans = tuple(x for x in state.loans if x is not loan)
         board.shift("credibility", self.seat, 3, self.key)

@@ -14,7 +14,7 @@ from wargame.rules.measures import condition
 from wargame.rules.spec import CardSpec
 from wargame.rules.state import State
 
-_CLOCKS = ("guard", "damage", "cut", "watch", "licence", "enforced", "credits", "flood", "truce")
+_CLOCKS = ("guard", "damage", "cut", "watch", "licence", "enforced", "credits", "flood", "truce", "stepped")
 
 
 def new_turn(board: Board) -> None:

@@ -8,6 +8,8 @@ from wargame.rules.compiled import COVERT_ACTS, Scenario
 from wargame.rules.state import State
 
 COVERT_LIFE = 3
+BRINK = 7
+"""From this rung on an incident may climb by itself, even if it is absorbed."""
 
 
 def force_at(scenario: Scenario, state: State, kind: str, place: int, power: int) -> int:
@@ -86,9 +88,10 @@ def _attack_site(board: Board, site: int, region: int, cause: str) -> None:
 def _attack_route(board: Board, route: int, region: int, cause: str) -> None:
     state, scenario = board.state, board.scenario
     name = scenario.spec.routes[route].name
-    if _beaten_off(board, state.watch[route], region, name, cause):
-        return
     power = scenario.region_power[region]
+    escort = force_at(scenario, state, "route", route, power) >= 2
+    if _beaten_off(board, state.watch[route] or escort, region, name, cause):
+        return
     board.put("cut", route, 2, cause)
     board.shift("stability", power, -2, cause)
     for other in scenario.spec.routes[route].income:
@@ -180,13 +183,15 @@ def incident_odds(scenario: Scenario, state: State, arena: int) -> int:
 
 
 def incidents(board: Board) -> None:
-    """An incident puts one side before a choice: escalate or absorb."""
+    """An incident puts one side before a choice: escalate or absorb. The weaker garrison is the likelier victim."""
     scenario, state = board.scenario, board.state
     for arena, spec in enumerate(scenario.spec.arenas):
         odds = incident_odds(scenario, state, arena)
         if not board.chance(ARENAS, odds, f"an incident, {spec.name}"):
             continue
-        side = scenario.arena_sides[arena][board.pick(ARENAS, (1, 1), "who is hit")]
+        sides = scenario.arena_sides[arena]
+        strength = [force_at(scenario, state, "arena", arena, side) for side in sides]
+        side = sides[board.pick(ARENAS, (1 + strength[1], 1 + strength[0]), "who is hit")]
         if board.telling:
             rung = spec.rungs[state.tension[arena]].name
             board.tell(
@@ -209,3 +214,6 @@ def react(board: Board, seat: int, arena: int, escalate: bool, cause: str) -> No
         board.shift("stability", seat, -3, cause)
         board.shift("trust", other * n + seat, 2, cause)
         board.shift("credibility", seat, -1, cause)
+        brink = board.state.tension[arena] >= BRINK
+        if brink and board.chance(ARENAS, board.scenario.spec.tuning.runaway, "events outrun the cables"):
+            board.shift("tension", arena, 1, "events outrun the cables")
