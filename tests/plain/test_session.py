@@ -143,6 +143,44 @@ def test_a_family_is_listed_alone_and_all_is_everything(typed: Typed) -> None:
     assert all("Hill" in line for line in hills.splitlines()[1:] if not line.endswith(":"))
 
 
+# ---- deals of one's own making
+def test_a_deal_is_composed_confirmed_and_answered(typed: Typed, tmp_path: Path) -> None:
+    deal = "compose chn give money:3 take truce:line"
+    printed = typed(*TO_ACT, deal, "y", "why money.PAK", told=["accept CHN"])
+    said = answer(printed, deal)
+    assert "China keeps tension at rung 6 or below for 4 quarters, The Line." in said
+    assert "Cost: 1 point." in said
+    assert "China accepts Pakistan's offer" in printed
+    assert decisions(tmp_path)[-1] == "compose PAK CHN give money:3 take truce:line"
+    assert "-$300 m" in printed
+
+
+def test_one_side_of_a_deal_may_be_left_out(typed: Typed, tmp_path: Path) -> None:
+    typed(*TO_ACT, "compose CHN give money:1", "y", "compose CHN take money:2", "y")
+    made = [key for key in decisions(tmp_path) if key.startswith("compose")]
+    assert made == ["compose PAK CHN give money:1 take nothing", "compose PAK CHN give nothing take money:2"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("compose", "a power and clauses"),
+        ("compose CHN", "a power and clauses"),
+        ("compose CHN give monay:3", "no clause called 'monay'"),
+        ("compose MARS give money:3", "a deal reads"),
+        ("compose CHN give money:40", "Not done: "),
+    ],
+)
+def test_a_deal_that_cannot_be_made_says_why(typed: Typed, tmp_path: Path, line: str, words: str) -> None:
+    assert words in answer(typed(*TO_ACT, line, "y"), line)
+    assert decisions(tmp_path) == ["hold PAK"]
+
+
+def test_a_script_can_compose(typed: Typed, tmp_path: Path) -> None:
+    typed(script="hold PAK\nrefuse PAK\ncompose PAK CHN give money:1 take nothing\n", told=[LOAN])
+    assert decisions(tmp_path)[2] == "compose PAK CHN give money:1 take nothing"
+
+
 # ---- being told
 def test_what_china_does_is_told_with_its_reason(typed: Typed) -> None:
     printed = typed("hold!", told=["hold CHN", LOAN])
@@ -264,9 +302,11 @@ def test_the_keyboard_is_passed_with_the_screen_pushed_away(typed: Typed) -> Non
 
 def test_what_is_taken_back_is_not_told_to_the_next_player(typed: Typed) -> None:
     opening = ("", "1!", "hold!", "", "hold!", "")
-    printed = typed(*opening, "step line!", "", "pass!", "", "step line!", "undo", "pass!", "", china=HUMAN)
-    # China's two, and Pakistan's news of the first.
-    assert printed.count("China steps back, The Line.") == 3
+    acts = ("step line!", "", "pass!", "", "release light!", "undo", "pass!", "")
+    printed = typed(*opening, *acts, china=HUMAN)
+    # China's own, and Pakistan's news of it.
+    assert printed.count("China steps back, The Line.") == 2
+    assert printed.count("China releases Light rare earths from its stockpile.") == 1
     news = printed.split("Pass the keyboard to Pakistan, press Enter.")[-1]
     assert "China: Pass." in news
 

@@ -15,11 +15,17 @@ from wargame.plain.reports import REPORTS
 from wargame.plain.words import forecast
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action
+from wargame.rules.actions.diplomacy import Compose
+from wargame.rules.errors import BadAction
+from wargame.rules.offers import CLAUSES
+from wargame.rules.space import space_of
 from wargame.rules.words import count
 
 if TYPE_CHECKING:
     from wargame.plain.session import Session
 
+USAGE = "give CLAUSES take CLAUSES"
+COMPOSING = "`compose USA give money:3 + basing:5 take vote`"
 LATEST = 20
 """Events shown by a bare `log`."""
 
@@ -159,6 +165,27 @@ def _auto(session: Session, choices: Choices, rest: str) -> bool:
     return session.confirmed(choices, action, sure=rest == "!")
 
 
+def _compose(session: Session, choices: Choices, rest: str) -> bool:
+    scenario = choices.scenario
+    target, _, clauses = rest.partition(" ")
+    if not clauses:
+        raise NotUnderstood(
+            f"`compose` takes a power and clauses: {COMPOSING}. Clauses: {', '.join(CLAUSES)}."
+        )
+    if "give" not in clauses.split():
+        clauses = f"give nothing {clauses}"
+    if "take" not in clauses.split():
+        clauses += " take nothing"
+    own = scenario.ids["power"][choices.view.seat]
+    powers = {name.casefold(): name for name in scenario.ids["power"]}
+    key = f"{Compose.code} {own} {powers.get(target.casefold(), target)} {clauses}"
+    try:
+        action = space_of(scenario).parse(key)
+    except BadAction as problem:
+        raise NotUnderstood(f"{problem}. It reads {COMPOSING}.") from problem
+    return session.confirmed(choices, action, sure=False)
+
+
 def _undo(session: Session, choices: Choices, rest: str) -> bool:
     taken = session.wait(session.table.undo())
     if not taken:
@@ -207,6 +234,7 @@ COMMANDS: dict[str, Command] = {
         *(Command(name, name, about, _report(name)) for name, about in _REPORT_HELP.items()),
         Command("log", "log [N]", "the latest events", _log),
         Command("why", "why FIGURE", "how a figure came to be what it is: `why grievance.balochistan`", _why),
+        Command("compose", f"compose POWER {USAGE}", "offer a deal of your own making", _compose),
         Command("auto", "auto", "let rules of thumb choose this once", _auto),
         Command("undo", "undo", "take decisions back, to the last draw or other seat's decision", _undo),
         Command("saves", "saves", "where this game is saved, and the games beside it", _saves),

@@ -12,6 +12,7 @@ from wargame.rules import measures
 from wargame.rules.actions.base import describe
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
+from wargame.rules.errors import BadAction
 from wargame.rules.figures import FIGURES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
@@ -89,8 +90,9 @@ def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:
 
 def cause(scenario: Scenario, text: str) -> str:
     """A ledger's cause in words: an action's key is spelt out with who took it."""
-    action = space_of(scenario).by_key.get(text)
-    if action is None:
+    try:
+        action = space_of(scenario).parse(text)
+    except BadAction:
         return text
     return f"{scenario.names['power'][action.seat]}: {describe(action, scenario)}"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from wargame.rules.actions.base import Action, describe
+from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
-from wargame.rules.offers import offer_text
+from wargame.rules.offers import clause_text, offer_text
 from wargame.rules.space import space_of
 from wargame.rules.words import money
 
@@ -49,7 +50,12 @@ def question(view: View, decision: Decision) -> list[str]:
 
 
 def told(scenario: Scenario, decision: Decision, action: Action) -> str:
-    """An action in words; a headline's option by its label."""
+    """An action in words; a headline's option by its label, a deal of one's own making with its clauses."""
+    if isinstance(action, Compose):
+        own, other = (scenario.names["power"][seat] for seat in (action.seat, action.target))
+        terms = [f"{own} {clause_text(clause, scenario)}" for clause in action.gives]
+        terms += [f"{other} {clause_text(clause, scenario)}" for clause in action.takes]
+        return f"Offer {other} a deal: {'; '.join(terms)}"
     if decision.kind == Kind.OPTION:
         option: int = getattr(action, "option", -1)
         options = scenario.spec.cards[decision.what].options
