@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
@@ -21,7 +22,7 @@ def ref(kind: str) -> Any:
 
 
 @frozen(slots=True)
-class Action:
+class Action(ABC):
     """An intent of one seat. Interned by the action space: equal actions are the same object."""
 
     code: ClassVar[str] = ""
@@ -42,9 +43,9 @@ class Action:
     key: str = field(default="", eq=False, repr=False, kw_only=True)
 
     @classmethod
+    @abstractmethod
     def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
         """All that this seat could ever do of this kind, in a fixed order."""
-        raise NotImplementedError
 
     def cost(self, board: Board) -> CostSpec:
         """What it costs now."""
@@ -54,9 +55,9 @@ class Action:
         """Why it cannot be taken now, apart from its cost; None when it can."""
         return None
 
+    @abstractmethod
     def effect(self, board: Board) -> None:
         """Carry it out. The cost has been paid."""
-        raise NotImplementedError
 
     @property
     def mask(self) -> int:
