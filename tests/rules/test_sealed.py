@@ -46,15 +46,15 @@ def test_nobody_else_sees_an_order() -> None:
 
 
 def test_orders_are_revealed_in_turn_once_the_last_has_planned() -> None:
+    """Nothing is carried out while anybody plans; after the last plan, somebody's order is."""
     game = at_first_act()
-    turn, step = game.state.turn, 0
-    while game.decision and game.decision.kind == Kind.ACT and game.state.turn == turn and not game.over:
-        planned = sum(map(len, game.state.orders))
-        game.apply(choose(game, 9, step))
-        step += 1
-        if sum(map(len, game.state.orders)) < planned:
-            break
-    assert step > game.scenario.npowers
+    turn, planned = game.state.turn, 0
+    while game.decision and game.decision.kind == Kind.ACT and game.state.turn == turn:
+        assert sum(map(len, game.state.orders)) == planned
+        action = choose(game, 9, planned)
+        game.apply(action)
+        planned += action.code != "pass"
+    assert planned >= game.scenario.npowers
     assert sum(map(len, game.state.orders)) < planned
 
 
