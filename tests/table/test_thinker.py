@@ -230,16 +230,16 @@ async def test_a_stand_in_that_misbehaves_too_leaves_the_first_choice(
     assert notes == {"random crashed; thumb crashed; the first choice was taken instead"}
 
 
-async def test_seats_and_decisions_have_seeds_of_their_own(sit: Sit, play: Play) -> None:
-    seeds: list[int] = []
+async def test_every_seat_of_every_game_has_one_seed_of_its_own(sit: Sit, play: Play) -> None:
+    seeds: set[tuple[int, int, int]] = set()
 
     class Listening(InstantThinker):
         async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
-            seeds.append(seed)
+            seeds.add((game, view.seat, seed))
             return await super().think(actor_name, seed, view, legal)
 
-    for seed in (1, 2):
-        table = sit("random", "random", seed=seed, saves=None, thinker=Listening())
+    for game in (1, 2):
+        table = sit("random", "random", seed=game, saves=None, thinker=Listening())
         await play(table)
         await table.close()
-    assert len(set(seeds)) == len(seeds)
+    assert len(seeds) == len({seed for _, _, seed in seeds}) == 4
