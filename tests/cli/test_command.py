@@ -64,6 +64,7 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
         (["play", "--plain", TINY, "--seat", "PAK"], 2, "PAK=human"),
         (["play", "--plain", TINY, *PERSON, "--seat", "pakistan=random"], 1, "PAK is given twice"),
         (["simulate", TINY, "--seat", "PAK=human"], 1, "No player is called 'human'"),
+        (["balance", TINY, "--seat-actor", "thmb"], 1, "Did you mean 'thumb'?"),
         (["simulate", TINY, *RANDOM, "--out", "games.parquet"], 1, ".csv"),
         (["simulate", TINY, *RANDOM, "--out", "nowhere/games.csv"], 1, "nowhere/games.csv"),
         (["play", "--plain", "--resume", "none.jsonl"], 1, "No saved game 'none.jsonl'"),
@@ -262,6 +263,55 @@ def test_simulate_writes_a_table_and_a_file(command: Command, tmp_path: Path) ->
     assert ran.code == 0
     assert "mean score" in ran.out
     assert len(out.read_text(encoding="utf-8").splitlines()) == 3
+
+
+BALANCE = ("balance", TINY, "--seed", "7", "--seat-actor", "random", "--json")
+
+
+def test_balance_prints_one_document_whatever_the_targets_say(command: Command) -> None:
+    run = (*BALANCE, "--games", "2")
+    ran = command(*run)
+    assert (ran.code, ran.err) == (0, "")
+    data = json.loads(ran.out)
+    assert (data["scenario"], data["games"], data["sealed"]) == ("tiny", 2, False)
+    assert any(target["met"] is False for target in data["targets"])
+    again, other = (json.loads(command(*run, *more).out) for more in ([], ["--sealed"]))
+    for document in (data, again, other):
+        del document["pace"]
+    assert data == again != other
+    assert other["sealed"] is True
+
+
+def test_balance_repeats_every_class_of_every_seat(command: Command) -> None:
+    data = json.loads(command(*BALANCE, "--games", "1", "--repeats", "1").out)
+    assert data["pace"]["games"] == 1 + len(data["repeated"]) > 40
+
+
+def test_balance_prints_the_targets(command: Command) -> None:
+    ran = command("balance", TINY, "--games", "2", "--seed", "7", "--seat-actor", "random")
+    assert (ran.code, ran.err) == (0, "")
+    assert "CHN wins" in ran.out
+    assert "45 to 55%" in ran.out
+
+
+class Terminal(io.StringIO):
+    """Something to write to that somebody watches."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_shown_to_whoever_watches_and_to_nobody_else(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = ("simulate", TINY, "--games", "3", "--seed", "7", *RANDOM)
+    assert command(*run).err == ""
+    for more, shown in (([], True), (["--json"], False)):
+        terminal = Terminal()
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stderr", terminal)
+            assert command(*run, *more).code == 0
+        assert ("3/3" in terminal.getvalue()) is shown
 
 
 def test_bench_prints_one_document(command: Command) -> None:

@@ -1,21 +1,32 @@
-"""Many games at once: simulate and bench."""
+"""Many games at once: simulate, balance and bench."""
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from pathlib import Path
 
 import click
 
+from wargame.cli.progress import progress
 from wargame.cli.shared import (
     DEFAULT_ACTOR,
     fresh_seed,
     json_option,
+    perhaps,
     print_json,
     scenario_argument,
     sealed_option,
     seat_players,
     seats_option,
     seed_option,
+)
+
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Processes; results are the same at any number.",
 )
 
 
@@ -25,13 +36,7 @@ from wargame.cli.shared import (
 @seed_option
 @seats_option
 @sealed_option
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Processes; results are the same at any number.",
-)
+@jobs_option
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -65,7 +70,7 @@ def simulate(
     plan = lab.Plan.of(loaded, controllers, games, fresh_seed() if seed is None else seed, sealed)
     begin = perf_counter()
     with lab.executor(jobs, plan) as workers:
-        records = list(lab.simulate(plan, workers, jobs))
+        records = list(progress(lab.simulate(plan, workers, jobs), games, not as_json))
     data = report.as_data(loaded.spec.id, plan.seed, controllers, records, perf_counter() - begin)
     if as_json:
         print_json(data)
@@ -73,6 +78,65 @@ def simulate(
         click.echo(report.as_text(data))
     if out is not None:
         report.write_csv(out, controllers, records)
+
+
+@click.command()
+@scenario_argument
+@click.option("--games", type=click.IntRange(min=1), default=400, show_default=True, help="How many to play.")
+@click.option(
+    "--repeats",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Also so many games of every seat and action class, taken whenever it can be.",
+)
+@seed_option
+@click.option("--seat-actor", "actor", default=DEFAULT_ACTOR, show_default=True, help="Who plays every seat.")
+@sealed_option
+@jobs_option
+@json_option
+def balance(
+    scenario: str,
+    games: int,
+    repeats: int,
+    seed: int | None,
+    actor: str,
+    sealed: bool | None,
+    jobs: int,
+    as_json: bool,
+) -> None:
+    """Have equal actors play SCENARIO and set what happens beside the targets of balance.
+
+    A target missed is shown and is no error. At fewer than 400 games the intervals are wide.
+    """
+    from time import perf_counter
+
+    from wargame import lab
+    from wargame.actors import ACTORS
+    from wargame.lab import balance as measuring
+    from wargame.lab import balance_report as report
+    from wargame.scenario import load
+
+    loaded = load(scenario)
+    seats = dict.fromkeys(loaded.ids["power"], actor)
+    if actor not in ACTORS:
+        raise click.ClickException(f"No player is called {actor!r}.{perhaps(actor, ACTORS)}")
+    plan = lab.Plan.of(loaded, seats, games, fresh_seed() if seed is None else seed, sealed)
+    plans = {("", ""): plan, **measuring.repeats(loaded, plan, repeats)}
+    played = sum(each.games for each in plans.values())
+    begin = perf_counter()
+    with lab.executor(jobs, plan) as workers:
+        coming = [lab.watch(each, workers, jobs) for each in plans.values()]
+        watched = list(progress(chain.from_iterable(coming), played, not as_json))
+    parts = iter(watched)
+    by_plan = {key: list(islice(parts, each.games)) for key, each in plans.items()}
+    found = measuring.measure(loaded, by_plan.pop(("", "")), by_plan)
+    orders = loaded.spec.sealed if sealed is None else sealed
+    seconds = perf_counter() - begin
+    run = report.Run(loaded.spec.id, actor, plan.seed, games, repeats, orders, played, seconds)
+    if as_json:
+        print_json(report.as_data(run, found))
+    else:
+        click.echo(report.as_text(run, found))
 
 
 @click.command()

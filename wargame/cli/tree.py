@@ -96,6 +96,7 @@ for command in (
     library.list_games,
     library.verify,
     laboratory.simulate,
+    laboratory.balance,
     laboratory.bench,
 ):
     root.add_command(command)

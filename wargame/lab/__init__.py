@@ -1,7 +1,7 @@
-"""Many games at once: simulations and the bench."""
+"""Many games at once: simulations, balance and the bench."""
 
-from wargame.lab.playing import GameRecord, LabFault
-from wargame.lab.runs import Plan, executor, simulate
+from wargame.lab.playing import GameRecord, LabFault, Watched
+from wargame.lab.runs import Plan, executor, simulate, watch
 from wargame.lab.seeds import child_seed
 
-__all__ = ["GameRecord", "LabFault", "Plan", "child_seed", "executor", "simulate"]
+__all__ = ["GameRecord", "LabFault", "Plan", "Watched", "child_seed", "executor", "simulate", "watch"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from attrs import frozen
 
 from wargame.actors import make
 from wargame.rules.actions.base import Action
+from wargame.rules.board import Kind
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
@@ -35,6 +37,21 @@ class GameRecord:
     """Of the final position."""
 
 
+@frozen
+class Watched:
+    """A game with what cannot be read off its end."""
+
+    record: GameRecord
+    used: dict[str, dict[str, int]]
+    """By seat: how often it took each class of action."""
+    decided: dict[str, int]
+    """By seat: decisions of every kind."""
+    history: tuple[tuple[int, ...], ...]
+    """Every seat's total after each turn."""
+    shared: bool
+    """Whether it ended in a catastrophe for all."""
+
+
 def play_game(
     scenario: Scenario,
     controllers: Mapping[str, str],
@@ -43,35 +60,57 @@ def play_game(
     sealed: bool | None = None,
 ) -> GameRecord:
     """Play one game to its end, as a table with that seed would. Raises `LabFault` when an actor fails or cheats."""
+    return watch_game(scenario, controllers, seed, index, sealed).record
+
+
+def watch_game(
+    scenario: Scenario,
+    controllers: Mapping[str, str],
+    seed: int,
+    index: int = 0,
+    sealed: bool | None = None,
+    repeating: Mapping[str, str] | None = None,
+) -> Watched:
+    """Play one game and watch it. A seat in `repeating` takes actions of that class whenever it can."""
     game = Game.new(scenario, seed, quiet=True, sealed=sealed)
     seats = scenario.ids["power"]
+    used: dict[str, Counter[str]] = {seat: Counter() for seat in seats}
+    decided = dict.fromkeys(seats, 0)
     decisions = 0
     while (decision := game.decision) is not None:
-        name = controllers[seats[decision.seat]]
+        seat = seats[decision.seat]
+        name, code = controllers[seat], (repeating or {}).get(seat, "")
         where = f"game {index} (seed {seed}), decision {decisions}, {name}"
         thought = mix(seed, ACTOR, decision.seat)
-        game.play(_decide(name, thought, game, decision.seat, where))
+        action = _decide(name, code, thought, game, decision.seat, where)
+        game.play(action)
+        decided[seat] += 1
         decisions += 1
-    ended = game.state.ended
+        if decision.kind == Kind.ACT:
+            used[seat][action.code] += 1
+    state, ended = game.state, game.state.ended
     assert ended is not None, "a game without a decision has ended"
-    return GameRecord(
+    record = GameRecord(
         index=index,
         seed=seed,
         winner=seats[ended.winners[0]] if len(ended.winners) == 1 else None,
-        scores={seat: total_score(scenario, game.state, number) for number, seat in enumerate(seats)},
+        scores={seat: total_score(scenario, state, number) for number, seat in enumerate(seats)},
         ending=scenario.spec.endings[ended.ending].id,
-        turns=game.state.turn,
+        turns=state.turn,
         decisions=decisions,
         digest=game.digest(),
     )
+    counted = {seat: dict(sorted(codes.items())) for seat, codes in used.items()}
+    return Watched(record, counted, decided, state.history, ended.shared)
 
 
-def _decide(name: str, seed: int, game: Game, seat: int, where: str) -> Action:
+def _decide(name: str, code: str, seed: int, game: Game, seat: int, where: str) -> Action:
     legal = tuple(game.legal)
+    choices = (tuple(action for action in legal if action.code == code) if code else ()) or legal
     try:
-        action = make(name, seed).decide(game.view(seat), legal, BUDGET).action
+        action = make(name, seed).decide(game.view(seat), choices, BUDGET).action
     except Exception as error:
         raise LabFault(f"{where}: {type(error).__name__}: {error}") from error
-    if action not in legal:
+    if action not in choices:
         raise LabFault(f"{where}: chose {action.key!r}, which is not legal")
     return action

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from multiprocessing import active_children, get_context
 from typing import Any, ParamSpec, TypeVar
 
-from attrs import frozen
+from attrs import Factory, evolve, frozen
 
-from wargame.lab.playing import GameRecord, LabFault, play_game
+from wargame.lab.playing import GameRecord, LabFault, Watched, watch_game
 from wargame.lab.seeds import child_seed
 from wargame.rules.compiled import Scenario
 from wargame.scenario import data_digest, from_data, to_data
@@ -37,6 +37,8 @@ class Plan:
     games: int
     seed: int
     sealed: bool | None = None
+    repeating: Mapping[str, str] = Factory(dict)
+    """By seat: the class of action it takes whenever it can, whatever its actor would rather do."""
 
     @classmethod
     def of(
@@ -56,15 +58,23 @@ def simulate(plan: Plan, workers: Executor, jobs: int = 1) -> Iterator[GameRecor
 
     Any executor will do. Those that `executor` makes know the scenario already; others are sent it with every task.
     """
+    return (game.record for game in watch(plan, workers, jobs))
+
+
+def watch(plan: Plan, workers: Executor, jobs: int = 1) -> Iterator[Watched]:
+    """The games as `simulate`, with all that is noted while they are played. All are handed out at once."""
     digest = data_digest(plan.data)
     packed = None if getattr(workers, "knows", "") == digest else _pack(plan)
     size = max(1, min(MOST_PER_TASK, plan.games // (4 * jobs)))
+    bare = evolve(plan, data={})
     tasks = []
     for at in range(0, plan.games, size):
         indexes = tuple(range(plan.games)[at : at + size])
-        tasks.append(
-            workers.submit(_play_some, digest, packed, plan.controllers, plan.seed, plan.sealed, indexes)
-        )
+        tasks.append(workers.submit(_play_some, digest, packed, bare, indexes))
+    return _gathered(tasks)
+
+
+def _gathered(tasks: list[Future[list[Watched]]]) -> Iterator[Watched]:
     try:
         for task in tasks:
             yield from task.result()
@@ -72,18 +82,16 @@ def simulate(plan: Plan, workers: Executor, jobs: int = 1) -> Iterator[GameRecor
         raise LabFault("a process of the run died; with fewer --jobs it may have memory enough") from None
 
 
-def _play_some(
-    digest: str,
-    packed: bytes | None,
-    controllers: Mapping[str, str],
-    seed: int,
-    sealed: bool | None,
-    indexes: tuple[int, ...],
-) -> list[GameRecord]:
+def _play_some(digest: str, packed: bytes | None, plan: Plan, indexes: tuple[int, ...]) -> list[Watched]:
     if packed is not None:
         _learn(digest, packed)
     scenario = _compiled[digest]
-    return [play_game(scenario, controllers, child_seed(seed, index), index, sealed) for index in indexes]
+    return [
+        watch_game(
+            scenario, plan.controllers, child_seed(plan.seed, index), index, plan.sealed, plan.repeating
+        )
+        for index in indexes
+    ]
 
 
 def _pack(plan: Plan) -> bytes:

@@ -1,0 +1,153 @@
+"""What a balance run found, as plain data and as tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+import wargame
+from wargame.lab.balance import Balance, Repeated, Share, Target
+from wargame.lab.report import table
+
+MOST_REPEATED = 12
+"""Repeated classes listed for people, the most successful first."""
+
+
+@frozen
+class Run:
+    """What was played, and how long it took."""
+
+    scenario: str
+    actor: str
+    seed: int
+    games: int
+    repeats: int
+    """Games of every seat and class of action."""
+    sealed: bool
+    played: int
+    """Games in all."""
+    seconds: float
+
+
+def as_data(run: Run, found: Balance) -> dict[str, Any]:
+    """The run as one JSON-able document; `pace` alone does not repeat."""
+    return {
+        "scenario": run.scenario,
+        "rules": wargame.__version__,
+        "actor": run.actor,
+        "sealed": run.sealed,
+        "seed": run.seed,
+        "games": run.games,
+        "repeats": run.repeats,
+        "targets": [_target_data(target) for target in found.targets],
+        "seats": {seat: {**row, "wins": _share_data(row["wins"])} for seat, row in found.seats.items()},
+        "endings": found.endings,
+        "actions": {code: _share_data(share) for code, share in found.actions.items()},
+        "repeated": [
+            {
+                "seat": one.seat,
+                "action": one.code,
+                "wins": _share_data(one.wins),
+                "uses_per_game": round(one.uses, 2),
+            }
+            for one in found.repeated
+        ],
+        "pace": {
+            "games": run.played,
+            "seconds": round(run.seconds, 3),
+            "games_per_second": round(run.played / run.seconds, 3),
+        },
+    }
+
+
+def _share_data(share: Share) -> dict[str, Any]:
+    low, high = share.interval
+    return {
+        "count": share.count,
+        "games": share.games,
+        "percent": round(share.percent, 2),
+        "interval": [round(low, 2), round(high, 2)],
+    }
+
+
+def _target_data(target: Target) -> dict[str, Any]:
+    return {
+        "name": target.name,
+        "least": target.least,
+        "most": target.most,
+        "value": None if target.value is None else round(target.value, 2),
+        "share": _share_data(target.share) if target.share else None,
+        "met": target.met,
+        "sure": target.sure,
+        "detail": target.detail,
+    }
+
+
+def as_text(run: Run, found: Balance) -> str:
+    """The run for people: the targets first, then what they were measured from."""
+    orders = ", sealed orders" if run.sealed else ""
+    lines = [
+        f"{run.scenario}, {run.games} games of {run.actor} against itself{orders}, seed {run.seed}, "
+        f"rules {wargame.__version__}",
+        "",
+        *table([["target", "wanted", "measured", "95% interval", "met"], *map(_target_row, found.targets)]),
+        "",
+        *(f"{target.name}: {target.detail}." for target in found.targets if target.detail),
+        "",
+        *table([["seat", "wins", "mean score", "median", "decisions"], *_seat_rows(found)]),
+        "",
+        *(f"Ending {ending}: {count}" for ending, count in found.endings.items()),
+        "",
+        f"Games in which anybody took it: {_uses(found)}.",
+    ]
+    if found.repeated:
+        lines += ["", f"Taken whenever it can be, {run.repeats} games each:"]
+        lines += table(
+            [["seat", "action", "wins", "95% interval", "a game"], *_repeated_rows(found.repeated)]
+        )
+    pace = f"{run.played:,} games in {run.seconds:.1f} s: {run.played / run.seconds:.2f} games/s"
+    return "\n".join([*lines, "", pace])
+
+
+def _target_row(target: Target) -> list[str]:
+    least, most, unit = target.least, target.most, target.unit
+    if least is not None and most is not None:
+        wanted = f"{least:g} to {most:g}{unit}"
+    elif least is not None:
+        wanted = f"{least:g}{unit} or more"
+    else:
+        wanted = f"{most:g}{unit} or less" if most is not None else "-"
+    measured = "-" if target.value is None else f"{target.value:.1f}{unit}"
+    met = {True: "yes", False: "no", None: "-"}[target.met]
+    return [target.name, wanted, measured, _interval(target.share), met if target.sure else f"{met}, perhaps"]
+
+
+def _interval(share: Share | None) -> str:
+    return f"{share.interval[0]:.1f} to {share.interval[1]:.1f}%" if share else "-"
+
+
+def _seat_rows(found: Balance) -> list[list[object]]:
+    return [
+        [
+            seat,
+            row["wins"].count,
+            f"{row['mean_score']:.1f}",
+            f"{row['median_score']:g}",
+            f"{row['decisions']:.1f}",
+        ]
+        for seat, row in found.seats.items()
+    ]
+
+
+def _uses(found: Balance) -> str:
+    rarest = sorted(found.actions.items(), key=lambda item: item[1].percent)
+    return ", ".join(f"{code} {share.percent:.0f}%" for code, share in rarest)
+
+
+def _repeated_rows(repeated: tuple[Repeated, ...]) -> list[list[object]]:
+    best = sorted(repeated, key=lambda one: -one.wins.percent)[:MOST_REPEATED]
+    return [
+        [one.seat, one.code, f"{one.wins.percent:.0f}%", _interval(one.wins), f"{one.uses:.1f}"]
+        for one in best
+    ]
