@@ -18,9 +18,9 @@ TEXT = TINY.read_text(encoding="utf-8")
 
 def refused(path: Path) -> Fault:
     """The one fault of a file that is refused as a whole, quickly and without an exception."""
-    start = time.perf_counter()
+    start = time.process_time()
     spec, faults = check(path)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert spec is None
     assert "\n" not in str(faults[0])
     assert len(str(faults[0])) < 500
@@ -150,7 +150,7 @@ def test_a_thousand_faults_are_found_in_a_second(tmp_path: Path) -> None:
         f'effects=[{{do="damage", what="site_numbr_{n}", by=1}}]\n'
         for n in range(490)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     _, faults = check(written(tmp_path, TEXT + sites + cards))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert len(faults) == 200
