@@ -1,5 +1,6 @@
 """The command: what it prints, where, and with which exit code."""
 
+import csv
 import io
 import json
 import os
@@ -72,6 +73,8 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
         (["play", "--resume", "none.jsonl", "--sealed"], 2, "--sealed"),
         (["play", "--plain", TINY, *PERSON, "--script", "none.txt"], 1, "none.txt: No such file"),
         (["verify", "none.jsonl"], 1, "No saved game 'none.jsonl'"),
+        (["export", "none.jsonl"], 1, "No saved game 'none.jsonl'"),
+        (["export", "none.jsonl", "--format", "xml"], 2, "xml"),
         (["validate", "none.toml"], 1, "none.toml"),
     ],
 )
@@ -206,6 +209,22 @@ def test_a_damaged_journal_fails_and_says_where(command: Command, tmp_path: Path
     document = json.loads(command("verify", str(journal), "--json").out)
     assert document["ok"] is False
     assert "damaged" in command("saves").out
+
+
+def test_a_game_is_handed_to_other_programs(command: Command, tmp_path: Path) -> None:
+    command("play", "--plain", TINY, *RANDOM, "--seed", "5")
+    journal = str(saved(tmp_path))
+    ran = command("export", journal)
+    assert (ran.code, ran.err) == (0, "")
+    data = json.loads(ran.out)
+    assert len(data["scores"]) == 4
+    table = list(csv.DictReader(io.StringIO(command("export", journal, "--format", "csv").out)))
+    assert [row["action"] for row in table] == [line["action"] for line in data["decisions"]]
+    scores = tmp_path / "scores.csv"
+    ran = command("export", journal, "--format", "csv", "--table", "scores", "--out", str(scores))
+    assert (ran.code, ran.out) == (0, "")
+    first = scores.read_text(encoding="utf-8").splitlines()[:2]
+    assert first == ["turn,quarter,CHN,PAK", ",".join(map(str, data["scores"][0].values()))]
 
 
 def test_a_bad_script_ends_with_its_line_and_a_saved_game(command: Command, tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
-"""Scenarios and saved games: list them, replay them."""
+"""Scenarios and saved games: list them, replay them, hand them to other programs."""
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,3 +105,42 @@ def verify(journal: Path, as_json: bool) -> int:
     else:
         click.echo(f"{NAME}: {journal}: {report.message}", err=True)
     return 0 if report.ok else 1
+
+
+@click.command()
+@click.argument("journal", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option(
+    "--table",
+    "rows",
+    type=click.Choice(["decisions", "scores"]),
+    default="decisions",
+    show_default=True,
+    help="Which of the two CSV holds; JSON holds both.",
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file rather than here."
+)
+def export(journal: Path, form: str, rows: str, out: Path | None) -> None:
+    """Hand a saved game to other programs: its decisions with reasons, and the scores after every turn.
+
+    Every seat's secrets are in it. `wargame verify` proves that the game went so.
+    """
+    from wargame.table import exported
+
+    data = exported(existing(journal))
+    text = _as_csv(data[rows]) if form == "csv" else json.dumps(data, indent=2) + "\n"
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _as_csv(rows: list[dict[str, object]]) -> str:
+    """A line of names, then a line for each row; empty when there is none."""
+    table = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(table, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return table.getvalue()

@@ -95,6 +95,7 @@ for command in (
     authoring.schema,
     library.list_games,
     library.verify,
+    library.export,
     laboratory.simulate,
     laboratory.balance,
     laboratory.bench,

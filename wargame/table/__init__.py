@@ -1,5 +1,6 @@
 """One running game: seats, who controls them, undo and autosave. `Table` is the only door a client uses."""
 
+from wargame.table.export import exported
 from wargame.table.local import LocalTable, TableClosed
 from wargame.table.protocol import HUMAN, Notice, Status, Table
 from wargame.table.replay import VerifyReport, verify
@@ -18,6 +19,7 @@ __all__ = [
     "ThinkingFault",
     "Thinks",
     "VerifyReport",
+    "exported",
     "new_table",
     "resume",
     "verify",

@@ -1,0 +1,74 @@
+"""A saved game as plain data for other programs: its decisions and the scores after every turn.
+
+It holds what every seat knew, secret acts and all.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from wargame.journal import Decided, Record, TurnEnd, read
+from wargame.rules.actions.base import describe
+from wargame.rules.compiled import Scenario
+from wargame.rules.errors import BadAction
+from wargame.rules.space import space_of
+from wargame.table.replay import scenario_of, sealed_of
+
+
+def exported(path: Path) -> dict[str, Any]:
+    """The game in a journal as one JSON-able document. Raises `JournalFault`; `verify` would replay it too.
+
+    `decisions` are those that stand, `undone` counts the others; `scores` begin after the first turn.
+    """
+    record = read(path)
+    scenario, header, end = scenario_of(record), record.header, record.end
+    sealed = sealed_of(record)
+    made = sum(isinstance(line, Decided) for line in record.lines)
+    return {
+        "scenario": scenario.spec.id,
+        "title": scenario.spec.title,
+        "rules": header.rules,
+        "seed": header.seed,
+        "seats": header.seats,
+        "sealed": scenario.spec.sealed if sealed is None else sealed,
+        "created": header.created,
+        "over": end is not None,
+        "ending": end.ending if end else None,
+        "winners": list(end.winners) if end else [],
+        "undone": made - len(record.decisions),
+        "decisions": [_decision(line, scenario, header.seats) for line in record.decisions],
+        "scores": _scores(record, scenario),
+    }
+
+
+def _decision(line: Decided, scenario: Scenario, players: dict[str, str]) -> dict[str, Any]:
+    try:
+        words = describe(space_of(scenario).parse(line.action), scenario)
+    except BadAction:
+        # Of another version of the rules; the key says what it was.
+        words = ""
+    return {
+        "n": line.n,
+        "turn": line.turn,
+        "quarter": scenario.quarter(line.turn),
+        "seat": line.seat,
+        "player": players.get(line.seat, ""),
+        "action": line.action,
+        "words": words,
+        "intent": line.intent,
+        "reason": line.reason,
+        "note": line.note,
+        "time": line.time,
+    }
+
+
+def _scores(record: Record, scenario: Scenario) -> list[dict[str, Any]]:
+    """Each seat's total after each turn that stands, as the last snapshot tells them."""
+    ends = [line for line in record.lines if isinstance(line, TurnEnd) and line.n <= len(record.decisions)]
+    history = ends[-1].snapshot.get("history", []) if ends else []
+    seats = scenario.ids["power"]
+    return [
+        {"turn": turn, "quarter": scenario.quarter(turn), **dict(zip(seats, totals, strict=True))}
+        for turn, totals in enumerate(history, 1)
+    ]
