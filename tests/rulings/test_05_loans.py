@@ -25,13 +25,13 @@ def test_a_loan_is_offered_before_it_is_given() -> None:
 def test_a_loan_buys_influence() -> None:
     """5.1.2 Accepted, a quarter goes to the treasury and the rest to the reserves; three of influence per five lent."""
     case = set_up("USA")
-    case.play("lend USA PAK 10 plain")
+    case.play("lend USA PAK 20 plain")
     case.play("accept PAK")
-    case.expect("money.USA").falls(10)
-    case.expect("money.PAK").rises(2)
-    case.expect("money.PAK.reserves").rises(8)
-    case.expect("debt.PAK").rises(10)
-    case.expect("influence.USA.PAK").rises(6)
+    case.expect("money.USA").falls(20)
+    case.expect("money.PAK").rises(5)
+    case.expect("money.PAK.reserves").rises(15)
+    case.expect("debt.PAK").rises(20)
+    case.expect("influence.USA.PAK").rises(12)
     case.expect("trust.PAK.USA").rises(3)
 
 
@@ -88,6 +88,8 @@ def test_a_control_on_the_lender_breaks_its_rider() -> None:
     case = set_up("PAK", {"regime.PAK.heavy.CHN": 1})
     case.hook("politics.pledges")
     case.expect("trust.CHN.PAK").falls(3)
+    told = [any("a rider broken" in e.cause for e in case.game.entries_for(seat)) for seat in range(4)]
+    assert told == [True, False, True, False]  # the rider is a secret of the two
 
 
 # ---- 5.2 to 5.4 rolling over and calling in
@@ -138,6 +140,8 @@ def test_a_loan_called_in_falls_due_now() -> None:
     case.phase("finance")
     case.expect("debt.PAK").falls(40)
     assert "no loan to call in" in set_up("USA").refused("call_in USA PAK")
+    due = set_up("CHN").free_of_debt().owes("PAK", "CHN", 10, 1)
+    assert "no loan to call in" in due.refused("call_in CHN PAK")
 
 
 # ---- 5.5 asking the lender of last resort
@@ -271,6 +275,10 @@ def test_every_stance_has_its_price() -> None:
     assert case.caused("vote IND", "standing.IND") == -1
     assert case.caused("vote IND", "stability.IND") == 2
     assert case.caused("vote IND", "trust.PAK.IND") == -8
+    lean = set_up("PAK", CALM | {"influence.IND.PAK": 10}).asked(Kind.VOTE, "IND")
+    lean.state.votes = (0, 0, 0, -1)
+    lean.play("vote IND oppose")
+    assert lean.caused("vote IND", "influence.IND.PAK") == -3
 
 
 @pytest.mark.covers("C72")

@@ -153,6 +153,9 @@ def test_nothing_left_to_talk_about() -> None:
     """6.5.3 A region without grievance and full of consent needs no talks."""
     calm = {"grievance.gilgit": 5, "consent.gilgit": 95}
     assert "nothing left to reconcile" in set_up("PAK", calm).refused("reconcile PAK gilgit")
+    set_up("PAK", calm | {"grievance.gilgit": 6}).play("reconcile PAK gilgit").expect(
+        "grievance.gilgit"
+    ).falls()
 
 
 @pytest.mark.covers("C53", "C58")

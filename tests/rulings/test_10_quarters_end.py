@@ -244,6 +244,9 @@ def test_poisoned_land_breeds_anger() -> None:
     case.hook("politics.regions")
     assert case.caused("poisoned land", "consent.balochistan") == -2
     assert case.caused("poisoned land", "grievance.balochistan") == 1
+    worn = set_up("PAK", {"environment.balochistan": 40, "standard.chromite": 2, "level.gwadar": 0})
+    worn.hook("politics.regions")
+    assert worn.caused("poisoned land", "consent.balochistan") == 0
 
 
 @pytest.mark.covers("C53")
@@ -296,6 +299,12 @@ def test_unrest_spills_over() -> None:
     case = set_up("PAK", wild)
     case.hook("politics.regions")
     assert case.caused("unrest spills over from Balochistan", "grievance.xinjiang") == 1
+    empty = {"level.chromite": 0, "level.gwadar": 0, "force.quetta": 0}
+    for consent, reached in ((40, 1), (41, 0)):  # after the quarter's drift unrest is 50, then 49
+        near = {"grievance.balochistan": 46, "insurgency.balochistan": 46, "consent.balochistan": consent}
+        case = set_up("PAK", empty | near)
+        case.hook("politics.regions")
+        assert case.caused("unrest spills over from Balochistan", "grievance.xinjiang") == reached
     calm = set_up(
         "PAK", {"grievance.balochistan": 20, "insurgency.balochistan": 5, "consent.balochistan": 80}
     )
@@ -323,7 +332,12 @@ def test_unrest_shakes_the_state() -> None:
 
 def test_diplomacy_goes_on() -> None:
     """10.5.3 Standing grows by one a quarter up to four above where it began, unless the state is failing."""
-    for figures, gain in (({}, 1), ({"standing.PAK": 12}, 0), ({"stability.PAK": 20}, 0)):
+    for figures, gain in (
+        ({}, 1),
+        ({"standing.PAK": 12}, 0),
+        ({"stability.PAK": 33}, 0),
+        ({"stability.PAK": 34}, 1),
+    ):
         case = set_up("PAK", figures)
         case.hook("politics.powers")
         assert case.caused("diplomacy goes on", "standing.PAK") == gain
@@ -360,6 +374,7 @@ def test_guards_are_thin_when_the_state_is_weak() -> None:
         ({"stability.PAK": 33}, -3),
         ({"tension.loc": 7}, -3),
         ({"insurgency.balochistan": 66}, -1),
+        ({"insurgency.balochistan": 65}, 0),
         ({"stability.PAK": 32, "tension.loc": 7, "insurgency.balochistan": 66}, -7),
         ({"fissile.PAK": 70}, 1),
     ):
