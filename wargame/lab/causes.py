@@ -8,19 +8,19 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
 from statistics import mean, stdev
 from time import perf_counter
+from typing import Protocol
 
 from attrs import evolve, frozen
 
 from wargame.actors import make
 from wargame.lab.balance import CAMPAIGN
 from wargame.lab.levers import EXPERIMENTS, Arm, Course, Experiment
-from wargame.lab.report import table
 from wargame.lab.seeds import child_seed
 from wargame.rules.actions.base import Action
 from wargame.rules.compiled import Scenario, compile_scenario
@@ -29,8 +29,12 @@ from wargame.rules.spec import EffectSpec
 from wargame.scenario import load
 from wargame.table.thinker import BUDGET
 
+Row = list[tuple[float, float]]
+"""Every measure of one pair of games: with the lever, and without."""
 Z = 1.959964
 """Standard deviations on either side that hold 95 % of a normal distribution."""
+IDLE = ("pass", "hold", "refuse")
+"""What a seat does that sits still; otherwise the first choice there is: support, absorb, the first option."""
 GAMES = 40
 SEED = 2026
 
@@ -51,8 +55,6 @@ class Found:
     @property
     def verdict(self) -> str:
         """`felt` when the interval lies on the side that the claim names, else `not felt` or `opposite`."""
-        if not self.sign:
-            return "no change" if abs(self.change) <= self.margin else "changed"
         if self.sign * self.change - self.margin > 0:
             return "felt"
         return "opposite" if self.sign * self.change + self.margin < 0 else "not felt"
@@ -75,15 +77,21 @@ def scenario_of(arm: Arm) -> Scenario:
     return compile_scenario(evolve(spec, opening=(*spec.opening, *opening)))
 
 
-def play(arm: Arm, seed: int, turns: int) -> Course:
-    """Play a game under an arm between rules of thumb, and keep the position after each of its turns.
+def play(arm: Arm, seed: int, turns: int, playing: Sequence[str]) -> Course:
+    """Play a game under an arm and keep the position after each of its turns.
+
+    The seats that are `playing` follow rules of thumb, the others sit still.
 
     A position is taken when the next quarter opens, its headlines read. After an early end the last one stands.
     """
     scenario = scenario_of(arm)
     game = Game.new(scenario, seed, quiet=True)
     game.board.log = []
-    actors = [make("thumb", child_seed(seed, seat)) for seat in scenario.ids["power"]]
+    actors = {
+        number: make("thumb", child_seed(seed, seat))
+        for number, seat in enumerate(scenario.ids["power"])
+        if seat in playing
+    }
     taken: Counter[tuple[str, int]] = Counter()
     course = Course(scenario)
     while (decision := game.decision) is not None and game.state.turn <= turns:
@@ -91,7 +99,10 @@ def play(arm: Arm, seed: int, turns: int) -> Course:
         action = scripted(arm, game, taken)
         if action is None:
             legal = [a for a in game.legal if not a.key.startswith(arm.avoids)] or list(game.legal)
-            action = actors[decision.seat].decide(game.view(decision.seat), legal, BUDGET).action
+            if decision.seat in actors:
+                action = actors[decision.seat].decide(game.view(decision.seat), legal, BUDGET).action
+            else:
+                action = next((a for a in legal if a.code in IDLE), legal[0])
         game.play(action)
     course.close(game.state, turns, game.board.log)
     return course
@@ -113,11 +124,12 @@ def scripted(arm: Arm, game: Game, taken: Counter[tuple[str, int]]) -> Action | 
     return None
 
 
-def one_pair(name: str, seed: int) -> list[tuple[float, float]]:
+def one_pair(name: str, seed: int) -> Row:
     """Every measure of one experiment in one game with the lever and its twin without."""
     experiment = BY_ID[name]
     taken, left = (
-        play(arm, seed, experiment.turns) for arm in (experiment.lever, experiment.instead)
+        play(arm, seed, experiment.turns, experiment.playing)
+        for arm in (experiment.lever, experiment.instead)
     )
     return [(measure.probe(taken), measure.probe(left)) for measure in experiment.measures]
 
@@ -128,7 +140,9 @@ BY_ID: dict[str, Experiment] = {experiment.id: experiment for experiment in EXPE
 class Mapper(Protocol):
     """What `map` and an executor's `map` have in common."""
 
-    def __call__(self, work: Callable[[str, int], Row], names: list[str], seeds: list[int], /) -> Iterable[Row]:
+    def __call__(
+        self, work: Callable[[str, int], Row], names: list[str], seeds: list[int], /
+    ) -> Iterable[Row]:
         """Do the work for each name with its seed, in order."""
 
 
@@ -142,21 +156,46 @@ def run(experiment: Experiment, games: int, seed: int, mapper: Mapper = map) -> 
     ]
 
 
-def as_text(found: Sequence[Found]) -> str:
-    """The findings as a table for people, in Markdown."""
-    heads = ["cause", "measure", "claim", "without", "change", "95 % interval", "verdict"]
-    words = {1: "more", -1: "less", 0: "same"}
-    rows = [
-        [
+def as_text(found: Iterable[Found]) -> str:
+    """The findings as a Markdown table."""
+    words = {1: "more", -1: "less"}
+    lines = [
+        "| cause | measure | without | change | 95 % interval | claim | verdict |",
+        "|---|---|--:|--:|--:|---|---|",
+    ]
+    for one in found:
+        low, high = one.change - one.margin, one.change + one.margin
+        cells = [
             one.experiment,
             one.label,
-            words[one.sign],
             f"{one.without:.1f}",
             f"{one.change:+.1f}",
-            f"{one.change - one.margin:+.1f} to {one.change + one.margin:+.1f}",
-            one.verdict,
+            f"{low:+.1f} to {high:+.1f}",
         ]
-        for one in found
-    ]
-    lines = table([heads, *rows], markdown=True)
+        lines.append(f"| {' | '.join([*cells, words[one.sign], one.verdict])} |")
     return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Play all experiments, or those named, and print what they found."""
+    parser = argparse.ArgumentParser(prog="python -m wargame.lab.causes", description=main.__doc__)
+    parser.add_argument("experiments", nargs="*", metavar="ID", help=f"of {', '.join(BY_ID)}; all if none")
+    parser.add_argument("--games", type=int, default=GAMES, help="pairs of games of each experiment")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--jobs", type=int, default=2, help="processes")
+    options = parser.parse_args(arguments)
+    unknown = [name for name in options.experiments if name not in BY_ID]
+    if unknown or options.games < 2 or options.jobs < 1:
+        parser.error(f"no experiment {', '.join(unknown)}" if unknown else "two games and a process at least")
+    found: list[Found] = []
+    begin = perf_counter()
+    with ProcessPoolExecutor(options.jobs, get_context("spawn")) as pool:
+        for name in options.experiments or BY_ID:
+            found += run(BY_ID[name], options.games, options.seed, pool.map)
+            seconds = perf_counter() - begin
+            print(f"{name}: {BY_ID[name].contrast} ({seconds:.0f} s)", file=sys.stderr, flush=True)
+    print(as_text(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -83,6 +83,8 @@ class Experiment:
     contrast: str
     """The two arms in words."""
     turns: int
+    playing: tuple[str, ...]
+    """Seats that play by rules of thumb; those whom the cause does not concern sit still."""
     lever: Arm
     instead: Arm
     measures: tuple[Measure, ...]
@@ -96,9 +98,10 @@ def at(turn: int, *paths: str) -> Probe:
 
 def over(first: int, last: int, probe: Callable[[Scenario, State], float]) -> Probe:
     """The mean over some turns of what is worked out from the position."""
-    return lambda course: sum(
-        probe(course.scenario, course.after[turn]) for turn in range(first, last + 1)
-    ) / (last + 1 - first)
+    return lambda course: (
+        sum(probe(course.scenario, course.after[turn]) for turn in range(first, last + 1))
+        / (last + 1 - first)
+    )
 
 
 def told(kind: str, first: int, last: int, text: str = "") -> Probe:
@@ -145,7 +148,9 @@ def ore_sent(turn: int, percent: bool) -> Probe:
                 scenario, state, scenario.numbers["material"][name], closed_routes(scenario, state)
             )
             mined += sum(result.mined[power] for power in miners)
-            sent += sum(units for seller, buyer, units in result.ore_sold if seller in miners and buyer == china)
+            sent += sum(
+                units for seller, buyer, units in result.ore_sold if seller in miners and buyer == china
+            )
         return 100 * sent / mined if percent and mined else sent
 
     return count
@@ -209,6 +214,7 @@ def voting(power: str, with_staff: bool) -> tuple[Order, ...]:
     )
 
 
+_LEARNERS = ("know_how.USA", "know_how.IND", "know_how.JPN", "know_how.MYS")
 _HEAVY = "regime CHN heavy"
 _MINES = tuple(Order(f"mine {site}") for site in ("USA mountain_pass", "IND andhra", "IND odisha"))
 _WORKS = tuple(
@@ -218,8 +224,18 @@ _LEARN = (Order("know_how IND"),)
 _NO_WORKS = ("refinery USA", "refinery IND", "cofinance")
 _LOANS = (Order("lend CHN PAK 10 plain"), Order("lend CHN PAK 5 plain"))
 _MOVES = (Order("move PAK pak_line pak_balochistan", most=2),)
+_NEITHER = ("sweep PAK balochistan", "reconcile PAK balochistan")
 _QUIET = ("escalate IND loc", "protest")
-_PAK_MINES = ("muslim_bagh", "khuzdar", "reko_diq", "bagh_dumps", "khuzdar_deep", "skardu", "astore", "gilgit")
+_PAK_MINES = (
+    "muslim_bagh",
+    "khuzdar",
+    "reko_diq",
+    "bagh_dumps",
+    "khuzdar_deep",
+    "skardu",
+    "astore",
+    "gilgit",
+)
 _DIGGING = tuple(Order(f"mine PAK {site}") for site in ("khuzdar", "muslim_bagh"))
 _AS_SET = ("upgrade PAK", "share PAK", "conceal PAK")
 
@@ -238,13 +254,14 @@ _CONTROLS = Experiment(
     "Controls bite now and teach the victim to live without you",
     "China slow-walks heavies to everyone from the first quarter; or leaves them open",
     12,
+    ("CHN", "USA", "PAK", "IND"),
     Arm(orders=(Order(f"{_HEAVY} all slow-walk"),), avoids=(_HEAVY,)),
     Arm(avoids=(_HEAVY,)),
     (
         Measure("rivals' shortage of heavies after Q1, units", +1, missing(1, "heavy")),
         Measure("American trust in China after Q8", -1, at(8, "trust.USA.CHN")),
-        Measure("Indian know-how after Q8", +1, at(8, "know_how.IND")),
-        Measure("American know-how after Q8", +1, at(8, "know_how.USA")),
+        Measure("know-how of America, India, Japan, Malaysia after Q4, sum", +1, at(4, *_LEARNERS)),
+        Measure("the same after Q8", +1, at(8, *_LEARNERS)),
         Measure("heavy works outside China after Q12, units", +1, works_abroad(12, "heavy")),
         Measure("rivals' shortage of heavies after Q12, units", -1, missing(12, "heavy")),
     ),
@@ -255,6 +272,7 @@ _ORE = Experiment(
     "Opening a mine is not enough: the ore flows to China",
     "America and India open mines and build no works; or open none either",
     10,
+    ("CHN", "USA", "IND"),
     Arm(orders=_MINES, avoids=_NO_WORKS),
     Arm(avoids=("mine USA", "mine IND", *_NO_WORKS)),
     (
@@ -268,12 +286,12 @@ _WORKS_TOO = Experiment(
     "Until someone builds separation, with know-how, time and power",
     "America and India open mines and build works; or open the same mines alone",
     12,
+    ("CHN", "USA", "IND"),
     Arm(orders=(*_WORKS, *_LEARN, *_MINES)),
     Arm(orders=_MINES, avoids=_NO_WORKS),
     (
         Measure("their ore separated in China after Q12, percent", -1, ore_sent(12, percent=True)),
         Measure("American import reliance after Q12", -1, at(12, "import_reliance.USA")),
-        Measure("Indian import reliance after Q4", 0, at(4, "import_reliance.IND")),
         Measure("Indian import reliance after Q12", -1, at(12, "import_reliance.IND")),
     ),
 )
@@ -281,17 +299,19 @@ _WORKS_TOO = Experiment(
 _FORCE = Experiment(
     "3",
     "Force calms a week and angers a year; reconciliation the reverse",
-    "Pakistan sweeps Balochistan every quarter; or talks there every quarter",
-    8,
-    Arm(orders=(Order("sweep PAK balochistan"),), avoids=("reconcile PAK balochistan",)),
-    Arm(orders=(Order("reconcile PAK balochistan"),), avoids=("sweep PAK balochistan",)),
+    "Pakistan sweeps Balochistan in the first three quarters; or talks there; then neither",
+    10,
+    ("PAK",),
+    Arm(orders=(Order("sweep PAK balochistan", last=3),), avoids=_NEITHER),
+    Arm(orders=(Order("reconcile PAK balochistan", last=3),), avoids=_NEITHER),
     (
         Measure("insurgency in Balochistan after Q1", -1, at(1, "insurgency.balochistan")),
-        Measure("grievance in Balochistan after Q1", +1, at(1, "grievance.balochistan")),
-        Measure("grievance in Balochistan after Q8", +1, at(8, "grievance.balochistan")),
-        Measure("consent in Balochistan after Q8", -1, at(8, "consent.balochistan")),
-        Measure("unrest in Balochistan after Q8", +1, at(8, "unrest.balochistan")),
-        Measure("insurgency in Balochistan after Q8", +1, at(8, "insurgency.balochistan")),
+        Measure("insurgency in Balochistan after Q3", -1, at(3, "insurgency.balochistan")),
+        Measure("grievance in Balochistan after Q3", +1, at(3, "grievance.balochistan")),
+        Measure("grievance in Balochistan after Q10", +1, at(10, "grievance.balochistan")),
+        Measure("consent in Balochistan after Q10", -1, at(10, "consent.balochistan")),
+        Measure("unrest in Balochistan after Q10", +1, at(10, "unrest.balochistan")),
+        Measure("insurgency in Balochistan after Q10", +1, at(10, "insurgency.balochistan")),
     ),
 )
 
@@ -300,6 +320,7 @@ _PATRON = Experiment(
     "Every patron's money buys alignment; too much of one costs autonomy",
     "China offers Pakistan a loan every quarter: Pakistan takes each; or none",
     8,
+    ("CHN", "PAK"),
     Arm(orders=(*_LOANS, Order("accept PAK", offered("loan", "CHN"), once=False))),
     Arm(orders=(*_LOANS, Order("refuse PAK", offered("loan", "CHN"), once=False))),
     (
@@ -317,6 +338,7 @@ _CEASEFIRE = Experiment(
     "A ceasefire frees forces for Balochistan; tension pulls them away",
     "from rung 6 Pakistan offers a ceasefire and India takes it; or neither",
     8,
+    ("PAK", "IND"),
     Arm(
         (("tension.loc", 6),),
         (
@@ -341,6 +363,7 @@ _VOTE = Experiment(
     "A politicised vote may win today and wears down the lender",
     "America and India vote against the staff whatever it says; or with it",
     12,
+    ("USA", "PAK", "IND"),
     Arm(orders=(*voting("USA", with_staff=False), *voting("IND", with_staff=False))),
     Arm(orders=(*voting("USA", with_staff=True), *voting("IND", with_staff=True))),
     (
@@ -358,6 +381,7 @@ _DIRTY = Experiment(
     "Dirty, cheap and secret mining pays first and burns consent later",
     "Pakistan's mines dirty, with a declared share kept back; or clean, with it paid",
     12,
+    ("PAK",),
     Arm(_mines(standard=0, declared=2, share=0), _DIGGING, _AS_SET),
     Arm(_mines(standard=2, declared=2, share=2), _DIGGING, _AS_SET),
     (
@@ -384,6 +408,7 @@ _TROUBLED = Experiment(
     "Instability in Pakistan reaches Xinjiang, the corridor, the warheads and investors",
     "Pakistan opens at stability 28 with Balochistan in revolt; or at 60 with it calm",
     8,
+    ("CHN", "PAK"),
     Arm((("stability.PAK", 28), *_troubled(82, 70, 14))),
     Arm((("stability.PAK", 60), *_troubled(42, 25, 45))),
     _REACH,
@@ -394,26 +419,29 @@ _SHAKEN = Experiment(
     "The same from the capital's weakness alone",
     "Pakistan opens at stability 28; or at 60; Balochistan as the campaign has it",
     8,
+    ("CHN", "PAK"),
     Arm((("stability.PAK", 28),)),
     Arm((("stability.PAK", 60),)),
     _REACH,
 )
 
 
-def _climb(ident: str, claim: str, contrast: str, *turns: int) -> Experiment:
-    after = turns[-1] + 1
-    orders = tuple(Order("escalate IND loc", first=turn, last=turn) for turn in turns)
+def _climb(ident: str, claim: str, contrast: str, order: Order) -> Experiment:
+    alone = ("escalate IND loc", "step_back IND loc")
     return Experiment(
         ident,
         claim,
         contrast,
         12,
-        Arm(orders=orders, avoids=("escalate IND loc",)),
-        Arm(avoids=("escalate IND loc",)),
+        ("PAK", "IND"),
+        Arm(orders=(order,), avoids=alone),
+        Arm(avoids=alone),
         (
-            Measure("Indian standing after the first rung", +1, at(turns[0], "standing.IND")),
-            Measure(f"rung on the Line of Control after Q{after}", +1, at(after, "tension.loc")),
-            Measure(f"odds of an incident, mean of Q{after}-Q8, percent", +1, over(after, 8, incidents_likely)),
+            Measure("Indian standing after Q3", +1, at(3, "standing.IND")),
+            Measure("Pakistan's stability after Q3", -1, at(3, "stability.PAK")),
+            Measure("rung on the Line of Control after Q3", +1, at(3, "tension.loc")),
+            Measure("rung on the Line of Control after Q6", +1, at(6, "tension.loc")),
+            Measure("odds of an incident, mean of Q3-Q8, percent", +1, over(3, 8, incidents_likely)),
             Measure("Pakistani trust in India after Q8", -1, at(8, "trust.PAK.IND")),
             Measure("Indian standing after Q8", -1, at(8, "standing.IND")),
             Measure("games that end in a shared catastrophe, percent", +1, catastrophe),
@@ -436,15 +464,12 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         "9a",
         "Escalation is a ladder with someone else on it",
         "India goes up one rung on the Line of Control in the third quarter; or never",
-        3,
+        Order("escalate IND loc", first=3, last=3, most=1),
     ),
     _climb(
         "9b",
         "Catastrophe is never a win",
-        "India goes up a rung in each of the third to the sixth quarter; or never",
-        3,
-        4,
-        5,
-        6,
+        "India goes up a rung there at every chance from the third quarter on; or never",
+        Order("escalate IND loc", first=3, once=False),
     ),
 )
