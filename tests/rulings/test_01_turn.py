@@ -173,8 +173,11 @@ def test_a_threat_is_heard() -> None:
 
 
 def test_what_can_be_threatened() -> None:
-    """1.4.3 Controls on others, a deployment in one's own arenas, and a default by whoever has reserves to save."""
-    china, debtor = keys(set_up().asked(Kind.SIGNAL, "CHN")), set_up("PAK", turn=5).asked(Kind.SIGNAL, "PAK")
+    """1.4.3 Controls on others, a deployment in one's own arenas, and a default by whoever cannot pay what falls due."""
+    china, debtor = (
+        keys(set_up().asked(Kind.SIGNAL, "CHN")),
+        set_up("PAK", {"money.PAK.reserves": 5}, turn=5).asked(Kind.SIGNAL, "PAK"),
+    )
     assert china == [
         "threaten CHN control:USA",
         "threaten CHN control:PAK",
@@ -185,6 +188,8 @@ def test_what_can_be_threatened() -> None:
     assert "threaten PAK default" in keys(debtor)
     early = set_up("PAK", turn=2).asked(Kind.SIGNAL, "PAK")
     assert "nothing falls due" in early.refused("threaten PAK default")
+    solvent = set_up("PAK", {"money.PAK.reserves": 900}, turn=5).asked(Kind.SIGNAL, "PAK")
+    assert "nobody would believe it" in solvent.refused("threaten PAK default")
 
 
 def test_an_empty_threat_costs_the_word() -> None:

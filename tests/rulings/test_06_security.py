@@ -483,6 +483,8 @@ def test_hunting_foreign_hands() -> None:
     case.expect("trust.PAK.IND").falls(15)
     case.expect("credibility.IND").falls(10)
     case.expect("standing.PAK").rises(1)
+    case.expect("blame.IND").rises(5)
+    assert case.caused("exposed", "tension.loc") == 1
     assert [covert.target for covert in case.state.coverts] == [case.number("power", "USA")]
 
 

@@ -155,3 +155,19 @@ def test_the_answer_is_asked_of_the_one_it_hits() -> None:
     case.hook("headlines.draw_cards")
     assert case.game.decision.kind == Kind.OPTION
     assert case.scenario.ids["power"][case.game.decision.seat] == "PAK"
+
+
+def test_a_question_that_events_have_overtaken() -> None:
+    """8.3.9 When an earlier answer has closed every option of a later question, the question is taken back."""
+    calm = OptionSpec("calm", "Only in calm", when=("consent.balochistan >= 60",))
+    cards = tuple(
+        evolve(c, asks="PAK", options=(calm,)) if c.id == "flood" else c for c in scenario().spec.cards
+    )
+    case = set_up("PAK", {"consent.balochistan": 70}, board=amended(cards=cards))
+    number, pak = case.number("card", "flood"), case.number("power", "PAK")
+    case.state.queue = ((int(Kind.OPTION), pak, number, 0), *case.state.queue)
+    assert [action.key for action in case.game.legal] == ["choose PAK 0"]
+    case.put({"consent.balochistan": 20})
+    case.hook("headlines.drop_moot")
+    assert case.state.queue[0][0] != Kind.OPTION
+    assert "overtaken" in case.told

@@ -12,7 +12,7 @@ from wargame.rules.actions.security import own_regions
 from wargame.rules.board import Board
 from wargame.rules.chance import COVERT
 from wargame.rules.compiled import COVERT_ACTS, Scenario
-from wargame.rules.phases.security import expose_share
+from wargame.rules.phases.security import expose, expose_share
 from wargame.rules.records import Covert
 
 
@@ -116,23 +116,15 @@ class Counter(Action):
         yield cls(seat)
 
     def effect(self, board: Board) -> None:
-        state, n = board.state, board.scenario.npowers
+        state = board.state
         kept = []
         board.shift("stability", self.seat, 1, self.key)
         for covert in state.coverts:
-            if covert.target != self.seat or not board.chance(COVERT, 55, "a trail leads to its sponsor"):
+            if covert.target == self.seat and board.chance(COVERT, 55, "a trail leads to its sponsor"):
+                expose(board, covert)
+                board.shift("standing", self.seat, 1, self.key)
+            else:
                 kept.append(covert)
-                continue
-            board.shift("credibility", covert.sponsor, -10, self.key)
-            board.shift("standing", covert.sponsor, -2, self.key)
-            board.shift("trust", self.seat * n + covert.sponsor, -15, self.key)
-            board.shift("standing", self.seat, 1, self.key)
-            if board.telling:
-                who, what = board.name("power", covert.sponsor), COVERT_ACTS[covert.kind]
-                board.tell(
-                    "covert",
-                    f"Exposed: {who} was behind an act against {board.name('power', self.seat)} ({what}).",
-                )
         state.coverts = tuple(kept)
         if board.telling:
             board.tell("security", f"{board.name('power', self.seat)} hunts for foreign hands.")

@@ -11,7 +11,7 @@ from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.measures import condition
-from wargame.rules.spec import CardSpec
+from wargame.rules.spec import CardSpec, OptionSpec
 from wargame.rules.state import State
 
 _CLOCKS = ("guard", "damage", "cut", "watch", "licence", "enforced", "credits", "flood", "truce", "stepped")
@@ -95,6 +95,24 @@ def play_card(board: Board, number: int) -> None:
         apply_effect(board, compiled(effect, scenario), card.title)
     if card.asks and any(option_open(scenario, board.state, number, n) for n in range(len(card.options))):
         board.ask_last(Kind.OPTION, scenario.numbers["power"][card.asks], number)
+
+
+def drop_moot(board: Board) -> None:
+    """Take back a headline's question when an earlier answer has closed all its options."""
+    state = board.state
+    while state.queue and state.queue[0][0] == Kind.OPTION:
+        card = state.queue[0][2]
+        if any(option_open(board.scenario, state, card, n) for n in range(len(_options(board, card)))):
+            return
+        state.queue = state.queue[1:]
+        if board.telling:
+            board.tell(
+                "headline", f"{board.scenario.spec.cards[card].title}: events have overtaken the question."
+            )
+
+
+def _options(board: Board, card: int) -> tuple[OptionSpec, ...]:
+    return board.scenario.spec.cards[card].options
 
 
 def choose_option(board: Board, number: int, option: int) -> None:

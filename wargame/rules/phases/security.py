@@ -5,6 +5,7 @@ from __future__ import annotations
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import ARENAS, COVERT, SECURITY
 from wargame.rules.compiled import COVERT_ACTS, Scenario
+from wargame.rules.records import Covert
 from wargame.rules.state import State
 
 COVERT_LIFE = 3
@@ -129,24 +130,28 @@ def exposures(board: Board) -> None:
     kept = []
     for covert in state.coverts:
         odds = scenario.spec.tuning.exposure
-        sponsor, target = covert.sponsor, covert.target
         if board.chance(COVERT, odds, f"{COVERT_ACTS[covert.kind]} is traced"):
-            cause = f"exposed: {COVERT_ACTS[covert.kind]}"
-            board.shift("credibility", sponsor, -10, cause)
-            board.shift("standing", sponsor, -2, cause)
-            board.shift("trust", target * scenario.npowers + sponsor, -15, cause)
-            for arena, sides in enumerate(scenario.arena_sides):
-                if set(sides) == {sponsor, target}:
-                    board.shift("tension", arena, 1, cause)
-            board.shift("blame", sponsor, 5, cause)
-            if board.telling:
-                who, whom = board.name("power", sponsor), board.name("power", target)
-                board.tell(
-                    "covert", f"Exposed: {who} was behind an act against {whom} ({COVERT_ACTS[covert.kind]})."
-                )
+            expose(board, covert)
         elif state.turn - covert.turn < COVERT_LIFE - 1:
             kept.append(covert)
     state.coverts = tuple(kept)
+
+
+def expose(board: Board, covert: Covert) -> None:
+    """A secret act is laid at its sponsor's door, for all to see."""
+    scenario = board.scenario
+    act, sponsor, target = COVERT_ACTS[covert.kind], covert.sponsor, covert.target
+    cause = f"exposed: {act}"
+    board.shift("credibility", sponsor, -10, cause)
+    board.shift("standing", sponsor, -2, cause)
+    board.shift("trust", target * scenario.npowers + sponsor, -15, cause)
+    for arena, sides in enumerate(scenario.arena_sides):
+        if set(sides) == {sponsor, target}:
+            board.shift("tension", arena, 1, cause)
+    board.shift("blame", sponsor, 5, cause)
+    if board.telling:
+        who, whom = board.name("power", sponsor), board.name("power", target)
+        board.tell("covert", f"Exposed: {who} was behind an act against {whom} ({act}).")
 
 
 def leaks(board: Board) -> None:
