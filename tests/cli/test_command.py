@@ -260,8 +260,9 @@ def test_orders_can_be_sealed_and_stay_so(command: Command, tmp_path: Path) -> N
 # ---- the lab
 def test_simulate_can_seal_orders(command: Command) -> None:
     run = ("simulate", TINY, "--games", "2", "--seed", "7", *RANDOM, "--json")
-    games = [json.loads(command(*run, *how).out)["games"] for how in ([], ["--alternating"], ["--sealed"])]
-    assert games[0] == games[1] != games[2]
+    found = [json.loads(command(*run, *how).out) for how in ([], ["--alternating"], ["--sealed"])]
+    assert [data["sealed"] for data in found] == [False, False, True]
+    assert found[0]["games"] == found[1]["games"] != found[2]["games"]
 
 
 def test_simulate_prints_one_document(command: Command) -> None:

@@ -121,7 +121,7 @@ def test_a_process_that_dies_is_a_fault_of_the_run(tiny: Scenario) -> None:
 def test_the_document_adds_up(tiny: Scenario) -> None:
     records = run(tiny, games=4)
     data = report.as_data("tiny", 7, RANDOM, records, 2.0)
-    assert list(data) == ["scenario", "rules", "seed", "games", "summary"]
+    assert list(data) == ["scenario", "rules", "seed", "sealed", "games", "summary"]
     first = data["games"][0]
     assert list(first) == ["index", "seed", "winner", "scores", "ending", "turns", "decisions", "digest"]
     found = data["summary"]

@@ -71,7 +71,9 @@ def simulate(
     begin = perf_counter()
     with lab.executor(jobs, plan) as workers:
         records = list(progress(lab.simulate(plan, workers, jobs), games, not as_json))
-    data = report.as_data(loaded.spec.id, plan.seed, controllers, records, perf_counter() - begin)
+    seconds = perf_counter() - begin
+    orders = loaded.spec.sealed if sealed is None else sealed
+    data = report.as_data(loaded.spec.id, plan.seed, controllers, records, seconds, orders)
     if as_json:
         print_json(data)
     else:

@@ -16,13 +16,19 @@ from wargame.lab.playing import GameRecord
 
 
 def as_data(
-    scenario: str, seed: int, controllers: Mapping[str, str], games: Sequence[GameRecord], seconds: float
+    scenario: str,
+    seed: int,
+    controllers: Mapping[str, str],
+    games: Sequence[GameRecord],
+    seconds: float,
+    sealed: bool = False,
 ) -> dict[str, Any]:
     """The run as one JSON-able document."""
     return {
         "scenario": scenario,
         "rules": wargame.__version__,
         "seed": seed,
+        "sealed": sealed,
         "games": [asdict(game) for game in games],
         "summary": summary(controllers, games, seconds),
     }
@@ -76,7 +82,7 @@ def as_text(data: Mapping[str, Any]) -> str:
         for g in data["games"]
     ]
     lines = [
-        f"{data['scenario']}, seed {data['seed']}, rules {data['rules']}",
+        f"{data['scenario']}{', sealed orders' * data['sealed']}, seed {data['seed']}, rules {data['rules']}",
         "",
         *table([heads, *rows]),
         "",
