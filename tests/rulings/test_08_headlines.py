@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from tests.rulings.case import Case, amended, scenario, set_up
+from wargame.rules import machine
 from wargame.rules.board import Kind
 from wargame.rules.game import Game
 from wargame.rules.spec import CardSpec, EffectSpec, OptionSpec
@@ -168,6 +169,7 @@ def test_a_question_that_events_have_overtaken() -> None:
     case.state.queue = ((int(Kind.OPTION), pak, number, 0), *case.state.queue)
     assert [action.key for action in case.game.legal] == ["choose PAK 0"]
     case.put({"consent.balochistan": 20})
-    case.hook("headlines.drop_moot")
+    case.mark()
+    machine.run(case.board)
     assert case.state.queue[0][0] != Kind.OPTION
     assert "overtaken" in case.told
