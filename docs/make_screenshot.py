@@ -39,6 +39,8 @@ async def main() -> None:
         while True:
             await pilot.pause(0.02)
             screen = app.screen
+            if not screen.is_mounted:
+                continue
             if isinstance(screen, ReportScreen):
                 screen.dismiss(None)
             elif isinstance(screen, ChooseScreen):

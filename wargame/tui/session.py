@@ -62,7 +62,8 @@ class Session:
         """Keep an actor's intent where it belongs in everybody's log. `status` is from before the move."""
         if notice.kind != "decision" or not notice.action_key:
             return
-        if not notice.intent and not notice.reason:
+        if notice.action_key.startswith("hold ") or not (notice.intent or notice.reason):
+            # Silence is not news.
             return
         remark = Remark(
             status.turn, status.phase, notice.seat, self._deed(notice, status), notice.intent, notice.reason

@@ -15,7 +15,7 @@ from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
 from wargame.tui.pages.screens import ReportScreen
-from wargame.tui.present import news, questions
+from wargame.tui.present import menus, news, questions
 from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import counted
 from wargame.tui.session import Session
@@ -215,7 +215,12 @@ class PlayScreen(GameScreen[None]):
 
     def action_family(self, family: str) -> None:
         """Choose within one family of actions."""
-        self.open_choices(family)
+        if self.mine and self.view is not None and family and family not in menus.families(self.view):
+            name = self.view.scenario.names["power"][self.view.seat]
+            self.message = f"{name} has nothing of that kind: {menus.FAMILY_TITLES[family].lower()}."
+            self.paint()
+        else:
+            self.open_choices(family)
 
     def action_pass(self) -> None:
         """Pass, or declare no threat; ask when points would be lost."""

@@ -117,6 +117,9 @@ class ChooseScreen(GameModal[Action]):
 
     def fill(self) -> None:
         """List the present level, the first open row marked."""
+        if not self.query(PickList):
+            # Closed before it was painted.
+            return
         picks = self.query_one(PickList)
         items, options = self.items(), []
         self.shown = []
@@ -155,7 +158,7 @@ class ChooseScreen(GameModal[Action]):
         more = " ›" if len(item.actions) != 1 else ""
         title = " " + item.title
         note = menus.cost_mark(self.view, item.actions) if item.actions else ""
-        width = self.query_one(PickList).size.width - 2
+        width = self.query_one(PickList).size.width - 2 - 2 * bool(number)
         gap = width - len(title) - len(more) - len(note)
         if gap < 1 <= width:
             title = clip(title, width - len(more) - len(note) - 1)
@@ -172,7 +175,7 @@ class ChooseScreen(GameModal[Action]):
     @property
     def marked(self) -> Item | None:
         """The item under the cursor."""
-        at = self.query_one(PickList).highlighted
+        at = self.query_one(PickList).highlighted if self.is_mounted else None
         return self.shown[at] if at is not None and at < len(self.shown) else None
 
     @on(OptionList.OptionHighlighted)
@@ -291,8 +294,9 @@ class ChooseScreen(GameModal[Action]):
         character = event.character
         if character.isdigit() and not self.path and not self.typed and self.decision.kind == Kind.ACT:
             number = int(character)
-            if number <= 5:
-                self.family = FAMILY_ORDER[number - 1] if number else ""
+            family = FAMILY_ORDER[number - 1] if 0 < number <= 5 else ""
+            if number <= 5 and (not family or family in menus.families(self.view)):
+                self.family = family
                 self.fill()
             return
         if character.isdigit() and self.numbered:
@@ -302,7 +306,10 @@ class ChooseScreen(GameModal[Action]):
                 picks.action_select()
             return
         if character != " " or self.typed:
-            self.typed += character
+            before, self.typed = self.typed, self.typed + character
+            if not self.items():
+                # A letter that leaves nothing is a slip of the finger.
+                self.typed = before
             self.fill()
 
     def action_erase(self) -> None:

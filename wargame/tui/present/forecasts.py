@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wargame.rules.actions.base import Action
+from wargame.rules.actions.base import FREE, Action
 from wargame.rules.board import Board, Kind
 from wargame.rules.figures import FIGURES
 from wargame.rules.forecast import Change, Forecast
@@ -65,9 +65,10 @@ def cost_signs(cost: CostSpec) -> str:
 
 def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Line]:
     """The whole forecast."""
-    lines = _cost(view, action, seen.cost, width)
+    free = seen.cost == FREE and action.kind != Kind.ACT
+    lines = [] if free else [*_cost(view, action, seen.cost, width), BLANK]
     certain = [c for c in seen.certain if c.delta]
-    lines += [BLANK, heading("Certain", width)]
+    lines.append(heading("Certain", width))
     lines += changes(view, certain, width) or [line(Span("No figure changes at once.", "muted"))]
     if seen.branches:
         lines += [BLANK, heading("One of these", width, "odds in percent")]

@@ -138,6 +138,11 @@ def _classes(view: View, legal: Sequence[Action]) -> list[Item]:
     return sorted(items, key=lambda item: FAMILY_ORDER.index(item.family))
 
 
+def families(view: View) -> set[str]:
+    """The families that the seat's menu has anything of."""
+    return {action.family for action in space_of(view.scenario).groups[int(Kind.ACT), view.seat]}
+
+
 def _refused(view: View, candidates: Sequence[Action]) -> str:
     """The commonest reason why none of a class's actions can be taken, as far as the view tells."""
     board = Board(view.scenario, view.state)

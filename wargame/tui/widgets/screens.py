@@ -75,6 +75,10 @@ class GameScreen(Screen[Result], _Sized, Generic[Result]):
         yield from self.body()
         yield TooSmall()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key pressed twice must not close what nobody has seen yet."""
+        return self.is_mounted and super().check_action(action, parameters)
+
     def on_mount(self) -> None:
         """Know the size before the first paint."""
         self.fit(self, *self.app.size)
@@ -104,6 +108,10 @@ class GameModal(ModalScreen[Result], _Sized, Generic[Result]):
         """The body, and the notice that hides it."""
         yield from self.body()
         yield TooSmall()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key pressed twice must not close what nobody has seen yet."""
+        return self.is_mounted and super().check_action(action, parameters)
 
     def on_mount(self) -> None:
         """Know the size before the first paint."""
