@@ -8,13 +8,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
 from statistics import mean, stdev
 from time import perf_counter
-from typing import Protocol
 
 from attrs import evolve, frozen
 
@@ -124,9 +123,8 @@ def scripted(arm: Arm, game: Game, taken: Counter[tuple[str, int]]) -> Action | 
     return None
 
 
-def one_pair(name: str, seed: int) -> Row:
-    """Every measure of one experiment in one game with the lever and its twin without."""
-    experiment = BY_ID[name]
+def pair(experiment: Experiment, seed: int) -> Row:
+    """Every measure of an experiment in one game with the lever and its twin without."""
     taken, left = (
         play(arm, seed, experiment.turns, experiment.playing)
         for arm in (experiment.lever, experiment.instead)
@@ -134,22 +132,21 @@ def one_pair(name: str, seed: int) -> Row:
     return [(measure.probe(taken), measure.probe(left)) for measure in experiment.measures]
 
 
+def pair_by_id(name: str, seed: int) -> Row:
+    """`pair` for another process, to which an experiment's functions cannot be sent."""
+    return pair(BY_ID[name], seed)
+
+
 BY_ID: dict[str, Experiment] = {experiment.id: experiment for experiment in EXPERIMENTS}
 
 
-class Mapper(Protocol):
-    """What `map` and an executor's `map` have in common."""
-
-    def __call__(
-        self, work: Callable[[str, int], Row], names: list[str], seeds: list[int], /
-    ) -> Iterable[Row]:
-        """Do the work for each name with its seed, in order."""
-
-
-def run(experiment: Experiment, games: int, seed: int, mapper: Mapper = map) -> list[Found]:
-    """Play the pairs and compare. `mapper` may share them out; the results depend on the seed alone."""
+def run(experiment: Experiment, games: int, seed: int, pool: Executor | None = None) -> list[Found]:
+    """Play the pairs and compare. A pool shares them out; the results depend on the seed alone."""
     seeds = [child_seed(seed, number) for number in range(games)]
-    rows = list(mapper(one_pair, [experiment.id] * games, seeds))
+    if pool is None:
+        rows = [pair(experiment, one) for one in seeds]
+    else:
+        rows = list(pool.map(pair_by_id, [experiment.id] * games, seeds))
     return [
         compare(experiment.id, measure.label, measure.sign, [row[at] for row in rows])
         for at, measure in enumerate(experiment.measures)
@@ -191,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     begin = perf_counter()
     with ProcessPoolExecutor(options.jobs, get_context("spawn")) as pool:
         for name in options.experiments or BY_ID:
-            found += run(BY_ID[name], options.games, options.seed, pool.map)
+            found += run(BY_ID[name], options.games, options.seed, pool)
             seconds = perf_counter() - begin
             print(f"{name}: {BY_ID[name].contrast} ({seconds:.0f} s)", file=sys.stderr, flush=True)
     print(as_text(found))

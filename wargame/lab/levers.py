@@ -336,14 +336,14 @@ _PATRON = Experiment(
 _CEASEFIRE = Experiment(
     "5",
     "A ceasefire frees forces for Balochistan; tension pulls them away",
-    "from rung 6 Pakistan offers a ceasefire and India takes it; or neither",
+    "from rung 6 India offers a ceasefire and Pakistan takes it; or neither does",
     8,
     ("PAK", "IND"),
     Arm(
         (("tension.loc", 6),),
         (
-            Order("ceasefire PAK loc"),
-            Order("accept IND", offered("truce", "PAK"), once=False),
+            Order("ceasefire IND loc"),
+            Order("accept PAK", offered("truce", "IND"), once=False),
             *_MOVES,
         ),
         _QUIET,
