@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from wargame.journal import list_saves
 from wargame.rules.board import Kind
@@ -348,3 +349,20 @@ async def test_a_deal_is_composed_clause_by_clause(tmp_path: Path) -> None:
         assert offer is not None
         assert (offer.proposer, offer.receiver) == (seat, other)
         assert [c.do for c in offer.gives] == ["money"]
+
+
+async def test_a_burst_of_keys_never_breaks_the_list(tmp_path: Path) -> None:
+    """Enter and Escape faster than the screen: whatever is chosen, the game goes on."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        for keys in (
+            ("enter",) * 5,
+            ("i", "enter", "enter", "escape"),
+            ("l", "escape", "escape"),
+            ("p", "escape"),
+        ):
+            for key in keys:
+                d.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await d.pilot.pause(0.05)
+        await d.until(lambda: d._asks() is not None)
+        assert d.app.is_running

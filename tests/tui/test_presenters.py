@@ -370,7 +370,7 @@ def test_a_report_adds_up(game: Game, view: View) -> None:
 def test_the_debrief_tells_ending_ranking_columns_agendas_and_curve(finished: Game) -> None:
     view = finished.view(0)
     agendas = dict(enumerate(finished.state.agenda))
-    text = plain(debrief.debrief(view, agendas, 100))
+    text = plain(debrief.debrief(view, finished.entries_for(0), agendas, 100))
     ended = finished.state.ended
     assert ended is not None
     assert finished.scenario.spec.endings[ended.ending].title in text
@@ -378,6 +378,10 @@ def test_the_debrief_tells_ending_ranking_columns_agendas_and_curve(finished: Ga
     assert f"1. {first}" in text
     assert finished.scenario.powers[0].agendas[agendas[0]].title in text
     assert "━━ China" in text
+    index = finished.scenario.cell("influence", "CHN", "PAK")
+    row = next(row for row in text.splitlines() if row.startswith("China in Pakistan"))
+    # The scenario opens with 55.
+    assert row.split()[3:6] == ["55", "→", str(finished.state.influence[index])]
 
 
 def test_a_chart_spans_its_values() -> None:

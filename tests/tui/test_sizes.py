@@ -123,3 +123,14 @@ async def test_no_colour_is_respected(tmp_path: Path, monkeypatch: pytest.Monkey
         colours = set(re.findall(r"#([0-9a-f]{6})", d.app.export_screenshot())) - WINDOW
         assert len(colours) > 3
         assert all(c[0:2] == c[2:4] == c[4:6] for c in colours), colours
+
+
+def test_a_power_keeps_its_colour_in_every_scenario() -> None:
+    """Whatever its seat; a power of one's own gets a colour nobody has."""
+    look.seat_colours(("IND", "ZZZ", "CHN"))
+    try:
+        assert look.DARK.colour("seat0") == look.DARK.seats[3]
+        assert look.DARK.colour("seat2") == look.DARK.seats[0]
+        assert look.DARK.colour("seat1") not in (look.DARK.seats[0], look.DARK.seats[3])
+    finally:
+        look.seat_colours(())

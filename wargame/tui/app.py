@@ -99,6 +99,7 @@ class ChokepointApp(App[None], inherit_bindings=False):
     async def sit_down(self, table: Table) -> None:
         """Show a table's board."""
         status = await table.status()
+        look.seat_colours(table.scenario.ids["power"])
         self.session = Session(table, status.controllers)
         self.session.start()
         await self.push_screen(BoardScreen(self.session, " ".join(status.notices)))

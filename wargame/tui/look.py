@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from attrs import frozen
@@ -13,6 +13,19 @@ from textual.strip import Strip
 from textual.theme import Theme
 
 from wargame.tui.present.lines import Line, Span
+
+_KEEPS = ("CHN", "USA", "PAK", "IND")
+"""Powers that have the same colour in every scenario, whatever their seat."""
+
+_slots: list[int] = []
+"""The palette's colour of each seat of the scenario on the screen."""
+
+
+def seat_colours(powers: Sequence[str]) -> None:
+    """Give the seats of a scenario their colours, by the ids of its powers."""
+    free = [n for n in range(2 * len(_KEEPS)) if n >= len(_KEEPS) or _KEEPS[n] not in powers]
+    _slots[:] = [_KEEPS.index(power) if power in _KEEPS else free.pop(0) for power in powers]
+    style.cache_clear()
 
 
 @frozen
@@ -40,7 +53,9 @@ class Palette:
     def colour(self, role: str) -> str:
         """The colour of one role word."""
         if role.startswith("seat"):
-            return self.seats[int(role[4:]) % len(self.seats)]
+            seat = int(role[4:])
+            slot = _slots[seat] if seat < len(_slots) else seat
+            return self.seats[slot % len(self.seats)]
         named = {
             "muted": self.muted,
             "faint": self.faint,

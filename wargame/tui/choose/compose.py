@@ -19,6 +19,7 @@ from wargame.tui import keys, look
 from wargame.tui.present import deals, forecasts
 from wargame.tui.present.lines import BLANK, Line, Span, clip, heading, left, line, paragraph
 from wargame.tui.widgets.bars import KeyBar
+from wargame.tui.widgets.picks import stale
 from wargame.tui.widgets.screens import GameModal
 from wargame.tui.widgets.sheet import Sheet
 
@@ -152,6 +153,8 @@ class ComposeScreen(GameModal[Action]):
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Add a clause, offer the deal, or change what stands there."""
         event.stop()
+        if stale(event):
+            return
         kind, side, _ = self.rows[event.option_index]
         if kind == "add":
             self.add(side)

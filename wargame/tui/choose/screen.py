@@ -24,7 +24,7 @@ from wargame.tui.present import forecasts, menus, questions
 from wargame.tui.present.lines import BLANK, Line, Span, clip, line, paragraph
 from wargame.tui.present.menus import FAMILY_ORDER, FAMILY_TITLES, Item
 from wargame.tui.widgets.bars import KeyBar, LineWidget
-from wargame.tui.widgets.picks import PickList
+from wargame.tui.widgets.picks import PickList, stale
 from wargame.tui.widgets.screens import GameModal
 from wargame.tui.widgets.sheet import Sheet
 
@@ -181,7 +181,7 @@ class ChooseScreen(GameModal[Action]):
     @on(OptionList.OptionHighlighted)
     def highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another row: show what it would do."""
-        if event.option_index < len(self.shown):
+        if not stale(event):
             self.consider(self.shown[event.option_index])
 
     def consider(self, item: Item | None) -> None:
@@ -257,7 +257,7 @@ class ChooseScreen(GameModal[Action]):
     def picked(self, event: OptionList.OptionSelected) -> None:
         """A row was chosen: deeper, armed, or carried out."""
         event.stop()
-        item = self.shown[event.option_index]
+        item = None if stale(event) else self.shown[event.option_index]
         if item is None or not item.open:
             return
         action = item.action

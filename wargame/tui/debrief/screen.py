@@ -31,7 +31,9 @@ class DebriefScreen(GameScreen[None]):
 
     def body(self) -> ComposeResult:
         """One long page."""
-        sheet = Sheet(lambda width: debrief.debrief(self.view, self.agendas, width), classes="panel")
+        sheet = Sheet(
+            lambda width: debrief.debrief(self.view, self.entries, self.agendas, width), classes="panel"
+        )
         sheet.border_title = f"{self.view.scenario.spec.title}: debrief"
         yield sheet
         yield KeyBar(keys.PAGES, usable=lambda c: c.action in ("back", "why", "app.help", "app.ask_quit"))

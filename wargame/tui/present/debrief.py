@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from wargame.rules import scoring
+from wargame.rules.board import Entry
 from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
 from wargame.rules.state import State
@@ -14,8 +15,8 @@ from wargame.tui.present.lines import BLANK, Line, Span, bar, heading, joined, l
 CHART_HEIGHT = 12
 
 
-def debrief(view: View, agendas: Mapping[int, int], width: int) -> list[Line]:
-    """The whole page. `agendas` are revealed, by seat."""
+def debrief(view: View, entries: Sequence[Entry], agendas: Mapping[int, int], width: int) -> list[Line]:
+    """The whole page. `entries` are the reader's ledger; `agendas` are revealed, by seat."""
     scenario, ended = view.scenario, view.state.ended
     if ended is None:
         return [line(Span("The game is not over.", "muted"))]
@@ -32,6 +33,7 @@ def debrief(view: View, agendas: Mapping[int, int], width: int) -> list[Line]:
     lines += [BLANK, heading("Final scores", width), *_table(view, width)]
     lines += [BLANK, heading("Secret agendas", width), *_agendas(view, agendas, width)]
     lines += [BLANK, heading("Totals, quarter by quarter", width), *_curve(view, width)]
+    lines += [BLANK, heading("Alliances, then and now", width), *_alliances(view, entries, width)]
     lines += [BLANK, heading("Objectives", width)]
     for seat in ended.ranking:
         lines.append(line(Span(scenario.names["power"][seat], f"seat{seat} bold")))
@@ -95,6 +97,38 @@ def _agendas(view: View, agendas: Mapping[int, int], width: int) -> list[Line]:
             )
         )
     return lines or [line(Span("Nobody had one.", "muted"))]
+
+
+def _alliances(view: View, entries: Sequence[Entry], width: int) -> list[Line]:
+    """What each power held of each other at the opening and at the end: influence and trust."""
+    scenario, state, n = view.scenario, view.state, view.scenario.npowers
+    opening: dict[tuple[str, int], int] = {}
+    for entry in entries:
+        opening.setdefault((entry.name, entry.index), entry.value - entry.delta)
+    name = max(20, width - 44)
+    head = [
+        Span(left("", name)),
+        Span(right("influence there", 20), "muted"),
+        Span(right("trusted there", 20), "muted"),
+    ]
+    lines = [Line(head)]
+    for seat in range(n):
+        for other in range(n):
+            if seat == other:
+                continue
+            words = f"{scenario.names['power'][seat]} in {scenario.names['power'][other]}"
+            spans = [Span(left(words, name), f"seat{seat}")]
+            for figure, index in (("influence", seat * n + other), ("trust", other * n + seat)):
+                now = getattr(state, figure)[index]
+                was = opening.get((figure, index), now)
+                step = now - was
+                role = "good" if step > 0 else "bad" if step < 0 else "muted"
+                spans += [
+                    Span(right(f"{was} → ", 15), "muted"),
+                    Span(right(str(now), 5), role, (figure, index)),
+                ]
+            lines.append(Line(spans))
+    return lines
 
 
 def _curve(view: View, width: int) -> list[Line]:

@@ -28,3 +28,9 @@ class PickList(OptionList):
             self.post_message(self.Typed(event.character))
             return
         await super()._on_key(event)
+
+
+def stale(event: OptionList.OptionMessage) -> bool:
+    """Whether the list has been filled anew since the message was sent: a second key may come that fast."""
+    picks, at = event.option_list, event.option_index
+    return at >= picks.option_count or picks.get_option_at_index(at) is not event.option
