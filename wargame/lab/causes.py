@@ -24,7 +24,7 @@ from wargame.lab.seeds import child_seed
 from wargame.rules.actions.base import Action
 from wargame.rules.compiled import Scenario, compile_scenario
 from wargame.rules.game import Game
-from wargame.rules.spec import EffectSpec
+from wargame.rules.spec import EffectSpec, ScenarioSpec
 from wargame.scenario import load
 from wargame.table.thinker import BUDGET
 
@@ -69,9 +69,14 @@ def compare(experiment: str, label: str, sign: int, pairs: Sequence[tuple[float,
 
 
 @cache
+def _campaign() -> ScenarioSpec:
+    return load(CAMPAIGN).spec
+
+
+@cache
 def scenario_of(arm: Arm) -> Scenario:
     """The campaign with an arm's opening figures."""
-    spec = load(CAMPAIGN).spec
+    spec = _campaign()
     opening = tuple(EffectSpec("set", what, by) for what, by in arm.opening)
     return compile_scenario(evolve(spec, opening=(*spec.opening, *opening)))
 
