@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -48,13 +49,15 @@ class Driver:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.pilot.press(key)
-            await self.pilot.pause()
 
     async def until(self, reached: Callable[[], bool]) -> None:
-        for _ in range(PATIENCE):
-            await self.pilot.pause()
+        for _ in range(100 * PATIENCE):
             if reached():
-                return
+                # What was reached may still have to be painted.
+                await self.pilot.pause()
+                if reached():
+                    return
+            await asyncio.sleep(0.002)
         raise AssertionError(f"never reached; the screen is {self.screen} and shows\n{self.text}")
 
     async def to_board(self) -> None:

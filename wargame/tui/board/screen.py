@@ -19,7 +19,7 @@ from wargame.tui.board.play import PlayScreen
 from wargame.tui.confirm.screen import ConfirmScreen
 from wargame.tui.pages.screens import DetailScreen, WhyScreen
 from wargame.tui.present import detail, header, news, questions
-from wargame.tui.present.lines import Line, Place, Span, line
+from wargame.tui.present.lines import Line, Place, Span, clip, line
 from wargame.tui.session import Session
 from wargame.tui.widgets.bars import KeyBar, LineWidget, TabLine
 from wargame.tui.widgets.sheet import Sheet
@@ -123,7 +123,7 @@ class BoardScreen(PlayScreen):
             first = line(
                 Span(" " + questions.waiting(name, status.decision.kind), f"seat{status.decision.seat}")
             )
-        return [first, line(Span(f" {self.message}", "muted"))]
+        return [first, line(Span(clip(f" {self.message}", width), "muted"))]
 
     def usable(self, command: keys.Command) -> bool:
         """Whether the key bar should offer a command now."""
