@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 
+from wargame.rules.board import Kind
 from wargame.tui import keys
 from wargame.tui.app import ChokepointApp
+from wargame.tui.board.map import BoardMap
 from wargame.tui.board.screen import BoardScreen
 from wargame.tui.choose.compose import ComposeScreen
 from wargame.tui.choose.screen import ChooseScreen
+from wargame.tui.confirm.screen import ConfirmScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
 from wargame.tui.pages.screens import ReportScreen
@@ -28,6 +31,8 @@ HOMES = {
     keys.COMPOSING: (ComposeScreen,),
     keys.PAGES: (ReportScreen, DebriefScreen),
     keys.HANDOVER: (HandoverScreen,),
+    keys.MAP: (BoardMap,),
+    keys.ASKING: (ConfirmScreen,),
 }
 
 
@@ -93,3 +98,14 @@ async def test_the_key_bar_fits_and_does_what_it_says(tmp_path: Path) -> None:
         await d.pilot.click(offset=(last.index("F1"), 23))
         await d.pilot.pause()
         assert type(d.screen).__name__ == "GuideScreen"
+
+
+async def test_the_command_palette_offers_what_keys_do(tmp_path: Path) -> None:
+    """Each command once, and those of the board on the board only."""
+    async with playing(tmp_path, {"CHN": "random", "PAK": "human"}) as d:
+        await d.to_decision(Kind.ACT)
+        titles = [command.title for command in d.app.get_system_commands(d.screen)]
+        assert {"Help", "Quit", "Undo", "Why?"} <= set(titles)
+        assert titles.count("Quit") == 1
+        await d.press("h")
+        assert "Undo" not in [command.title for command in d.app.get_system_commands(d.screen)]

@@ -366,3 +366,16 @@ async def test_a_burst_of_keys_never_breaks_the_list(tmp_path: Path) -> None:
             await d.pilot.pause(0.05)
         await d.until(lambda: d._asks() is not None)
         assert d.app.is_running
+
+
+async def test_ctrl_c_asks_to_quit_even_where_letters_are_typed(tmp_path: Path) -> None:
+    """And staying leaves everything as it was."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.screen, ChooseScreen))
+        chooser = d.screen
+        await d.press("ctrl+c")
+        assert isinstance(d.screen, ConfirmScreen)
+        await d.press("n")
+        assert d.screen is chooser

@@ -149,7 +149,7 @@ class ChokepointApp(App[None], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette offers what keys do here."""
-        for command in keys.commands(keys.EVERYWHERE):
+        for command in (c for c in keys.commands(keys.EVERYWHERE) if not c.first):
             yield SystemCommand(command.title, command.about, _runner(self, command.action))
         if isinstance(screen, BoardScreen):
             for command in keys.commands(keys.BOARD):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 from textual.binding import Binding, BindingType
 
-EVERYWHERE, BOARD, MOVING, CHOOSING, COMPOSING, TITLE, PAGES, HANDOVER = (
+EVERYWHERE, BOARD, MOVING, CHOOSING, COMPOSING, TITLE, PAGES, HANDOVER, MAP, ASKING = (
     "everywhere",
     "board",
     "moving",
@@ -14,16 +14,20 @@ EVERYWHERE, BOARD, MOVING, CHOOSING, COMPOSING, TITLE, PAGES, HANDOVER = (
     "title",
     "pages",
     "handover",
+    "map",
+    "asking",
 )
 SCOPES = {
     EVERYWHERE: "Everywhere",
     TITLE: "Title and lists",
     BOARD: "The board",
     MOVING: "Moving about",
+    MAP: "On the map",
     CHOOSING: "Choosing",
     COMPOSING: "Composing a deal",
     PAGES: "Reports and pages",
     HANDOVER: "Handing over",
+    ASKING: "Yes or no",
 }
 
 
@@ -39,6 +43,8 @@ class Command:
     rank: int = 0
     shown: str = ""
     """How the keys are written, when not as they are."""
+    first: bool = False
+    """Whether it comes before whatever has the focus."""
 
     @property
     def label(self) -> str:
@@ -70,7 +76,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "b", "app.safe_colours", "Colour-blind safe", "Switch the Okabe–Ito colours on or off.", EVERYWHERE
     ),
-    Command("q,ctrl+c", "app.ask_quit", "Quit", "Leave. The game is saved already.", EVERYWHERE, 95),
+    Command("q", "app.ask_quit", "Quit", "Leave. The game is saved already.", EVERYWHERE, 95),
+    Command(
+        "ctrl+c", "app.ask_quit", "Quit", "The same, also where letters are typed.", EVERYWHERE, first=True
+    ),
     Command("enter", "go", "Open", "Open or start what is selected.", TITLE, 10),
     Command("escape", "back", "Back", "Back to the screen before.", TITLE, 20),
     Command("a,enter", "act", "Decide", "Open the choices of the pending decision.", BOARD, 10, "Enter"),
@@ -108,6 +117,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("", "", "Move", "Move among figures, places or rows.", MOVING, 0, "← ↑ ↓ →"),
     Command("", "", "Scroll", "Scroll a page.", MOVING, 0, "PgUp PgDn"),
     Command("", "", "Mouse", "Click to select; click a marked figure again to ask why.", MOVING, 0, "click"),
+    Command("n", "next(1)", "Next", "The next thing on the map, in reading order.", MAP),
+    Command("N", "next(-1)", "Before", "The thing before it.", MAP),
     Command("enter", "confirm", "Choose", "Take the marked row, then confirm.", CHOOSING, 10),
     Command("escape", "back", "Back", "One step back, or look at the board first.", CHOOSING, 20),
     Command("backspace", "erase", "Erase", "Take back a typed letter, or a step.", CHOOSING),
@@ -126,6 +137,8 @@ COMMANDS: tuple[Command, ...] = (
         "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", PAGES, 30, "w"
     ),
     Command("enter", "ready", "I am ready", "Show the board to the player who is asked for.", HANDOVER, 10),
+    Command("y", "answer(True)", "Yes", "As the first button says.", ASKING),
+    Command("n,escape", "answer(False)", "No", "As the second button says.", ASKING),
 )
 
 
@@ -138,7 +151,14 @@ def bindings(*scopes: str, only: str = "") -> list[BindingType]:
     """Textual bindings for scopes; `only` keeps the commands with these actions (comma separated)."""
     wanted = set(only.split(",")) if only else None
     return [
-        Binding(command.keys, command.action, command.title, show=False, tooltip=command.about)
+        Binding(
+            command.keys,
+            command.action,
+            command.title,
+            show=False,
+            priority=command.first,
+            tooltip=command.about,
+        )
         for command in commands(*scopes)
         if command.keys and command.action and (wanted is None or command.action in wanted)
     ]

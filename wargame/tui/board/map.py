@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from wargame.rules.observe import View
-from wargame.tui import look
+from wargame.tui import keys, look
 from wargame.tui.present.atlas import Atlas, Spot, atlas
 
 ZOOMS = (1.0, 1.6, 2.4)
@@ -28,8 +28,7 @@ class BoardMap(ScrollView, can_focus=True):
         Binding("down", "step(0,1)", show=False),
         Binding("left", "step(-1,0)", show=False),
         Binding("right", "step(1,0)", show=False),
-        Binding("n", "next(1)", show=False),
-        Binding("N,shift+n", "next(-1)", show=False),
+        *keys.bindings(keys.MAP),
     ]
 
     class Selected(Message):

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
+from wargame.tui import keys
 from wargame.tui.widgets.screens import GameModal
 
 
@@ -18,8 +19,7 @@ class ConfirmScreen(GameModal[bool]):
 
     CSS_PATH = "confirm.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,n", "answer(False)", show=False),
-        Binding("y", "answer(True)", show=False),
+        *keys.bindings(keys.ASKING),
         Binding("left,right", "app.focus_next", show=False),
     ]
 
