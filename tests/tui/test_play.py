@@ -231,6 +231,7 @@ async def test_a_whole_game_can_be_played_by_keys(tmp_path: Path, seats: dict[st
     """From the first agenda to the debrief."""
     async with playing(tmp_path, seats) as d:
         await to_debrief(d)
+        assert isinstance(d.screen, DebriefScreen)
 
 
 async def test_programs_alone_play_to_the_end_while_somebody_watches(tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ def executor(jobs: int, plan: Plan) -> Iterator[Executor]:
         with interrupts_held():
             # Each starts one process.
             for _ in range(jobs):
-                pool.submit(_nothing)
+                pool.submit(int)  # the least a worker can do
         yield pool
     except BaseException:
         # Not cancelled first: a pool that breaks trips over what was cancelled (CPython 3.11).
@@ -164,7 +164,3 @@ def executor(jobs: int, plan: Plan) -> Iterator[Executor]:
 def _start_work(digest: str, packed: bytes) -> None:
     die_on_interrupt()
     _learn(digest, packed)
-
-
-def _nothing() -> None:
-    pass
