@@ -380,3 +380,20 @@ async def test_ctrl_c_asks_to_quit_even_where_letters_are_typed(tmp_path: Path) 
         assert isinstance(d.screen, ConfirmScreen)
         await d.press("n")
         assert d.screen is chooser
+
+
+async def test_a_key_between_two_decisions_opens_nothing(tmp_path: Path) -> None:
+    """Until the screen has caught up, the choices could be another seat's."""
+    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}) as d:
+        await d.to_decision(Kind.ACT)
+        board, session = d.board, d.app.session
+        seat = session.viewer
+        assert board.claim()
+        action = next(a for a in await session.table.legal() if a.code in QUIET)
+        await board.carry_out(action)
+        board.busy = False
+        board.play()
+        board.open_choices("")
+        await d.until(lambda: d._asks() is not None)
+        assert not any(isinstance(s, ChooseScreen) for s in d.app.screen_stack)
+        assert (await session.table.status()).decision.seat != seat

@@ -62,7 +62,7 @@ class PlayScreen(GameScreen[None]):
 
     # ---- playing
     @property
-    def mine(self) -> bool:
+    def asks_me(self) -> bool:
         """Whether the pending decision is the viewer's own."""
         status = self.status
         if status is None or status.decision is None or self.handing:
@@ -70,31 +70,43 @@ class PlayScreen(GameScreen[None]):
         seat = status.decision.seat
         return status.controllers[seat] == HUMAN and seat == self.session.viewer
 
-    @work(group="play", exclusive=True)
-    async def play(self) -> None:
-        """Let programs move until a person must decide or the game is over."""
-        self.playing = True
+    @property
+    def mine(self) -> bool:
+        """Whether the viewer can decide now: what is on the screen is up to date."""
+        return self.asks_me and not self.playing
+
+    def play(self) -> None:
+        """Go on: programs move until a person must decide or the game is over."""
+        if not self.playing:
+            self.playing = True
+            self._go_on()
+
+    @work(group="play")
+    async def _go_on(self) -> None:
+        asks = False
         try:
-            await self._play()
+            asks = await self._play()
         except (RulesError, JournalFault) as fault:
             await self.app.complain("The game cannot go on", str(fault))
         finally:
             self.playing = False
             self.paint()
+        if asks:
+            self.open_choices("")
 
-    async def _play(self) -> None:
+    async def _play(self) -> bool:
+        """Returns whether the decision that is reached came unasked for."""
         session = self.session
         first = True
         while True:
             status = await session.table.status()
             if status.over:
                 await self._over()
-                return
+                return False
             assert status.decision is not None
             if status.controllers[status.decision.seat] == HUMAN:
                 session.skipping = False
-                await self._to_person(status.decision.seat)
-                return
+                return await self._to_person(status.decision.seat)
             await self.look()
             if not first:
                 await session.pause()
@@ -108,13 +120,13 @@ class PlayScreen(GameScreen[None]):
         if notice.kind == "fault":
             self.message = notice.reason
 
-    async def _to_person(self, seat: int) -> None:
-        """The next decision is a person's: hand over if it is another's, report the turn, open what asks."""
+    async def _to_person(self, seat: int) -> bool:
+        """The next decision is a person's: hand over if it is another's, report the turn, say if it came unasked."""
         session = self.session
         if session.hot_seat and seat != session.viewer:
             if self.handing:
                 await self.look()
-                return
+                return False
             self.blank()
             await self.app.push_screen_wait(HandoverScreen(session.scenario, seat))
             session.viewer = seat
@@ -125,9 +137,8 @@ class PlayScreen(GameScreen[None]):
         if turn > session.reported.setdefault(seat, turn):
             session.reported[seat] = turn
             await self.app.push_screen_wait(self._report(turn - 1))
-        status = self.status
-        if status is not None and status.decision is not None and status.decision.kind in questions.ASKED:
-            self.open_choices("")
+        decision = self.status.decision if self.status is not None else None
+        return decision is not None and decision.kind in questions.ASKED
 
     def blank(self) -> None:
         """Nothing of anybody's view stays on the screen or in a message."""

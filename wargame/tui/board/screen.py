@@ -115,7 +115,7 @@ class BoardScreen(PlayScreen):
             first = line(Span(f" Enter hands over to {name}.", "title"))
         elif status.decision is None:
             first = line(" …")
-        elif self.mine:
+        elif self.asks_me:
             role = f"seat{status.decision.seat} bold"
             first = line(Span(" ▶ ", role), Span(questions.prompt(view, status.decision), "strong"))
         else:

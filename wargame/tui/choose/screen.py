@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
-from wargame.rules.actions.base import Action, describe
+from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
 from wargame.rules.forecast import Forecast
 from wargame.rules.game import Decision
@@ -248,9 +248,8 @@ class ChooseScreen(GameModal[Action]):
         """The last question."""
         if self.armed is None:
             return [line(Span(" Enter chooses.", "muted"))]
-        return [
-            line(Span(" Enter confirms", "title"), Span(f": {describe(self.armed, self.view.scenario)}", ""))
-        ]
+        what = menus.label(self.view, self.decision.kind, self.armed)
+        return [line(Span(" Enter confirms: ", "title"), Span(clip(what, width - 17)))]
 
     # ---- keys
     @on(OptionList.OptionSelected)
