@@ -155,6 +155,17 @@ def _site(view: View, site: int, width: int) -> list[Line]:
     lines += _yields(view, site, width)
     lines.append(_field("Income now", f"{money(site_value(scenario, state, site))} a quarter"))
     lines.append(_field("Capacity", f"{state.level[site]} of {spec.max_level}", "", ("level", site)))
+    lines += _terms(view, site)
+    if spec.note:
+        lines += paragraph(spec.note, width, "muted")
+    return lines + _source(view, spec.source, width)
+
+
+def _terms(view: View, site: int) -> list[Line]:
+    """What a site stands on: its road, its standard, its community, its guards, its ground."""
+    scenario, state = view.scenario, view.state
+    spec = scenario.sites[site]
+    lines: list[Line] = []
     need = f", {spec.needs_access} needed" if spec.needs_access else ""
     role = "bad" if state.access[site] < spec.needs_access else ""
     lines.append(_field("Infrastructure", f"{state.access[site]} of 3{need}", role, ("access", site)))
@@ -184,9 +195,7 @@ def _site(view: View, site: int, width: int) -> list[Line]:
                 "warn",
             )
         )
-    if spec.note:
-        lines += paragraph(spec.note, width, "muted")
-    return lines + _source(view, spec.source, width)
+    return lines
 
 
 def _region_name(view: View, site: int) -> str:
