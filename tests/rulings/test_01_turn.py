@@ -73,7 +73,7 @@ def test_without_points_nobody_is_asked() -> None:
     case = set_up("CHN", {"points.USA": 0})
     case.play("court CHN PAK")
     assert case.waiting == ("ACT", "IND")
-    assert "takes 1 action points and 0 are left" in set_up("CHN", {"points.CHN": 0}).refused("court CHN PAK")
+    assert "takes 1 action point and 0 are left" in set_up("CHN", {"points.CHN": 0}).refused("court CHN PAK")
 
 
 def test_a_shaken_power_acts_less() -> None:
@@ -87,7 +87,7 @@ def test_a_shaken_power_acts_less() -> None:
 
 def test_costs_must_be_met() -> None:
     """1.2.6 An action whose money or standing is not there is refused and says so."""
-    assert "costs 2 and the treasury holds 1" in set_up("PAK", {"money.PAK": 1}).refused(
+    assert "costs $200 m and the treasury holds $100 m" in set_up("PAK", {"money.PAK": 1}).refused(
         "reconcile PAK balochistan"
     )
     assert "takes 1 standing and 0 is left" in set_up("CHN", {"standing.CHN": 0}).refused(

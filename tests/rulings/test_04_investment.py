@@ -480,7 +480,7 @@ def test_a_corridor_is_repaired_and_binds() -> None:
 
 def test_a_corridor_takes_money() -> None:
     """4.14.2 Refused to an empty purse."""
-    assert "costs 4 and the treasury holds 3" in set_up("CHN", {"money.CHN": 3}).refused(
+    assert "costs $400 m and the treasury holds $300 m" in set_up("CHN", {"money.CHN": 3}).refused(
         "corridor CHN makran"
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.board import ALL, Board, Kind
 from wargame.rules.records import Order
+from wargame.rules.words import count
+from wargame.rules.words import money as words_of
 
 
 def refusal(board: Board, action: Action) -> str | None:
@@ -18,9 +20,9 @@ def refusal(board: Board, action: Action) -> str | None:
                 return "you have sealed that order already"
             points, money, standing = points - order.points, money - order.money, standing - order.standing
     if points < cost.points:
-        return f"it takes {cost.points} action points and {points} are left"
+        return f"it takes {count(cost.points, 'action point')} and {points} are left"
     if money < cost.money and cost.money:
-        return f"it costs {cost.money} and the treasury holds {money}"
+        return f"it costs {words_of(cost.money)} and the treasury holds {words_of(money)}"
     if standing < cost.standing:
         return f"it takes {cost.standing} standing and {standing} is left"
     return action.check(board)
