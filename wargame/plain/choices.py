@@ -53,7 +53,7 @@ class Choices:
         if text.isdecimal():
             return [self.actions[int(text) - 1]] if 0 < int(text) <= len(self.actions) else []
         words = text.casefold().split()
-        if not words:
+        if not words or words in (["y"], ["n"]):  # an answer that came too late chooses nothing
             return []
         exact = [action for action in self.actions if words in self._spellings(action)]
         return exact or [

@@ -28,6 +28,8 @@ def debrief(view: View) -> list[str]:
     columns = len(COLUMNS)
     for place, seat in enumerate(ended.ranking, 1):
         parts = [f"{name} {state.score[seat * columns + at]}" for at, name in enumerate(COLUMNS)]
+        if ended.shared:
+            parts.append(f"responsibility {state.blame[seat]}")
         lines.append(f"  {place}. {power[seat]}: {total_score(scenario, state, seat)} ({', '.join(parts)})")
     return [*lines, "", *score_table(scenario, state.history), "", *score_chart(scenario, state.history)]
 

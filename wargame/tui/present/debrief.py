@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wargame.rules import scoring
+from wargame.rules.actions.base import describe
 from wargame.rules.board import Entry
 from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
+from wargame.rules.space import space_of
 from wargame.rules.state import State
 from wargame.tui.present.chart import chart
 from wargame.tui.present.lines import BLANK, Line, Span, bar, heading, joined, left, line, paragraph, right
@@ -27,6 +29,14 @@ def debrief(view: View, entries: Sequence[Entry], agendas: Mapping[int, int], wi
         lines += paragraph(
             "A shared catastrophe: nobody wins. Ranked by responsibility, least first.", width, "bad"
         )
+        for seat in ended.ranking:
+            blame = view.state.blame[seat]
+            lines.append(
+                line(
+                    Span(f"  {left(scenario.names['power'][seat], 16)} responsibility {blame}", f"seat{seat}")
+                )
+            )
+        lines += _steps(view, entries, width)
     elif winners:
         verb = "wins" if len(winners) == 1 else "share the win"
         lines.append(line(Span(f"{joined(winners)} {verb}.", "strong")))
@@ -46,6 +56,18 @@ def debrief(view: View, entries: Sequence[Entry], agendas: Mapping[int, int], wi
                     Span(right(str(value), 8), "muted"),
                 )
             )
+    return lines
+
+
+def _steps(view: View, entries: Sequence[Entry], width: int) -> list[Line]:
+    """What put the blame where it lies: the gravest steps of the ledger, in order."""
+    blamed = sorted((e for e in entries if e.name == "blame"), key=lambda e: -e.delta)[:5]
+    words = {action.key: describe(action, view.scenario) for action in space_of(view.scenario).actions}
+    lines = []
+    for entry in sorted(blamed, key=lambda e: e.turn):
+        who = view.scenario.names["power"][entry.index]
+        text = f"  {view.scenario.quarter(entry.turn)}  {who}: {words.get(entry.cause, entry.cause)} (+{entry.delta})"
+        lines += paragraph(text, width, "muted")
     return lines
 
 

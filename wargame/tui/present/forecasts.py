@@ -18,6 +18,7 @@ from wargame.tui.present.lines import (
     bar,
     caption,
     clip,
+    counted,
     heading,
     joined,
     left,
@@ -99,7 +100,7 @@ def _cost(view: View, action: Action, cost: CostSpec, width: int) -> list[Line]:
     points, purse, standing = in_hand(view, action.seat)
     rest = []
     if cost.points:
-        rest.append(f"{points - cost.points} points")
+        rest.append(counted(points - cost.points, "point"))
     if cost.money:
         rest.append(money(purse - cost.money))
     if cost.standing:

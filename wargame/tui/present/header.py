@@ -6,7 +6,7 @@ from wargame.rules import scoring
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.tui.present.forecasts import in_hand
-from wargame.tui.present.lines import Line, Span, money
+from wargame.tui.present.lines import Line, Span, counted, money
 
 
 def clock(view: View, width: int) -> Line:
@@ -49,7 +49,7 @@ def purse(view: View, width: int, spectator: bool = False) -> Line:
         Span(f" {name} ", f"badge{seat}"),
         Span(" watching, as this seat sees it " if spectator else " "),
         Span("●" * points + "○" * max(0, whole - points), f"seat{seat}"),
-        Span(f" {points} points", "muted"),
+        Span(f" {counted(points, 'point')}", "muted"),
         Span("   treasury ", "muted"),
         Span(money(state.money[seat]), "strong", ("money", seat)),
     ]
