@@ -79,6 +79,14 @@ def test_mountains_and_disputes_make_a_mine_dearer() -> None:
     case.expect("left.skardu").becomes(3)
 
 
+@pytest.mark.covers("C43")
+def test_a_weak_state_pays_a_premium() -> None:
+    """4.2.3a Below stability 40 a project costs a tenth more wherever in the country it is."""
+    found = {"grade.skardu": 2, "known.skardu": 15}
+    costs = [set_up("PAK", found | {"stability.PAK": s}).cost("mine PAK skardu") for s in (40, 39)]
+    assert costs == [(1, 16, 0), (1, 17, 0)]
+
+
 @pytest.mark.covers("C50")
 def test_insurgents_make_a_mine_dearer() -> None:
     """4.2.3 Every three points of insurgent strength in the region add a percent to what a project costs."""

@@ -48,6 +48,28 @@ def test_nobody_lends_what_it_has_not() -> None:
     assert "treasury holds 9" in set_up("USA", {"money.USA": 9}).refused("lend USA PAK 10 plain")
 
 
+@pytest.mark.covers("C79")
+def test_a_close_patron_lends_with_strings() -> None:
+    """5.1.4a From influence 70 a patron offers no loan without a rider; another may."""
+    held = {"influence.CHN.PAK": 70}
+    assert "rider" in set_up("CHN", held).refused("lend CHN PAK 10 plain")
+    set_up("CHN", {"influence.CHN.PAK": 69}).play("lend CHN PAK 10 plain")
+    set_up("CHN", held).play("lend CHN PAK 10 port_access")
+    set_up("USA", held).play("lend USA PAK 10 plain")
+
+
+@pytest.mark.covers("C79")
+def test_a_rival_patrons_grip_is_priced() -> None:
+    """5.1.4b A loan costs a percent more from influence 60 of some other power over the debtor, two from 80."""
+    for grip, rate in ((59, 4), (60, 5), (79, 5), (80, 6), (100, 6)):
+        case = set_up("USA", {"influence.CHN.PAK": grip}).free_of_debt()
+        case.play("lend USA PAK 10 plain").play("accept PAK")
+        assert case.state.loans[-1].rate == rate
+    own = set_up("USA", {"influence.CHN.PAK": 0, "influence.USA.PAK": 69}).free_of_debt()
+    own.play("lend USA PAK 10 plain").play("accept PAK")
+    assert own.state.loans[-1].rate == 4
+
+
 def test_riders() -> None:
     """5.1.5 Port access gives the lender a footprint, a first claim gives it a stake in the best free mine."""
     case = set_up("USA")

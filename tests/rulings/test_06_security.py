@@ -264,6 +264,14 @@ def test_blame_grows_with_the_rung() -> None:
     case.expect("blame.PAK").rises(8)
 
 
+def test_the_world_does_not_cheer_at_the_brink() -> None:
+    """6.8.2a Below rung seven going up a rung wins a standing; from seven on it costs one."""
+    for rung, standing in ((6, 9), (7, 7), (8, 7)):
+        case = set_up("PAK", {"tension.loc": rung, "standing.PAK": 8})
+        case.play("escalate PAK loc")
+        assert case.caused("escalate PAK loc", "standing.PAK") == standing - 8
+
+
 def test_escalation_ends_a_ceasefire() -> None:
     """6.8.3 Whoever escalates during a ceasefire ends it, and loses five of credibility and a standing instead of
     gaining one."""

@@ -354,6 +354,16 @@ def test_partners_learn_and_cool() -> None:
     case.expect("know_how.JPN").rises(2)
 
 
+@pytest.mark.covers("C13")
+def test_each_further_item_adds_to_the_grudge() -> None:
+    """9.9.3a A point of trust more for each item beyond the first under slow-walk or ban; licences add nothing."""
+    for further, cost in (({}, 3), ({"chip": 1}, 3), ({"chip": 2}, 4), ({"chip": 2, "technology": 2}, 5)):
+        held = {f"regime.CHN.{item}.IND": rung for item, rung in {"light": 2, **further}.items()}
+        case = set_up("CHN", held)
+        case.hook("market.learning")
+        case.expect("trust.IND.CHN").falls(cost)
+
+
 def test_a_licence_spares_its_holder() -> None:
     """9.9.4 Under a general licence there is neither grudge nor lesson."""
     case = set_up("CHN", {"regime.CHN.light.IND": 3, "licence.CHN.IND": 1})

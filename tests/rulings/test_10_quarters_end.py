@@ -60,6 +60,15 @@ def test_an_attack_on_the_corridor() -> None:
     assert case.caused("dues of The Makran road", "money.CHN") == 0
 
 
+@pytest.mark.covers("C50", "C76")
+def test_a_strong_insurgency_goes_for_the_road() -> None:
+    """10.1.4a A road weighs two among the targets, and one more for every 25 of insurgent strength."""
+    for strength, weights in ((24, (2, 2, 2, 1)), (50, (2, 2, 4, 1)), (100, (2, 2, 6, 1))):
+        case = set_up("PAK", {"insurgency.balochistan": strength})
+        case.hook("security.insurgents", {"an attack": True, "the target": 3})
+        assert next(w for label, w in case.fate.asked if "the target" in label) == weights
+
+
 def test_an_ambush() -> None:
     """10.1.5 Where neither site nor road is hit a patrol is, and stability slips by two."""
     case = set_up("PAK")
@@ -268,19 +277,42 @@ def test_neglect() -> None:
 
 
 @pytest.mark.covers("C52", "C53")
-@pytest.mark.parametrize(("grievance", "step"), [(65, 2), (64, 1), (51, 1), (50, -1), (36, -1), (35, -3)])
-def test_grievance_feeds_the_insurgency(grievance: int, step: int) -> None:
-    """10.4.8 Above 65, neglect counted, grievance feeds the insurgency by two a quarter; at 35 it starves by three."""
-    case = set_up("PAK", {"grievance.balochistan": grievance, "level.chromite": 0, "level.gwadar": 0})
+@pytest.mark.parametrize(
+    ("insurgency", "step"),
+    [(0, 3), (12, 2), (13, 1), (22, 1), (23, 0), (33, -1), (50, -2), (53, -3), (90, -3)],
+)
+def test_grievance_feeds_the_insurgency(insurgency: int, step: int) -> None:
+    """10.4.8 The insurgency follows grievance less consent, and 12: a tenth of the gap up, or down by three at most."""
+    figures = {"grievance": 60, "consent": 40, "insurgency": insurgency}
+    empty = {"level.chromite": 0, "level.gwadar": 0, "force.quetta": 0}
+    case = set_up("PAK", empty | {f"{name}.balochistan": figure for name, figure in figures.items()})
     case.hook("politics.regions")
+    assert (case.read("grievance.balochistan"), case.read("consent.balochistan")) == (60, 40)
     assert case.caused("feeds or starves", "insurgency.balochistan") == step
+
+
+@pytest.mark.covers("C52", "C53")
+def test_a_sweep_does_not_last() -> None:
+    """10.4.8a Two years after three sweeps the insurgency is back where it would have been, and the anger has stayed."""
+    left, swept = (set_up("PAK", {"force.quetta": 3}) for _ in range(2))
+    for _ in range(3):
+        swept.asked(Kind.ACT, "PAK").play("sweep PAK balochistan", {"finds them": True})
+    assert swept.read("insurgency.balochistan") <= left.read("insurgency.balochistan") - 40
+    for case in (left, swept):
+        for _ in range(8):
+            case.hook("politics.regions")
+    assert swept.read("insurgency.balochistan") >= left.read("insurgency.balochistan")
+    assert swept.read("grievance.balochistan") >= left.read("grievance.balochistan") + 20
 
 
 def test_a_garrison_holds_it_down_by_one() -> None:
     """10.4.9 Three units of force take a point of insurgent strength a quarter."""
-    case = set_up("PAK", {"grievance.balochistan": 45, "force.quetta": 3})
-    case.hook("politics.regions")
-    assert case.caused("feeds or starves", "insurgency.balochistan") == -2
+    for force, step in ((2, 0), (3, -1)):
+        figures = {"grievance.balochistan": 60, "consent.balochistan": 40, "insurgency.balochistan": 30}
+        empty = {"level.chromite": 0, "level.gwadar": 0, "force.quetta": force}
+        case = set_up("PAK", figures | empty)
+        case.hook("politics.regions")
+        assert case.caused("feeds or starves", "insurgency.balochistan") == step
 
 
 @pytest.mark.covers("C45")
@@ -300,7 +332,7 @@ def test_unrest_spills_over() -> None:
     case.hook("politics.regions")
     assert case.caused("unrest spills over from Balochistan", "grievance.xinjiang") == 1
     empty = {"level.chromite": 0, "level.gwadar": 0, "force.quetta": 0}
-    for consent, reached in ((40, 1), (41, 0)):  # after the quarter's drift unrest is 50, then 49
+    for consent, reached in ((34, 1), (39, 0)):  # after the quarter's drift unrest is 50, then 49
         near = {"grievance.balochistan": 46, "insurgency.balochistan": 46, "consent.balochistan": consent}
         case = set_up("PAK", empty | near)
         case.hook("politics.regions")
@@ -310,6 +342,15 @@ def test_unrest_spills_over() -> None:
     )
     calm.hook("politics.regions")
     assert calm.caused("the border is quiet", "grievance.xinjiang") == -1
+
+
+@pytest.mark.covers("C58", "C78")
+def test_a_weak_capital_is_felt_across_the_border() -> None:
+    """10.4.12 Below stability 35 the host's weakness alone raises grievance where its regions' unrest would spill."""
+    for stability, more in ((35, 0), (34, 1)):
+        case = set_up("PAK", {"stability.PAK": stability})
+        case.hook("politics.regions")
+        assert case.caused("the hand of Pakistan is weak", "grievance.xinjiang") == more
 
 
 # ---- 10.5 powers
@@ -421,6 +462,25 @@ def test_chromite_is_a_modest_sure_income() -> None:
         case = set_up("PAK", {f"price.{m}": price for m in ("light", "heavy", "chip", "battery")})
         case.hook("finance.revenue")
         assert case.caused("income of Muslim Bagh", "money.PAK") == 2
+
+
+@pytest.mark.covers("C54")
+def test_small_shares_add_up() -> None:
+    """10.6.3a Community shares are reckoned over all of a power's sites together; what is kept back is seen by it alone."""
+    figures = {"declared.chromite": 2, "share.chromite": 2, "level.deep": 1, "grade.deep": 2}
+    figures |= {"declared.deep": 2, "share.deep": 2}
+    paid, kept = set_up("PAK", figures), set_up("PAK", figures | {"share.chromite": 0, "share.deep": 0})
+    for case in (paid, kept):
+        case.hook("finance.revenue")
+    worth = paid.read("site_income.PAK")
+    due = (20 * worth + 50) // 100
+    assert paid.caused("community shares in Pakistan", "money.PAK") == -due
+    assert paid.caused("kept back in Pakistan", "money.PAK") == 0
+    assert kept.caused("community shares in Pakistan", "money.PAK") == -due
+    assert kept.caused("kept back in Pakistan", "money.PAK") == due
+    for seat in range(4):
+        seen = any("kept back" in entry.cause for entry in kept.game.entries_for(seat))
+        assert seen == (seat == kept.number("power", "PAK"))
 
 
 def test_forces_cost_money() -> None:

@@ -78,6 +78,8 @@ class Tuning:
     passing: tuple[int, int, int, int] = (100, 80, 45, 12)
     regime_trust: tuple[int, int, int, int] = (0, 2, 3, 5)
     """Trust lost per turn by who is under each rung."""
+    regime_more_trust: int = 1
+    """Trust lost besides, per turn, for each further item under slow-walk or ban."""
     regime_lesson: tuple[int, int, int, int] = (0, 1, 2, 3)
     """Know-how the victim gains per turn under each rung."""
     technology_delay: tuple[int, int, int, int] = (0, 0, 1, 2)
@@ -107,6 +109,11 @@ class Tuning:
     rush_turns: int = 2
     rush_slip: int = 25
     """Odds that a rushed project slips instead."""
+
+    risk_stability: int = 40
+    """Stability of the host below which investors ask a premium."""
+    risk_premium: int = 10
+    """Percent that premium adds to a project's cost."""
 
     matching: int = 30
     """Percent that tax credits and private money take off a project at home."""
@@ -153,6 +160,12 @@ class Tuning:
     reconcile_consent: int = 6
     attack_percent: int = 60
     """Odds of an attack per turn in percent of insurgent strength."""
+    embers: int = 12
+    """Insurgent strength where grievance and consent are even; it follows the one less the other."""
+    recruits: int = 10
+    """Points of strength it lacks of that for each point it grows per turn."""
+    corridor_target: int = 25
+    """Points of insurgent strength that make a road a likelier target by one."""
     force_deters: int = 4
     """Points of those odds that each unit of force in the region takes away."""
     guard_deters: int = 60
@@ -174,5 +187,9 @@ class Tuning:
     loan_sizes: tuple[int, ...] = (5, 10, 20)
     loan_rate: int = 4
     loan_turns: int = 6
+    patron_grip: int = 70
+    """Influence from which a patron lends no more without a rider."""
+    rival_grip: int = 60
+    """A rival's influence from which a lender asks a percent more; twenty above it, two."""
     loan_influence: int = 3
     """Influence a lender gains per 5 lent."""

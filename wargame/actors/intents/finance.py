@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.actors.mind import Idea, Mind
-from wargame.rules.actions.loans import AskFund, AskRollover, CallIn, Lend, Lobby, Prepay, Rollover
+from wargame.rules.actions.loans import (
+    AskFund,
+    AskRollover,
+    CallIn,
+    Lend,
+    Lobby,
+    Prepay,
+    Rollover,
+    lending_rate,
+)
 from wargame.rules.board import Board
 from wargame.rules.fund import debtor_of, staff_agrees
 from wargame.rules.offers import roll_over
@@ -69,7 +78,8 @@ def lend_to_the_hinge(mind: Mind) -> Iterator[Idea]:
         if not mind.its_moment(action):
             continue
         rider, _, secret = scenario.ids["terms"][action.terms].partition(":")
-        terms = (sizes[action.size], scenario.spec.tuning.loan_rate, scenario.spec.tuning.loan_turns)
+        rate = lending_rate(Board(scenario, state), mind.seat, action.target)
+        terms = (sizes[action.size], rate, scenario.spec.tuning.loan_turns)
         riders = () if rider == "plain" else (rider,)
         mine, odds = mind.prospect(Offer("loan", mind.seat, action.target, terms, riders, bool(secret)))
         back = 0.25 * terms[0] * (mind.quarters > terms[2])

@@ -11,6 +11,7 @@ from wargame.rules.actions.base import Action, ref
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import ARENAS
 from wargame.rules.compiled import Scenario
+from wargame.rules.phases.security import BRINK
 from wargame.rules.records import Offer
 from wargame.rules.tuning import CostSpec
 
@@ -36,7 +37,7 @@ class Escalate(Action):
     family: ClassVar[str] = "security"
     title: ClassVar[str] = "Escalate"
     about: ClassVar[str] = (
-        "Up a rung: standing now unless a ceasefire breaks, forces pinned, someone else on the ladder."
+        "Up a rung: standing now, unless a ceasefire breaks or war is near; forces pinned; someone else on it too."
     )
     arena: int = ref("arena")
 
@@ -67,7 +68,7 @@ class Escalate(Action):
             board.shift("credibility", self.seat, -5, self.key)
             board.shift("standing", self.seat, -1, self.key)
         else:
-            board.shift("standing", self.seat, 1, self.key)
+            board.shift("standing", self.seat, 1 if state.tension[self.arena] < BRINK else -1, self.key)
         board.shift("tension", self.arena, 1, self.key)
         board.shift("blame", self.seat, state.tension[self.arena], self.key)
         board.shift("stability", self.seat, 1, self.key)

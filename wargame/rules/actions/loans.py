@@ -33,6 +33,14 @@ def owes(board: Board, debtor: int, creditor: int) -> bool:
     return any(x.debtor == debtor and x.creditor == creditor for x in board.state.loans)
 
 
+def lending_rate(board: Board, lender: int, debtor: int) -> int:
+    """Percent a year: more from whoever lends against a rival patron's grip."""
+    n, tuning = board.scenario.npowers, board.scenario.spec.tuning
+    rivals = (board.state.influence[p * n + debtor] for p in range(n) if p not in (lender, debtor))
+    grip = max(rivals, default=0)
+    return tuning.loan_rate + max(0, min(2, (grip - tuning.rival_grip + 20) // 20))
+
+
 @frozen
 class Lend(Action):
     """Offer a bilateral loan."""
@@ -63,13 +71,17 @@ class Lend(Action):
         amount = board.scenario.spec.tuning.loan_sizes[self.size]
         if board.state.money[self.seat] < amount:
             return f"it takes {amount} and the treasury holds {board.state.money[self.seat]}"
+        grip = board.state.influence[self.seat * board.scenario.npowers + self.target]
+        if grip >= board.scenario.spec.tuning.patron_grip and not self.terms:
+            return "so close a patron lends with a rider or not at all"
         return None
 
     def effect(self, board: Board) -> None:
         tuning = board.scenario.spec.tuning
         rider, _, secret = board.scenario.ids["terms"][self.terms].partition(":")
         riders = () if rider == "plain" else (rider,)
-        terms = (tuning.loan_sizes[self.size], tuning.loan_rate, tuning.loan_turns)
+        rate = lending_rate(board, self.seat, self.target)
+        terms = (tuning.loan_sizes[self.size], rate, tuning.loan_turns)
         board.state.offer = Offer("loan", self.seat, self.target, terms, riders, bool(secret))
         board.ask(Kind.ANSWER, self.target)
         if board.telling:

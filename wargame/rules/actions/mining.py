@@ -27,7 +27,7 @@ def sites_of(scenario: Scenario, seat: int, *kinds: str) -> Iterator[int]:
 
 
 def project_cost(board: Board, site: int) -> int:
-    """What the next step of capacity costs: dearer in the mountains, on disputed ground, under fire, under controls."""
+    """What the next step of capacity costs: dearer in the mountains, under fire or controls, in a weak state."""
     scenario, state = board.scenario, board.state
     spec, tuning = scenario.sites[site], scenario.spec.tuning
     percent = 100
@@ -40,8 +40,11 @@ def project_cost(board: Board, site: int) -> int:
         percent += state.insurgency[region] // 3
     percent += 10 * (state.standard[site] - 1)
     host = scenario.host[site]
-    if host < scenario.npowers and state.credits[host]:
-        percent -= tuning.matching
+    if host < scenario.npowers:
+        if state.credits[host]:
+            percent -= tuning.matching
+        if state.stability[host] < tuning.risk_stability:
+            percent += tuning.risk_premium
     if spec.kind == "refinery":
         percent += tuning.technology_cost[technology_rung(board, scenario.host[site])]
     return (spec.cost * percent + 99) // 100

@@ -60,29 +60,41 @@ def revenue(board: Board) -> None:
             continue
         for who, amount in route.income.items():
             board.pay(world, scenario.numbers["party"][who], amount, f"dues of {route.name}")
-    for site, spec in enumerate(scenario.sites):
-        if working(scenario, state, site, closed):
-            _site(board, site, spec.cash * state.level[site] * (2 + state.hub[site]) // 2, spec.name)
+    open_sites = [site for site in range(len(scenario.sites)) if working(scenario, state, site, closed)]
+    for site in open_sites:
+        _site(board, site)
+    _community(board, open_sites)
 
 
-def _site(board: Board, site: int, cash: int, name: str) -> None:
+def _site(board: Board, site: int) -> None:
+    """What a site earns in cash, and what its investor draws."""
     scenario, state = board.scenario, board.state
-    tuning, owner = scenario.spec.tuning, state.owner[site]
+    spec, owner, investor = scenario.sites[site], state.owner[site], state.stake[site]
+    cash = spec.cash * state.level[site] * (2 + state.hub[site]) // 2
     if cash:
-        board.pay(scenario.world, owner, cash, f"income of {name}")
-    value = site_value(scenario, state, site)
-    if scenario.site_region[site] >= 0:
-        declared, paid = (
-            (value * step * tuning.community_percent + 50) // 100
-            for step in (state.declared[site], state.share[site])
-        )
-        board.pay(owner, scenario.world, declared, f"community share of {name}")
-        board.veil = 1 << owner | 1 << scenario.host[site]
-        board.pay(scenario.world, owner, declared - paid, f"kept back at {name}")
-        board.veil = ALL
-    investor = state.stake[site]
+        board.pay(scenario.world, owner, cash, f"income of {spec.name}")
     if investor >= 0 and investor != owner:
-        board.pay(owner, investor, value * tuning.stake_percent // 100, f"stake in {name}")
+        drawn = site_value(scenario, state, site) * scenario.spec.tuning.stake_percent // 100
+        board.pay(owner, investor, drawn, f"stake in {spec.name}")
+
+
+def _community(board: Board, sites: list[int]) -> None:
+    """What communities are paid, reckoned over all of an owner's sites under a host, so that small ones count too."""
+    scenario, state = board.scenario, board.state
+    due: dict[tuple[int, int], tuple[int, int]] = {}
+    for site in sites:
+        if scenario.site_region[site] >= 0:
+            value = site_value(scenario, state, site)
+            parties = state.owner[site], scenario.host[site]
+            declared, paid = due.get(parties, (0, 0))
+            due[parties] = declared + value * state.declared[site], paid + value * state.share[site]
+    percent = scenario.spec.tuning.community_percent
+    for (owner, host), steps in due.items():
+        declared, paid = ((step * percent + 50) // 100 for step in steps)
+        board.pay(owner, scenario.world, declared, f"community shares in {board.name('party', host)}")
+        board.veil = 1 << owner | 1 << host
+        board.pay(scenario.world, owner, declared - paid, f"kept back in {board.name('party', host)}")
+        board.veil = ALL
 
 
 def upkeep(board: Board) -> None:

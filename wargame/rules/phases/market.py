@@ -203,10 +203,9 @@ def learning(board: Board) -> None:
             if not worst or (party < n and state.licence[power * n + party]):
                 continue
             cause = f"living under {scenario.powers[power].adjective} controls"
-            if party < n:
-                board.shift("trust", party * n + power, -tuning.regime_trust[worst], cause)
-            else:
-                board.shift("disposition", party * n + power, -tuning.regime_trust[worst], cause)
+            further = max(0, sum(rung >= 2 for rung in rungs) - 1)
+            grudge = tuning.regime_trust[worst] + further * tuning.regime_more_trust
+            board.shift("trust" if party < n else "disposition", party * n + power, -grudge, cause)
             lesson = tuning.regime_lesson[max(rungs[:-2])] - (1 if rungs[technology] >= 2 else 0)
             if lesson > 0:
                 board.shift("know_how", party, lesson, cause)

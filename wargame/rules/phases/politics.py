@@ -23,6 +23,10 @@ from wargame.rules.state import State
 from wargame.rules.trade import demand
 
 
+WEAK = 35
+"""Stability below which a state's grip on its borders, its warheads and its militants slips."""
+
+
 def regions(board: Board) -> None:
     """Mines, soldiers and neglect work on consent, grievance and the land; unrest feeds insurgency and spills over."""
     scenario = board.scenario
@@ -66,11 +70,10 @@ def _security(board: Board, region: int) -> None:
     pull = 100 - state.grievance[region] - state.consent[region]
     board.shift("consent", region, max(-2, min(2, pull // 10)), "the mood follows grievance")
     if state.insurgency[region] or state.grievance[region] > 50:
-        grievance = state.grievance[region]
-        step = 2 if grievance > 65 else 1 if grievance > 50 else -1 if grievance > 35 else -3
-        board.shift(
-            "insurgency", region, step - (1 if force >= 3 else 0), "grievance feeds or starves the insurgency"
-        )
+        tuning = scenario.spec.tuning
+        anger = state.grievance[region] - state.consent[region] + tuning.embers
+        step = max(-3, (anger - state.insurgency[region]) // tuning.recruits) - (1 if force >= 3 else 0)
+        board.shift("insurgency", region, step, "grievance feeds or starves the insurgency")
     if state.environment[region] < 40:
         board.shift("consent", region, -2, "poisoned land")
         board.shift("grievance", region, 1, "poisoned land")
@@ -82,6 +85,9 @@ def _spill(board: Board, region: int) -> None:
     for other, percent in spec.spills.items():
         reach = unrest(scenario, state, region) * percent // 100
         target = scenario.numbers["region"][other]
+        host = scenario.region_power[region]
+        if state.stability[host] < WEAK:
+            board.shift("grievance", target, 1, f"the hand of {board.name('power', host)} is weak")
         if reach >= 15:
             board.shift("grievance", target, reach // 15, f"unrest spills over from {spec.name}")
         elif state.grievance[target] > 20:
@@ -142,7 +148,7 @@ def _words(board: Board, seat: int) -> None:
     elif state.credibility[seat] < spec.credibility:
         board.shift("credibility", seat, 1, "a quiet quarter")
     if state.standing[seat] < spec.standing + 4:
-        board.shift("standing", seat, 1 if state.stability[seat] >= 35 else 0, "diplomacy goes on")
+        board.shift("standing", seat, 1 if state.stability[seat] >= WEAK else 0, "diplomacy goes on")
 
 
 def _patrons(board: Board, seat: int) -> None:
@@ -179,7 +185,7 @@ def _red_line(board: Board, seat: int) -> None:
     worst = max((state.insurgency[r] for r, p in enumerate(scenario.region_power) if p == seat), default=0)
     rung = max((state.tension[a] for a, sides in enumerate(scenario.arena_sides) if seat in sides), default=0)
     step = 0
-    if state.stability[seat] < 35:
+    if state.stability[seat] < WEAK:
         step -= 3
     if worst > 65:
         step -= 1
@@ -196,7 +202,7 @@ def _threat(board: Board) -> None:
     scenario, state = board.scenario, board.state
     hosts = {scenario.arena_sides[a][0] for a, spec in enumerate(scenario.spec.arenas) if spec.militants}
     for host in sorted(hosts):
-        step = 2 if state.stability[host] < 35 else 1 if state.stability[host] < 50 else -1
+        step = 2 if state.stability[host] < WEAK else 1 if state.stability[host] < 50 else -1
         board.shift("threat", 0, step, f"militants and the hand of {board.name('power', host)}")
 
 

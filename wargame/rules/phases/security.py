@@ -46,7 +46,8 @@ def _attack(board: Board, region: int) -> None:
     sites = [s for s in scenario.sites_in[region] if state.level[s] or state.left[s]]
     ident = scenario.ids["region"][region]
     routes = [n for n, route in enumerate(scenario.spec.routes) if route.region == ident and not state.cut[n]]
-    weights = [2] * len(sites) + [2] * len(routes) + [1]
+    road = 2 + state.insurgency[region] // scenario.spec.tuning.corridor_target
+    weights = [2] * len(sites) + [road] * len(routes) + [1]
     at = board.pick(SECURITY, weights, "the target")
     power = scenario.region_power[region]
     where = board.name("region", region)
