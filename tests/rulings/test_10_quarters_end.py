@@ -407,6 +407,15 @@ def test_alignment_follows_dependency_and_debt() -> None:
         assert case.caused("ties loosen", "influence.USA.PAK") == slack
 
 
+@pytest.mark.covers("C79")
+def test_nobody_likes_to_be_owned() -> None:
+    """10.5.6a Above 55 of influence a country bridles: for each six points beyond, the patron loses one a quarter."""
+    for influence, lost in ((55, 0), (60, 0), (62, -1), (79, -3), (82, -4), (100, -7)):
+        case = set_up("PAK", {"influence.CHN.PAK": influence}).free_of_debt()
+        case.hook("politics.powers")
+        assert case.caused("nobody likes to be owned", "influence.CHN.PAK") == lost
+
+
 @pytest.mark.covers("C73")
 def test_guards_are_thin_when_the_state_is_weak() -> None:
     """10.5.6 Nuclear security slips by three when the state is failing or an arena is at strikes, one more under a wild
@@ -462,6 +471,17 @@ def test_chromite_is_a_modest_sure_income() -> None:
         case = set_up("PAK", {f"price.{m}": price for m in ("light", "heavy", "chip", "battery")})
         case.hook("finance.revenue")
         assert case.caused("income of Muslim Bagh", "money.PAK") == 2
+
+
+@pytest.mark.covers("C41")
+def test_minerals_bring_foreign_exchange() -> None:
+    """10.6.3b Two fifths of what its sites earn come to the central bank besides, as foreign exchange."""
+    for percent, worth, dollars in ((40, 3, 1), (40, 10, 4), (50, 10, 5), (0, 10, 0)):
+        board = amended(tuning={"export_reserves": percent})
+        case = set_up("PAK", {"level.reko": int(worth > 3), "grade.reko": 3}, board=board)
+        assert case.read("site_income.PAK") == worth
+        case.hook("finance.revenue")
+        assert case.caused("foreign exchange for minerals", "money.PAK.reserves") == dollars
 
 
 @pytest.mark.covers("C54")

@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from tests.rulings.case import Case, amended, scenario, set_up
+from wargame.rules.board import Kind
 from wargame.rules.measures import reading
 from wargame.rules.scoring import mark, meters, objective_scores, total_score
 from wargame.rules.spec import EndingSpec
@@ -219,6 +220,20 @@ def test_a_catastrophe_has_no_winner(figures: dict[str, int], ending: str) -> No
     assert ended.winners == ()
     assert [case.scenario.ids["power"][seat] for seat in ended.ranking] == ["USA", "IND", "CHN", "PAK"]
     assert case.game.decision is None
+
+
+@pytest.mark.covers("C73")
+def test_a_catastrophe_cuts_a_score_by_the_blame() -> None:
+    """12.5.1a After a catastrophe everyone loses of its total the share it has of all the blame; blameless, nothing."""
+    blame = {"CHN": 5, "USA": 0, "PAK": 9, "IND": 6}
+    case = set_up("PAK", {f"blame.{power}": points for power, points in blame.items()})
+    case.hook("politics.scores")
+    before = {power: case.read(f"total.{power}") for power in blame}
+    assert min(before.values()) > 10
+    case.asked(Kind.ACT, "PAK").put({"tension.loc": 10}).play("pass PAK")
+    assert case.state.ended.shared
+    for power, points in blame.items():
+        assert case.read(f"total.{power}") == before[power] - before[power] * points // 20
 
 
 def test_blame_is_written_in_the_ledger() -> None:

@@ -23,7 +23,7 @@ _SUPPLY = ("level", "damage", "owner", "grade", "hub", "regime", "licence", "enf
            "price", "used")  # fmt: skip
 """Figures that flows and shortages follow from, besides contracts and closed routes."""
 _MOOD = ("consent", "grievance", "insurgency", "environment")
-_MOOD_CAUSES = (*_MOOD, "level", "left", "share", "declared", "standard", "force")
+_MOOD_CAUSES = (*_MOOD, "level", "left", "share", "declared", "standard", "force", "stability")
 """Figures that the regions' mood follows from."""
 _BOUGHT = 60
 """Percent of an order for the stockpile that is reckoned to be filled."""

@@ -65,9 +65,14 @@ def column_scores(scenario: Scenario, state: State, power: int, *, agendas: bool
 
 
 def total_score(scenario: Scenario, state: State, power: int) -> int:
-    """The total as last reckoned, 0 to 100; a balanced power is held down by its lowest meter."""
+    """The total as last reckoned, 0 to 100; a balanced power is held down by its lowest meter.
+
+    After a shared catastrophe everyone loses the part of it that answers to its share of all the blame.
+    """
     columns = len(COLUMNS)
     total = min(100, sum(state.score[power * columns : (power + 1) * columns]))
     if scenario.powers[power].balanced:
         total = min(total, min(meters(scenario, state, power)) + BALANCE_ALLOWANCE)
+    if state.ended is not None and state.ended.shared:
+        total -= total * state.blame[power] // max(1, sum(state.blame))
     return total

@@ -141,6 +141,8 @@ class Tuning:
     community_percent: int = 10
     """Percent of a site's income that each step of the community share pays."""
     stake_percent: int = 40
+    export_reserves: int = 40
+    """Percent of what a power's sites earn that comes to its central bank besides, as foreign exchange."""
 
     # money
     force_per_upkeep: int = 10
@@ -187,6 +189,8 @@ class Tuning:
     loan_sizes: tuple[int, ...] = (5, 10, 20)
     loan_rate: int = 4
     loan_turns: int = 6
+    pride: int = 55
+    """Influence above which a country bridles: each 6 points more cost the patron one a turn."""
     patron_grip: int = 70
     """Influence from which a patron lends no more without a rider."""
     rival_grip: int = 60

@@ -8,7 +8,7 @@ from wargame.rules.board import ALL, Board, Kind
 from wargame.rules.compiled import TECHNOLOGY, Scenario
 from wargame.rules.figures import SECTORS
 from wargame.rules.fund import hold_review
-from wargame.rules.measures import site_value
+from wargame.rules.measures import site_income, site_value
 from wargame.rules.records import Loan
 from wargame.rules.state import State
 from wargame.rules.trade import closed_routes, demand, working
@@ -52,9 +52,10 @@ def revenue(board: Board) -> None:
     for seat, power in enumerate(scenario.powers):
         board.pay(world, seat, income(scenario, state, seat), "income")
         if power.reserves is not None:
-            board.pay(
-                world, scenario.reserves[seat], power.reserves.inflow, "exports and remittances less imports"
-            )
+            bank = scenario.reserves[seat]
+            board.pay(world, bank, power.reserves.inflow, "exports and remittances less imports")
+            exports = site_income(scenario, state, seat) * scenario.spec.tuning.export_reserves // 100
+            board.pay(world, bank, exports, "foreign exchange for minerals")
     for number, route in enumerate(scenario.spec.routes):
         if closed >> number & 1:
             continue

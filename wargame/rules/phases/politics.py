@@ -22,7 +22,6 @@ from wargame.rules.scoring import column_scores, total_score
 from wargame.rules.state import State
 from wargame.rules.trade import demand
 
-
 WEAK = 35
 """Stability below which a state's grip on its borders, its warheads and its militants slips."""
 
@@ -165,6 +164,9 @@ def _patrons(board: Board, seat: int) -> None:
             board.shift("influence", at, 1, "dependency and debt")
         elif pull < state.influence[at] - 10:
             board.shift("influence", at, -2 if pull < state.influence[at] - 40 else -1, "ties loosen")
+        pride = (state.influence[at] - scenario.spec.tuning.pride) // 6
+        if pride > 0:
+            board.shift("influence", at, -pride, "nobody likes to be owned")
 
 
 def _ports(board: Board) -> None:
