@@ -55,9 +55,24 @@ async def test_what_the_table_answers_is_what_the_game_says(sit: Sit, play: Play
     for seat in (0, 1):
         assert (await table.view(seat)).digest() == game.view(seat).digest()
         assert await table.events(seat) == game.events_for(seat)
-        assert await table.entries(seat) == game.entries_for(seat)
+        told, written = await table.entries(seat), game.entries_for(seat)
+        assert [evolve(entry, cause="") for entry in told] == [evolve(entry, cause="") for entry in written]
         assert await table.events(seat)
     await table.close()
+
+
+async def test_an_answer_among_the_causes_says_what_it_answers(sit: Sit, play: Play) -> None:
+    """`accept PAK` tells nobody anything; a secret loan's rider stays out of the words for others."""
+    answers = 0
+    for seed in range(8):
+        table = sit(seed=seed, saves=None)
+        await play(table, 60, salt=seed)
+        for seat in (0, 1):
+            told = await table.entries(seat)
+            assert not any(entry.cause.partition(" ")[0] in ("accept", "refuse") for entry in told)
+            answers += sum(" offers: " in entry.cause for entry in told)
+        await table.close()
+    assert answers
 
 
 async def test_a_forecast_changes_nothing_and_is_its_own_seats(sit: Sit, play: Play) -> None:

@@ -1,4 +1,4 @@
-"""Undo reaches back to the last draw, reveal or other seat's decision, and rewrites no history."""
+"""Undo reaches back to the last draw, reveal, answer or end of a phase, and rewrites no history."""
 
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -129,18 +129,67 @@ async def test_a_person_takes_back_what_the_same_person_decided_and_no_more(sit:
     await table.close()
 
 
-async def test_an_actors_decision_is_the_end_of_what_can_be_taken_back(sit: Sit, play: Play) -> None:
+class Plodder(Bystander):
+    """An actor that moves in the open and leaves nothing to chance."""
+
+    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+        quiet = next((a for a in legal if a.code in ("stockpile", "research", "patrol", "guard")), None)
+        return Choice(quiet) if quiet else await super().think(actor_name, seed, view, legal)
+
+
+async def test_what_actors_did_meanwhile_goes_back_with_a_persons_decision(sit: Sit, play: Play) -> None:
+    """And they do the same again after the same decision."""
+    table = sit(HUMAN, "random", thinker=Plodder())
+    heard: list[Notice] = []
+    await until_acting(table, play)
+    before, standing = table._course.game.digest(), len(table._course.steps)
+    table.subscribe(heard.append)
+    action = await pick(table, "stockpile")
+    await table.submit(action)
+    assert await table.advance() is not None
+    after = table._course.game.digest()
+    status = await table.status()
+    assert (status.can_undo, status.undo_barred) == (True, "")
+    assert await table.undo() == 2
+    assert (heard[-1].kind, heard[-1].count) == ("undo", 2)
+    assert table._course.game.digest() == before
+    await table.submit(action)
+    await table.advance()
+    assert table._course.game.digest() == after
+    path = status.path
+    assert path is not None
+    await table.close()
+    assert len(read(path).decisions) == standing + 2
+    assert verify(path).ok
+
+
+async def test_what_bars_an_undo_is_said(sit: Sit, play: Play) -> None:
+    """Chance, an answer, the next phase: each by its name; and what is barred changes nothing."""
     table = sit(HUMAN, "random", seed=5)
-    checked = 0
+    said = set()
     while not (await table.status()).over:
         await play(table, 1)
-        if table._course.steps[-1].action.seat == 1:
-            assert not (await table.status()).can_undo
-            before = table._course.game.digest()
-            assert await table.undo() == 0
-            assert table._course.game.digest() == before
-            checked += 1
-    assert checked > 3
+        status = await table.status()
+        if status.can_undo:
+            assert not status.undo_barred
+            continue
+        said.add(status.undo_barred)
+        before = table._course.game.digest()
+        assert await table.undo() == 0
+        assert table._course.game.digest() == before
+    assert {"chance has fallen since", "the next phase has begun"} <= said
+    await table.close()
+
+
+async def test_an_answer_of_an_actor_cannot_be_taken_back(sit: Sit, play: Play) -> None:
+    """Otherwise one could ask until the answer is right."""
+    table = sit(HUMAN, "random", thinker=Bystander())
+    await until_acting(table, play)
+    await table.submit(await pick(table, "lend"))
+    assert (await table.status()).can_undo
+    assert await table.advance() is not None
+    assert (await table.status()).undo_barred == "Pakistan has answered since"
+    assert await table.undo() == 0
     await table.close()
 
 

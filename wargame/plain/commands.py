@@ -187,10 +187,12 @@ def _compose(session: Session, choices: Choices, rest: str) -> bool:
 
 
 def _undo(session: Session, choices: Choices, rest: str) -> bool:
+    barred = session.wait(session.table.status()).undo_barred
     taken = session.wait(session.table.undo())
     if not taken:
         session.console.say(
-            "Nothing can be taken back: a draw, a reveal or another seat's decision lies between."
+            f"Nothing can be taken back: {barred}.",
+            "What you decide can be taken back until chance falls, an offer is answered or the phase ends.",
         )
         return False
     session.console.say(f"{count(taken, 'decision')} taken back.")
@@ -236,7 +238,12 @@ COMMANDS: dict[str, Command] = {
         Command("why", "why FIGURE", "how a figure came to be what it is: `why grievance.balochistan`", _why),
         Command("compose", f"compose POWER {USAGE}", "offer a deal of your own making", _compose),
         Command("auto", "auto", "let rules of thumb choose this once", _auto),
-        Command("undo", "undo", "take decisions back, to the last draw or other seat's decision", _undo),
+        Command(
+            "undo",
+            "undo",
+            "take your last decision back, with what programs did since, unless chance fell or somebody answered",
+            _undo,
+        ),
         Command("saves", "saves", "where this game is saved, and the games beside it", _saves),
         Command("quit", "quit", "stop; the game is saved", _quit),
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Board, Entry, Event
+from wargame.rules.board import Board, Entry, Event, Kind
 from wargame.rules.chance import Dice, Draw
 from wargame.rules.compiled import Scenario
+from wargame.rules.errors import RulesError
 from wargame.rules.game import Game
-from wargame.rules.observe import view_of
+from wargame.rules.observe import entries_seen, view_of
 from wargame.rules.outcome import Outcome
 from wargame.rules.state import State
+from wargame.table.terms import answer_words
 
 
 @define(eq=False, repr=False)
@@ -21,8 +23,8 @@ class Step:
     action: Action
     before: State
     marks: tuple[int, int, int]
-    free: bool | None = None
-    """Whether it drew and revealed nothing; None until somebody asks."""
+    foreseen: dict[int, bool] = field(factory=dict)
+    """By seat that asked: whether it showed nothing the seat could not have worked out. Holds while it stands."""
 
 
 @define(eq=False, repr=False)
@@ -73,16 +75,39 @@ class Course:
         del ledger[entries:], log[events:], draws[drawn:]
         return step
 
-    def last_is_free(self) -> bool:
-        """Whether the last decision drew nothing and showed its seat nothing it could not foresee."""
-        if not self.steps:
-            return False
-        step = self.steps[-1]
-        if step.free is None:
-            board = self.game.board
-            drew = len(_books(board)[2]) > step.marks[2]
-            step.free = not drew and _foreseen(board.scenario, step, board.state)
-        return step.free
+    def drew(self, at: int) -> bool:
+        """Whether chance fell in the decision with this place among the steps."""
+        return self._end(at)[2] > self.steps[at].marks[2]
+
+    def showed(self, at: int, seat: int) -> bool:
+        """Whether the decision showed a seat more than it could have worked out from knowing that it was taken."""
+        step = self.steps[at]
+        known = step.foreseen.get(seat)
+        if known is None:
+            after = self.steps[at + 1].before if at + 1 < len(self.steps) else self.game.state
+            known = step.foreseen[seat] = _foreseen(self.game.scenario, step, after, seat)
+        return not known
+
+    def entries(self, seat: int) -> list[Entry]:
+        """The ledger as a seat may read it; an answer among the causes says what it answered."""
+        scenario, state = self.game.scenario, self.game.state
+        ledger = list(_books(self.game.board)[0])
+        for at, step in enumerate(self.steps):
+            offer = step.before.offer
+            if offer is None or step.action.kind != Kind.ANSWER:
+                continue
+            words = answer_words(offer, step.action, scenario)
+            for number in range(step.marks[0], self._end(at)[0]):
+                if ledger[number].cause == step.action.key:
+                    ledger[number] = evolve(ledger[number], cause=words)
+        return entries_seen(scenario, state, ledger, seat)
+
+    def _end(self, at: int) -> tuple[int, int, int]:
+        """How long ledger, log and draws were when a step had been taken."""
+        if at + 1 < len(self.steps):
+            return self.steps[at + 1].marks
+        ledger, log, draws = _books(self.game.board)
+        return len(ledger), len(log), len(draws)
 
 
 def _books(board: Board) -> tuple[list[Entry], list[Event], list[Draw]]:
@@ -92,11 +117,14 @@ def _books(board: Board) -> tuple[list[Entry], list[Event], list[Draw]]:
     return board.ledger, board.log, board.draws
 
 
-def _foreseen(scenario: Scenario, step: Step, after: State) -> bool:
-    """Whether what the seat sees now is what it could have worked out from what it saw before."""
-    before, seat = step.before, step.action.seat
+def _foreseen(scenario: Scenario, step: Step, after: State, seat: int) -> bool:
+    """Whether what the seat sees afterwards is what it could have worked out from what it saw before."""
+    before = step.before
     if (before.turn, before.phase) != (after.turn, after.phase) or after.ended:
         return False
     guess = Game.at(scenario, view_of(scenario, before, seat).state)
-    guess.play(step.action)
+    try:
+        guess.play(step.action)
+    except RulesError:
+        return False
     return view_of(scenario, guess.state, seat).digest() == view_of(scenario, after, seat).digest()

@@ -70,7 +70,8 @@ class LocalTable:
             phase=game.state.phase,
             decision=game.decision,
             controllers=self._controllers,
-            can_undo=self._can_undo(),
+            can_undo=not (barred := self._back_to()[1]),
+            undo_barred=barred,
             over=game.over,
             path=self._path,
             notices=self._notices,
@@ -96,7 +97,7 @@ class LocalTable:
 
     async def entries(self, seat: int) -> list[Entry]:
         """The ledger as a seat may read it."""
-        return self._course.game.entries_for(seat)
+        return self._course.entries(seat)
 
     def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
         """Have every notice sent to a listener; call what is returned to stop."""
@@ -137,7 +138,7 @@ class LocalTable:
                     return notice
 
     async def undo(self) -> int:
-        """Take the last decision back; 1, or 0 when it drew, revealed, or was an actor's or another person's."""
+        """Take a person's last decision back with what actors did since; how many decisions that were, or 0."""
         return await self._whole(self._undo())
 
     async def close(self) -> None:
@@ -187,24 +188,51 @@ class LocalTable:
     async def _undo(self) -> int:
         async with self._changes:
             self._check_open()
-            if not self._can_undo():
+            to, barred = self._back_to()
+            if barred:
                 return 0
-            turn = self._course.steps[-1].before.turn
-            await self._save(Undone(to=len(self._course.steps) - 1, turn=turn, time=now()))
-            step = self._course.back()
+            steps = self._course.steps
+            count, step = len(steps) - to, steps[to]
+            await self._save(Undone(to=to, turn=step.before.turn, time=now()))
+            for _ in range(count):
+                self._course.back()
             self._moment += 1
-            self._tell(Notice("undo", step.action.seat, count=1))
-            return 1
+            self._tell(Notice("undo", step.action.seat, count=count))
+            return count
 
-    def _can_undo(self) -> bool:
+    def _back_to(self) -> tuple[int, str]:
+        """How many decisions would stand after an undo, and why there can be none; empty when there can."""
         steps, decision = self._course.steps, self._course.game.decision
-        if not steps or self._controllers[steps[-1].action.seat] != HUMAN:
-            return False
-        asked = decision.seat if decision is not None else steps[-1].action.seat
-        if asked != steps[-1].action.seat and self._controllers[asked] == HUMAN:
+        at = len(steps) - 1
+        while at >= 0 and self._controllers[steps[at].action.seat] != HUMAN:
+            at -= 1
+        if at < 0:
+            return 0, "nobody has decided anything yet that could be"
+        seat = steps[at].action.seat
+        asked = decision.seat if decision is not None else seat
+        if asked != seat and self._controllers[asked] == HUMAN:
             # Somebody else sits at the table now, who may not take back what another person decided.
-            return False
-        return self._course.last_is_free()
+            return at, "another person decided last"
+        since = range(at, len(steps))
+        return at, next(
+            (why for check in (self._plain_bar, self._showed) for n in since if (why := check(n, seat))), ""
+        )
+
+    def _plain_bar(self, at: int, seat: int) -> str:
+        """What about a step keeps it from being taken back, at a glance."""
+        steps, state = self._course.steps, self._course.game.state
+        step = steps[at]
+        after = steps[at + 1].before if at + 1 < len(steps) else state
+        if self._course.drew(at):
+            return "chance has fallen since"
+        if (step.before.turn, step.before.phase) != (after.turn, after.phase) or after.ended:
+            return "the next phase has begun"
+        if step.action.seat != seat and step.action.kind not in (Kind.ACT, Kind.SIGNAL):
+            return f"{self.scenario.names['power'][step.action.seat]} has answered since"
+        return ""
+
+    def _showed(self, at: int, seat: int) -> str:
+        return "something hidden has come to light since" if self._course.showed(at, seat) else ""
 
     async def _stand(self, trial: Trial, *, note: str, intent: str = "", reason: str = "") -> None:
         """Write a decision down, then let it stand."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Entry, Event
@@ -31,6 +31,8 @@ class Status:
     controllers: tuple[str, ...]
     """By seat: `human` or an actor's name."""
     can_undo: bool
+    undo_barred: str = field(default="", kw_only=True)
+    """Why nothing can be taken back, as the end of a sentence; empty when something can."""
     over: bool
     path: Path | None
     """The journal, or None when the game is not saved."""
@@ -92,11 +94,12 @@ class Table(Protocol):
         ...
 
     async def undo(self) -> int:
-        """Take the last decision back; 1, or 0 when that cannot be done.
+        """Take a person's last decision back; how many decisions that were, or 0 when it cannot be done.
 
-        A person's decision can be taken back while it drew nothing, revealed nothing, no other seat has decided
-        since and no other person is asked. Called again it goes on, back to the last decision of which that is not
-        so.
+        It can be taken back while neither it nor anything since drew or showed that person something hidden, all of
+        it lies in one phase, no other seat has answered and no other person is asked. What actors did since goes
+        with it: they will do what follows from the new decision. Called again it goes on, back to the last decision
+        of which that is not so.
         """
         ...
 

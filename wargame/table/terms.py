@@ -1,0 +1,97 @@
+"""Terms in words: clauses in the units of the screen, and the loan that an action is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wargame.rules.actions.answers import Accept
+from wargame.rules.actions.base import Action
+from wargame.rules.actions.loans import AskRollover, CallIn, Prepay, Rollover
+from wargame.rules.compiled import Scenario
+from wargame.rules.offers import PLEDGE_TURNS, clause_text, offer_text
+from wargame.rules.records import Loan, Offer
+from wargame.rules.spec import ClauseSpec
+from wargame.rules.state import State
+
+YEAR = 4
+"""Quarters that a rollover gives."""
+Money = Callable[[int], str]
+"""How a client writes money."""
+
+
+def clause_words(clause: ClauseSpec, scenario: Scenario) -> str:
+    """A clause as its receiver reads it, material as a share of world supply."""
+    if clause.do != "offtake":
+        return clause_text(clause, scenario)
+    what = scenario.names["material"][scenario.numbers["material"][clause.what]]
+    return f"sells {clause.amount / 10:g}% of the world's {what} a quarter for {PLEDGE_TURNS} quarters"
+
+
+def terms(offer: Offer, scenario: Scenario) -> list[str]:
+    """An offer line by line."""
+    if not offer.gives and not offer.takes:
+        return offer_text(offer, scenario)
+    names = scenario.names["power"]
+    lines = offer_text(offer, scenario)[:1]
+    lines += [f"{names[offer.proposer]} {clause_words(clause, scenario)}" for clause in offer.gives]
+    return lines + [f"{names[offer.receiver]} {clause_words(clause, scenario)}" for clause in offer.takes]
+
+
+def answer_words(offer: Offer, action: Action, scenario: Scenario) -> str:
+    """An answer with what it answers, for all to read: of a secret offer only what everybody was told."""
+    names = scenario.names["power"]
+    verb = "accepts" if isinstance(action, Accept) else "refuses"
+    lines = offer_text(offer, scenario)[:1] if offer.secret else terms(offer, scenario)
+    head = lines[0][:1].lower() + lines[0][1:]
+    about = f"{head} ({'; '.join(lines[1:])})" if lines[1:] else head
+    return f"{names[offer.receiver]} {verb} what {names[offer.proposer]} offers: {about}"
+
+
+def loan_of(state: State, action: Action) -> Loan | None:
+    """The loan that an action would roll over, call in or repay; None when there is none."""
+    match action:
+        case Rollover():
+            return _first(state, action.seat, action.target)
+        case AskRollover() | Prepay():
+            return _first(state, action.creditor, action.seat)
+        case CallIn():
+            mine = [x for x in _between(state, action.seat, action.target) if x.due > state.turn]
+            return max(mine, key=lambda x: (x.due, x.number), default=None)
+    return None
+
+
+def loan_note(scenario: Scenario, state: State, action: Action, money: Money) -> str:
+    """That loan in a sentence, with the new date when it is put off; empty when the action is about none."""
+    loan = loan_of(state, action)
+    if loan is None:
+        return ""
+    text = _loan(scenario, loan, money)
+    if isinstance(action, Rollover | AskRollover):
+        return f"{text}; it would fall due in {_when(scenario, loan.due + YEAR)} instead."
+    return f"{text}."
+
+
+def offer_note(scenario: Scenario, state: State, offer: Offer, money: Money) -> str:
+    """The loan that a request to wait is about; empty for any other offer."""
+    loan = _first(state, offer.receiver, offer.proposer) if offer.kind == "rollover" else None
+    if loan is None:
+        return ""
+    return f"{_loan(scenario, loan, money)}; it would fall due in {_when(scenario, loan.due + YEAR)} instead."
+
+
+def _between(state: State, creditor: int, debtor: int) -> list[Loan]:
+    return [x for x in state.loans if x.creditor == creditor and x.debtor == debtor]
+
+
+def _first(state: State, creditor: int, debtor: int) -> Loan | None:
+    return min(_between(state, creditor, debtor), key=lambda x: (x.due, x.number), default=None)
+
+
+def _loan(scenario: Scenario, loan: Loan, money: Money) -> str:
+    lender, debtor = scenario.names["account"][loan.creditor], scenario.names["account"][loan.debtor]
+    when = _when(scenario, loan.due)
+    return f"The loan: {money(loan.amount)} from {lender} to {debtor} at {loan.rate}% a year, due in {when}"
+
+
+def _when(scenario: Scenario, turn: int) -> str:
+    return scenario.quarter(turn) + (" (after the game)" if turn > scenario.spec.turns else "")
