@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from textual import events
 
+from wargame.actors import Choice
 from wargame.journal import list_saves
+from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
+from wargame.rules.observe import View
 from wargame.scenario import load, to_data
 from wargame.table import InstantThinker, new_table
+from wargame.tui.app import ChokepointApp
 from wargame.tui.board.map import BoardMap
 from wargame.tui.board.screen import BoardScreen
 from wargame.tui.choose.compose import AddScreen, ComposeScreen
 from wargame.tui.choose.screen import ChooseScreen
-from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
+from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.pages.guide import GuideScreen
 from wargame.tui.pages.screens import DetailScreen, ReportScreen, WhyScreen
+from wargame.tui.request import StartRequest
 from wargame.tui.title.screen import SavesScreen, TitleScreen
 from wargame.tui.widgets.sheet import Sheet
 
@@ -380,6 +386,106 @@ async def test_ctrl_c_asks_to_quit_even_where_letters_are_typed(tmp_path: Path) 
         assert isinstance(d.screen, ConfirmScreen)
         await d.press("n")
         assert d.screen is chooser
+
+
+@pytest.mark.parametrize("where", ["board", "chooser", "composer", "clause", "leave", "help", "quit"])
+async def test_ctrl_c_twice_quits_from_anywhere(tmp_path: Path, where: str) -> None:
+    """Whatever has the keyboard: the first asks, the second goes. The game is on disk."""
+    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}) as d:
+        await d.to_decision(Kind.ACT)
+        keys = {
+            "board": (),
+            "chooser": ("d",),
+            "composer": ("d", *"compose", "enter"),
+            "clause": ("d", *"compose", "enter", "down", "enter"),
+            "leave": ("escape",),
+            "help": ("h",),
+            "quit": ("q",),
+        }[where]
+        for key in keys:
+            await d.press(key)
+            if key == "d" and not isinstance(d.screen, ComposeScreen):
+                await d.until(lambda: isinstance(d.screen, ChooseScreen))
+        if where != "quit":
+            await d.press("ctrl+c")
+        assert isinstance(d.screen, QuitScreen)
+        await d.press("ctrl+c")
+        await d.until(lambda: not d.app.is_running)
+        assert d.app.session is None
+    [save] = list_saves(tmp_path)
+    assert not save.fault
+
+
+async def test_a_dialog_shows_its_own_keys(tmp_path: Path) -> None:
+    """Nothing that cannot be pressed now stands at the foot of the screen."""
+    async with playing(tmp_path, ALONE, size=(80, 24)) as d:
+        await d.to_decision(Kind.ACT)
+        await d.press("p")
+        assert isinstance(d.screen, ConfirmScreen)
+        foot = d.text.splitlines()[-1]
+        assert "y Yes" in foot
+        assert "n Esc No" in foot
+        assert "Panels" not in foot
+        await d.press("n")
+        await d.app.complain("A title", "A text.")
+        await d.pilot.pause()
+        foot = d.text.splitlines()[-1]
+        assert "Esc Close" in foot
+        assert "Panels" not in foot
+
+
+class Obliging(InstantThinker):
+    """Accepts whatever is offered."""
+
+    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+        found = next((a for a in legal if a.code == "accept"), None)
+        found = found or next((a for a in legal if a.code in ("pass", "hold")), legal[0])
+        return Choice(found, "", "the terms are fair" if found.code == "accept" else "")
+
+
+async def test_the_answer_to_my_offer_is_shown_to_me(tmp_path: Path) -> None:
+    """Who answered, what, and why: in a notice, not in the log alone."""
+    app = ChokepointApp(
+        Obliging(), tmp_path, StartRequest(scenario=str(TINY), seats={"CHN": "human"}, seed=5)
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        d = Driver(app, pilot)
+        await d.to_board()
+        await d.to_decision(Kind.ACT)
+        await d.act(("lend",))
+        await d.until(lambda: isinstance(d.screen, MessageScreen))
+        assert "Pakistan accepts" in d.text
+        assert "a loan of" in d.text
+        assert "the terms are fair" in " ".join(d.text.split())
+        await d.press("escape")
+        await d.until(lambda: d._asks() is not None)
+        assert "Pakistan accepts what you offered" in d.board.message
+        await app.rise()
+
+
+async def test_a_person_who_made_an_offer_hears_of_the_answer_on_coming_back(tmp_path: Path) -> None:
+    """Hot seat: nobody else reads it."""
+    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}) as d:
+        await d.to_decision(Kind.ACT)
+        session = d.app.session
+        while session.viewer != 0:
+            await d.press("p", "y")
+            await d.until(lambda: d._asks() is not None)
+            await d.to_decision(Kind.ACT)
+        await d.act(("lend",))
+        await d.until(lambda: d._asks() == "HandoverScreen")
+        await d.press("enter")
+        await d.until(lambda: d._asks() == Kind.ANSWER)
+        await d.act(("refuse",))
+        await d.until(lambda: d._asks() in (Kind.ACT, "HandoverScreen"))
+        while d._asks() != "HandoverScreen":
+            await d.press("p", "y")
+            await d.until(lambda: d._asks() is not None)
+        assert "refuses" not in d.text
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.screen, MessageScreen))
+        assert session.viewer == 0
+        assert "Pakistan refuses what you offered" in " ".join(d.text.split())
 
 
 async def test_a_key_between_two_decisions_opens_nothing(tmp_path: Path) -> None:

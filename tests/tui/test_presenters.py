@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wargame.rules import scoring
+from wargame.review import columns_now, opening_total, total_now
 from wargame.rules.board import Event, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.forecast import forecast
@@ -117,7 +117,7 @@ def test_the_powers_panel_shows_each_score_and_leads_to_its_causes(view: View) -
     rows = PRESENTERS["Powers"](view, 60)
     total = next(row for row in rows if row.text.startswith("Total"))
     for seat in range(2):
-        assert str(scoring.total_score(view.scenario, view.state, seat)) in total.text.split()
+        assert str(total_now(view.scenario, view.state, seat)) in total.text.split()
     places = {place for row in rows for place in row.places}
     assert {("money", 0), ("money", 1), ("stability", 0), ("score", 0)} <= places
 
@@ -370,14 +370,16 @@ def test_a_report_adds_up(game: Game, view: View) -> None:
 def test_the_debrief_tells_ending_ranking_columns_agendas_and_curve(finished: Game) -> None:
     view = finished.view(0)
     agendas = dict(enumerate(finished.state.agenda))
-    text = plain(debrief.debrief(view, finished.entries_for(0), agendas, 100))
+    text = plain(debrief.debrief(view, finished.entries_for(0), finished.events_for(0), agendas, 100))
     ended = finished.state.ended
     assert ended is not None
     assert finished.scenario.spec.endings[ended.ending].title in text
     first = finished.scenario.names["power"][ended.ranking[0]]
     assert f"1. {first}" in text
     assert finished.scenario.powers[0].agendas[agendas[0]].title in text
-    assert "━━ China" in text
+    assert "C China" in text
+    assert "Turning points" in text
+    assert "takes the lead" in text or "points, most of it in" in text
     index = finished.scenario.cell("influence", "CHN", "PAK")
     row = next(row for row in text.splitlines() if row.startswith("China in Pakistan"))
     # The scenario opens with 55.
@@ -395,6 +397,42 @@ def test_a_chart_spans_its_values() -> None:
     assert all(len(row.text) <= 40 for row in rows)
     roles = {span.role for row in rows for span in row.spans}
     assert {"seat0", "seat1"} <= roles
+
+
+def test_a_chart_can_be_read_without_colour() -> None:
+    """Each value carries the letter of its line, and a star where lines meet."""
+    rows = chart.chart(
+        [("seat0", [10, 20, 40]), ("seat1", [30, 20, 10])], 40, 9, ["2024 Q4", "2025 Q2"], ("C", "P")
+    )
+    text = "\n".join(row.text for row in rows)
+    assert (text.count("C"), text.count("P"), text.count("*")) == (2, 2, 1)
+    assert rows[0].text.endswith("C")
+    assert rows[0].text[5] == " "
+
+
+def test_every_panel_shows_the_same_score(game: Game) -> None:
+    """Header, powers, goals and the causes of a column agree, before the first reckoning too."""
+    for board in (Game.new(game.scenario, 5), game):
+        view = board.view(PAK)
+        total = total_now(view.scenario, view.state, PAK)
+        assert f"score {total}" in header.purse(view, 140).text
+        assert f"{total} points" in plain(PRESENTERS["Goals"](view, 60)).splitlines()[0]
+        rows = [row for row in PRESENTERS["Powers"](view, 60) if row.text.startswith("Total")]
+        assert rows[0].text.split()[1 + PAK] == str(total)
+        for column, points in enumerate(columns_now(view.scenario, view.state, PAK)):
+            text = plain(causes.ledger(view, board.entries_for(PAK), ("score", 3 * PAK + column), 90))
+            assert f"stands at {points}" in text
+            assert "not known to you" not in text
+
+
+def test_the_first_report_counts_from_the_opening(game: Game) -> None:
+    """What a power had from the start is no gain."""
+    view = game.view(PAK)
+    text = plain(news.report(view, game.events_for(PAK), game.entries_for(PAK), 1, 90))
+    row = next(r for r in text.splitlines() if r.startswith("Pakistan"))
+    first = game.state.history[0][PAK]
+    step = first - opening_total(view.scenario, PAK)
+    assert row.rstrip().endswith(f"({signed(step)})" if step else str(first))
 
 
 def test_a_spark_has_a_bar_for_each_value() -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.plain.words import joined
+from wargame.review import columns_now, letters, total_now, turning_points
+from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
-from wargame.rules.scoring import total_score
 
 ROWS = 11
 
 
-def debrief(view: View) -> list[str]:
-    """The whole debrief. The game must have ended."""
+def debrief(view: View, entries: Sequence[Entry], events: Sequence[Event]) -> list[str]:
+    """The whole debrief, with the reader's ledger and log. The game must have ended."""
     scenario, state = view.scenario, view.state
     ended = state.ended
     assert ended is not None, "a debrief needs an ended game"
@@ -25,13 +26,22 @@ def debrief(view: View) -> list[str]:
     elif ended.winners:
         verb = "wins" if len(ended.winners) == 1 else "share the win"
         lines.append(f"{joined(power[seat] for seat in ended.winners)} {verb}.")
-    columns = len(COLUMNS)
     for place, seat in enumerate(ended.ranking, 1):
-        parts = [f"{name} {state.score[seat * columns + at]}" for at, name in enumerate(COLUMNS)]
+        columns = columns_now(scenario, state, seat)
+        parts = [f"{name} {points}" for name, points in zip(COLUMNS, columns, strict=True)]
         if ended.shared:
             parts.append(f"responsibility {state.blame[seat]}")
-        lines.append(f"  {place}. {power[seat]}: {total_score(scenario, state, seat)} ({', '.join(parts)})")
-    return [*lines, "", *score_table(scenario, state.history), "", *score_chart(scenario, state.history)]
+        lines.append(f"  {place}. {power[seat]}: {total_now(scenario, state, seat)} ({', '.join(parts)})")
+    lines += ["", *score_table(scenario, state.history), "", *score_chart(scenario, state.history)]
+    return [*lines, "", *_turning(view, entries, events)]
+
+
+def _turning(view: View, entries: Sequence[Entry], events: Sequence[Event]) -> list[str]:
+    lines = ["Turning points"]
+    for point in turning_points(view, entries, events):
+        lines.append(f"  {view.scenario.quarter(point.turn)}: {point.text}.")
+        lines += [f"    {cause}." for cause in point.causes]
+    return lines if len(lines) > 1 else ["No quarter moved the scores."]
 
 
 def score_table(scenario: Scenario, history: Sequence[Sequence[int]]) -> list[str]:
@@ -48,7 +58,7 @@ def score_chart(scenario: Scenario, history: Sequence[Sequence[int]]) -> list[st
     """Scores by turn as a picture: a column per turn, a letter per power, `*` where several meet."""
     if not history:
         return []
-    marks = _marks(scenario.ids["power"])
+    marks = letters(scenario.ids["power"])
     low, high = min(map(min, history)), max(map(max, history))
     span = max(high - low, 1)
     grid = [[" "] * len(history) for _ in range(ROWS)]
@@ -62,12 +72,3 @@ def score_chart(scenario: Scenario, history: Sequence[Sequence[int]]) -> list[st
         lines.append(f"{label:4} | {'  '.join(cells)}".rstrip())
     lines.append("     +-" + "-" * (3 * len(history) - 2))
     return [*lines, "       " + " ".join(f"{turn:<2}" for turn in range(1, len(history) + 1)).rstrip()]
-
-
-def _marks(ids: Sequence[str]) -> list[str]:
-    """One letter for each id, its first where that is not taken."""
-    marks: list[str] = []
-    for each in ids:
-        letters = [letter for letter in f"{each}abcdefgh".upper() if letter not in marks]
-        marks.append(letters[0])
-    return marks

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wargame.plain.words import grade, joined, material
+from wargame.review import total_now
 from wargame.rules import measures
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import RUNGS, STANDARDS
 from wargame.rules.observe import View
 from wargame.rules.records import Loan
-from wargame.rules.scoring import objective_scores, total_score
+from wargame.rules.scoring import objective_scores
 from wargame.rules.words import count, money
 
 Report = Callable[[View], list[str]]
@@ -27,7 +28,7 @@ def board(view: View) -> list[str]:
         f"You are {power[seat]}: {purse}, {count(state.points[seat], 'point')}, standing {state.standing[seat]}, "
         f"stability {state.stability[seat]}, credibility {state.credibility[seat]}.",
         f"Unmet demand: {measures.shortage(scenario, state, seat)}%. {_largest_supplier(view, seat)}",
-        _scores(view),
+        scores(view),
     ]
     if reserve >= 0:
         lines.append(
@@ -57,7 +58,7 @@ def powers(view: View) -> list[str]:
     for seat, name in enumerate(scenario.names["power"]):
         you = ", you" if seat == view.seat else f", trust in you {state.trust[seat * n + view.seat]}"
         lines.append(
-            f"{name}{you}: score {total_score(scenario, state, seat)}, {money(state.money[seat])}, "
+            f"{name}{you}: score {total_now(scenario, state, seat)}, {money(state.money[seat])}, "
             f"standing {state.standing[seat]}, stability {state.stability[seat]}, "
             f"credibility {state.credibility[seat]}."
         )
@@ -226,7 +227,14 @@ def objectives(view: View) -> list[str]:
         )
     if power.balanced:
         lines.append("Your total is capped by the lowest of engagement, security and environment.")
-    return [*lines, _scores(view)]
+    return [*lines, scores(view)]
+
+
+def scores(view: View) -> str:
+    """Every power's total as it would be reckoned now."""
+    names = view.scenario.names["power"]
+    totals = [f"{name} {total_now(view.scenario, view.state, seat)}" for seat, name in enumerate(names)]
+    return f"Scores: {', '.join(totals)}."
 
 
 REPORTS: dict[str, Report] = {
@@ -243,14 +251,6 @@ REPORTS: dict[str, Report] = {
 
 
 # ---- parts
-def _scores(view: View) -> str:
-    if not view.state.history:
-        return "Scores are first reckoned at the quarter's end."
-    names = view.scenario.names["power"]
-    totals = [f"{name} {total_score(view.scenario, view.state, seat)}" for seat, name in enumerate(names)]
-    return f"Scores: {', '.join(totals)}."
-
-
 def _largest_supplier(view: View, seat: int) -> str:
     scenario, state = view.scenario, view.state
     others = [party for party in range(scenario.nparties) if party != seat]

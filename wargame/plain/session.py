@@ -18,6 +18,7 @@ from wargame.plain.console import Console, EndOfInput
 from wargame.plain.debrief import debrief
 from wargame.plain.history import quarter_report
 from wargame.plain.questions import question, told
+from wargame.plain.reports import scores
 from wargame.plain.script import AUTO, Script, ScriptFault
 from wargame.plain.words import forecast, joined
 from wargame.rules.actions.base import Action
@@ -114,7 +115,9 @@ class Session:
                     self._deliver(self.humans[0] if self.humans else -1)
         for seat in (self.at_keyboard,) if self.at_keyboard >= 0 else self.humans[:1] or (-1,):
             self._deliver(seat)
-        self.console.say_all(debrief(self.wait(self.table.view(self.humans[0] if self.humans else 0))))
+        reader = self.humans[0] if self.humans else 0
+        view, entries = self.wait(self.table.view(reader)), self.wait(self.table.entries(reader))
+        self.console.say_all(debrief(view, entries, self.wait(self.table.events(reader))))
         self.say_saved()
 
     def _status(self) -> Status:
@@ -155,7 +158,9 @@ class Session:
     def hear(self, notice: Notice) -> None:
         """Sort what happened into each reader's inbox."""
         if notice.kind == "undo":
-            before = self.marks.pop() if self.marks else {}
+            before: dict[int, int] = {}
+            for _ in range(min(notice.count, len(self.marks))):
+                before = self.marks.pop()
             for reader, lines in self.inbox.items():
                 del lines[before.get(reader, 0) :]
             return
@@ -245,9 +250,7 @@ class Session:
             return
         if before is not None:
             self.console.say("", *quarter_report(before, view))
-        if view.state.history:
-            totals = zip(self.scenario.names["power"], view.state.history[-1], strict=True)
-            self.console.say(f"Scores: {', '.join(f'{name} {total}' for name, total in totals)}.")
+        self.console.say(scores(view))
 
     def _prompt(self, view: View) -> str:
         state, seat = view.state, view.seat

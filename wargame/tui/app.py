@@ -18,7 +18,7 @@ from wargame.scenario import ScenarioFault, load, to_data
 from wargame.table import HUMAN, Table, Thinks, new_table, resume
 from wargame.tui import keys, look
 from wargame.tui.board.screen import BoardScreen
-from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
+from wargame.tui.confirm.screen import MessageScreen, QuitScreen
 from wargame.tui.pages.guide import GuideScreen
 from wargame.tui.request import StartRequest, fresh_seed
 from wargame.tui.session import Session
@@ -136,11 +136,14 @@ class ChokepointApp(App[None], inherit_bindings=False):
                 widget.refresh()
 
     def action_ask_quit(self) -> None:
-        """Quit after one question."""
-        if isinstance(self.screen, ConfirmScreen):
+        """Quit after one question, wherever the player is; asking for the question twice answers it."""
+        if isinstance(self.screen, QuitScreen):
+            self.screen.dismiss(True)
             return
         text = "Your game is saved; you can continue it any time." if self.session else "Leave Chokepoint?"
-        self.push_screen(ConfirmScreen("Quit?", text, "Quit", "Stay"), self._quit_if)
+        self.push_screen(
+            QuitScreen("Quit?", f"{text} Ctrl+C once more quits.", "Quit", "Stay"), self._quit_if
+        )
 
     async def _quit_if(self, yes: bool | None) -> None:
         if yes:

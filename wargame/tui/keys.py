@@ -78,7 +78,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("q", "app.ask_quit", "Quit", "Leave. The game is saved already.", EVERYWHERE, 95),
     Command(
-        "ctrl+c", "app.ask_quit", "Quit", "The same, also where letters are typed.", EVERYWHERE, first=True
+        "ctrl+c",
+        "app.ask_quit",
+        "Quit",
+        "The same anywhere, also where letters are typed; twice quits.",
+        EVERYWHERE,
+        first=True,
     ),
     Command("enter", "go", "Open", "Open or start what is selected.", TITLE, 10),
     Command("escape", "back", "Back", "Back to the screen before.", TITLE, 20),
@@ -98,7 +103,14 @@ COMMANDS: tuple[Command, ...] = (
         "c i l s d",
     ),
     Command("p", "pass", "Pass", "Pass, or declare no threat.", BOARD, 20),
-    Command("u", "undo", "Undo", "Take back to the last chance, reveal or other seat's move.", BOARD, 25),
+    Command(
+        "u",
+        "undo",
+        "Undo",
+        "Take your last decision back, unless chance fell or somebody answered.",
+        BOARD,
+        25,
+    ),
     Command(
         "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", BOARD, 30, "w"
     ),
@@ -124,6 +136,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("backspace", "erase", "Erase", "Take back a typed letter, or a step.", CHOOSING),
     Command("", "", "Filter", "Type letters to narrow the list.", CHOOSING, 30, "a–z"),
     Command("", "", "Families", "Only one family of actions; 0 shows all.", CHOOSING, 40, "1–5"),
+    Command(
+        "",
+        "",
+        "Choose",
+        "Add a clause, or offer the deal: whatever the marked row says.",
+        COMPOSING,
+        10,
+        "Enter",
+    ),
     Command("left", "change(-1)", "Less", "Less of a clause, or the partner before.", COMPOSING, 20),
     Command("right", "change(1)", "More", "More of a clause, or the next partner.", COMPOSING, 21),
     Command(
@@ -137,8 +158,9 @@ COMMANDS: tuple[Command, ...] = (
         "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", PAGES, 30, "w"
     ),
     Command("enter", "ready", "I am ready", "Show the board to the player who is asked for.", HANDOVER, 10),
-    Command("y", "answer(True)", "Yes", "As the first button says.", ASKING),
-    Command("n,escape", "answer(False)", "No", "As the second button says.", ASKING),
+    Command("", "", "Answer", "Take the marked button; the arrow keys mark the other.", ASKING, 5, "Enter"),
+    Command("y", "answer(True)", "Yes", "As the first button says.", ASKING, 10),
+    Command("n,escape", "answer(False)", "No", "As the second button says.", ASKING, 20, "n Esc"),
 )
 
 

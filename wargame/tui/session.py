@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import asyncio
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
-from wargame.table import HUMAN, Notice, Status, Table
+from wargame.rules.records import Offer
+from wargame.table import HUMAN, Notice, Status, Table, terms
 from wargame.tui.present.causes import action_of
 from wargame.tui.present.menus import phrase
 from wargame.tui.present.news import Remark
 
 PACES = (2.5, 1.2, 0.6, 0.3, 0.1, 0.0)
 """Seconds between the moves of programs, from slow to fast."""
+
+
+@frozen
+class Answered:
+    """What became of a seat's own offer or request."""
+
+    title: str
+    text: str
 
 
 @define(eq=False)
@@ -29,7 +38,11 @@ class Session:
     skipping: bool = False
     reported: dict[int, int] = field(factory=dict)
     """The turn each human has read the report up to."""
+    answers: dict[int, list[Answered]] = field(factory=dict)
+    """By human seat: what others said to its offers since it last looked."""
     _remarks: dict[int, list[tuple[int, Remark]]] = field(factory=dict)
+    _marks: list[dict[int, int]] = field(factory=list)
+    """By decision of a person here: how many remarks each seat had before it."""
     _wake: asyncio.Event = field(factory=asyncio.Event)
 
     @property
@@ -72,6 +85,46 @@ class Session:
             visible = sum(1 for event in notice.events if event.seen >> seat & 1)
             at = len(await self.table.events(seat)) - visible
             self._remarks.setdefault(seat, []).append((at, remark))
+
+    # ---- answers
+    async def pending_offer(self) -> Offer | None:
+        """The offer that is to be answered now, if a person made it."""
+        for seat in self.humans:
+            offer = (await self.table.view(seat)).state.offer
+            if offer is not None and offer.proposer == seat:
+                return offer
+        return None
+
+    def note_answer(self, offer: Offer, notice: Notice) -> None:
+        """Keep the answer to a person's offer until that person looks."""
+        code = notice.action_key.partition(" ")[0]
+        if code not in ("accept", "refuse"):
+            return
+        who = self.scenario.names["power"][offer.receiver]
+        head, *rest = terms(offer, self.scenario)
+        verb = "accepts" if code == "accept" else "refuses"
+        words = [f"{who} {verb} what you offered: {head[:1].lower()}{head[1:]}."]
+        words += [f"{term}." for term in rest]
+        if notice.reason:
+            words += ["", f"{who}'s reason: {notice.reason}."]
+        elif code == "refuse":
+            words += ["", "An offer can be made again next quarter, on other terms."]
+        self.answers.setdefault(offer.proposer, []).append(Answered(f"{who} {verb}", "\n".join(words)))
+
+    def take_answers(self, seat: int) -> list[Answered]:
+        """What a seat has not been told yet."""
+        return self.answers.pop(seat, [])
+
+    def mark(self) -> None:
+        """A person decides: what is said from now on goes if that is taken back."""
+        self._marks.append({seat: len(said) for seat, said in self._remarks.items()})
+
+    def took_back(self) -> None:
+        """A person's last decision was taken back with all that followed it."""
+        before = self._marks.pop() if self._marks else {}
+        for seat, said in self._remarks.items():
+            del said[before.get(seat, 0) :]
+        self.answers.clear()
 
     def _deed(self, notice: Notice, status: Status) -> str:
         action = action_of(notice.action_key, self.scenario)

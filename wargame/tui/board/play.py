@@ -6,7 +6,8 @@ from textual import work
 
 from wargame.journal import JournalFault
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Entry, Event
+from wargame.rules.actions.loans import AskRollover
+from wargame.rules.board import Entry, Event, Kind
 from wargame.rules.errors import RulesError
 from wargame.rules.observe import View
 from wargame.table import HUMAN, Notice, Status
@@ -20,6 +21,8 @@ from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import counted
 from wargame.tui.session import Session
 from wargame.tui.widgets.screens import GameScreen
+
+UNTIL = "What you decide can be taken back until chance falls, an offer is answered or the phase ends."
 
 
 class PlayScreen(GameScreen[None]):
@@ -111,9 +114,20 @@ class PlayScreen(GameScreen[None]):
             if not first:
                 await session.pause()
             first = False
+            offer = await session.pending_offer() if status.decision.kind == Kind.ANSWER else None
             notice = await session.table.advance()
             if notice is not None:
                 await self._tell(notice, status)
+                if offer is not None:
+                    session.note_answer(offer, notice)
+                    await self._answers()
+
+    async def _answers(self) -> None:
+        """Tell the viewer what became of offers; the answer to one's own word is not left to the log."""
+        for answer in self.session.take_answers(self.session.viewer):
+            self.message = answer.text.partition("\n")[0]
+            await self.look()
+            await self.app.push_screen_wait(MessageScreen(answer.title, answer.text))
 
     async def _tell(self, notice: Notice, status: Status) -> None:
         await self.session.hear(notice, status)
@@ -132,6 +146,7 @@ class PlayScreen(GameScreen[None]):
             session.viewer = seat
             self.message = ""
         await self.look()
+        await self._answers()
         assert self.view is not None
         turn = self.view.state.turn
         if turn > session.reported.setdefault(seat, turn):
@@ -162,7 +177,8 @@ class PlayScreen(GameScreen[None]):
         for seat in range(self.session.scenario.npowers):
             agendas[seat] = (await self.session.table.view(seat)).state.agenda[seat]
         assert self.view is not None
-        self.app.push_screen(DebriefScreen(self.view, self.entries, agendas))
+        events = [item for item in self.items if isinstance(item, Event)]
+        self.app.push_screen(DebriefScreen(self.view, self.entries, events, agendas))
 
     def _report(self, turn: int) -> ReportScreen:
         assert self.view is not None
@@ -201,13 +217,19 @@ class PlayScreen(GameScreen[None]):
     async def carry_out(self, action: Action) -> None:
         """Submit a decision and keep what is worth saying about it."""
         session = self.session
+        offer = await session.pending_offer() if action.kind == Kind.ANSWER else None
         try:
             outcome = await session.table.submit(action)
         except (RulesError, JournalFault) as fault:
             await self.app.push_screen_wait(MessageScreen("That cannot be done", str(fault)))
             return
+        session.mark()
         seen = [e.text for e in outcome.events if e.seen >> session.viewer & 1]
         self.message = seen[0] if seen else ""
+        if offer is not None:
+            session.note_answer(offer, Notice("decision", action.seat, action.key))
+        if isinstance(action, AskRollover) and outcome.draws and seen:
+            await self.app.push_screen_wait(MessageScreen("Your request is answered", seen[0]))
         if session.hot_seat:
             status = await session.table.status()
             next_seat = status.decision.seat if status.decision else session.viewer
@@ -261,7 +283,7 @@ class PlayScreen(GameScreen[None]):
     def action_undo(self) -> None:
         """Take the last decision back."""
         if self.status is not None and self.mine and not self.status.can_undo:
-            self.message = "Nothing to take back: chance, a reveal or another seat came after."
+            self.message = f"Nothing to take back: {self.status.undo_barred}. {UNTIL}"
             self.paint()
         elif self.claim():
             self._undo()
@@ -269,8 +291,11 @@ class PlayScreen(GameScreen[None]):
     @work(group="decide")
     async def _undo(self) -> None:
         try:
-            if await self.session.table.undo():
-                self.message = "Taken back."
+            count = await self.session.table.undo()
+            if count:
+                self.session.took_back()
+                others = counted(count - 1, "move") + " of others with it" if count > 1 else ""
+                self.message = f"Taken back, and {others}." if others else "Taken back."
         except JournalFault as fault:
             await self.app.push_screen_wait(MessageScreen("That cannot be done", str(fault)))
         finally:

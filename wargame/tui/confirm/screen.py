@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from wargame.tui import keys
+from wargame.tui.widgets.bars import KeyBar
 from wargame.tui.widgets.screens import GameModal
 
 
@@ -35,6 +36,7 @@ class ConfirmScreen(GameModal[bool]):
             with Horizontal(classes="buttons"):
                 yield Button(self.yes, id="yes", variant="primary", compact=True)
                 yield Button(self.no, id="no", compact=True)
+        yield KeyBar(keys.ASKING, usable=lambda c: c.scope == keys.ASKING)
 
     @on(Button.Pressed)
     def answered(self, event: Button.Pressed) -> None:
@@ -46,11 +48,15 @@ class ConfirmScreen(GameModal[bool]):
         self.dismiss(yes)
 
 
+class QuitScreen(ConfirmScreen):
+    """The question before leaving the game: there is only ever one of it."""
+
+
 class MessageScreen(GameModal[None]):
     """Something to be read."""
 
     CSS_PATH = "confirm.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,space", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,space", "back", show=False)]
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
@@ -63,8 +69,9 @@ class MessageScreen(GameModal[None]):
             yield Static(self.message, markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Close", variant="primary", compact=True)
+        yield KeyBar(keys.PAGES, usable=lambda c: c.action == "back")
 
     @on(Button.Pressed)
-    def action_close(self) -> None:
+    def action_back(self) -> None:
         """It was read."""
         self.dismiss(None)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
+from wargame.review import columns_now, opening_columns
 from wargame.rules import scoring
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
@@ -54,6 +57,9 @@ def because(cause: str, scenario: Scenario) -> str:
 def value_now(view: View, place: Place) -> int:
     """The figure's value in the view."""
     name, index = place
+    if name == "score":
+        seat, column = divmod(index, len(COLUMNS))
+        return columns_now(view.scenario, view.state, seat)[column]
     return int(getattr(view.state, name)[index])
 
 
@@ -72,6 +78,8 @@ def ledger(view: View, entries: Iterable[Entry], place: Place, width: int) -> li
         BLANK,
     ]
     lines += _goals(view, place, width)
+    if name == "score":
+        mine = _reckoned(view, mine, index)
     lines.append(heading("Its changes", width, f"{len(mine)} so far"))
     for entry in reversed(mine):
         lines += _entry(scenario, entry, width)
@@ -87,6 +95,20 @@ def ledger(view: View, entries: Iterable[Entry], place: Place, width: int) -> li
         sense = "More is better." if figure.good > 0 else "Less is better."
         lines += [BLANK, *paragraph(f"It runs from {figure.low} to {figure.high}. {sense}", width, "muted")]
     return lines
+
+
+def _reckoned(view: View, entries: list[Entry], index: int) -> list[Entry]:
+    """A score's changes from where it stood at the opening to where it stands now, between two reckonings too."""
+    seat, column = divmod(index, len(COLUMNS))
+    found: list[Entry] = []
+    was = opening_columns(view.scenario, seat)[column]
+    now = value_now(view, ("score", index))
+    last = Entry(view.state.turn, "score", index, 0, now, "this quarter, so far")
+    for entry in (*entries, last):
+        if entry.value != was:
+            found.append(evolve(entry, delta=entry.value - was))
+        was = entry.value
+    return found
 
 
 def _entry(scenario: Scenario, entry: Entry, width: int) -> list[Line]:

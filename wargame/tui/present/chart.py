@@ -20,9 +20,16 @@ def spark(values: Sequence[int], low: int, high: int) -> str:
 
 
 def chart(
-    series: Sequence[tuple[str, Sequence[int]]], width: int, height: int, labels: Sequence[str]
+    series: Sequence[tuple[str, Sequence[int]]],
+    width: int,
+    height: int,
+    labels: Sequence[str],
+    marks: Sequence[str] = (),
 ) -> list[Line]:
-    """Lines for several series (role, values) on one scale; `labels` name the first and last value."""
+    """Lines for several series (role, values) on one scale; `labels` name the first and last value.
+
+    Each value carries its series' letter from `marks`, or `*` where several meet, so that no line needs its colour.
+    """
     values = [value for _, row in series for value in row]
     if not values or width < 12 or height < 3:
         return []
@@ -31,6 +38,11 @@ def chart(
     inner, rows = width - _AXIS - 1, height - 1
     bits = [[0] * inner for _ in range(rows)]
     roles = [[""] * inner for _ in range(rows)]
+    signs: dict[tuple[int, int], tuple[str, str]] = {}
+    for (role, row), letter in zip(series, marks, strict=False):
+        for x, y in _points(row, inner * 2, rows * 4, low, high):
+            spot = y // 4, x // 2
+            signs[spot] = ("*", "strong") if spot in signs else (letter, f"{role} bold")
     for role, row in series:
         for x, y in _trace(row, inner * 2, rows * 4, low, high):
             bits[y // 4][x // 2] |= _DOTS[y % 4][x % 2]
@@ -40,8 +52,8 @@ def chart(
         mark = {0: str(high), rows // 2: str((high + low) // 2), rows - 1: str(low)}.get(at, "")
         spans = [Span(right(mark, _AXIS), "muted"), Span("│", "faint")]
         spans += [
-            Span(chr(0x2800 + dots) if dots else " ", role)
-            for dots, role in zip(bits[at], roles[at], strict=True)
+            Span(*signs[at, x]) if (at, x) in signs else Span(chr(0x2800 + dots) if dots else " ", role)
+            for x, (dots, role) in enumerate(zip(bits[at], roles[at], strict=True))
         ]
         lines.append(Line(spans))
     first, last = labels[0], labels[-1]
@@ -50,12 +62,16 @@ def chart(
     return lines
 
 
-def _trace(values: Sequence[int], width: int, height: int, low: int, high: int) -> list[tuple[int, int]]:
+def _points(values: Sequence[int], width: int, height: int, low: int, high: int) -> list[tuple[int, int]]:
     last = max(1, len(values) - 1)
-    points = [
+    return [
         (round(at * (width - 1) / last), round((high - value) * (height - 1) / (high - low)))
         for at, value in enumerate(values)
     ]
+
+
+def _trace(values: Sequence[int], width: int, height: int, low: int, high: int) -> list[tuple[int, int]]:
+    points = _points(values, width, height, low, high)
     if len(points) == 1:
         return points
     return [cell for start, end in itertools.pairwise(points) for cell in walk(start, end)]

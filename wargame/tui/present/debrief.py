@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from wargame.review import columns_now, letters, total_now, turning_points
 from wargame.rules import scoring
 from wargame.rules.actions.base import describe
-from wargame.rules.board import Entry
+from wargame.rules.board import Entry, Event
 from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
@@ -17,8 +18,10 @@ from wargame.tui.present.lines import BLANK, Line, Span, bar, heading, joined, l
 CHART_HEIGHT = 12
 
 
-def debrief(view: View, entries: Sequence[Entry], agendas: Mapping[int, int], width: int) -> list[Line]:
-    """The whole page. `entries` are the reader's ledger; `agendas` are revealed, by seat."""
+def debrief(
+    view: View, entries: Sequence[Entry], events: Sequence[Event], agendas: Mapping[int, int], width: int
+) -> list[Line]:
+    """The whole page. `entries` and `events` are the reader's ledger and log; `agendas` are revealed, by seat."""
     scenario, ended = view.scenario, view.state.ended
     if ended is None:
         return [line(Span("The game is not over.", "muted"))]
@@ -43,6 +46,7 @@ def debrief(view: View, entries: Sequence[Entry], agendas: Mapping[int, int], wi
     lines += [BLANK, heading("Final scores", width), *_table(view, width)]
     lines += [BLANK, heading("Secret agendas", width), *_agendas(view, agendas, width)]
     lines += [BLANK, heading("Totals, quarter by quarter", width), *_curve(view, width)]
+    lines += [BLANK, heading("Turning points", width), *_turning(view, entries, events, width)]
     lines += [BLANK, heading("Alliances, then and now", width), *_alliances(view, entries, width)]
     lines += [BLANK, heading("Objectives", width)]
     for seat in ended.ranking:
@@ -88,14 +92,15 @@ def _table(view: View, width: int) -> list[Line]:
     head += [Span(right(column, 10), "muted") for column in COLUMNS]
     lines = [Line([*head, Span(right("total", 7), "muted")])]
     for place, seat in enumerate(ended.ranking, 1):
-        total = scoring.total_score(scenario, state, seat)
+        total = total_now(scenario, state, seat)
+        columns = columns_now(scenario, state, seat)
         start = seat * len(COLUMNS)
         spans = [
             Span(f"{place}. ", "muted"),
             Span(left(scenario.names["power"][seat], name), f"seat{seat} bold"),
         ]
         for at in range(len(COLUMNS)):
-            spans.append(Span(right(str(state.score[start + at]), 10), "", ("score", start + at)))
+            spans.append(Span(right(str(columns[at]), 10), "", ("score", start + at)))
         spans += [Span(right(str(total), 7) + "  ", "strong"), *bar(total, 100, meter, f"seat{seat}")]
         lines.append(Line(spans))
     return lines
@@ -160,8 +165,24 @@ def _curve(view: View, width: int) -> list[Line]:
         return [line(Span("The game was too short for a curve.", "muted"))]
     series = [(f"seat{seat}", [row[seat] for row in history]) for seat in range(scenario.npowers)]
     labels = [scenario.quarter(turn) for turn in range(1, len(history) + 1)]
-    lines = chart(series, width, CHART_HEIGHT, labels)
+    marks = letters(scenario.ids["power"])
+    lines = chart(series, width, CHART_HEIGHT, labels, marks)
     key = []
     for seat, title in enumerate(scenario.names["power"]):
-        key += [Span("  ━━ ", f"seat{seat}"), Span(title, "muted")]
-    return [*lines, Line(key)]
+        key += [Span(f"  {marks[seat]} ", f"seat{seat} bold"), Span(title, "muted")]
+    return [*lines, Line([*key, Span("  * several", "muted")])]
+
+
+def _turning(view: View, entries: Sequence[Entry], events: Sequence[Event], width: int) -> list[Line]:
+    """The quarters that mattered most, each with the gravest of what happened in it."""
+    lines: list[Line] = []
+    for point in turning_points(view, entries, events):
+        when = f"{view.scenario.quarter(point.turn)}  "
+        rows = paragraph(point.text, width - len(when))
+        for at, row in enumerate(rows):
+            lead = Span(when if at == 0 else " " * len(when), "title")
+            lines.append(line(lead, Span(row.text, "strong" if not point.lead else f"seat{point.seat} bold")))
+        for cause in point.causes:
+            for at, row in enumerate(paragraph(cause, width - len(when) - 2)):
+                lines.append(line(" " * len(when), Span("· " if at == 0 else "  ", "muted"), row.text))
+    return lines or [line(Span("The scores never moved.", "muted"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.review import total_now
 from wargame.rules import scoring
 from wargame.rules.observe import View
 from wargame.rules.spec import AgendaSpec, ObjectiveSpec
@@ -14,7 +15,7 @@ def goals(view: View, width: int) -> list[Line]:
     lines: list[Line] = []
     order = [view.seat, *(seat for seat in range(scenario.npowers) if seat != view.seat)]
     for seat in order:
-        total = scoring.total_score(scenario, view.state, seat)
+        total = total_now(scenario, view.state, seat)
         own = seat == view.seat
         title = scenario.names["power"][seat] + (" (you)" if own else "")
         lines += [BLANK] if lines else []
@@ -43,7 +44,7 @@ def _objectives(view: View, seat: int, width: int, own: bool) -> list[Line]:
 def objective(spec: ObjectiveSpec | AgendaSpec, value: int, points: int, width: int, role: str) -> list[Line]:
     """Two rows: what is wanted, and how far it has come. `points` are hundredths."""
     secret = isinstance(spec, AgendaSpec)
-    scale = f" now {value}, aim {spec.best}"
+    scale = f" now {value}, aim {spec.best}" + (", counts at the end" if secret else "")
     meter = max(6, min(24, width - 18 - len(scale)))
     mark = Span("◆ secret ", "accent") if secret else Span(f"{spec.column:<9}", "muted")
     title = paragraph(spec.title, width - 11)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wargame.rules import scoring
+from wargame.review import total_now
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.tui.present.forecasts import in_hand
@@ -61,7 +61,7 @@ def purse(view: View, width: int, spectator: bool = False) -> Line:
         ]
     extra = [
         [Span("   standing ", "muted"), Span(str(state.standing[seat]), "strong", ("standing", seat))],
-        [Span("   score ", "muted"), Span(str(scoring.total_score(scenario, state, seat)), "strong")],
+        [Span("   score ", "muted"), Span(str(total_now(scenario, state, seat)), "strong")],
         [Span("   stability ", "muted"), Span(str(state.stability[seat]), "strong", ("stability", seat))],
         [
             Span("   credibility ", "muted"),

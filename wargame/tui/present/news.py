@@ -7,7 +7,7 @@ from itertools import groupby
 
 from attrs import frozen
 
-from wargame.rules import scoring
+from wargame.review import opening_columns, opening_total, total_now
 from wargame.rules.board import Entry, Event
 from wargame.rules.figures import COLUMNS
 from wargame.rules.machine import PHASES
@@ -116,22 +116,25 @@ def _scores(view: View, entries: Sequence[Entry], turn: int, width: int) -> list
     lines = [Line([*head, Span(right("total", 11), "muted")])]
     steps: dict[int, int] = {}
     values: dict[int, int] = {}
+    start = [points for seat in range(scenario.npowers) for points in opening_columns(scenario, seat)]
     for entry in entries:
         if entry.name == "score":
+            # The first entries count from nothing; what was there at the opening is no gain.
+            was = values.get(entry.index, start[entry.index])
             values[entry.index] = entry.value
             if entry.turn == turn:
-                steps[entry.index] = steps.get(entry.index, 0) + entry.delta
+                steps[entry.index] = steps.get(entry.index, 0) + entry.value - was
     history = state.history
     for seat, title in enumerate(scenario.names["power"]):
         spans = [Span(left(title, name), f"seat{seat}")]
         for column in range(len(COLUMNS)):
             index = seat * len(COLUMNS) + column
-            spans += _stepped(values.get(index, 0), steps.get(index, 0), ("score", index))
-        total = (
-            history[turn - 1][seat] if len(history) >= turn else scoring.total_score(scenario, state, seat)
-        )
+            spans += _stepped(values.get(index, start[index]), steps.get(index, 0), ("score", index))
+        total = history[turn - 1][seat] if len(history) >= turn else total_now(scenario, state, seat)
         was = history[turn - 2][seat] if 2 <= turn <= len(history) + 1 else total
-        lines.append(Line([*spans, *_stepped(total, total - was if turn > 1 else 0, None)]))
+        if turn == 1:
+            was = opening_total(scenario, seat)
+        lines.append(Line([*spans, *_stepped(total, total - was, None)]))
     return lines
 
 

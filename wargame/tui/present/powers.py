@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wargame.rules import scoring
+from wargame.review import columns_now, total_now
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
 from wargame.tui.present.chart import spark
@@ -83,12 +83,13 @@ def _row(view: View, name: str, label: int, cell: int, title: str = "") -> Line:
 def _scores(view: View, label: int, cell: int) -> list[Line]:
     scenario, state = view.scenario, view.state
     lines = []
-    totals = [scoring.total_score(scenario, state, seat) for seat in range(scenario.npowers)]
+    totals = [total_now(scenario, state, seat) for seat in range(scenario.npowers)]
+    columns = [columns_now(scenario, state, seat) for seat in range(scenario.npowers)]
     for at, column in enumerate(COLUMNS):
         spans = [Span(left(column.capitalize(), label), "muted")]
         for seat in range(scenario.npowers):
             index = seat * len(COLUMNS) + at
-            spans.append(Span(right(str(state.score[index]), cell), "", ("score", index)))
+            spans.append(Span(right(str(columns[seat][at]), cell), "", ("score", index)))
         lines.append(Line(spans))
     best = max(totals)
     spans = [Span(left("Total", label), "strong")]

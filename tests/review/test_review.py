@@ -1,0 +1,114 @@
+"""Scores as they stand at any moment, and the quarters that mattered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wargame.review import (
+    columns_now,
+    letters,
+    opening_columns,
+    opening_total,
+    total_now,
+    turning_points,
+)
+from wargame.rules.chance import mix
+from wargame.rules.compiled import Scenario
+from wargame.rules.game import Game
+from wargame.rules.scoring import total_score
+from wargame.scenario import load
+
+TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Scenario:
+    """Two powers, four turns."""
+    return load(str(TINY))
+
+
+def played(scenario: Scenario, seed: int) -> Game:
+    game = Game.new(scenario, seed)
+    step = 0
+    while not game.over:
+        game.apply(game.legal.pick(mix(seed, 2, step)))
+        step += 1
+    return game
+
+
+# ---- scores
+def test_scores_are_there_before_the_first_quarter_ends(tiny: Scenario) -> None:
+    game = Game.new(tiny, 1)
+    assert game.state.score == [0] * len(game.state.score)
+    assert any(total_now(tiny, game.state, seat) for seat in range(tiny.npowers))
+    for seat in range(tiny.npowers):
+        assert total_now(tiny, game.state, seat) <= min(100, sum(columns_now(tiny, game.state, seat)))
+
+
+def test_scores_move_with_the_board_and_agree_with_the_record_at_the_end(tiny: Scenario) -> None:
+    game = Game.new(tiny, 1)
+    before = total_now(tiny, game.state, 1)
+    game.state.consent[:] = [100] * len(game.state.consent)
+    game.state.environment[:] = [100] * len(game.state.environment)
+    assert total_now(tiny, game.state, 1) != before
+    over = played(tiny, 4)
+    for seat in range(tiny.npowers):
+        assert total_now(tiny, over.state, seat) == total_score(tiny, over.state, seat)
+
+
+def test_the_opening_is_the_same_for_every_seed(tiny: Scenario) -> None:
+    for seed in (1, 2):
+        state = Game.new(tiny, seed).state
+        assert not state.history
+        for seat in range(tiny.npowers):
+            assert 0 <= opening_total(tiny, seat) <= sum(opening_columns(tiny, seat))
+
+
+def test_a_secret_agenda_moves_no_score_during_play(tiny: Scenario) -> None:
+    game = Game.new(tiny, 1)
+    shown = [columns_now(tiny, game.state, seat) for seat in range(tiny.npowers)]
+    for agenda in range(len(tiny.powers[0].agendas)):
+        game.state.agenda[0] = agenda
+        assert [columns_now(tiny, game.state, seat) for seat in range(tiny.npowers)] == shown
+
+
+# ---- turning points
+@pytest.mark.parametrize("seed", range(4, 10))
+def test_turning_points_are_quarters_in_order_with_causes(tiny: Scenario, seed: int) -> None:
+    game = played(tiny, seed)
+    points = turning_points(game.view(0), game.entries_for(0), game.events_for(0))
+    moved = len(game.state.history)
+    assert min(3, moved) >= len(points) or 3 <= len(points) <= 5
+    turns = [point.turn for point in points]
+    assert turns == sorted(set(turns))
+    for point in points:
+        assert point.text
+        assert len(point.causes) <= 3
+
+
+def test_a_change_of_the_lead_is_one_of_them(tiny: Scenario) -> None:
+    game = played(tiny, 4)
+    first, second = opening_total(tiny, 0), opening_total(tiny, 1)
+    high, low = max(first, second), min(first, second)
+    ahead = 0 if first >= second else 1
+    rows = [(high, low), (high, low), (low, high + 9), (low, high + 9)]
+    game.state.history = tuple(row if ahead == 0 else row[::-1] for row in rows)
+    [point] = turning_points(game.view(0), [], [])
+    assert (point.turn, point.seat, point.lead) == (3, 1 - ahead, True)
+    assert "takes the lead" in point.text
+
+
+def test_only_what_the_reader_may_know_is_a_cause(tiny: Scenario) -> None:
+    game = played(tiny, 4)
+    for seat in range(tiny.npowers):
+        known = {event.text for event in game.events_for(seat)}
+        hidden = {event.text.rstrip(".") for event in game.events if event.text not in known}
+        points = turning_points(game.view(seat), game.entries_for(seat), game.events_for(seat))
+        assert not hidden & {cause for point in points for cause in point.causes}
+
+
+def test_no_two_powers_share_a_letter() -> None:
+    assert letters(("CHN", "CAN", "IND")) == ["C", "A", "I"]
+    assert letters(("A", "A", "A")) == ["A", "B", "C"]

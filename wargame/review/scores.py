@@ -1,0 +1,56 @@
+"""Scores as they stand on the board at this moment, and as they stood at the opening.
+
+The rules write scores down at each quarter's end. Between, every screen shows what they would be if the quarter ended
+now, so that no two panels differ. Secret agendas count only once the game is over.
+"""
+
+from __future__ import annotations
+
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import COLUMNS
+from wargame.rules.scoring import BALANCE_ALLOWANCE, column_scores, meters, total_score
+from wargame.rules.setup import opening
+from wargame.rules.state import State
+
+
+def columns_now(scenario: Scenario, state: State, seat: int) -> list[int]:
+    """Machines, markets and might; works on views."""
+    if state.ended is not None and state.history:
+        return state.score[seat * len(COLUMNS) : (seat + 1) * len(COLUMNS)]
+    return column_scores(scenario, state, seat, agendas=False)
+
+
+def total_now(scenario: Scenario, state: State, seat: int) -> int:
+    """The total, 0 to 100; a balanced power is held down by its lowest meter."""
+    if state.ended is not None and state.history:
+        return total_score(scenario, state, seat)
+    return _total(scenario, state, seat)
+
+
+def opening_columns(scenario: Scenario, seat: int) -> list[int]:
+    """The three columns before anything was played."""
+    return _opening(scenario)[seat][0]
+
+
+def opening_total(scenario: Scenario, seat: int) -> int:
+    """The total before anything was played."""
+    return _opening(scenario)[seat][1]
+
+
+def _total(scenario: Scenario, state: State, seat: int) -> int:
+    total = min(100, sum(column_scores(scenario, state, seat, agendas=False)))
+    if scenario.powers[seat].balanced:
+        total = min(total, min(meters(scenario, state, seat)) + BALANCE_ALLOWANCE)
+    return total
+
+
+def _opening(scenario: Scenario) -> list[tuple[list[int], int]]:
+    found = scenario.cache.get("opening scores")
+    if not isinstance(found, list):
+        # Public objectives are the same whatever the seed dealt.
+        state = opening(scenario, 0)
+        found = scenario.cache["opening scores"] = [
+            (column_scores(scenario, state, seat, agendas=False), _total(scenario, state, seat))
+            for seat in range(scenario.npowers)
+        ]
+    return found
