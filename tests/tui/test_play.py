@@ -10,7 +10,7 @@ from textual import events
 
 from wargame.actors import Choice
 from wargame.journal import list_saves
-from wargame.rules.actions.base import Action
+from wargame.rules.actions.base import Action, describe
 from wargame.rules.board import Kind
 from wargame.rules.observe import View
 from wargame.scenario import load, to_data
@@ -69,6 +69,50 @@ async def test_an_action_is_chosen_step_by_step_and_confirmed_once(tmp_path: Pat
         await d.press("enter")
         await d.until(lambda: d.screen is not chooser and "sweep" in d.board.message)
         assert any("sweep" in event.text for event in await d.app.session.table.events(1))
+
+
+async def test_the_filter_of_a_submenu_searches_there_first(tmp_path: Path) -> None:
+    """What is found elsewhere is headed so, and passing never comes first."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        await d.press("i")
+        await d.until(lambda: isinstance(d.screen, ChooseScreen))
+        chooser = d.screen
+        assert isinstance(chooser, ChooseScreen)
+        await d.press(*"old pit")
+        assert not chooser.elsewhere
+        assert all(item.family == "investment" for item in chooser.shown if item is not None)
+        await d.press("escape")
+        await d.press(*"sweep")
+        assert chooser.elsewhere
+        assert "elsewhere:" in d.text
+        assert chooser.shown[0] is None
+        assert [item.action.code for item in chooser.shown[1:]] == ["sweep"]
+        await d.press("escape")
+        await d.press("p")
+        assert chooser.shown[0] is not None
+        assert chooser.shown[0].family == "investment"
+
+
+async def test_the_confirmation_says_the_whole_of_what_it_confirms(tmp_path: Path) -> None:
+    """However narrow the place for it."""
+    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24)) as d:
+        await d.to_decision(Kind.ACT)
+        legal = await d.app.session.table.legal()
+        longest = max(legal, key=lambda a: len(describe(a, d.app.session.scenario)))
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.screen, ChooseScreen))
+        chooser = d.screen
+        assert isinstance(chooser, ChooseScreen)
+        while chooser.armed is None:
+            at = next(n for n, i in enumerate(chooser.shown) if i is not None and longest in i.actions)
+            chooser.query_one("#list").highlighted = at
+            await d.press("enter")
+        await d.pilot.pause()
+        box = chooser.query_one("#confirm-text").region
+        rows = [row[box.x : box.right] for row in d.text.splitlines()[box.y : box.bottom]]
+        said = " ".join(" ".join(rows).split())
+        assert said == f"Enter confirms: {describe(longest, d.app.session.scenario)}"
 
 
 async def test_escape_disarms_goes_back_a_step_and_then_to_the_board(tmp_path: Path) -> None:

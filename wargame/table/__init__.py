@@ -5,7 +5,7 @@ from wargame.table.local import LocalTable, TableClosed
 from wargame.table.protocol import HUMAN, Notice, Status, Table
 from wargame.table.replay import VerifyReport, verify
 from wargame.table.seating import new_table, resume
-from wargame.table.terms import clause_words, loan_note, offer_note, terms
+from wargame.table.terms import clause_words, fall_words, loan_note, offer_note, terms
 from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "VerifyReport",
     "clause_words",
     "exported",
+    "fall_words",
     "loan_note",
     "new_table",
     "offer_note",

@@ -12,6 +12,7 @@ from wargame.rules.offers import PLEDGE_TURNS, clause_text, offer_text
 from wargame.rules.records import Loan, Offer
 from wargame.rules.spec import ClauseSpec
 from wargame.rules.state import State
+from wargame.rules.words import GRADES
 
 YEAR = 4
 """Quarters that a rollover gives."""
@@ -35,6 +36,14 @@ def terms(offer: Offer, scenario: Scenario) -> list[str]:
     lines = offer_text(offer, scenario)[:1]
     lines += [f"{names[offer.proposer]} {clause_words(clause, scenario)}" for clause in offer.gives]
     return lines + [f"{names[offer.receiver]} {clause_words(clause, scenario)}" for clause in offer.takes]
+
+
+def fall_words(fall: str) -> str:
+    """How chance may fall, as a forecast tells it: `grade of Skardu: 3` is a good one."""
+    label, colon, number = fall.rpartition(": ")
+    if colon and label.startswith("grade of ") and number.isdecimal() and int(number) < len(GRADES):
+        return f"{label}: {GRADES[int(number)]}"
+    return fall
 
 
 def answer_words(offer: Offer, action: Action, scenario: Scenario) -> str:

@@ -18,16 +18,19 @@ from wargame.rules.board import Kind
 from wargame.rules.forecast import Forecast
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
+from wargame.table import loan_note
 from wargame.tui import keys, look
 from wargame.tui.choose.compose import ComposeScreen
 from wargame.tui.present import forecasts, menus, questions
-from wargame.tui.present.lines import BLANK, Line, Span, clip, line, paragraph
+from wargame.tui.present.lines import BLANK, Line, Span, beside, line, money, paragraph
 from wargame.tui.present.menus import FAMILY_ORDER, FAMILY_TITLES, Item
 from wargame.tui.widgets.bars import KeyBar, LineWidget
 from wargame.tui.widgets.picks import PickList, stale
 from wargame.tui.widgets.screens import GameModal
 from wargame.tui.widgets.sheet import Sheet
 
+BUTTON = 11
+"""Columns of the button that confirms."""
 Forecaster = Callable[[Action], Awaitable[Forecast]]
 
 
@@ -50,6 +53,8 @@ class ChooseScreen(GameModal[Action]):
         self.family = family
         self.typed = ""
         self.path: list[Item] = []
+        self.elsewhere = False
+        """Whether what is listed was found outside the list that was searched."""
         self.shown: list[Item | None] = []
         """The rows of the list; None is a heading."""
         self.armed: Action | None = None
@@ -104,15 +109,20 @@ class ChooseScreen(GameModal[Action]):
 
     # ---- the list
     def items(self) -> list[Item]:
-        """The present level's items."""
+        """The present level's items; with something typed, what matches here, else deeper inside, else elsewhere."""
+        self.elsewhere = False
         if self.path:
-            items = menus.deeper(self.view, self.path[-1])
+            items, inside = menus.deeper(self.view, self.path[-1]), self.path[-1].actions
         else:
             items = menus.menu(self.view, self.decision.kind, self.legal)
-        family = "" if self.path else self.family
-        found = menus.filtered(items, self.typed, family)
-        if not found and self.typed:
+            inside = tuple(a for a in self.legal if not self.family or a.family == self.family)
+        found = menus.filtered(items, self.typed, "" if self.path else self.family)
+        if found or not self.typed:
+            return found
+        found = menus.search(self.view, inside, self.typed)
+        if not found:
             found = menus.search(self.view, self.legal, self.typed)
+            self.elsewhere = bool(found)
         return found
 
     def fill(self) -> None:
@@ -125,6 +135,10 @@ class ChooseScreen(GameModal[Action]):
         self.shown = []
         headed = not self.path and self.decision.kind == Kind.ACT and not self.typed
         family = ""
+        if self.elsewhere:
+            words = f"Nothing of that {'here' if self.path else 'kind'}; elsewhere:"
+            options.append(Option(look.content(self.app.theme, [line(Span(words, "warn"))]), disabled=True))
+            self.shown.append(None)
         for item in items:
             if headed and item.family != family:
                 family = item.family
@@ -156,21 +170,14 @@ class ChooseScreen(GameModal[Action]):
                 self.app.theme, [line(Span(" " + item.title, "faint"), Span(f"  {item.refused}", "faint"))]
             )
         more = " ›" if len(item.actions) != 1 else ""
-        title = " " + item.title
         note = menus.cost_mark(self.view, item.actions) if item.actions else ""
         width = self.query_one(PickList).size.width - 2 - 2 * bool(number)
-        gap = width - len(title) - len(more) - len(note)
-        if gap < 1 <= width:
-            title = clip(title, width - len(more) - len(note) - 1)
-            gap = 1
-        cells = [
-            Span(f" {number}" if number else "", "key"),
-            Span(title),
-            Span(more, "key"),
-            Span(" " * max(2, gap)),
-            Span(note, "muted"),
-        ]
-        return look.content(self.app.theme, [Line(cells)])
+        lead = (Span(f" {number}" if number else "", "key"), Span(" "))
+        room = width - 2 - len(more) - len(note) if width > 0 else len(item.title)
+        rows = beside(
+            item.title, max(8, room), (Span(more, "key"), Span(" "), Span(note, "muted")), lead=lead
+        )
+        return look.content(self.app.theme, rows)
 
     @property
     def marked(self) -> Item | None:
@@ -210,8 +217,13 @@ class ChooseScreen(GameModal[Action]):
         sheet = self.query_one("#forecast", Sheet)
         sheet.reload()
         sheet.scroll_home(animate=False)
-        self.query_one("#confirm").set_class(self.armed is not None, "-armed")
-        self.query_one("#confirm-text").refresh()
+        confirm, text = self.query_one("#confirm"), self.query_one("#confirm-text")
+        confirm.set_class(self.armed is not None, "-armed")
+        # As many rows as the words need: what is confirmed is read whole. The button beside them takes its own width.
+        room = confirm.size.width - (BUTTON if self.armed is not None else 0)
+        rows = len(self.draw_confirm(room)) if room > 0 else 1
+        confirm.styles.height = text.styles.height = rows
+        text.refresh()
 
     def draw_outcome(self, width: int) -> list[Line]:
         """The marked item: its forecast if it is one action, else what it is about."""
@@ -240,6 +252,8 @@ class ChooseScreen(GameModal[Action]):
             ]
         title = paragraph(menus.label(self.view, self.decision.kind, action), width, "strong")
         about = paragraph(item.about, width, "muted") if self.decision.kind == Kind.ACT else []
+        loan = loan_note(self.view.scenario, self.view.state, action, money)
+        about += [BLANK, *paragraph(loan, width)] if loan else []
         if self.forecast is None:
             return [*title, *about, BLANK, line(Span("Working it out …", "muted"))]
         return [*title, *about, BLANK, *forecasts.forecast(self.view, action, self.forecast, width)]
@@ -249,7 +263,7 @@ class ChooseScreen(GameModal[Action]):
         if self.armed is None:
             return [line(Span(" Enter chooses.", "muted"))]
         what = menus.label(self.view, self.decision.kind, self.armed)
-        return [line(Span(" Enter confirms: ", "title"), Span(clip(what, width - 17)))]
+        return beside(what, width - 18, lead=(Span(" Enter confirms: ", "title"),))
 
     # ---- keys
     @on(OptionList.OptionSelected)

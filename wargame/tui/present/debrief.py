@@ -13,7 +13,19 @@ from wargame.rules.observe import View
 from wargame.rules.space import space_of
 from wargame.rules.state import State
 from wargame.tui.present.chart import chart
-from wargame.tui.present.lines import BLANK, Line, Span, bar, heading, joined, left, line, paragraph, right
+from wargame.tui.present.lines import (
+    BLANK,
+    Line,
+    Span,
+    bar,
+    beside,
+    heading,
+    joined,
+    left,
+    line,
+    paragraph,
+    right,
+)
 
 CHART_HEIGHT = 12
 
@@ -52,14 +64,12 @@ def debrief(
     for seat in ended.ranking:
         lines.append(line(Span(scenario.names["power"][seat], f"seat{seat} bold")))
         for spec, value, points in scoring.objective_scores(scenario, _known(view, agendas), seat):
-            lines.append(
-                line(
-                    Span("  " + left(f"{spec.column}", 10), "muted"),
-                    Span(left(spec.title, max(12, width - 30))),
-                    Span(right(f"{points // 100}/{spec.weight}", 8), "strong"),
-                    Span(right(str(value), 8), "muted"),
-                )
+            tail = (
+                Span(right(f"{points // 100}/{spec.weight}", 8), "strong"),
+                Span(right(str(value), 8), "muted"),
             )
+            lead = (Span("  " + left(f"{spec.column}", 10), "muted"),)
+            lines += beside(spec.title, max(12, width - 30), tail, lead=lead)
     return lines
 
 
@@ -108,7 +118,7 @@ def _table(view: View, width: int) -> list[Line]:
 
 def _agendas(view: View, agendas: Mapping[int, int], width: int) -> list[Line]:
     scenario = view.scenario
-    lines = []
+    lines: list[Line] = []
     for seat, number in agendas.items():
         choices = scenario.powers[seat].agendas
         if not 0 <= number < len(choices):
@@ -116,13 +126,9 @@ def _agendas(view: View, agendas: Mapping[int, int], width: int) -> list[Line]:
         spec = choices[number]
         known = _known(view, agendas)
         points = next((p for s, _, p in scoring.objective_scores(scenario, known, seat) if s is spec), 0)
-        lines.append(
-            line(
-                Span(left(scenario.names["power"][seat], 16), f"seat{seat}"),
-                Span(left(spec.title, max(12, width - 28)), "strong"),
-                Span(right(f"{points // 100}/{spec.weight} points", 12)),
-            )
-        )
+        lead = (Span(left(scenario.names["power"][seat], 16), f"seat{seat}"),)
+        tail = (Span(right(f"{points // 100}/{spec.weight} points", 13)),)
+        lines += beside(spec.title, max(12, width - 29), tail, "strong", lead)
     return lines or [line(Span("Nobody had one.", "muted"))]
 
 

@@ -14,7 +14,7 @@ from wargame.tui.present.lines import (
     Place,
     Span,
     bar,
-    clip,
+    beside,
     counted,
     left,
     level_role,
@@ -231,11 +231,9 @@ def _yields(view: View, site: int, width: int) -> list[Line]:
         rows.append(f"{money(spec.cash)} besides")
     if not rows:
         return []
-    lines = [
-        _field("A level brings" if at == 0 else "", clip(row, width - _LABEL)) for at, row in enumerate(rows)
-    ]
+    lines = [_field("A level brings" if at == 0 else "", row) for at, row in enumerate(rows)]
     if spec.mineral:
-        lines.append(_field("Mineral", clip(spec.mineral, width - _LABEL)))
+        lines.append(_field("Mineral", spec.mineral))
     return lines
 
 
@@ -267,13 +265,11 @@ def _region(view: View, region: int, width: int) -> list[Line]:
         lines.append(BLANK)
         for site in scenario.sites_in[region]:
             role = owner_role(scenario, state.owner[site])
-            lines.append(
-                line(
-                    Span(symbol(scenario, state, site) + " ", role),
-                    Span(left(scenario.sites[site].name, _LABEL + 4)),
-                    Span(clip(_stage(view, site)[0], width - _LABEL - 6), "muted"),
-                )
+            lead = (
+                Span(symbol(scenario, state, site) + " ", role),
+                Span(left(scenario.sites[site].name, _LABEL + 4)),
             )
+            lines += beside(_stage(view, site)[0], width - _LABEL - 6, role="muted", lead=lead)
     return lines + _source(view, spec.source, width)
 
 

@@ -11,17 +11,17 @@ from wargame.rules.forecast import Change, Forecast
 from wargame.rules.observe import View
 from wargame.rules.offers import accept
 from wargame.rules.tuning import CostSpec
+from wargame.table import fall_words
 from wargame.tui.present.lines import (
     BLANK,
     Line,
     Span,
     bar,
+    beside,
     caption,
-    clip,
     counted,
     heading,
     joined,
-    left,
     line,
     money,
     paragraph,
@@ -74,7 +74,7 @@ def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Lin
     if seen.branches:
         lines += [BLANK, heading("One of these", width, "odds in percent")]
         for branch in sorted(seen.branches, key=lambda b: -b.odds):
-            what = joined(branch.falls) or "nothing more"
+            what = joined([fall_words(fall) for fall in branch.falls]) or "nothing more"
             rows = paragraph(what, width - 12)
             lines.append(
                 line(
@@ -105,7 +105,7 @@ def _cost(view: View, action: Action, cost: CostSpec, width: int) -> list[Line]:
         rest.append(money(purse - cost.money))
     if cost.standing:
         rest.append(f"{standing - cost.standing} standing")
-    spans = [Span("Costs ", "muted"), Span(cost_text(cost), "strong")]
+    spans = [Span("Costs ", "muted"), Span(cost_text(cost) if cost != FREE else "nothing", "strong")]
     leaves = Span(f"leaves {', '.join(rest)}" if rest else "", "muted")
     if sum(len(span.text) for span in spans) + 3 + len(leaves.text) <= width:
         return [line(*spans, "   ", leaves)]
@@ -132,7 +132,8 @@ def if_accepted(view: View, action: Action) -> list[Change]:
 
 def cost_now(view: View, action: Action) -> str:
     """What an action costs now, in words."""
-    return cost_text(action.cost(Board(view.scenario, view.state)))
+    cost = action.cost(Board(view.scenario, view.state))
+    return cost_text(cost) if cost != FREE else "nothing"
 
 
 def changes(view: View, steps: Sequence[Change], width: int, indent: int = 0) -> list[Line]:
@@ -144,19 +145,14 @@ def changes(view: View, steps: Sequence[Change], width: int, indent: int = 0) ->
     for (name, delta), group in groups.items():
         if len(group) >= ALIKE:
             title = f"{FIGURES[name].title}, {len(group)} places"
-            rows.append(_row(title, name, delta, "", width, indent))
+            rows += _row(title, name, delta, "", width, indent)
         else:
             for step in group:
                 words = caption(view.scenario, name, step.index)
-                rows.append(_row(words, name, delta, shown(name, step.value), width, indent))
+                rows += _row(words, name, delta, shown(name, step.value), width, indent)
     return rows
 
 
-def _row(words: str, name: str, delta: int, value: str, width: int, indent: int) -> Line:
-    text = max(8, width - 17 - indent)
-    return line(
-        " " * indent,
-        Span(left(clip(words, text), text)),
-        Span(right(stepped(name, delta), 8), tone(name, delta)),
-        Span(right(value, 9), "muted"),
-    )
+def _row(words: str, name: str, delta: int, value: str, width: int, indent: int) -> list[Line]:
+    tail = (Span(right(stepped(name, delta), 8), tone(name, delta)), Span(right(value, 9), "muted"))
+    return beside(words, max(8, width - 17 - indent), tail, lead=(Span(" " * indent),))

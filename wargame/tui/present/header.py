@@ -8,6 +8,9 @@ from wargame.rules.observe import View
 from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import Line, Span, counted, money
 
+ROOMY = 118
+"""From this width on everything is written out."""
+
 
 def clock(view: View, width: int) -> Line:
     """Scenario, quarter, turn track and phase track, as much as fits."""
@@ -21,7 +24,7 @@ def clock(view: View, width: int) -> Line:
     ]
     words = f" {state.turn}/{turns}"
     phases: list[Span] = []
-    roomy = width >= 118
+    roomy = width >= ROOMY
     for at, phase in enumerate(PHASES):
         now = at == state.phase
         if roomy:
@@ -45,26 +48,33 @@ def purse(view: View, width: int, spectator: bool = False) -> Line:
     points = in_hand(view, seat)[0]
     whole = scenario.powers[seat].points
     name = scenario.names["power"][seat]
+    roomy = width >= ROOMY
+    gap = "   " if roomy else "  "
     spans = [
         Span(f" {name} ", f"badge{seat}"),
         Span(" watching, as this seat sees it " if spectator else " "),
         Span("●" * points + "○" * max(0, whole - points), f"seat{seat}"),
-        Span(f" {counted(points, 'point')}", "muted"),
-        Span("   treasury ", "muted"),
-        Span(money(state.money[seat]), "strong", ("money", seat)),
     ]
     account = scenario.reserves[seat]
+    if roomy:
+        spans.append(Span(f" {counted(points, 'point')}", "muted"))
+    if roomy or account < 0:
+        spans.append(Span(f"{gap}treasury ", "muted"))
+    else:
+        spans.append(Span(gap))
+    spans.append(Span(money(state.money[seat]), "strong", ("money", seat)))
     if account >= 0:
         spans += [
-            Span("   reserves ", "muted"),
+            Span(f"{gap}reserves " if roomy else " + ", "muted"),
             Span(money(state.money[account]), "strong", ("money", account)),
+            Span("" if roomy else " reserves", "muted"),
         ]
     extra = [
-        [Span("   standing ", "muted"), Span(str(state.standing[seat]), "strong", ("standing", seat))],
-        [Span("   score ", "muted"), Span(str(total_now(scenario, state, seat)), "strong")],
-        [Span("   stability ", "muted"), Span(str(state.stability[seat]), "strong", ("stability", seat))],
+        [Span(f"{gap}standing ", "muted"), Span(str(state.standing[seat]), "strong", ("standing", seat))],
+        [Span(f"{gap}stability ", "muted"), Span(str(state.stability[seat]), "strong", ("stability", seat))],
+        [Span(f"{gap}score ", "muted"), Span(str(total_now(scenario, state, seat)), "strong")],
         [
-            Span("   credibility ", "muted"),
+            Span(f"{gap}credibility ", "muted"),
             Span(str(state.credibility[seat]), "strong", ("credibility", seat)),
         ],
     ]

@@ -11,7 +11,8 @@ from textwrap import wrap as wrap_text
 from attrs import field, frozen
 
 from wargame.rules.compiled import Scenario
-from wargame.rules.figures import FIGURES
+from wargame.rules.figures import FIGURES, RUNGS, STANDARDS
+from wargame.rules.words import GRADES
 
 Place = tuple[str, int]
 """A figure of the board: its name and cell."""
@@ -85,6 +86,19 @@ def paragraph(text: str, width: int, role: str = "", indent: int = 0) -> list[Li
     return [line(Span(row, role)) for row in rows]
 
 
+def beside(
+    text: str, width: int, tail: Sequence[Span] = (), role: str = "", lead: Sequence[Span] = ()
+) -> list[Line]:
+    """Text in a column of that width with something before and after its first row; what is too long goes on below.
+
+    Nothing is cut: a name that loses its end means something else.
+    """
+    rows = wrap_text(text, max(4, width)) or [""]
+    pad = " " * sum(len(span.text) for span in lead)
+    lines = [line(*lead, Span(rows[0].ljust(width), role), *tail)]
+    return lines + [line(pad, Span(row, role)) for row in rows[1:]]
+
+
 def heading(text: str, width: int, note: str = "") -> Line:
     """A section's title over a hairline that fills the row."""
     tail = f" {note}" if note else ""
@@ -121,19 +135,36 @@ def signed(amount: int) -> str:
 
 
 _MATERIAL = {"ore", "stock", "order", "offered", "flow", "short", "mined", "used"}
+_MONEY = {"money", "diverted"}
+_SHARE = {"share", "declared"}
+_TURNS = {"truce", "licence", "enforced", "credits", "flood", "left", "guard", "damage", "cut", "watch"}
+_WORDS = {"grade": GRADES, "standard": STANDARDS, "regime": RUNGS, "hub": ("no", "yes")}
+"""Figures that are names of a state rather than an amount."""
 
 
 def shown(name: str, value: int) -> str:
     """A figure's value in its own unit."""
-    if name == "money":
+    if name in _MONEY:
         return money(value)
+    if name in _WORDS:
+        return _WORDS[name][value] if value >= 0 else "unknown"
+    if name in _SHARE:
+        return f"{10 * value}%"
+    if name in _TURNS:
+        return counted(value, "turn")
+    if name == "thrift":
+        return f"{value}%"
     return units(value) if name in _MATERIAL else str(value)
 
 
 def stepped(name: str, delta: int) -> str:
-    """A figure's step in its own unit."""
-    if name == "money":
+    """A figure's step in its own unit; a change to another state is told by where it leads."""
+    if name in _MONEY:
         return ("+" if delta > 0 else "") + money(delta).replace("-", "−")
+    if name in _WORDS:
+        return "now"
+    if name in _SHARE or name == "thrift":
+        return signed(delta * (10 if name in _SHARE else 1)) + "%"
     if name in _MATERIAL:
         return ("+" if delta > 0 else "−") + units(abs(delta))
     return signed(delta)

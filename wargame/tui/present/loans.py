@@ -10,7 +10,7 @@ from wargame.tui.present.lines import (
     BLANK,
     Line,
     Span,
-    clip,
+    beside,
     counted,
     heading,
     left,
@@ -85,17 +85,13 @@ def _loan(view: View, loan: Loan, width: int) -> list[Line]:
     debtor, creditor = scenario.names["account"][loan.debtor], scenario.names["account"][loan.creditor]
     names = max(12, width - 27)
     soon = loan.due - view.state.turn <= 1
-    lines = [
-        line(
-            Span(left(f"{debtor} ← {creditor}", names), f"seat{loan.debtor}"),
-            Span(right(money(loan.amount), 7), "strong"),
-            Span(right(f"{loan.rate}%", 4)),
-            Span(
-                right(f"due {_due(view, loan.due)}" if loan.due <= scenario.spec.turns else "due later", 16),
-                "warn" if soon else "muted",
-            ),
-        )
-    ]
+    due = f"due {_due(view, loan.due)}" if loan.due <= scenario.spec.turns else "due later"
+    tail = (
+        Span(right(money(loan.amount), 7), "strong"),
+        Span(right(f"{loan.rate}%", 4)),
+        Span(right(due, 16), "warn" if soon else "muted"),
+    )
+    lines = beside(f"{debtor} ← {creditor}", names, tail, f"seat{loan.debtor}")
     party = view.seat in (loan.debtor, loan.creditor)
     if loan.riders:
         lines += paragraph("on condition: " + riders_text(loan.riders), width - 2, "muted", 2)
@@ -156,32 +152,27 @@ def view_share(tenths: int) -> str:
 
 def _contracts(view: View, width: int) -> list[Line]:
     scenario = view.scenario
-    rows = [
-        line(
-            Span(
-                clip(
-                    f"{scenario.names['party'][c.seller]} → {scenario.names['party'][c.buyer]}: "
-                    f"{c.amount / 10:.1f}% of {scenario.names['material'][c.material]}, {counted(c.turns, 'turn')}",
-                    width,
-                )
-            )
+    rows: list[Line] = []
+    for c in view.state.contracts:
+        text = (
+            f"{scenario.names['party'][c.seller]} → {scenario.names['party'][c.buyer]}: "
+            f"{c.amount / 10:.1f}% of {scenario.names['material'][c.material]}, {counted(c.turns, 'turn')}"
         )
-        for c in view.state.contracts
-    ]
+        rows += beside(text, width)
     return [BLANK, heading("Offtake contracts", width), *rows] if rows else []
 
 
 def _pledges(view: View, width: int) -> list[Line]:
     scenario, state = view.scenario, view.state
-    rows = []
+    rows: list[Line] = []
     for pledge in state.pledges:
         text = (
             f"{scenario.names['power'][pledge.giver]} to {scenario.names['power'][pledge.taker]}: "
             f"{pledge.kind.replace('_', ' ')}, {counted(pledge.turns, 'turn')}"
         )
-        rows.append(line(Span(clip(text, width))))
+        rows += beside(text, width)
     for pact in state.pacts:
         title = scenario.spec.pacts[pact.pact].title
         text = f"{title}: {scenario.names['power'][pact.power]} and {scenario.names['party'][pact.partner]}"
-        rows.append(line(Span(clip(text, width))))
+        rows += beside(text, width)
     return [BLANK, heading("Pacts and pledges", width), *rows] if rows else []

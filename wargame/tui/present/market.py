@@ -6,7 +6,21 @@ from wargame.rules.figures import RUNGS
 from wargame.rules.observe import View
 from wargame.rules.trade import demand
 from wargame.tui.present.atlas import owner_role
-from wargame.tui.present.lines import BLANK, Line, Span, bar, clip, counted, heading, left, line, right, units
+from wargame.tui.present.lines import (
+    BLANK,
+    Line,
+    Span,
+    bar,
+    beside,
+    clip,
+    counted,
+    heading,
+    left,
+    line,
+    paragraph,
+    right,
+    units,
+)
 
 _RUNG_ROLES = ("good", "warn", "warn", "bad")
 _SECTOR = {"defence": "Defence", "clean_tech": "Clean tech", "electronics": "Electronics"}
@@ -61,7 +75,7 @@ def _materials(view: View, width: int) -> list[Line]:
         for seat_at, power in enumerate(scenario.names["power"]):
             turns = state.flood[seat_at * scenario.nmaterials + material]
             notes += [f"{power} floods the market, {counted(turns, 'turn')} left"] if turns else []
-        lines += [line(Span(clip("  " + "; ".join(notes), width), "muted"))] if notes else []
+        lines += paragraph("; ".join(notes), width, "muted", 2) if notes else []
     return lines
 
 
@@ -137,18 +151,17 @@ def _against(view: View, width: int) -> list[Line]:
     name = max(10, width - 26)
     for seller in range(scenario.npowers):
         for buyer, item, rung in _regimes(view, seller, range(seat, seat + 1)):
-            lines.append(
-                line(
-                    Span(left(scenario.names["power"][seller], 15), f"seat{seller}"),
-                    Span(left(scenario.names["item"][item], name)),
-                    _rung(view, seller, buyer, item, rung),
-                )
+            lines += beside(
+                scenario.names["item"][item],
+                name,
+                (_rung(view, seller, buyer, item, rung),),
+                lead=(Span(left(scenario.names["power"][seller], 15), f"seat{seller}"),),
             )
         turns = state.licence[seller * scenario.npowers + seat]
         if turns and seller != seat:
             text = f"General licence from {scenario.names['power'][seller]}, {counted(turns, 'turn')} left"
             place = ("licence", seller * scenario.npowers + seat)
-            lines.append(line(Span(clip(text, width), "good", place)))
+            lines.append(line(Span(text, "good", place)))
     return lines or [line(Span("None in force.", "muted"))]
 
 
@@ -165,10 +178,10 @@ def _own(view: View, width: int) -> list[Line]:
         if len(buyers) == scenario.nparties - 1:
             whom = "everyone"
         text = f"{scenario.names['item'][item]} to {whom}"
-        lines.append(line(Span(left(text, name)), _rung(view, seat, buyers[0], item, rung)))
+        lines += beside(text, name, (_rung(view, seat, buyers[0], item, rung),))
     for buyer in range(scenario.npowers):
         turns = view.state.licence[seat * scenario.npowers + buyer]
         if turns:
             text = f"General licence for {scenario.names['power'][buyer]}, {counted(turns, 'turn')} left"
-            lines.append(line(Span(clip(text, width), "good", ("licence", seat * scenario.npowers + buyer))))
+            lines.append(line(Span(text, "good", ("licence", seat * scenario.npowers + buyer))))
     return lines or [line(Span("None in force.", "muted"))]

@@ -16,6 +16,7 @@ from wargame.tui.present.lines import (
     BLANK,
     Line,
     Span,
+    beside,
     caption,
     heading,
     left,
@@ -166,15 +167,13 @@ def _own(view: View, entries: Sequence[Entry], width: int) -> list[Line]:
         if (entry.name, entry.index) in places:
             sums[entry.name, entry.index] = sums.get((entry.name, entry.index), 0) + entry.delta
             values[entry.name, entry.index] = entry.value
-    lines = []
+    lines: list[Line] = []
     for (name, index), delta in sums.items():
         if delta:
             value = values[name, index]
-            lines.append(
-                line(
-                    Span("  " + left(caption(scenario, name, index), max(10, width - 20))),
-                    Span(right(stepped(name, delta), 9), tone(name, delta)),
-                    Span(right(shown(name, value), 9), "muted", (name, index)),
-                )
+            tail = (
+                Span(right(stepped(name, delta), 9), tone(name, delta)),
+                Span(right(shown(name, value), 9), "muted", (name, index)),
             )
+            lines += beside(caption(scenario, name, index), max(10, width - 20), tail, lead=(Span("  "),))
     return lines

@@ -10,11 +10,11 @@ from wargame.tui.present.lines import (
     BLANK,
     Line,
     Span,
+    beside,
     clip,
     heading,
     left,
     level_role,
-    line,
     money,
     right,
 )
@@ -137,12 +137,13 @@ def _programmes(view: View, width: int) -> list[Line]:
         seat, ready = numbers[programme.power], state.readiness[number]
         needs = ", ".join(programme.needs)
         text = f"{ready:>4}"
-        name = left(programme.name, min(24, width - 18))
-        row = line(
+        name = programme.name if len(programme.name) <= width - 8 else clip(programme.name, width - 8)
+        size = max(20, len(name))
+        lead = (
             Span(left(programme.power, 4), f"seat{seat}"),
-            Span(name),
+            Span(left(name, size)),
             Span(text, level_role(ready), ("readiness", number)),
-            Span(clip(f"  needs {needs}", width - len(name) - 8), "muted"),
+            Span("  ", ""),
         )
-        lines.append(row)
+        lines += beside(f"needs {needs}", width - size - 10, role="muted", lead=lead)
     return [BLANK, heading("Readiness", width), *lines] if lines else []

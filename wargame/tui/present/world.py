@@ -28,10 +28,11 @@ def world(view: View, width: int) -> list[Line]:
         if because:
             lines += paragraph(because, width - 2, "muted", 2)
     threat = state.threat[0]
+    label = max(20, *(len(f"Insurgents, {title}") + 2 for title in scenario.names["region"]), 0)
     lines += [BLANK, heading("Beyond the states", width)]
     lines.append(
         line(
-            Span(left("Militant threat", 20), "muted"),
+            Span(left("Militant threat", label), "muted"),
             Span(str(threat), level_role(100 - threat), ("threat", 0)),
         )
     )
@@ -40,7 +41,7 @@ def world(view: View, width: int) -> list[Line]:
         if strength:
             lines.append(
                 line(
-                    Span(left(f"Insurgents, {title}", 28), "muted"),
+                    Span(left(f"Insurgents, {title}", label), "muted"),
                     Span(str(strength), level_role(100 - strength), ("insurgency", region)),
                 )
             )
