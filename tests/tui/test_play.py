@@ -503,7 +503,7 @@ async def test_the_answer_to_my_offer_is_shown_to_me(tmp_path: Path) -> None:
         assert "the terms are fair" in " ".join(d.text.split())
         await d.press("escape")
         await d.until(lambda: d._asks() is not None)
-        assert "Pakistan accepts what you offered" in d.board.message
+        assert d.board.message == "Pakistan accepts what you offered."
         await app.rise()
 
 

@@ -80,12 +80,13 @@ def loan_note(scenario: Scenario, state: State, action: Action, money: Money) ->
     return f"{text}."
 
 
-def offer_note(scenario: Scenario, state: State, offer: Offer, money: Money) -> str:
-    """The loan that a request to wait is about; empty for any other offer."""
+def offer_note(scenario: Scenario, state: State, offer: Offer, money: Money, accepted: bool = False) -> str:
+    """The loan that a request to wait is about, as it stands before the answer; empty for any other offer."""
     loan = _first(state, offer.receiver, offer.proposer) if offer.kind == "rollover" else None
     if loan is None:
         return ""
-    return f"{_loan(scenario, loan, money)}; it would fall due in {_when(scenario, loan.due + YEAR)} instead."
+    now = "falls due in {} now" if accepted else "would fall due in {} instead"
+    return f"{_loan(scenario, loan, money)}; it {now.format(_when(scenario, loan.due + YEAR))}."
 
 
 def _between(state: State, creditor: int, debtor: int) -> list[Loan]:

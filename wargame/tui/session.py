@@ -8,9 +8,10 @@ from attrs import define, field, frozen
 
 from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
-from wargame.rules.records import Offer
-from wargame.table import HUMAN, Notice, Status, Table, terms
+from wargame.rules.state import State
+from wargame.table import HUMAN, Notice, Status, Table, offer_note, terms
 from wargame.tui.present.causes import action_of
+from wargame.tui.present.lines import money
 from wargame.tui.present.menus import phrase
 from wargame.tui.present.news import Remark
 
@@ -87,24 +88,26 @@ class Session:
             self._remarks.setdefault(seat, []).append((at, remark))
 
     # ---- answers
-    async def pending_offer(self) -> Offer | None:
-        """The offer that is to be answered now, if a person made it."""
+    async def asked(self) -> State | None:
+        """The position in which a person's offer is to be answered now; None when there is no such offer."""
         for seat in self.humans:
-            offer = (await self.table.view(seat)).state.offer
-            if offer is not None and offer.proposer == seat:
-                return offer
+            state = (await self.table.view(seat)).state
+            if state.offer is not None and state.offer.proposer == seat:
+                return state
         return None
 
-    def note_answer(self, offer: Offer, notice: Notice) -> None:
+    def note_answer(self, before: State, notice: Notice) -> None:
         """Keep the answer to a person's offer until that person looks."""
-        code = notice.action_key.partition(" ")[0]
-        if code not in ("accept", "refuse"):
+        code, offer = notice.action_key.partition(" ")[0], before.offer
+        if code not in ("accept", "refuse") or offer is None:
             return
         who = self.scenario.names["power"][offer.receiver]
         head, *rest = terms(offer, self.scenario)
         verb = "accepts" if code == "accept" else "refuses"
         words = [f"{who} {verb} what you offered: {head[:1].lower()}{head[1:]}."]
         words += [f"{term}." for term in rest]
+        note = offer_note(self.scenario, before, offer, money, code == "accept")
+        words += ["", note] if note else []
         if notice.reason:
             words += ["", f"{who}'s reason: {notice.reason}."]
         elif code == "refuse":

@@ -114,18 +114,18 @@ class PlayScreen(GameScreen[None]):
             if not first:
                 await session.pause()
             first = False
-            offer = await session.pending_offer() if status.decision.kind == Kind.ANSWER else None
+            before = await session.asked() if status.decision.kind == Kind.ANSWER else None
             notice = await session.table.advance()
             if notice is not None:
                 await self._tell(notice, status)
-                if offer is not None:
-                    session.note_answer(offer, notice)
+                if before is not None:
+                    session.note_answer(before, notice)
                     await self._answers()
 
     async def _answers(self) -> None:
         """Tell the viewer what became of offers; the answer to one's own word is not left to the log."""
         for answer in self.session.take_answers(self.session.viewer):
-            self.message = answer.text.partition("\n")[0]
+            self.message = f"{answer.title} what you offered."
             await self.look()
             await self.app.push_screen_wait(MessageScreen(answer.title, answer.text))
 
@@ -217,7 +217,7 @@ class PlayScreen(GameScreen[None]):
     async def carry_out(self, action: Action) -> None:
         """Submit a decision and keep what is worth saying about it."""
         session = self.session
-        offer = await session.pending_offer() if action.kind == Kind.ANSWER else None
+        before = await session.asked() if action.kind == Kind.ANSWER else None
         try:
             outcome = await session.table.submit(action)
         except (RulesError, JournalFault) as fault:
@@ -226,8 +226,8 @@ class PlayScreen(GameScreen[None]):
         session.mark()
         seen = [e.text for e in outcome.events if e.seen >> session.viewer & 1]
         self.message = seen[0] if seen else ""
-        if offer is not None:
-            session.note_answer(offer, Notice("decision", action.seat, action.key))
+        if before is not None:
+            session.note_answer(before, Notice("decision", action.seat, action.key))
         if isinstance(action, AskRollover) and outcome.draws and seen:
             await self.app.push_screen_wait(MessageScreen("Your request is answered", seen[0]))
         if session.hot_seat:

@@ -19,10 +19,13 @@ from wargame.tui.board.play import PlayScreen
 from wargame.tui.confirm.screen import ConfirmScreen
 from wargame.tui.pages.screens import DetailScreen, WhyScreen
 from wargame.tui.present import detail, header, news, questions
-from wargame.tui.present.lines import Line, Place, Span, clip, line
+from wargame.tui.present.lines import BLANK, Line, Place, Span, line, paragraph
 from wargame.tui.session import Session
 from wargame.tui.widgets.bars import KeyBar, LineWidget, TabLine
 from wargame.tui.widgets.sheet import Sheet
+
+MOST_ROWS = 3
+"""Rows for the message under whose decision it is."""
 
 
 class BoardScreen(PlayScreen):
@@ -123,7 +126,7 @@ class BoardScreen(PlayScreen):
             first = line(
                 Span(" " + questions.waiting(name, status.decision.kind), f"seat{status.decision.seat}")
             )
-        return [first, line(Span(clip(f" {self.message}", width), "muted"))]
+        return [first, *(paragraph(self.message, width - 1, "muted", 1)[:MOST_ROWS] or [BLANK])]
 
     def usable(self, command: keys.Command) -> bool:
         """Whether the key bar should offer a command now."""
@@ -173,6 +176,9 @@ class BoardScreen(PlayScreen):
         """The lines around the panels."""
         for bar in self.query(LineWidget):
             bar.refresh()
+        for prompt in self.query("#prompt").results(LineWidget):
+            # A long message is read whole.
+            prompt.styles.height = max(2, len(prompt.draw(self.app.size.width)))
 
     # ---- looking
     def action_panel(self, name: str) -> None:

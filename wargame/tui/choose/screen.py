@@ -263,7 +263,12 @@ class ChooseScreen(GameModal[Action]):
         if self.armed is None:
             return [line(Span(" Enter chooses.", "muted"))]
         what = menus.label(self.view, self.decision.kind, self.armed)
-        return beside(what, width - 18, lead=(Span(" Enter confirms: ", "title"),))
+        head = "Enter confirms:"
+        first, *rest = paragraph(f"{head} {what}", width - 1)
+        return [
+            line(" ", Span(head, "title"), first.text.removeprefix(head)),
+            *(line(" ", row.text) for row in rest),
+        ]
 
     # ---- keys
     @on(OptionList.OptionSelected)
