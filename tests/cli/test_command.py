@@ -14,6 +14,8 @@ import pytest
 
 from wargame import __version__
 from wargame.cli import main, shared
+from wargame.journal.lines import parse
+from wargame.journal.lines import seal as reseal
 
 ROOT = Path(__file__).parents[2]
 TINY = str(ROOT / "tests" / "data" / "tiny.toml")
@@ -73,6 +75,8 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
         (["play", "--resume", "none.jsonl", "--sealed"], 2, "--sealed"),
         (["play", "--plain", TINY, *PERSON, "--script", "none.txt"], 1, "none.txt: No such file"),
         (["verify", "none.jsonl"], 1, "No saved game 'none.jsonl'"),
+        (["verify", "/"], 1, "'/' is a directory"),
+        (["saves", "--recover", "none.jsonl"], 1, "none.jsonl"),
         (["export", "none.jsonl"], 1, "No saved game 'none.jsonl'"),
         (["export", "none.jsonl", "--format", "xml"], 2, "xml"),
         (["validate", "none.toml"], 1, "none.toml"),
@@ -209,6 +213,69 @@ def test_a_damaged_journal_fails_and_says_where(command: Command, tmp_path: Path
     document = json.loads(command("verify", str(journal), "--json").out)
     assert document["ok"] is False
     assert "damaged" in command("saves").out
+
+
+def test_a_torn_tail_is_said(command: Command, tmp_path: Path) -> None:
+    command("play", "--plain", TINY, *PERSON, "--seed", "5", stdin="hold!\nquit\n")
+    journal = saved(tmp_path)
+    assert "torn off" not in command("verify", str(journal)).out
+    with open(journal, "ab") as file:
+        file.write(b'{"kind":"deci')
+    ran = command("verify", str(journal))
+    assert ran.code == 0
+    assert "The last 13 bytes were torn off" in ran.out
+    assert "sound up to turn 1" in ran.out
+    assert json.loads(command("verify", str(journal), "--json").out)["torn"] == 13
+
+
+def test_what_is_sound_of_a_damaged_game_is_copied(command: Command, tmp_path: Path) -> None:
+    command("play", "--plain", TINY, *PERSON, "--seed", "5", stdin="hold!\nquit\n")
+    journal = saved(tmp_path)
+    whole = journal.read_bytes()
+    assert "nothing is wrong with it" in command("saves", "--recover", journal.name).err
+    damaged = whole.replace(b'"hold PAK"', b'"pass PAK"')
+    journal.write_bytes(damaged)
+    ran = command("verify", str(journal))
+    assert ran.err.count(str(journal)) == 2
+    assert "`wargame saves --recover " in ran.err
+    ran = command("saves", "--recover", journal.name)
+    assert (ran.code, ran.err) == (0, "")
+    copy = journal.with_name(journal.name.replace(".jsonl", "-recovered.jsonl"))
+    assert f"Go on with `wargame play --resume {copy}`" in ran.out
+    assert journal.read_bytes() == damaged
+    assert whole.startswith(copy.read_bytes())
+    assert command("verify", str(copy)).code == 0
+    again = json.loads(command("saves", "--recover", str(journal), "--json").out)
+    assert again["path"].endswith("-recovered-2.jsonl")
+    assert "Players:" in command("play", "--plain", "--resume", str(copy), stdin="quit\n").out
+
+
+def test_what_no_longer_replays_is_left_out_of_the_copy(command: Command, tmp_path: Path) -> None:
+    """The seals are whole, but a decision does not follow: the line is named and everything before it kept."""
+    command("play", "--plain", TINY, *PERSON, "--seed", "5", stdin="hold!\npass!\nquit\n")
+    journal = saved(tmp_path)
+    content, seal = b"", 0
+    for line in journal.read_bytes().splitlines():
+        record = parse(line)
+        if record.get("action") == "hold PAK":
+            record["digest"] = "0" * 32
+        text, seal = reseal(record, seal)
+        content += text
+    journal.write_bytes(content)
+    found = json.loads(command("saves", "--recover", str(journal), "--json").out)
+    assert "leads to a different position" in found["fault"]
+    assert found["decisions"] >= 1
+    assert command("verify", found["path"]).code == 0
+
+
+def test_a_header_that_is_gone_leaves_nothing(command: Command, tmp_path: Path) -> None:
+    command("play", "--plain", TINY, *PERSON, "--seed", "5", stdin="quit\n")
+    journal = saved(tmp_path)
+    journal.write_bytes(b"x" + journal.read_bytes())
+    ran = command("saves", "--recover", str(journal))
+    assert ran.code == 1
+    assert "nothing of it can be saved" in ran.err
+    assert list(journal.parent.glob("*.jsonl")) == [journal]
 
 
 def test_a_game_is_handed_to_other_programs(command: Command, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from wargame.rules.actions.base import Action, describe
 from wargame.rules.board import Kind
 from wargame.rules.observe import View
 from wargame.scenario import load, to_data
-from wargame.table import InstantThinker, new_table
+from wargame.table import InstantThinker, new_table, verify
 from wargame.tui.app import ChokepointApp
 from wargame.tui.board.map import BoardMap
 from wargame.tui.board.screen import BoardScreen
@@ -212,7 +212,31 @@ async def test_quitting_and_continuing_gives_the_same_turn(tmp_path: Path) -> No
         assert d.board.view.digest() == digest
 
 
-async def test_a_damaged_save_says_so_and_hurts_nothing(tmp_path: Path) -> None:
+async def test_a_damaged_save_can_be_gone_on_with_as_a_copy(tmp_path: Path) -> None:
+    """From the last good line; the damaged file stays as it is."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+    [save] = list_saves(tmp_path)
+    lines = save.path.read_bytes().splitlines(keepends=True)
+    broken = b"".join([*lines[:-1], lines[-1].replace(b'"decision"', b'"decisoin"'), lines[-1]])
+    save.path.write_bytes(broken)
+    async with playing(tmp_path) as d:
+        d.screen.query_one("#menu").highlighted = 1
+        await d.press("enter")
+        await d.press("enter")
+        assert isinstance(d.screen, ConfirmScreen)
+        assert f"line {len(lines)}: " in " ".join(d.text.split())
+        await d.press("y")
+        await d.to_board()
+        await d.until(lambda: d._asks() is not None)
+    assert save.path.read_bytes() == broken
+    copy = next(found for found in list_saves(tmp_path) if found.path != save.path)
+    assert copy.path.name == save.path.name.replace(".jsonl", "-recovered.jsonl")
+    assert not copy.fault
+    assert verify(copy.path).ok
+
+
+async def test_a_save_of_which_nothing_is_left_says_so_and_hurts_nothing(tmp_path: Path) -> None:
     """The list shows it, opening it explains."""
     async with playing(tmp_path, ALONE) as d:
         await d.to_decision(Kind.ACT)
@@ -223,7 +247,10 @@ async def test_a_damaged_save_says_so_and_hurts_nothing(tmp_path: Path) -> None:
         d.screen.query_one("#menu").highlighted = 1
         await d.press("enter")
         await d.press("enter")
-        assert isinstance(d.screen, MessageScreen)
+        assert isinstance(d.screen, ConfirmScreen)
+        await d.press("y")
+        await d.until(lambda: isinstance(d.screen, MessageScreen))
+        assert "nothing of it can be saved" in " ".join(d.text.split())
 
 
 async def nearly_over(saves: Path, left: int) -> Path:

@@ -52,12 +52,22 @@ def _listing_data(item: Listing) -> dict[str, object]:
 
 @click.command("saves")
 @saves_option
+@click.option(
+    "--recover",
+    "damaged",
+    type=click.Path(path_type=Path),
+    metavar="NAME",
+    help="Copy what is sound of a damaged game into a new one; the damaged file is left as it is.",
+)
 @json_option
-def list_games(saves: str | None, as_json: bool) -> None:
+def list_games(saves: str | None, damaged: Path | None, as_json: bool) -> None:
     """List the saved games, newest first."""
     from wargame.journal import list_saves, saves_dir
 
     folder = saves_dir(saves)
+    if damaged is not None:
+        _recover(damaged if damaged.exists() else folder / damaged, as_json)
+        return
     found = list_saves(folder)
     if as_json:
         print_json([_save_data(item) for item in found])
@@ -71,6 +81,26 @@ def list_games(saves: str | None, as_json: bool) -> None:
         click.echo(f"{item.path}: {item.title}, {state}, {item.updated:%Y-%m-%d %H:%M}, {seats}")
     if not found:
         click.echo(f"No saved games in {folder}")
+
+
+def _recover(journal: Path, as_json: bool) -> None:
+    from wargame.table import recover
+
+    found = recover(existing(journal))
+    if as_json:
+        print_json(
+            {
+                "journal": str(journal),
+                "fault": found.fault,
+                "path": str(found.path),
+                "decisions": found.decisions,
+                "turn": found.turn,
+            }
+        )
+        return
+    click.echo(f"{journal}: {found.fault}. It is left as it is.")
+    click.echo(f"{found.path}: {found.decisions} decisions, up to turn {found.turn}, were saved.")
+    click.echo(f"Go on with `wargame play --resume {found.path}`, or from the title screen.")
 
 
 def _save_data(item: SaveInfo) -> dict[str, object]:
@@ -102,8 +132,17 @@ def verify(journal: Path, as_json: bool) -> int:
         click.echo(
             f"{journal}: sound. {report.decisions} decisions, {report.turns} turns, {report.seconds:.2f} s."
         )
+        if report.torn:
+            click.echo(
+                f"The last {report.torn} bytes were torn off in writing and are dropped; "
+                f"it is sound up to turn {report.turns} and can be continued."
+            )
     else:
-        click.echo(f"{NAME}: {journal}: {report.message}", err=True)
+        click.echo(
+            f"{NAME}: {journal}: {report.message}. "
+            f"`wargame saves --recover {journal}` makes a copy of what is sound before that.",
+            err=True,
+        )
     return 0 if report.ok else 1
 
 

@@ -83,6 +83,8 @@ def fresh_seed() -> int:
 
 def existing(journal: Path) -> Path:
     """A journal that is there."""
+    if journal.is_dir():
+        raise click.ClickException(f"{str(journal)!r} is a directory; a saved game is a file in one.")
     if not journal.is_file():
         names = [path.name for path in journal.parent.glob("*.jsonl")]
         hint = perhaps(journal.name, names) if names else ""

@@ -3,8 +3,9 @@
 from wargame.journal.faults import JournalBusy, JournalFault
 from wargame.journal.listing import SaveInfo, list_saves
 from wargame.journal.places import saves_dir
-from wargame.journal.reader import Record, read
+from wargame.journal.reader import Record, content_of, read, record_in
 from wargame.journal.records import Decided, Finished, Header, Line, TurnEnd, Undone
+from wargame.journal.rescue import copy_beside
 from wargame.journal.writer import Journal
 
 __all__ = [
@@ -19,7 +20,10 @@ __all__ = [
     "SaveInfo",
     "TurnEnd",
     "Undone",
+    "content_of",
+    "copy_beside",
     "list_saves",
     "read",
+    "record_in",
     "saves_dir",
 ]

@@ -28,6 +28,11 @@ class JournalFault(Exception):
         self.line = line
         super().__init__(path, reason, line)
 
+    @property
+    def told(self) -> str:
+        """The fault without the path, where that has been said already."""
+        return f"line {self.line}: {self.reason}" if self.line else self.reason
+
     def __str__(self) -> str:
         where = f"{self.path}, line {self.line}" if self.line else f"{self.path}"
         return f"{where}: {self.reason}"

@@ -11,7 +11,7 @@ from wargame.journal import upgrade
 from wargame.journal.faults import JournalFault, from_os
 from wargame.journal.lines import parse
 from wargame.journal.places import SUFFIX
-from wargame.journal.reader import format_of, sealed_lines
+from wargame.journal.reader import content_of, format_of, sealed_lines
 from wargame.journal.records import Decided, Finished, Format, Header, Line, TurnEnd, Undone, record_of
 
 
@@ -47,14 +47,14 @@ def _save(path: Path) -> SaveInfo:
     try:
         updated = datetime.fromtimestamp(path.stat().st_mtime)
     except OSError as error:
-        return SaveInfo(path, fault=str(from_os(path, "read it", error)))
+        return SaveInfo(path, fault=from_os(path, "read it", error).told)
     try:
-        raw, _, _ = sealed_lines(path)
+        raw, _, _ = sealed_lines(path, content_of(path))
         header, turn, over = _gist(raw, format_of(path, raw[0]))
     except JournalFault as fault:
-        return SaveInfo(path, updated=updated, fault=str(fault))
+        return SaveInfo(path, updated=updated, fault=fault.told)
     except ValueError as error:
-        return SaveInfo(path, updated=updated, fault=f"{path}: {error}")
+        return SaveInfo(path, updated=updated, fault=str(error))
     scenario = header.scenario
     name = str(scenario.get("id", ""))
     return SaveInfo(path, name, str(scenario.get("title", name)), turn, header.seats, updated, over)

@@ -62,7 +62,12 @@ class Record:
 
 def read(path: Path) -> Record:
     """A journal from disk, which is not touched. Raises `JournalFault`, naming the line to blame."""
-    raw, seals, torn = sealed_lines(path)
+    return record_in(path, content_of(path))
+
+
+def record_in(path: Path, content: bytes) -> Record:
+    """The journal that a file's bytes hold. Raises `JournalFault`, naming the line to blame."""
+    raw, seals, torn = sealed_lines(path, content)
     written = format_of(path, raw[0])
     lines: list[Line] = []
     standing = 0
@@ -81,12 +86,11 @@ def read(path: Path) -> Record:
     return Record(path, header, tuple(lines), torn, size, seals[-1], written)
 
 
-def sealed_lines(path: Path) -> tuple[list[bytes], list[int], int]:
+def sealed_lines(path: Path, content: bytes) -> tuple[list[bytes], list[int], int]:
     """The good lines without their newlines, their seals, and the bytes of a torn last line.
 
     Raises `JournalFault`.
     """
-    content = _content(path)
     if not content:
         raise JournalFault(path, "the file is empty: no game was ever saved in it")
     raw = content.split(b"\n")
@@ -110,7 +114,8 @@ def sealed_lines(path: Path) -> tuple[list[bytes], list[int], int]:
     return good, seals, len(content) - sum(len(text) + 1 for text in good)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """A journal's bytes. Raises `JournalFault`."""
     try:
         with open(path, "rb") as file:
             about = os.fstat(file.fileno())

@@ -43,7 +43,7 @@ class Journal:
             missing = [folder for folder in (saves, *saves.parents) if not folder.exists()]
             saves.mkdir(parents=True, exist_ok=True)
             for folder in missing:
-                _sync_folder(folder.parent)
+                sync_folder(folder.parent)
         except OSError as error:
             raise from_os(saves, "make the folder for saved games", error) from None
         path = saves / file_name(str(header.scenario.get("id", "")), datetime.now())
@@ -56,7 +56,7 @@ class Journal:
         journal = cls(path, file, lock, written=upgrade.FORMAT)
         try:
             journal.append(header)
-            _sync_folder(saves)
+            sync_folder(saves)
         except BaseException:
             journal.discard()
             raise
@@ -157,7 +157,7 @@ def _write(file: int, payload: bytes) -> None:
         left = left[os.write(file, left) :]
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Have the folder's entries on disk, where the system can be asked for that."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

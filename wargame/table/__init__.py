@@ -4,6 +4,7 @@ from wargame.table.export import exported
 from wargame.table.local import LocalTable, TableClosed
 from wargame.table.protocol import HUMAN, Notice, Status, Table
 from wargame.table.replay import VerifyReport, verify
+from wargame.table.rescue import Recovery, recover
 from wargame.table.seating import new_table, resume
 from wargame.table.terms import clause_words, fall_words, loan_note, offer_note, terms
 from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
@@ -13,6 +14,7 @@ __all__ = [
     "InstantThinker",
     "LocalTable",
     "Notice",
+    "Recovery",
     "Status",
     "Table",
     "TableClosed",
@@ -26,6 +28,7 @@ __all__ = [
     "loan_note",
     "new_table",
     "offer_note",
+    "recover",
     "resume",
     "terms",
     "verify",

@@ -31,6 +31,8 @@ class VerifyReport:
     turns: int
     seconds: float
     message: str
+    torn: int = 0
+    """Bytes of a last line that was not written whole and does not count."""
 
 
 def verify(path: Path) -> VerifyReport:
@@ -42,12 +44,12 @@ def verify(path: Path) -> VerifyReport:
         course = rehearse(record, scenario)
         rehearse(record, scenario, recorded=True)
     except JournalFault as fault:
-        return VerifyReport(False, 0, 0, time.perf_counter() - start, str(fault))
+        return VerifyReport(False, 0, 0, time.perf_counter() - start, fault.told)
     count = sum(isinstance(line, Decided) for line in record.lines)
     turns = course.game.state.turn
     message = f"{count} decisions in {turns} turns replay exactly, from the seed and from the recorded draws."
     said = " ".join(filter(None, (message, record.notice)))
-    return VerifyReport(True, count, turns, time.perf_counter() - start, said)
+    return VerifyReport(True, count, turns, time.perf_counter() - start, said, record.torn)
 
 
 def scenario_of(record: Record) -> Scenario:

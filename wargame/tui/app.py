@@ -12,14 +12,15 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from wargame.actors import ACTORS
-from wargame.journal import JournalFault
+from wargame.journal import JournalBusy, JournalFault
 from wargame.rules.compiled import Scenario
 from wargame.scenario import ScenarioFault, load, to_data
-from wargame.table import HUMAN, Table, Thinks, new_table, resume
+from wargame.table import HUMAN, Table, Thinks, new_table, recover, resume
 from wargame.tui import keys, look
 from wargame.tui.board.screen import BoardScreen
-from wargame.tui.confirm.screen import MessageScreen, QuitScreen
+from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
 from wargame.tui.pages.guide import GuideScreen
+from wargame.tui.present.lines import counted
 from wargame.tui.request import StartRequest, fresh_seed
 from wargame.tui.session import Session
 from wargame.tui.title.screen import TitleScreen
@@ -90,11 +91,38 @@ class ChokepointApp(App[None], inherit_bindings=False):
         """Take up a saved game; False when it cannot be."""
         try:
             table = await asyncio.to_thread(resume, path, thinker=self.thinker)
-        except (ScenarioFault, JournalFault, OSError, ValueError) as fault:
+        except JournalFault as fault:
+            if isinstance(fault, JournalBusy) or fault.line is None:
+                await self.complain("The saved game cannot be opened", str(fault))
+            else:
+                self.offer_recovery(path, fault.told)
+            return False
+        except (ScenarioFault, OSError, ValueError) as fault:
             await self.complain("The saved game cannot be opened", str(fault))
             return False
         await self.sit_down(table)
         return True
+
+    def offer_recovery(self, path: Path, fault: str) -> None:
+        """A damaged game: go on from its last good line, in a copy?"""
+
+        async def go_on(yes: bool | None) -> None:
+            if not yes:
+                return
+            try:
+                found = await asyncio.to_thread(recover, path)
+            except JournalFault as problem:
+                await self.complain("The saved game cannot be opened", problem.told)
+                return
+            if await self.continue_game(found.path):
+                text = f"Copied up to turn {found.turn}, {counted(found.decisions, 'decision')}."
+                self.notify(f"{text} The damaged file is as it was.")
+
+        text = (
+            f"{path.name}\n{fault}.\n\nGo on from the last good line before that? It is copied into a new game; the "
+            "damaged file stays as it is."
+        )
+        self.push_screen(ConfirmScreen("The saved game is damaged", text, "Copy and go on", "Back"), go_on)
 
     async def sit_down(self, table: Table) -> None:
         """Show a table's board."""

@@ -119,11 +119,11 @@ class SavesScreen(GameScreen[None]):
 
     @on(OptionList.OptionSelected, "#games")
     async def chosen(self, event: OptionList.OptionSelected) -> None:
-        """Take the game up; one that is damaged says why it cannot be."""
+        """Take the game up; of one that is damaged, a copy of what is sound."""
         info = self.saves[event.option_index]
-        if info.fault:
-            await self.app.complain("The saved game cannot be opened", info.fault)
-            return
         app = self.app
+        if info.fault:
+            app.offer_recovery(info.path, info.fault)
+            return
         self.dismiss(None)
         await app.continue_game(info.path)
