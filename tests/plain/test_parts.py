@@ -9,6 +9,7 @@ from wargame.plain.commands import COMMANDS, find_command
 from wargame.plain.console import Console, EndOfInput
 from wargame.plain.debrief import score_chart, score_table
 from wargame.plain.history import quarter_report, why
+from wargame.plain.questions import question
 from wargame.plain.reports import REPORTS
 from wargame.plain.words import joined, material, step, value
 from wargame.rules.actions.base import FAMILIES
@@ -17,7 +18,10 @@ from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.observe import View
+from wargame.rules.spec import ClauseSpec
 from wargame.rules.words import count, money
+from wargame.scenario import load
+from wargame.table import clause_words, fall_words
 
 
 @pytest.mark.parametrize(
@@ -169,6 +173,31 @@ def test_a_quarter_s_report_holds_what_changed_and_no_more(tiny: Scenario) -> No
     lines = quarter_report(before, after)
     was = before.state.grievance[0]
     assert lines == ["Since 2024 Q4:", f"  Grievance, The Hills: +5 to {was + 5}"]
+
+
+def test_an_agenda_is_told_with_how_far_it_is() -> None:
+    """What it is worth, what it reads, and where that stands."""
+    game = Game.new(load("linchpin"), 7)
+    while (decision := game.decision) is not None and decision.kind != Kind.AGENDA:
+        game.apply(game.legal.pick(1))
+    assert decision is not None
+    view = game.view(decision.seat)
+    said = "\n".join(question(view, decision))
+    for number in view.state.hand[decision.seat]:
+        spec = view.scenario.powers[decision.seat].agendas[number]
+        assert f"{spec.title} ({spec.column}): up to {spec.weight} points, " in said
+        assert f"{spec.measure} is " in said
+        assert f"full marks at {spec.best}." in said
+
+
+def test_a_deal_speaks_of_shares_of_the_world(tiny: Scenario) -> None:
+    clause = ClauseSpec("offtake", 10, tiny.ids["material"][0])
+    assert (
+        clause_words(clause, tiny)
+        == f"sells 1% of the world's {tiny.names['material'][0]} a quarter for 4 quarters"
+    )
+    assert fall_words("grade of Old Pit: 3") == "grade of Old Pit: good"
+    assert fall_words("the sweep finds them") == "the sweep finds them"
 
 
 # ---- the chart

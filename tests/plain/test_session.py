@@ -92,6 +92,17 @@ def test_a_mistyped_word_gets_the_nearest(typed: Typed) -> None:
     assert "'reconcile hills'" in answer(printed, "recncile hills")
 
 
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [("swep", "sweep"), ("recncile", "reconcile"), ("upgade old_pti", "upgrade old_pit"), ("mvoe", "move")],
+)
+def test_a_mistyped_action_is_guessed_word_by_word(typed: Typed, line: str, meant: str) -> None:
+    """Also when only its first word was typed; what is meant by nothing gets no guess."""
+    said = answer(typed(*TO_ACT, line), line)
+    assert f"'{meant}'" in said or f"'{meant.split()[0]}" in said
+    assert "Perhaps" not in answer(typed(*TO_ACT, "qqqqqq"), "qqqqqq")
+
+
 def test_what_cannot_be_done_now_says_why(typed: Typed) -> None:
     printed = typed("sweep hills", *TO_ACT, "mine high_seam")
     assert "Not now: Counter-insurgency sweep: The Hills: another question" in answer(printed, "sweep hills")

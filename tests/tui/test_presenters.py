@@ -27,6 +27,7 @@ from wargame.tui.present import (
 from wargame.tui.present.lines import (
     Span,
     bar,
+    beside,
     caption,
     clip,
     heading,
@@ -73,6 +74,28 @@ def test_money_is_told_in_dollars(amount: int, text: str) -> None:
 def test_material_is_a_share_of_the_world() -> None:
     assert units(124) == "12.4%"
     assert shown("stock", 5) == "0.5%"
+
+
+def test_every_figure_is_told_in_its_own_unit() -> None:
+    """A community share of 4 is 40%, a grade has a name, a ceasefire lasts turns."""
+    assert (shown("share", 4), stepped("share", 2)) == ("40%", "+20%")
+    assert (shown("grade", 3), shown("grade", -1), stepped("grade", 4)) == ("good", "unknown", "now")
+    assert (shown("regime", 3), shown("standard", 2)) == ("ban", "clean")
+    assert (shown("truce", 4), shown("thrift", 12), shown("diverted", 3)) == ("4 turns", "12%", "$300m")
+
+
+def test_what_is_too_long_for_its_column_goes_on_below() -> None:
+    """Nothing is cut, and what stands beside it stays in line."""
+    rows = beside("Pakistan owes Rest of the world", 12, (Span("  $2bn"),), lead=(Span("· "),))
+    assert [row.text for row in rows] == ["· Pakistan      $2bn", "  owes Rest of", "  the world"]
+
+
+def test_no_panel_cuts_a_word(game: Game) -> None:
+    """Names that lose their end mean something else."""
+    for seat in range(game.scenario.npowers):
+        for width in WIDTHS:
+            for name, present in PRESENTERS.items():
+                assert "…" not in plain(present(game.view(seat), width)), (name, width)
 
 
 def test_steps_carry_their_sign_and_tone() -> None:

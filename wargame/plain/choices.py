@@ -22,6 +22,8 @@ from wargame.rules.words import count
 FEW = 12
 """So many choices are listed without being asked for."""
 ENOUGH = 20
+_ALIKE = 0.65
+"""How like a word of the choices a mistyped one must be."""
 
 
 @frozen
@@ -83,9 +85,32 @@ class Choices:
         return found
 
     def nearest(self, text: str) -> list[str]:
-        """Short keys like a mistyped one."""
+        """Choices like a mistyped one: each word mended by the nearest there is, else short keys like the whole."""
+        mended = self.mended(text)
+        if mended and mended != text.casefold().split():
+            return [" ".join(mended)]
         keys = {" ".join(self._spellings(action)[0]): action for action in self.actions}
         return get_close_matches(text.casefold(), keys, 3, 0.6)
+
+    def mended(self, text: str) -> list[str]:
+        """The text with each word that begins nothing replaced by the nearest that does; empty when it fits nothing.
+
+        A word is looked for among the choices that fit those before it.
+        """
+        found: list[str] = []
+        fitting = list(self.actions)
+        for word in text.casefold().split():
+            if not any(self._mentions(action, word) for action in fitting):
+                # A key's own words before those of titles: that is what is typed.
+                words = {part for action in fitting for part in self._spellings(action)[0]}
+                titles = {part for action in fitting for part in self._told_words(action)}
+                near = get_close_matches(word, words, 1, _ALIKE) or get_close_matches(word, titles, 1, _ALIKE)
+                if not near:
+                    return []
+                word = near[0]
+            fitting = [action for action in fitting if self._mentions(action, word)]
+            found.append(word)
+        return found
 
     def _spellings(self, action: Action) -> tuple[list[str], list[str]]:
         """The key without its seat, and whole."""
@@ -93,8 +118,11 @@ class Choices:
         return [whole[0], *whole[2:]], whole
 
     def _mentions(self, action: Action, word: str) -> bool:
-        words = f"{action.family} {action.key} {self.told(action)}".casefold()
-        return any(each.strip("(:,.)").startswith(word) for each in words.split())
+        words = (*self._told_words(action), *self._spellings(action)[1], action.family)
+        return any(each.startswith(word) for each in words)
+
+    def _told_words(self, action: Action) -> list[str]:
+        return [each.strip("(:,.)") for each in self.told(action).casefold().split()]
 
     # ---- listing
     def line(self, action: Action) -> str:

@@ -7,10 +7,12 @@ from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Decision
+from wargame.rules.measures import reading
 from wargame.rules.observe import View
-from wargame.rules.offers import clause_text, offer_text
+from wargame.rules.scoring import mark
 from wargame.rules.space import space_of
 from wargame.rules.words import money
+from wargame.table import clause_words, offer_note, terms
 
 
 def question(view: View, decision: Decision) -> list[str]:
@@ -25,7 +27,10 @@ def question(view: View, decision: Decision) -> list[str]:
                 "Do you declare a threat? Carrying it out costs no standing, backing off costs credibility."
             ]
         case Kind.AGENDA:
-            return ["Two secret agendas were dealt to you. Which do you keep? Nobody else will know."]
+            return [
+                "Two secret agendas were dealt to you. Which do you keep? Nobody else will know, and it counts at the end.",
+                *_agendas(view),
+            ]
         case Kind.ACT:
             return _orders(view) if state.sealed else ["What do you do?"]
         case Kind.ANSWER:
@@ -53,15 +58,29 @@ def told(scenario: Scenario, decision: Decision, action: Action) -> str:
     """An action in words; a headline's option by its label, a deal of one's own making with its clauses."""
     if isinstance(action, Compose):
         own, other = (scenario.names["power"][seat] for seat in (action.seat, action.target))
-        terms = [f"{own} {clause_text(clause, scenario)}" for clause in action.gives]
-        terms += [f"{other} {clause_text(clause, scenario)}" for clause in action.takes]
-        return f"Offer {other} a deal: {'; '.join(terms)}"
+        words = [f"{own} {clause_words(clause, scenario)}" for clause in action.gives]
+        words += [f"{other} {clause_words(clause, scenario)}" for clause in action.takes]
+        return f"Offer {other} a deal: {'; '.join(words)}"
     if decision.kind == Kind.OPTION:
         option: int = getattr(action, "option", -1)
         options = scenario.spec.cards[decision.what].options
         if 0 <= option < len(options):
             return options[option].label
     return describe(action, scenario)
+
+
+def _agendas(view: View) -> list[str]:
+    """What each agenda in the hand asks for, and how far it is now."""
+    lines = []
+    for number in view.state.hand[view.seat]:
+        spec = view.scenario.powers[view.seat].agendas[number]
+        now = reading(spec.measure, view.scenario)(view.state)
+        points = mark(now, spec.worst, spec.best, spec.weight) // 100
+        lines.append(
+            f"  {spec.title} ({spec.column}): up to {spec.weight} points, {points} as it stands. {spec.measure} is "
+            f"{now}; nothing at {spec.worst}, full marks at {spec.best}."
+        )
+    return lines
 
 
 def _orders(view: View) -> list[str]:
@@ -74,8 +93,10 @@ def _offered(view: View) -> list[str]:
     offer = view.state.offer
     if offer is None:
         return ["An offer lies before you."]
-    head, *terms = offer_text(offer, view.scenario)
+    head, *rest = terms(offer, view.scenario)
+    note = offer_note(view.scenario, view.state, offer, money)
     return [
         f"{view.scenario.names['power'][offer.proposer]} offers: {head}.",
-        *(f"  {term}." for term in terms),
+        *(f"  {term}." for term in rest),
+        *([f"  {note}"] if note else []),
     ]

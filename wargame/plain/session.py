@@ -30,7 +30,7 @@ from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
 from wargame.rules.words import count, money
-from wargame.table import HUMAN, Notice, Status, Table
+from wargame.table import HUMAN, Notice, Status, Table, loan_note
 
 T = TypeVar("T")
 ADVISER = "thumb"
@@ -287,7 +287,8 @@ class Session:
 
     def confirmed(self, choices: Choices, action: Action, sure: bool) -> bool:
         """Show a choice's forecast, ask, and carry it out; False when the player thinks better of it."""
-        self.console.say(f"{choices.told(action)}.")
+        note = loan_note(self.scenario, choices.view.state, action, money)
+        self.console.say(f"{choices.told(action)}.", *([note] if note else []))
         if not sure:
             self.console.say_all(forecast(self.scenario, self.wait(self.table.forecast(action))))
             if not "yes".startswith(self.console.ask("Do it? y or n:").casefold() or "no"):

@@ -36,7 +36,7 @@ def detail(view: View, selected: tuple[str, int] | None, width: int) -> list[Lin
     kind, index = selected
     present = {"site": _site, "region": _region, "arena": _arena, "route": _route}[kind]
     lines = present(view, index, width)
-    lines += _forces(view, kind, index)
+    lines += _forces(view, kind, index, width)
     return [row for one in lines for row in _fitted(one, width)]
 
 
@@ -346,15 +346,15 @@ def _route(view: View, route: int, width: int) -> list[Line]:
     return lines
 
 
-def _forces(view: View, kind: str, index: int) -> list[Line]:
+def _forces(view: View, kind: str, index: int, width: int) -> list[Line]:
     scenario, state = view.scenario, view.state
     rows = [
         line(
             Span(
                 left(scenario.ids["power"][scenario.station_power[n]], 5), f"seat{scenario.station_power[n]}"
             ),
-            Span(left(station.name, 24)),
-            Span(str(state.force[n]), "strong", ("force", n)),
+            Span(left(station.name, min(34, width - 8))),
+            Span(f" {state.force[n]}", "strong", ("force", n)),
         )
         for n, station in enumerate(scenario.spec.stations)
         if scenario.station_kind[n] == kind and scenario.station_place[n] == index

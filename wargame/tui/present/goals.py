@@ -44,7 +44,7 @@ def _objectives(view: View, seat: int, width: int, own: bool) -> list[Line]:
 def objective(spec: ObjectiveSpec | AgendaSpec, value: int, points: int, width: int, role: str) -> list[Line]:
     """Two rows: what is wanted, and how far it has come. `points` are hundredths."""
     secret = isinstance(spec, AgendaSpec)
-    scale = f" now {value}, aim {spec.best}" + (", counts at the end" if secret else "")
+    scale = f" now {value}, aim {spec.best}"
     meter = max(6, min(24, width - 18 - len(scale)))
     mark = Span("◆ secret ", "accent") if secret else Span(f"{spec.column:<9}", "muted")
     title = paragraph(spec.title, width - 11)
@@ -58,6 +58,8 @@ def objective(spec: ObjectiveSpec | AgendaSpec, value: int, points: int, width: 
             Span(scale, "muted"),
         )
     )
+    if secret:
+        lines.append(line(" " * 11, Span("counts once the game is over", "muted")))
     return lines
 
 

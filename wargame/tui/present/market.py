@@ -57,16 +57,14 @@ def _materials(view: View, width: int) -> list[Line]:
         need = sum(demand(scenario, state, seat, material))
         own = (material * n + seat) * n + seat
         stock = seat * scenario.nmaterials + material
-        lines.append(
-            line(
-                Span(left(spec.name, name), "strong"),
-                Span(right(str(price), 5), role, ("price", material)),
-                Span(right(units(need), 7)),
-                Span(right(units(state.flow[own]), 7), "", ("flow", own)),
-                Span(right(units(state.stock[stock]), 7), "", ("stock", stock)),
-                Span(right(units(state.ore[stock]), 6), "", ("ore", stock)),
-            )
+        tail = (
+            Span(right(str(price), 5), role, ("price", material)),
+            Span(right(units(need), 7)),
+            Span(right(units(state.flow[own]), 7), "", ("flow", own)),
+            Span(right(units(state.stock[stock]), 7), "", ("stock", stock)),
+            Span(right(units(state.ore[stock]), 6), "", ("ore", stock)),
         )
+        lines += beside(spec.name, name, tail, "strong")
         ordered, released = state.order[stock], state.offered[stock]
         saved = state.thrift[stock]
         notes = [f"buying {units(ordered)} for the stockpile"] if ordered else []
@@ -82,7 +80,7 @@ def _materials(view: View, width: int) -> list[Line]:
 def _suppliers(view: View, width: int) -> list[Line]:
     scenario, state, seat = view.scenario, view.state, view.seat
     n, lines = scenario.nparties, []
-    name = min(16, max(10, width // 4))
+    name = min(20, max(17, width // 4))
     for material, title in enumerate(scenario.names["material"]):
         start = (material * n + seat) * n
         row = state.flow[start : start + n]
@@ -159,7 +157,7 @@ def _against(view: View, width: int) -> list[Line]:
             )
         turns = state.licence[seller * scenario.npowers + seat]
         if turns and seller != seat:
-            text = f"General licence from {scenario.names['power'][seller]}, {counted(turns, 'turn')} left"
+            text = f"General licence from {scenario.names['power'][seller]}, {counted(turns, 'turn')}"
             place = ("licence", seller * scenario.npowers + seat)
             lines.append(line(Span(text, "good", place)))
     return lines or [line(Span("None in force.", "muted"))]
@@ -182,6 +180,6 @@ def _own(view: View, width: int) -> list[Line]:
     for buyer in range(scenario.npowers):
         turns = view.state.licence[seat * scenario.npowers + buyer]
         if turns:
-            text = f"General licence for {scenario.names['power'][buyer]}, {counted(turns, 'turn')} left"
+            text = f"General licence for {scenario.names['power'][buyer]}, {counted(turns, 'turn')}"
             lines.append(line(Span(text, "good", ("licence", seat * scenario.npowers + buyer))))
     return lines or [line(Span("None in force.", "muted"))]
