@@ -49,6 +49,20 @@ async def test_a_new_game_is_set_up_on_screen_and_reaches_the_first_decision(tmp
         assert d.app.session.humans == [0]
 
 
+async def test_a_briefing_too_long_for_the_screen_can_be_scrolled(tmp_path: Path) -> None:
+    """A bar shows that there is more, and PgDn brings it."""
+    async with playing(tmp_path, size=(80, 24)) as d:
+        await d.press("enter")
+        await d.until(lambda: "Pakistan" in d.text and not d.screen.query_one("#start").disabled)
+        brief = d.screen.query_one("#brief")
+        end = " ".join(d.screen.powers[0][2].split())[-12:]
+        await d.until(lambda: brief.show_vertical_scrollbar)
+        assert end not in " ".join(d.text.split())
+        await d.press("tab", *["pagedown"] * 4)
+        assert brief.scroll_offset.y == brief.max_scroll_y > 0
+        await d.until(lambda: end.split()[-1] in d.text)
+
+
 async def test_an_action_is_chosen_step_by_step_and_confirmed_once(tmp_path: Path) -> None:
     """Typing narrows the list, Enter goes deeper, the last Enter but one only arms."""
     async with playing(tmp_path, ALONE) as d:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import DescendantFocus
 from textual.widgets import Button, Input, OptionList, Select, Static
@@ -32,6 +32,8 @@ class NewGameScreen(GameScreen[None]):
     CSS_PATH = "new_game.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings(keys.TITLE, only="back"),
+        Binding("pagedown", "brief(1)", show=False),
+        Binding("pageup", "brief(-1)", show=False),
     ]
 
     def __init__(self) -> None:
@@ -55,8 +57,9 @@ class NewGameScreen(GameScreen[None]):
                 with Horizontal(classes="seat"):
                     yield Static("Orders", classes="label soft")
                     yield Select(ORDERS, value=False, allow_blank=False, id="orders", compact=True)
-                yield Static(id="brief", classes="soft", markup=False)
-                yield Static(id="space")
+                # What does not fit can be scrolled, and the bar shows that there is more.
+                with VerticalScroll(id="brief"):
+                    yield Static(id="brief-text", classes="soft", markup=False)
                 with Horizontal(id="seed-row"):
                     yield Static("Seed", classes="label")
                     yield Input(str(fresh_seed()), id="seed", type="integer", max_length=12, compact=True)
@@ -132,7 +135,8 @@ class NewGameScreen(GameScreen[None]):
     def show_brief(self, seat: int) -> None:
         """What a seat is after."""
         _, name, brief = self.powers[seat]
-        self.query_one("#brief", Static).update(f"{name}: {brief}" if brief else "")
+        self.query_one("#brief-text", Static).update(f"{name}: {brief}" if brief else "")
+        self.query_one("#brief", VerticalScroll).scroll_home(animate=False)
 
     @on(OptionList.OptionSelected, "#list")
     def taken(self) -> None:
@@ -161,6 +165,11 @@ class NewGameScreen(GameScreen[None]):
         app, path = self.app, str(self.scenarios[self.at].path)
         self.dismiss(None)
         await app.new_game(path, seats, seed, sealed)
+
+    def action_brief(self, step: int) -> None:
+        """A page of the briefing, whatever has the focus beside the list."""
+        brief = self.query_one("#brief", VerticalScroll)
+        (brief.scroll_page_down if step > 0 else brief.scroll_page_up)(animate=False)
 
     def action_back(self) -> None:
         """To the title."""
