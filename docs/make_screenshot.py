@@ -15,7 +15,8 @@ from wargame.tui.app import ChokepointApp
 from wargame.tui.board.map import BoardMap
 from wargame.tui.board.screen import BoardScreen
 from wargame.tui.choose.screen import ChooseScreen
-from wargame.tui.pages.screens import ReportScreen
+from wargame.tui.confirm.screen import MessageScreen
+from wargame.tui.pages.screens import HeadlinesScreen, ReportScreen
 from wargame.tui.request import StartRequest
 from wargame.tui.session import PACES
 
@@ -41,7 +42,7 @@ async def main() -> None:
             screen = app.screen
             if not screen.is_mounted:
                 continue
-            if isinstance(screen, ReportScreen):
+            if isinstance(screen, ReportScreen | HeadlinesScreen | MessageScreen):
                 screen.dismiss(None)
             elif isinstance(screen, ChooseScreen):
                 choice = make("thumb", SEED).decide(screen.view, screen.legal, 0)

@@ -18,7 +18,7 @@ from wargame.tui.board.screen import BoardScreen
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
 from wargame.tui.handover.screen import HandoverScreen
-from wargame.tui.pages.screens import ReportScreen
+from wargame.tui.pages.screens import HeadlinesScreen, ReportScreen
 from wargame.tui.request import StartRequest
 from wargame.tui.widgets.picks import PickList
 
@@ -90,7 +90,9 @@ class Driver:
             decision = screen.status.decision if screen.status else None
             waits = screen.mine and not screen.playing and not screen.busy
             return decision.kind if decision is not None and waits else None
-        if isinstance(screen, HandoverScreen | ReportScreen | ConfirmScreen | MessageScreen):
+        if isinstance(
+            screen, HandoverScreen | ReportScreen | HeadlinesScreen | ConfirmScreen | MessageScreen
+        ):
             return type(screen).__name__
         return type(screen).__name__ if type(screen).__name__ == "DebriefScreen" else None
 
@@ -115,7 +117,7 @@ class Driver:
     async def answer(self) -> None:
         """Get past whatever the screen waits for in the quickest way."""
         screen = self.screen
-        if isinstance(screen, ReportScreen | MessageScreen):
+        if isinstance(screen, ReportScreen | HeadlinesScreen | MessageScreen):
             await self.press("escape")
         elif isinstance(screen, ConfirmScreen):
             await self.press("y")

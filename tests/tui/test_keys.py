@@ -89,9 +89,7 @@ def test_help_lists_every_command() -> None:
 async def test_the_key_bar_fits_and_does_what_it_says(tmp_path: Path) -> None:
     """At 80 columns nothing is cut, and a click on a key presses it."""
     async with playing(tmp_path, {"CHN": "human"}, size=(80, 24)) as d:
-        await d.until(lambda: d._asks() is not None)
-        if isinstance(d.screen, ChooseScreen):
-            await d.press("escape")
+        await d.to_decision(Kind.ACT)
         last = d.text.splitlines()[-1]
         assert "F1 Help" in last
         assert last.rstrip().endswith("Quit")

@@ -23,7 +23,7 @@ from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.pages.guide import GuideScreen
-from wargame.tui.pages.screens import DetailScreen, ReportScreen, WhyScreen
+from wargame.tui.pages.screens import DetailScreen, HeadlinesScreen, ReportScreen, WhyScreen
 from wargame.tui.request import StartRequest
 from wargame.tui.title.screen import SavesScreen, TitleScreen
 from wargame.tui.widgets.sheet import Sheet
@@ -331,6 +331,20 @@ async def test_programs_alone_play_to_the_end_while_somebody_watches(tmp_path: P
         await d.until(lambda: d.board.view is not None)
         assert "watching" in d.text
         await d.until(lambda: isinstance(d.screen, DebriefScreen))
+
+
+async def test_a_quarter_opens_with_its_headlines(tmp_path: Path) -> None:
+    """Shown once and in full; nobody has to look for them in the log."""
+    async with playing(tmp_path, ALONE, size=(80, 24)) as d:
+        await d.until(lambda: d._asks() is not None)
+        assert isinstance(d.screen, HeadlinesScreen)
+        assert "Headlines, 2024 Q4" in d.text
+        [told] = [e for e in await d.app.session.table.events(1) if e.kind == "headline"]
+        assert " ".join(told.text.split(". ")[1].split()[:3]) in d.text
+        await d.press("escape")
+        await d.to_decision(Kind.ACT)
+        await d.press("p", "n")
+        assert not any(isinstance(s, HeadlinesScreen) for s in d.app.screen_stack)
 
 
 async def test_the_report_comes_at_a_turns_end(tmp_path: Path) -> None:

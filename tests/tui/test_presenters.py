@@ -389,6 +389,48 @@ def test_a_report_adds_up(game: Game, view: View) -> None:
     )
 
 
+# ---- headlines, ore and regimes
+def test_headlines_are_told_in_full_with_what_they_changed(game: Game) -> None:
+    """Those that will ask the reader are left to their question; others' answers are told with their effects."""
+    start = Game.new(game.scenario, 3)
+    view = start.view(PAK)
+    told = [event for event in start.events_for(PAK) if event.kind == "headline"]
+    assert told
+    cards = game.scenario.spec.cards
+    asked = {card.title for card in cards if card.asks == "PAK" and card.options}
+    shown = news.fresh(view, start.events_for(PAK), 0)
+    assert [e for e in told if e.text.split(". ")[0] not in asked] == shown
+    assert news.fresh(view, start.events_for(PAK), len(told)) == []
+    number = next(n for n, card in enumerate(cards) if card.options)
+    answer = news.Chosen(view.state.turn, 0, number, 0)
+    text = plain(news.headlines(view, told, [answer], start.entries_for(PAK), 60))
+    for event in told:
+        assert event.text.split(". ")[0] in text
+    assert f"China: {cards[number].options[0].label}"[:30] in text
+
+
+def test_the_market_says_where_ones_ore_goes(game: Game) -> None:
+    """A mine without a refinery feeds somebody else's."""
+    view = Game.new(game.scenario, 3).view(PAK)
+    state, scenario = view.state, view.scenario
+    mine = next(s for s, site in enumerate(scenario.sites) if site.kind == "mine" and scenario.host[s] == PAK)
+    assert "Your ore" not in plain(PRESENTERS["Market"](view, 70)) or state.level[mine]
+    state.level[mine], state.grade[mine], state.owner[mine] = 2, 4, PAK
+    text = " ".join(plain(PRESENTERS["Market"](view, 70)).split())
+    assert "you dig" in text
+    assert "goes to China as ore" in text
+    assert "it takes a refinery to keep it" in text
+
+
+def test_controls_in_force_say_what_comes_through(game: Game) -> None:
+    """The rung alone explains nothing to a newcomer."""
+    view = Game.new(game.scenario, 3).view(PAK)
+    view.state.regime[view.scenario.cell("regime", "CHN", "light", "PAK")] = 2
+    text = " ".join(plain(PRESENTERS["Market"](view, 70)).split())
+    allowed = view.scenario.spec.tuning.passing
+    assert f"licence {allowed[1]}%, slow-walk {allowed[2]}%, ban {allowed[3]}%" in text
+
+
 # ---- the end
 def test_the_debrief_tells_ending_ranking_columns_agendas_and_curve(finished: Game) -> None:
     view = finished.view(0)

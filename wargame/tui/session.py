@@ -6,6 +6,7 @@ import asyncio
 
 from attrs import define, field, frozen
 
+from wargame.rules.actions.answers import Choose
 from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
 from wargame.rules.state import State
@@ -13,7 +14,7 @@ from wargame.table import HUMAN, Notice, Status, Table, offer_note, terms
 from wargame.tui.present.causes import action_of
 from wargame.tui.present.lines import money
 from wargame.tui.present.menus import phrase
-from wargame.tui.present.news import Remark
+from wargame.tui.present.news import Chosen, Remark
 
 PACES = (2.5, 1.2, 0.6, 0.3, 0.1, 0.0)
 """Seconds between the moves of programs, from slow to fast."""
@@ -39,6 +40,10 @@ class Session:
     skipping: bool = False
     reported: dict[int, int] = field(factory=dict)
     """The turn each human has read the report up to."""
+    headed: dict[int, tuple[int, int]] = field(factory=dict)
+    """The turn of which each human has been shown headlines, and how many."""
+    chosen: dict[int, list[Chosen]] = field(factory=dict)
+    """By human seat: how others answered headlines since it last looked."""
     answers: dict[int, list[Answered]] = field(factory=dict)
     """By human seat: what others said to its offers since it last looked."""
     _remarks: dict[int, list[tuple[int, Remark]]] = field(factory=dict)
@@ -76,6 +81,7 @@ class Session:
         """Keep an actor's intent where it belongs in everybody's log. `status` is from before the move."""
         if notice.kind != "decision" or not notice.action_key:
             return
+        self.hear_choice(notice, status)
         if notice.action_key.startswith("hold ") or not (notice.intent or notice.reason):
             # Silence is not news.
             return
@@ -86,6 +92,15 @@ class Session:
             visible = sum(1 for event in notice.events if event.seen >> seat & 1)
             at = len(await self.table.events(seat)) - visible
             self._remarks.setdefault(seat, []).append((at, remark))
+
+    def hear_choice(self, notice: Notice, status: Status) -> None:
+        """Keep a seat's answer to a headline for the other people."""
+        decision, action = status.decision, action_of(notice.action_key, self.scenario)
+        if isinstance(action, Choose) and decision is not None:
+            for seat in self.humans:
+                if seat != notice.seat:
+                    choice = Chosen(status.turn, notice.seat, decision.what, action.option)
+                    self.chosen.setdefault(seat, []).append(choice)
 
     # ---- answers
     async def asked(self) -> State | None:

@@ -15,7 +15,7 @@ from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
-from wargame.tui.pages.screens import ReportScreen
+from wargame.tui.pages.screens import HeadlinesScreen, ReportScreen
 from wargame.tui.present import menus, news, questions
 from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import counted
@@ -152,8 +152,21 @@ class PlayScreen(GameScreen[None]):
         if turn > session.reported.setdefault(seat, turn):
             session.reported[seat] = turn
             await self.app.push_screen_wait(self._report(turn - 1))
+        await self._headlines(seat)
         decision = self.status.decision if self.status is not None else None
         return decision is not None and decision.kind in questions.ASKED
+
+    async def _headlines(self, seat: int) -> None:
+        """Show the quarter's headlines, and how others answered theirs: nobody should have to look for them."""
+        session, view = self.session, self.view
+        assert view is not None
+        turn = view.state.turn
+        shown, told = session.headed.get(seat, (turn, 0))
+        events = news.fresh(view, self.items, told if shown == turn else 0)
+        session.headed[seat] = turn, len(news.of_quarter(view, self.items))
+        chosen = [choice for choice in session.chosen.pop(seat, []) if choice.turn == turn]
+        if events or chosen:
+            await self.app.push_screen_wait(HeadlinesScreen(view, self.entries, events, chosen))
 
     def blank(self) -> None:
         """Nothing of anybody's view stays on the screen or in a message."""
@@ -224,6 +237,8 @@ class PlayScreen(GameScreen[None]):
             await self.app.push_screen_wait(MessageScreen("That cannot be done", str(fault)))
             return
         session.mark()
+        if self.status is not None:
+            session.hear_choice(Notice("decision", action.seat, action.key), self.status)
         seen = [e.text for e in outcome.events if e.seen >> session.viewer & 1]
         self.message = seen[0] if seen else ""
         if before is not None:

@@ -86,6 +86,17 @@ class DetailScreen(PageScreen):
         self.app.push_screen(WhyScreen(self.view, self.entries, event.place))
 
 
+class HeadlinesScreen(DetailScreen):
+    """What a quarter opens with, before anything is decided."""
+
+    def __init__(
+        self, view: View, entries: Sequence[Entry], events: Sequence[Event], chosen: Sequence[news.Chosen]
+    ) -> None:
+        super().__init__(view, entries, ("site", 0))
+        self.source = lambda width: news.headlines(view, events, chosen, entries, width)
+        self.heading = f"Headlines, {view.scenario.quarter(view.state.turn)}"
+
+
 class ReportScreen(DetailScreen):
     """What a turn brought; other turns are a key away."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wargame.rules.figures import RUNGS
 from wargame.rules.observe import View
-from wargame.rules.trade import demand
+from wargame.rules.trade import clear, closed_routes, demand
 from wargame.tui.present.atlas import owner_role
 from wargame.tui.present.lines import (
     BLANK,
@@ -15,6 +15,7 @@ from wargame.tui.present.lines import (
     clip,
     counted,
     heading,
+    joined,
     left,
     line,
     paragraph,
@@ -31,6 +32,7 @@ def market(view: View, width: int) -> list[Line]:
     lines = [*_materials(view, width), BLANK]
     lines += [heading("Who supplies you", width, "last quarter"), *_suppliers(view, width)]
     lines += [BLANK, heading("Your shortages", width, "by sector"), *_shortages(view, width)]
+    lines += _chain(view, width)
     lines += [BLANK, heading("Controls against you", width), *_against(view, width)]
     lines += [BLANK, heading("Your controls", width), *_own(view, width)]
     return lines
@@ -104,6 +106,33 @@ def _suppliers(view: View, width: int) -> list[Line]:
     return lines or [line(Span("You neither make nor buy any of it.", "muted"))]
 
 
+def _chain(view: View, width: int) -> list[Line]:
+    """Where one's own ore would go if the market came now: what no plant at home separates sails abroad."""
+    scenario, state, seat = view.scenario, view.state, view.seat
+    closed, lines, abroad = closed_routes(scenario, state), [], False
+    for material, name in enumerate(scenario.names["material"]):
+        result = clear(scenario, state, material, closed)
+        dug, sold = result.mined[seat], {b: units for s, b, units in result.ore_sold if s == seat}
+        if not dug and not sold:
+            continue
+        held = state.ore[seat * scenario.nmaterials + material]
+        home = dug + held - result.ore_left[seat] - sum(sold.values())
+        text = f"{name}: you dig {units(dug)} and separate {units(home)}"
+        if sold:
+            abroad = True
+            text += "; " + joined(
+                [f"{units(part)} goes to {scenario.names['party'][b]}" for b, part in sold.items()]
+            )
+            text += " as ore"
+        if result.ore_left[seat]:
+            text += f"; {units(result.ore_left[seat])} is kept"
+        lines += paragraph(f"{text}.", width)
+    if abroad:
+        words = "Ore that your plants cannot separate is sold cheaply to whoever can, and bought back dearly: it takes "
+        lines += paragraph(words + "a refinery to keep it.", width, "muted")
+    return [BLANK, heading("Your ore", width, "as things stand"), *lines] if lines else []
+
+
 def _shortages(view: View, width: int) -> list[Line]:
     scenario, state, seat = view.scenario, view.state, view.seat
     sectors, materials = scenario.ids["sector"], scenario.nmaterials
@@ -160,7 +189,12 @@ def _against(view: View, width: int) -> list[Line]:
             text = f"General licence from {scenario.names['power'][seller]}, {counted(turns, 'turn')}"
             place = ("licence", seller * scenario.npowers + seat)
             lines.append(line(Span(text, "good", place)))
-    return lines or [line(Span("None in force.", "muted"))]
+    if not lines:
+        return [line(Span("None in force.", "muted"))]
+    allowed = scenario.spec.tuning.passing
+    text = ", ".join(f"{RUNGS[rung]} {allowed[rung]}%" for rung in range(1, len(RUNGS)))
+    text = f"Of what they would sell you comes through: {text}. Each quarter under one teaches you to do without."
+    return [*lines, *paragraph(text, width, "muted")]
 
 
 def _own(view: View, width: int) -> list[Line]:

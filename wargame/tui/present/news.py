@@ -9,6 +9,7 @@ from attrs import frozen
 
 from wargame.review import opening_columns, opening_total, total_now
 from wargame.rules.board import Entry, Event
+from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
@@ -63,6 +64,78 @@ def log(view: View, items: Sequence[Event | Remark], width: int) -> list[Line]:
             for item in of_phase:
                 lines += remark(view, item, width) if isinstance(item, Remark) else event(item, width)
     return lines or [line(Span("Nothing has happened yet.", "muted"))]
+
+
+@frozen
+class Chosen:
+    """How another power answered a headline."""
+
+    turn: int
+    seat: int
+    card: int
+    option: int
+
+
+def fresh(view: View, items: Sequence[Event | Remark], told: int) -> list[Event]:
+    """This quarter's headlines after the first `told`, but for those that will ask the view's seat itself."""
+    spec, own = view.scenario.spec, view.scenario.ids["power"][view.seat]
+    mine = [f"{card.title}. " for card in spec.cards if card.asks == own and card.options]
+    return [
+        item
+        for item in of_quarter(view, items)[told:]
+        if not any(item.text.startswith(title) for title in mine)
+    ]
+
+
+def of_quarter(view: View, items: Sequence[Event | Remark]) -> list[Event]:
+    """This quarter's headlines."""
+    turn = view.state.turn
+    return [
+        item for item in items if isinstance(item, Event) and item.kind == "headline" and item.turn == turn
+    ]
+
+
+def headlines(
+    view: View, events: Sequence[Event], chosen: Sequence[Chosen], entries: Sequence[Entry], width: int
+) -> list[Line]:
+    """What a quarter opens with: each card in full, what it changed, and how others answered the cards that asked them."""
+    scenario = view.scenario
+    cards = {f"{card.title}. {card.text}": card for card in scenario.spec.cards}
+    lines: list[Line] = []
+    for item in events:
+        lines += [BLANK] if lines else []
+        card = cards.get(item.text)
+        if card is None:
+            lines += paragraph(item.text, width, "strong")
+            continue
+        lines += [line(Span(card.title, "title")), *paragraph(card.text, width)]
+        source = scenario.spec.sources.get(card.source)
+        lines += paragraph(f"Source: {source.title}", width, "faint") if source else []
+        lines += _changed(scenario, entries, item.turn, card.title, width)
+    for answer in chosen:
+        card = scenario.spec.cards[answer.card]
+        label = card.options[answer.option].label
+        lines += [BLANK] if lines else []
+        who = scenario.names["power"][answer.seat]
+        lines += [line(Span(card.title, "title"))]
+        lines += beside(
+            label, width - len(who) - 2, role="strong", lead=(Span(f"{who}: ", f"seat{answer.seat}"),)
+        )
+        lines += _changed(scenario, entries, answer.turn, f"{card.title}: {label}", width)
+    return lines
+
+
+def _changed(scenario: Scenario, entries: Sequence[Entry], turn: int, cause: str, width: int) -> list[Line]:
+    lines: list[Line] = []
+    for entry in entries:
+        if (entry.turn, entry.cause) == (turn, cause) and entry.delta:
+            tail = (
+                Span(right(stepped(entry.name, entry.delta), 9), tone(entry.name, entry.delta)),
+                Span(right(shown(entry.name, entry.value), 10), "muted", (entry.name, entry.index)),
+            )
+            words = caption(scenario, entry.name, entry.index)
+            lines += beside(words, max(10, width - 21), tail, "muted", (Span("  "),))
+    return lines
 
 
 def event(item: Event, width: int) -> list[Line]:

@@ -10,6 +10,7 @@ from wargame.rules.observe import View
 from wargame.rules.phases.finance import due_now
 from wargame.rules.records import Offer
 from wargame.table import offer_note, terms
+from wargame.tui.present.deals import composes
 from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import Line, Span, counted, line, money, paragraph
 from wargame.tui.present.loans import riders_text, view_share
@@ -139,7 +140,10 @@ def _offer(view: View, width: int) -> list[Line]:
     for text in _terms(offer, view):
         rows = paragraph(text, width - 2)
         lines += [line("· " if at == 0 else "  ", Span(row.text, "strong")) for at, row in enumerate(rows)]
-    return lines
+    text = "Accept takes all of it, Refuse costs a little of their trust."
+    if composes(view):
+        text += " To bargain, refuse and offer a deal of your own on your move."
+    return [*lines, *paragraph(text, width, "muted")]
 
 
 def _terms(offer: Offer, view: View) -> list[str]:
