@@ -355,6 +355,7 @@ def test_the_debrief_ranks_scores_and_draws(typed: Typed) -> None:
     assert "(machines " in end
     assert "  2025 Q3: CHN " in end
     assert "Chart: C China, P Pakistan" in end
+    assert "Turning points" in end
     assert "Saved in " in end
 
 

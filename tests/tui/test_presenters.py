@@ -42,6 +42,7 @@ from wargame.tui.present.lines import (
     stepped,
     tone,
     units,
+    whereabouts,
 )
 
 PAK = 1
@@ -409,6 +410,14 @@ def test_headlines_are_told_in_full_with_what_they_changed(game: Game) -> None:
     assert f"China: {cards[number].options[0].label}"[:30] in text
 
 
+def test_a_card_that_speaks_of_a_view_says_where_that_is() -> None:
+    said = whereabouts("The market view shows it; the arenas view and the market view too, a view of none.")
+    assert said == (
+        "Where to look · market view: 3 Market · arenas view: 1 Map: mark an arena ⚑, e shows all"
+    )
+    assert whereabouts("Nothing to see.") == ""
+
+
 def test_the_market_says_where_ones_ore_goes(game: Game) -> None:
     """A mine without a refinery feeds somebody else's."""
     view = Game.new(game.scenario, 3).view(PAK)
@@ -449,6 +458,17 @@ def test_the_debrief_tells_ending_ranking_columns_agendas_and_curve(finished: Ga
     row = next(row for row in text.splitlines() if row.startswith("China in Pakistan"))
     # The scenario opens with 55.
     assert row.split()[3:6] == ["55", "→", str(finished.state.influence[index])]
+
+
+@pytest.mark.parametrize("width", [72, 114])
+def test_the_debrief_fits_and_cuts_nothing(finished: Game, width: int) -> None:
+    agendas = dict(enumerate(finished.state.agenda))
+    for seat in range(finished.scenario.npowers):
+        page = debrief.debrief(
+            finished.view(seat), finished.entries_for(seat), finished.events_for(seat), agendas, width
+        )
+        assert max(len(row.text.rstrip()) for row in page) <= width
+        assert "…" not in plain(page)
 
 
 def test_a_chart_spans_its_values() -> None:

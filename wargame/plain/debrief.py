@@ -22,7 +22,10 @@ def debrief(view: View, entries: Sequence[Entry], events: Sequence[Event]) -> li
     power, ending = scenario.names["power"], scenario.spec.endings[ended.ending]
     lines = ["", f"The game is over: {ending.title}.", ending.text, ""]
     if ended.shared:
-        lines.append("A shared catastrophe: nobody wins. Ranked by responsibility, the least first.")
+        lines.append(
+            "A shared catastrophe: nobody wins. Ranked by responsibility, the least first; each total is cut by its "
+            "share of the blame."
+        )
     elif ended.winners:
         verb = "wins" if len(ended.winners) == 1 else "share the win"
         lines.append(f"{joined(power[seat] for seat in ended.winners)} {verb}.")

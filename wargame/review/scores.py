@@ -41,6 +41,8 @@ def _total(scenario: Scenario, state: State, seat: int) -> int:
     total = min(100, sum(column_scores(scenario, state, seat, agendas=False)))
     if scenario.powers[seat].balanced:
         total = min(total, min(meters(scenario, state, seat)) + BALANCE_ALLOWANCE)
+    if state.ended is not None and state.ended.shared:
+        total -= total * state.blame[seat] // max(1, sum(state.blame))
     return total
 
 

@@ -42,7 +42,10 @@ def debrief(
     lines = [line(Span(ending.title, "title bold")), *paragraph(ending.text, width), BLANK]
     if ended.shared:
         lines += paragraph(
-            "A shared catastrophe: nobody wins. Ranked by responsibility, least first.", width, "bad"
+            "A shared catastrophe: nobody wins. Ranked by responsibility, least first; each total is cut by its share "
+            "of the blame.",
+            width,
+            "bad",
         )
         for seat in ended.ranking:
             blame = view.state.blame[seat]
@@ -97,7 +100,7 @@ def _table(view: View, width: int) -> list[Line]:
     scenario, state, ended = view.scenario, view.state, view.state.ended
     assert ended is not None
     name = min(18, max(12, width - 52))
-    meter = max(6, min(24, width - name - 40))
+    meter = max(6, min(24, width - name - 3 - 10 * len(COLUMNS) - 9))
     head = [Span(left("", name + 3))]
     head += [Span(right(column, 10), "muted") for column in COLUMNS]
     lines = [Line([*head, Span(right("total", 7), "muted")])]

@@ -28,6 +28,7 @@ from wargame.tui.present.lines import (
     signed,
     stepped,
     tone,
+    whereabouts,
 )
 
 _ROLES = {
@@ -109,6 +110,8 @@ def headlines(
             lines += paragraph(item.text, width, "strong")
             continue
         lines += [line(Span(card.title, "title")), *paragraph(card.text, width)]
+        where = whereabouts(card.text)
+        lines += paragraph(where, width, "accent") if where else []
         source = scenario.spec.sources.get(card.source)
         lines += paragraph(f"Source: {source.title}", width, "faint") if source else []
         lines += _changed(scenario, entries, item.turn, card.title, width)

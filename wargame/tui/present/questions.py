@@ -12,7 +12,7 @@ from wargame.rules.records import Offer
 from wargame.table import offer_note, terms
 from wargame.tui.present.deals import composes
 from wargame.tui.present.forecasts import in_hand
-from wargame.tui.present.lines import Line, Span, counted, line, money, paragraph
+from wargame.tui.present.lines import Line, Span, counted, line, money, paragraph, whereabouts
 from wargame.tui.present.loans import riders_text, view_share
 
 ASKED = {Kind.AGENDA, Kind.OPTION, Kind.ANSWER, Kind.VOTE, Kind.REACT, Kind.DEFAULT}
@@ -120,6 +120,9 @@ def _agendas(view: View, width: int) -> list[Line]:
 def _card(view: View, number: int, width: int) -> list[Line]:
     card = view.scenario.spec.cards[number]
     lines = [line(Span(card.title, "title")), *paragraph(card.text, width)]
+    where = whereabouts(card.text)
+    if where:
+        lines += paragraph(f"{where}. Esc goes to the board, Enter comes back here.", width, "accent")
     source = view.scenario.spec.sources.get(card.source)
     text = (
         f"Source: {source.title}"
