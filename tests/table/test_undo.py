@@ -188,7 +188,7 @@ async def test_an_answer_of_an_actor_cannot_be_taken_back(sit: Sit, play: Play) 
     await table.submit(await pick(table, "lend"))
     assert (await table.status()).can_undo
     assert await table.advance() is not None
-    assert (await table.status()).undo_barred == "Pakistan has answered since"
+    assert (await table.status()).undo_barred == "Pakistan has answered an offer since"
     assert await table.undo() == 0
     await table.close()
 

@@ -25,6 +25,16 @@ from wargame.table.thinker import Thinker, ThinkingFault, Thinks
 STAND_IN = "thumb"
 """The actor that decides when another does not."""
 
+_SETTLED = {
+    Kind.OPTION: "answered a headline",
+    Kind.ANSWER: "answered an offer",
+    Kind.VOTE: "voted",
+    Kind.REACT: "answered an incident",
+    Kind.DEFAULT: "chosen whom not to pay",
+    Kind.AGENDA: "kept an agenda",
+}
+"""What an actor has done that nobody else may take back, by the kind of its decision."""
+
 _T = TypeVar("_T")
 
 
@@ -228,7 +238,7 @@ class LocalTable:
         if (step.before.turn, step.before.phase) != (after.turn, after.phase) or after.ended:
             return "the next phase has begun"
         if step.action.seat != seat and step.action.kind not in (Kind.ACT, Kind.SIGNAL):
-            return f"{self.scenario.names['power'][step.action.seat]} has answered since"
+            return f"{self.scenario.names['power'][step.action.seat]} has {_SETTLED[step.action.kind]} since"
         return ""
 
     def _showed(self, at: int, seat: int) -> str:

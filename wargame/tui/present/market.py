@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.rules.compiled import TECHNOLOGY
 from wargame.rules.figures import RUNGS
 from wargame.rules.observe import View
 from wargame.rules.trade import clear, closed_routes, demand
@@ -175,9 +176,9 @@ def _rung(view: View, seller: int, buyer: int, item: int, rung: int) -> Span:
 def _against(view: View, width: int) -> list[Line]:
     scenario, state, seat = view.scenario, view.state, view.seat
     lines = []
-    name = max(10, width - 26)
+    name, here = max(10, width - 26), range(seat, seat + 1)
     for seller in range(scenario.npowers):
-        for buyer, item, rung in _regimes(view, seller, range(seat, seat + 1)):
+        for buyer, item, rung in _regimes(view, seller, here):
             lines += beside(
                 scenario.names["item"][item],
                 name,
@@ -194,6 +195,13 @@ def _against(view: View, width: int) -> list[Line]:
     allowed = scenario.spec.tuning.passing
     text = ", ".join(f"{RUNGS[rung]} {allowed[rung]}%" for rung in range(1, len(RUNGS)))
     text = f"Of what they would sell you comes through: {text}. Each quarter under one teaches you to do without."
+    technology = scenario.numbers["item"][TECHNOLOGY]
+    if any(
+        item == technology
+        for seller in range(scenario.npowers)
+        for _, item, _ in _regimes(view, seller, here)
+    ):
+        text += " Without the technology your refineries are slower and dearer to build."
     return [*lines, *paragraph(text, width, "muted")]
 
 
