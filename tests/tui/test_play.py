@@ -437,6 +437,7 @@ async def test_a_deal_is_composed_clause_by_clause(tmp_path: Path) -> None:
         composer = d.screen
         assert isinstance(composer, ComposeScreen)
         assert "Not yet" in d.text
+        assert d.text.splitlines()[-1].startswith(" Enter Choose")
         composer.query_one("#list").highlighted = composer.rows.index(("add", 0, 0))
         await d.press("enter")
         assert isinstance(d.screen, AddScreen)

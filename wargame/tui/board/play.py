@@ -103,6 +103,9 @@ class PlayScreen(GameScreen[None]):
         first = True
         while True:
             status = await session.table.status()
+            for seat in session.humans:
+                # A turn that ends after this has not been reported yet.
+                session.reported.setdefault(seat, status.turn)
             if status.over:
                 await self._over()
                 return False
