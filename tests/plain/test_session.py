@@ -255,6 +255,8 @@ def test_why_helps_to_find_a_figure(typed: Typed, line: str, words: str) -> None
         ("sites", "High Seam, mine in Pakistan: capacity 0 of 2. Ore not surveyed"),
         ("sites", "The Sea Lane, lane: open."),
         ("objectives", "Income from the ground (machines): 5 of 34 points."),
+        ("goals", "Income from the ground (machines): 5 of 34 points."),
+        ("controls", "Of the usual sales a regime lets through: open 100%, licence "),
         ("partners", "Australia: disposition toward China 35, Pakistan 50"),
         ("log", "2024 Q4: Ambush in the hills."),
         ("log 0", "Nothing has happened yet."),

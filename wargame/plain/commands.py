@@ -225,6 +225,8 @@ _REPORT_HELP = {
     "arenas": "the ladders of tension",
     "sites": "mines, refineries, ports and routes",
     "objectives": "what you score for, and how much now",
+    "goals": "the same",
+    "controls": "export controls, what they let through, and where your own ore goes",
 }
 
 COMMANDS: dict[str, Command] = {

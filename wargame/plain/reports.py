@@ -12,6 +12,7 @@ from wargame.rules.figures import RUNGS, STANDARDS
 from wargame.rules.observe import View
 from wargame.rules.records import Loan
 from wargame.rules.scoring import objective_scores
+from wargame.rules.trade import clear, closed_routes
 from wargame.rules.words import count, money
 
 Report = Callable[[View], list[str]]
@@ -237,6 +238,34 @@ def scores(view: View) -> str:
     return f"Scores: {', '.join(totals)}."
 
 
+def controls(view: View) -> list[str]:
+    """The export regimes in force, and how much of the usual sales each rung lets through."""
+    allowed = view.scenario.spec.tuning.passing
+    rungs = ", ".join(f"{rung} {percent}%" for rung, percent in zip(RUNGS, allowed, strict=True))
+    lines = [f"Export control: {regime}." for regime in _regimes(view)] or [
+        "No export controls are in force."
+    ]
+    return [*lines, f"Of the usual sales a regime lets through: {rungs}.", *ore(view)]
+
+
+def ore(view: View) -> list[str]:
+    """Where your own ore would go if the market came now."""
+    scenario, state, seat = view.scenario, view.state, view.seat
+    closed, lines = closed_routes(scenario, state), []
+    for number, name in enumerate(scenario.names["material"]):
+        result = clear(scenario, state, number, closed)
+        sold = [
+            f"{material(units)} to {scenario.names['party'][buyer]}"
+            for seller, buyer, units in result.ore_sold
+            if seller == seat
+        ]
+        if sold:
+            lines.append(
+                f"Of your ore of {name}, {joined(sold)} would be sold unseparated; a refinery would keep it."
+            )
+    return lines
+
+
 REPORTS: dict[str, Report] = {
     "board": board,
     "powers": powers,
@@ -247,6 +276,8 @@ REPORTS: dict[str, Report] = {
     "arenas": arenas,
     "sites": sites,
     "objectives": objectives,
+    "goals": objectives,
+    "controls": controls,
 }
 
 
