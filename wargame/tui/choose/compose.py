@@ -17,7 +17,7 @@ from wargame.rules.observe import View
 from wargame.rules.spec import ClauseSpec
 from wargame.tui import keys, look
 from wargame.tui.present import deals, forecasts
-from wargame.tui.present.lines import BLANK, Line, Span, clip, heading, left, line, paragraph
+from wargame.tui.present.lines import BLANK, Line, Span, beside, heading, left, line, paragraph
 from wargame.tui.widgets.bars import KeyBar
 from wargame.tui.widgets.picks import stale
 from wargame.tui.widgets.screens import GameModal
@@ -37,14 +37,15 @@ class AddScreen(GameModal[ClauseSpec]):
     def body(self) -> ComposeResult:
         """One row per clause."""
         with Vertical(id="add", classes="panel"):
+            width = max(40, min(106, self.app.size.width * 9 // 10 - 6))
             rows = [
-                line(
-                    Span(" " + deals.title(clause, self.view)),
-                    Span(f"  {deals.sentence(clause, self.view)}", "muted"),
-                )
+                [
+                    line(Span(" " + deals.title(clause, self.view))),
+                    *paragraph(deals.sentence(clause, self.view), width, "muted", 3),
+                ]
                 for clause in self.clauses
             ]
-            yield OptionList(*(Option(look.content(self.app.theme, [row])) for row in rows))
+            yield OptionList(*(Option(look.content(self.app.theme, row)) for row in rows))
         yield KeyBar(keys.CHOOSING, usable=lambda c: c.action in ("confirm", "back"))
 
     def on_mount(self) -> None:
@@ -98,24 +99,25 @@ class ComposeScreen(GameModal[Action]):
         """List the deal with a row marked."""
         names = self.view.scenario.names["power"]
         other = names[self.target]
-        lines = [line(Span(left("With", 12), "muted"), Span(f"‹ {other} ›", f"seat{self.target} bold"))]
+        room = max(16, (self.query_one("#list").size.width or 37) - 12)
+        lines = [[line(Span(left("With", 12), "muted"), Span(f"‹ {other} ›", f"seat{self.target} bold"))]]
         self.rows = [("with", 0, 0)]
         for side, words in ((0, "You give"), (1, f"{other} gives")):
-            lines.append(line(Span(words, "phase")))
+            lines.append([line(Span(words, "phase"))])
             self.rows.append(("head", side, 0))
             for place, clause in enumerate(self.sides[side]):
                 much = deals.amount(clause)
-                title = Span(left(" " + deals.title(clause, self.view), 26))
-                lines.append(line(title, Span(f"‹ {much} ›" if much else "", "key")))
+                tail = (Span(f" ‹ {much} ›" if much else "", "key"),)
+                lines.append(beside(deals.title(clause, self.view), room, tail, lead=(Span(" "),)))
                 self.rows.append(("clause", side, place))
-            lines.append(line(Span(" + add a clause", "muted")))
+            lines.append([line(Span(" + add a clause", "muted"))])
             self.rows.append(("add", side, 0))
-        lines.append(line(Span(" Offer it", "strong")))
+        lines.append([line(Span(" Offer it", "strong"))])
         self.rows.append(("offer", 0, 0))
         picks = self.query_one("#list", OptionList)
         picks.clear_options()
         picks.add_options(
-            Option(look.content(self.app.theme, [row]), disabled=kind == "head")
+            Option(look.content(self.app.theme, row), disabled=kind == "head")
             for row, (kind, _, _) in zip(lines, self.rows, strict=True)
         )
         picks.highlighted = min(at, len(self.rows) - 1)
@@ -140,7 +142,7 @@ class ComposeScreen(GameModal[Action]):
             return [*lines, *paragraph(f"Not yet: {found}.", width, "warn")]
         lines += [BLANK, line(Span("Costs ", "muted"), forecasts.cost_now(self.view, found))]
         steps = forecasts.if_accepted(self.view, found)
-        lines += [BLANK, heading(clip(f"If {names[self.target]} accepts", width - 2), width)]
+        lines += [BLANK, heading(f"If {names[self.target]} accepts", width)]
         return lines + forecasts.changes(self.view, steps, width)
 
     # ---- keys
