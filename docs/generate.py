@@ -137,7 +137,7 @@ def riders() -> str:
 
 def clauses() -> str:
     """The clauses that a deal can hold."""
-    blank = {"amount": "so many", "what": "something named", "money": "so much"}
+    blank = {"amount": "so many", "what": "something named", "money": "so much", "share": "a share"}
     return table(
         ("clause", "the giver"), [(f"`{name}`", text.format(**blank)) for name, text in CLAUSES.items()]
     )

@@ -18,10 +18,10 @@ from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.observe import View
+from wargame.rules.offers import clause_text
 from wargame.rules.spec import ClauseSpec
 from wargame.rules.words import count, money
 from wargame.scenario import load
-from wargame.table import clause_words, fall_words
 
 
 @pytest.mark.parametrize(
@@ -193,11 +193,9 @@ def test_an_agenda_is_told_with_how_far_it_is() -> None:
 def test_a_deal_speaks_of_shares_of_the_world(tiny: Scenario) -> None:
     clause = ClauseSpec("offtake", 10, tiny.ids["material"][0])
     assert (
-        clause_words(clause, tiny)
+        clause_text(clause, tiny)
         == f"sells 1% of the world's {tiny.names['material'][0]} a quarter for 4 quarters"
     )
-    assert fall_words("grade of Old Pit: 3") == "grade of Old Pit: good"
-    assert fall_words("the sweep finds them") == "the sweep finds them"
 
 
 # ---- the chart

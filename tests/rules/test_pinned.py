@@ -15,7 +15,7 @@ TINY = SCENARIOS[0]
 @pytest.mark.parametrize(
     ("name", "digest"),
     [
-        (TINY, "a90ec6b9af0421d9a79cf61d4e66978f"),
+        (TINY, "cf1662fbbdd4646010a255532908a342"),
         (TINY + SEALED, "070627eb2538eadd27c015e5bdc597a2"),
     ],
 )

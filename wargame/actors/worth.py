@@ -93,7 +93,8 @@ class Worth:
     def value(self, outlook: Outlook, seat: int) -> float:
         """What the outlook is worth to a seat."""
         state = outlook.state
-        total = self.score(outlook, seat) + self._means(outlook, seat) - self._perils(state, seat)
+        mine = self.score(outlook, seat)
+        total = mine + self._means(outlook, seat) - self._perils(state, seat) - self._guilt(state, seat, mine)
         others = [self.score(outlook, p) for p in range(self.scenario.npowers) if p != seat]
         if others:
             spite = self.temper.spite / 100
@@ -192,6 +193,15 @@ class Worth:
             if power == seat:
                 total += 0.02 * attack_odds(scenario, state, region)
         return total
+
+    def _guilt(self, state: State, seat: int, score: float) -> float:
+        """What the blame so far would cost if the highest ladder fell, by how likely that looks."""
+        if not state.blame[seat]:
+            return 0.0
+        likely = min(0.5, PERIL[max(state.tension, default=0)] / 8)
+        return (
+            likely * score * max(0.1, 1.5 - self.temper.boldness / 60) * state.blame[seat] / sum(state.blame)
+        )
 
 
 def changed(scenario: Scenario, before: State, after: State, seat: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import Factory, define, frozen
 
+from wargame.rules.actions.loans import lending_rate
 from wargame.rules.actions.mining import project_cost
 from wargame.rules.board import Board, Event
 from wargame.rules.compiled import Scenario
@@ -121,6 +122,11 @@ def missing(turn: int, material: str) -> Probe:
     return at(turn, *paths)
 
 
+def change(first: Probe, last: Probe) -> Probe:
+    """By how much a reading grew between two others."""
+    return lambda course: last(course) - first(course)
+
+
 def works_abroad(turn: int, material: str) -> Probe:
     """Units a quarter of separation and recycling outside China, built or being built."""
 
@@ -181,6 +187,12 @@ def reko_diq_cost(scenario: Scenario, state: State) -> float:
     return project_cost(Board(scenario, state), scenario.numbers["site"]["reko_diq"])
 
 
+def american_rate(scenario: Scenario, state: State) -> float:
+    """Percent a year that America would ask of Pakistan."""
+    seats = scenario.numbers["power"]
+    return lending_rate(Board(scenario, state), seats["USA"], seats["PAK"])
+
+
 def tranche(scenario: Scenario, state: State) -> float:
     """Percent of the full tranche that the Fund would pay at its present credibility."""
     return 50 + state.imf_credibility[0] / 2
@@ -216,13 +228,16 @@ def voting(power: str, with_staff: bool) -> tuple[Order, ...]:
 
 _LEARNERS = ("know_how.USA", "know_how.IND", "know_how.JPN", "know_how.MYS")
 _HEAVY = "regime CHN heavy"
+_CHINESE_REGIMES = ("regime CHN",)
 _MINES = tuple(Order(f"mine {site}") for site in ("USA mountain_pass", "IND andhra", "IND odisha"))
 _WORKS = tuple(
     Order(f"refinery {site}") for site in ("USA mojave", "USA texas_plant", "IND irel", "IND vizag")
 )
 _LEARN = (Order("know_how IND"),)
 _NO_WORKS = ("refinery USA", "refinery IND", "cofinance")
-_LOANS = (Order("lend CHN PAK 10 plain"), Order("lend CHN PAK 5 plain"))
+_LOANS = tuple(
+    Order(f"lend CHN PAK {terms}") for terms in ("10 plain", "5 plain", "10 collateral", "5 collateral")
+)
 _MOVES = (Order("move PAK pak_line pak_balochistan", most=2),)
 _NEITHER = ("sweep PAK balochistan", "reconcile PAK balochistan")
 _QUIET = ("escalate IND loc", "protest")
@@ -252,18 +267,18 @@ def _troubled(grievance: int, insurgency: int, consent: int) -> tuple[tuple[str,
 _CONTROLS = Experiment(
     "1",
     "Controls bite now and teach the victim to live without you",
-    "China slow-walks heavies to everyone from the first quarter; or leaves them open",
+    "China slow-walks heavies to everyone from the first quarter and sets no other control; or sets none",
     12,
     ("CHN", "USA", "PAK", "IND"),
-    Arm(orders=(Order(f"{_HEAVY} all slow-walk"),), avoids=(_HEAVY,)),
-    Arm(avoids=(_HEAVY,)),
+    Arm(orders=(Order(f"{_HEAVY} all slow-walk"),), avoids=_CHINESE_REGIMES),
+    Arm(avoids=_CHINESE_REGIMES),
     (
         Measure("rivals' shortage of heavies after Q1, units", +1, missing(1, "heavy")),
         Measure("American trust in China after Q8", -1, at(8, "trust.USA.CHN")),
         Measure("know-how of America, India, Japan, Malaysia after Q4, sum", +1, at(4, *_LEARNERS)),
         Measure("the same after Q8", +1, at(8, *_LEARNERS)),
         Measure("heavy works outside China after Q12, units", +1, works_abroad(12, "heavy")),
-        Measure("rivals' shortage of heavies after Q12, units", -1, missing(12, "heavy")),
+        Measure("the same shortage, from Q1 to Q12", -1, change(missing(1, "heavy"), missing(12, "heavy"))),
     ),
 )
 
@@ -326,9 +341,10 @@ _PATRON = Experiment(
     (
         Measure("Pakistan's reserves after Q1, $100 m", +1, at(1, "reserves.PAK")),
         Measure("China's influence in Pakistan after Q8", +1, at(8, "influence.CHN.PAK")),
+        Measure("Pakistan's autonomy after Q4", -1, at(4, "autonomy.PAK")),
         Measure("Pakistan's autonomy after Q8", -1, at(8, "autonomy.PAK")),
         Measure("Pakistan's debt to China after Q8, $100 m", +1, at(8, "owed.CHN.PAK")),
-        Measure("America's influence in Pakistan after Q8", -1, at(8, "influence.USA.PAK")),
+        Measure("what an American loan would cost, mean of Q2-Q8, percent", +1, over(2, 8, american_rate)),
         Measure("riders on what Pakistan owes after Q8", +1, riders(8)),
     ),
 )
@@ -353,8 +369,7 @@ _CEASEFIRE = Experiment(
         Measure("force in Balochistan after Q1", +1, at(1, "force.pak_balochistan")),
         Measure("force in Balochistan after Q4", +1, at(4, "force.pak_balochistan")),
         Measure("odds of an attack there, mean of Q2-Q8, percent", -1, over(2, 8, attacks_likely)),
-        Measure("insurgents' attacks in Q1-Q8", -1, told("attack", 1, 8, "Insurgents")),
-        Measure("insurgency in Balochistan after Q8", -1, at(8, "insurgency.balochistan")),
+        Measure("insurgents' attacks in Q2-Q8", -1, told("attack", 2, 8, "Insurgents")),
     ),
 )
 
@@ -441,8 +456,8 @@ def _climb(ident: str, claim: str, contrast: str, order: Order) -> Experiment:
             Measure("Pakistan's stability after Q3", -1, at(3, "stability.PAK")),
             Measure("rung on the Line of Control after Q3", +1, at(3, "tension.loc")),
             Measure("rung on the Line of Control after Q6", +1, at(6, "tension.loc")),
-            Measure("odds of an incident, mean of Q3-Q8, percent", +1, over(3, 8, incidents_likely)),
-            Measure("Pakistani trust in India after Q8", -1, at(8, "trust.PAK.IND")),
+            Measure("odds of an incident, mean of Q3-Q6, percent", +1, over(3, 6, incidents_likely)),
+            Measure("Pakistani trust in India after Q4", -1, at(4, "trust.PAK.IND")),
             Measure("Indian standing after Q8", -1, at(8, "standing.IND")),
             Measure("games that end in a shared catastrophe, percent", +1, catastrophe),
         ),

@@ -9,10 +9,11 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.game import Decision
 from wargame.rules.measures import reading
 from wargame.rules.observe import View
+from wargame.rules.offers import clause_text, offer_text
 from wargame.rules.scoring import mark
 from wargame.rules.space import space_of
 from wargame.rules.words import money
-from wargame.table import clause_words, offer_note, terms
+from wargame.table import offer_note
 
 
 def question(view: View, decision: Decision) -> list[str]:
@@ -58,8 +59,8 @@ def told(scenario: Scenario, decision: Decision, action: Action) -> str:
     """An action in words; a headline's option by its label, a deal of one's own making with its clauses."""
     if isinstance(action, Compose):
         own, other = (scenario.names["power"][seat] for seat in (action.seat, action.target))
-        words = [f"{own} {clause_words(clause, scenario)}" for clause in action.gives]
-        words += [f"{other} {clause_words(clause, scenario)}" for clause in action.takes]
+        words = [f"{own} {clause_text(clause, scenario)}" for clause in action.gives]
+        words += [f"{other} {clause_text(clause, scenario)}" for clause in action.takes]
         return f"Offer {other} a deal: {'; '.join(words)}"
     if decision.kind == Kind.OPTION:
         option: int = getattr(action, "option", -1)
@@ -93,7 +94,7 @@ def _offered(view: View) -> list[str]:
     offer = view.state.offer
     if offer is None:
         return ["An offer lies before you."]
-    head, *rest = terms(offer, view.scenario)
+    head, *rest = offer_text(offer, view.scenario)
     note = offer_note(view.scenario, view.state, offer, money)
     return [
         f"{view.scenario.names['power'][offer.proposer]} offers: {head}.",

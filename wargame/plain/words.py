@@ -9,7 +9,6 @@ from wargame.rules.figures import FIGURES, RUNGS, STANDARDS
 from wargame.rules.forecast import Change, Forecast
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import GRADES, count, money
-from wargame.table import fall_words
 
 _AMOUNTS = {"ore", "stock", "order", "offered", "flow", "short", "mined", "used"}
 _TURNS = {"truce", "licence", "enforced", "credits", "flood", "left", "guard", "damage", "cut", "watch"}
@@ -86,7 +85,7 @@ def forecast(scenario: Scenario, seen: Forecast) -> list[str]:
     lines += [f"  Certain: {change(scenario, item)}" for item in _shown(seen.certain)]
     for branch in seen.branches:
         # The outcomes are mutually exclusive, so each line stands for itself.
-        what = joined(fall_words(fall) for fall in branch.falls) if branch.falls else "nothing falls"
+        what = joined(branch.falls) if branch.falls else "nothing falls"
         parts = "; ".join(change(scenario, item) for item in _shown(branch.changes)) or "nothing more"
         lines.append(f"  {branch.odds} in 100, {what}: {parts}")
     lines += [f"  Next market: {change(scenario, item)}" for item in seen.market]

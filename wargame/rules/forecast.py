@@ -14,6 +14,7 @@ from wargame.rules.observe import View
 from wargame.rules.phases import market
 from wargame.rules.state import State
 from wargame.rules.tuning import CostSpec
+from wargame.rules.words import GRADES
 
 MOST_BRANCHES = 64
 
@@ -89,10 +90,14 @@ def forecast(view: View, action: Action) -> Forecast:
     return Forecast(action.key, cost, certain, branches, difference)
 
 
+GRADE = "grade of "
+"""How the label of a survey's draw begins: its outcome is a grade."""
+
+
 def _fall(label: str, weights: tuple[int, ...], at: int) -> str:
     if len(weights) == 2 and sum(weights) == 100:
         return label if at == 0 else f"not: {label}"
-    return f"{label}: {at}"
+    return f"{label}: {GRADES[at]}" if label.startswith(GRADE) else f"{label}: {at}"
 
 
 def _net(entries: list[Entry]) -> dict[tuple[str, int], Change]:

@@ -293,14 +293,13 @@ def preparedness(scenario: Scenario, state: State, power: int) -> int:
 
 @measure("plurality", "power")
 def plurality(scenario: Scenario, state: State, power: int) -> int:
-    """Percent of a power's sites that more than one outsider has a hand in: how far it is from one owner."""
-    owners = [
-        {p for p in (state.owner[s], state.stake[s]) if p >= 0 and p != power}
-        for s, host in enumerate(scenario.host)
-        if host == power
-    ]
-    outsiders = {p for group in owners for p in group}
-    return min(100, 25 * len(outsiders)) if owners else 0
+    """How far the outside hands in a power's sites are from being one hand: 100 less the largest one's percentage."""
+    hands = [0] * scenario.nparties
+    for site, host in enumerate(scenario.host):
+        if host == power:
+            for party in {state.owner[site], state.stake[site]} - {power, -1}:
+                hands[party] += 1
+    return 100 - 100 * max(hands) // sum(hands) if any(hands) else 0
 
 
 @measure("friends", "power")

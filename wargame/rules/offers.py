@@ -10,12 +10,12 @@ from wargame.rules.board import Board
 from wargame.rules.compiled import RIDERS, Scenario
 from wargame.rules.records import Contract, Loan, Offer, Pledge
 from wargame.rules.spec import ClauseSpec
-from wargame.rules.words import count, money
+from wargame.rules.words import count, money, world_share
 
 CLAUSES = {
     "money": "pays {money}",
     "relief": "lifts its controls on {what} and keeps them lifted for 4 quarters",
-    "offtake": "sells {amount} units of {what} a quarter for 4 quarters",
+    "offtake": "sells {share} of the world's {what} a quarter for 4 quarters",
     "vote": "does not oppose their next motion before the lender's board",
     "truce": "keeps tension at rung 6 or below for 4 quarters, {what}",
     "know_how": "shares {amount} points of separation know-how",
@@ -36,7 +36,9 @@ def clause_text(clause: ClauseSpec, scenario: Scenario) -> str:
         if clause.what in scenario.numbers[kind]:
             what = scenario.names[kind][scenario.numbers[kind][clause.what]]
             break
-    return CLAUSES[clause.do].format(amount=clause.amount, what=what, money=money(clause.amount))
+    return CLAUSES[clause.do].format(
+        amount=clause.amount, what=what, money=money(clause.amount), share=world_share(clause.amount)
+    )
 
 
 def offer_text(offer: Offer, scenario: Scenario) -> list[str]:
@@ -137,7 +139,8 @@ def refuse(board: Board, cause: str) -> None:
     if board.telling:
         board.tell(
             "deal",
-            f"{board.name('power', offer.receiver)} refuses {board.name('power', offer.proposer)}'s offer.",
+            f"{board.name('power', offer.receiver)} refuses {board.name('power', offer.proposer)}'s offer:"
+            f" {offer_text(offer, board.scenario)[0]}.",
         )
 
 

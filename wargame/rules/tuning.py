@@ -170,6 +170,8 @@ class Tuning:
     """Points of insurgent strength that make a road a likelier target by one."""
     force_deters: int = 4
     """Points of those odds that each unit of force in the region takes away."""
+    cooperation: int = 6
+    """Militant threat that cooperation with or by the host takes away; between others, half."""
     guard_deters: int = 60
     """Percent of attacks on it that a guard beats off."""
     exposure: int = 25

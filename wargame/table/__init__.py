@@ -6,7 +6,7 @@ from wargame.table.protocol import HUMAN, Notice, Status, Table
 from wargame.table.replay import VerifyReport, verify
 from wargame.table.rescue import Recovery, recover
 from wargame.table.seating import new_table, resume
-from wargame.table.terms import clause_words, fall_words, loan_note, offer_note, terms
+from wargame.table.terms import loan_note, offer_note
 from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
 
 __all__ = [
@@ -22,14 +22,11 @@ __all__ = [
     "ThinkingFault",
     "Thinks",
     "VerifyReport",
-    "clause_words",
     "exported",
-    "fall_words",
     "loan_note",
     "new_table",
     "offer_note",
     "recover",
     "resume",
-    "terms",
     "verify",
 ]

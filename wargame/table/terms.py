@@ -1,4 +1,4 @@
-"""Terms in words: clauses in the units of the screen, and the loan that an action is about."""
+"""Terms in words: an answer with what it answers, and the loan that an action is about."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from wargame.rules.actions.answers import Accept
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.loans import AskRollover, CallIn, Prepay, Rollover
 from wargame.rules.compiled import Scenario
-from wargame.rules.offers import PLEDGE_TURNS, clause_text, offer_text
+from wargame.rules.offers import offer_text
 from wargame.rules.records import Loan, Offer
-from wargame.rules.spec import ClauseSpec
 from wargame.rules.state import State
-from wargame.rules.words import GRADES
 
 YEAR = 4
 """Quarters that a rollover gives."""
@@ -20,37 +18,11 @@ Money = Callable[[int], str]
 """How a client writes money."""
 
 
-def clause_words(clause: ClauseSpec, scenario: Scenario) -> str:
-    """A clause as its receiver reads it, material as a share of world supply."""
-    if clause.do != "offtake":
-        return clause_text(clause, scenario)
-    what = scenario.names["material"][scenario.numbers["material"][clause.what]]
-    return f"sells {clause.amount / 10:g}% of the world's {what} a quarter for {PLEDGE_TURNS} quarters"
-
-
-def terms(offer: Offer, scenario: Scenario) -> list[str]:
-    """An offer line by line."""
-    if not offer.gives and not offer.takes:
-        return offer_text(offer, scenario)
-    names = scenario.names["power"]
-    lines = offer_text(offer, scenario)[:1]
-    lines += [f"{names[offer.proposer]} {clause_words(clause, scenario)}" for clause in offer.gives]
-    return lines + [f"{names[offer.receiver]} {clause_words(clause, scenario)}" for clause in offer.takes]
-
-
-def fall_words(fall: str) -> str:
-    """How chance may fall, as a forecast tells it: `grade of Skardu: 3` is a good one."""
-    label, colon, number = fall.rpartition(": ")
-    if colon and label.startswith("grade of ") and number.isdecimal() and int(number) < len(GRADES):
-        return f"{label}: {GRADES[int(number)]}"
-    return fall
-
-
 def answer_words(offer: Offer, action: Action, scenario: Scenario) -> str:
     """An answer with what it answers, for all to read: of a secret offer only what everybody was told."""
     names = scenario.names["power"]
     verb = "accepts" if isinstance(action, Accept) else "refuses"
-    lines = offer_text(offer, scenario)[:1] if offer.secret else terms(offer, scenario)
+    lines = offer_text(offer, scenario)[: 1 if offer.secret else None]
     head = lines[0][:1].lower() + lines[0][1:]
     about = f"{head} ({'; '.join(lines[1:])})" if lines[1:] else head
     return f"{names[offer.receiver]} {verb} what {names[offer.proposer]} offers: {about}"

@@ -9,8 +9,9 @@ from attrs import define, field, frozen
 from wargame.rules.actions.answers import Choose
 from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
+from wargame.rules.offers import offer_text
 from wargame.rules.state import State
-from wargame.table import HUMAN, Notice, Status, Table, offer_note, terms
+from wargame.table import HUMAN, Notice, Status, Table, offer_note
 from wargame.tui.present.causes import action_of
 from wargame.tui.present.lines import money
 from wargame.tui.present.menus import phrase
@@ -117,7 +118,7 @@ class Session:
         if code not in ("accept", "refuse") or offer is None:
             return
         who = self.scenario.names["power"][offer.receiver]
-        head, *rest = terms(offer, self.scenario)
+        head, *rest = offer_text(offer, self.scenario)
         verb = "accepts" if code == "accept" else "refuses"
         words = [f"{who} {verb} what you offered: {head[:1].lower()}{head[1:]}."]
         words += [f"{term}." for term in rest]

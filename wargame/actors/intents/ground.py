@@ -176,14 +176,18 @@ def hurry(mind: Mind) -> Iterator[Idea]:
 
 
 def share_with_communities(mind: Mind) -> Iterator[Idea]:
-    """One step more for those who live beside the pit, where it is felt; a step less only for the greedy."""
+    """Two steps more for those who live beside the pit, where it is felt; a step less only for the greedy."""
     scenario, state = mind.scenario, mind.state
-    steps = [a for a in mind.of(Share) if a.step == state.declared[a.site] + 1]
+    steps = [
+        a for a in mind.of(Share) if a.step == min(3, state.declared[a.site] + 2) > state.declared[a.site]
+    ]
     steps.sort(key=lambda a: (state.consent[scenario.site_region[a.site]], state.declared[a.site], a.site))
     for action in steps[:2]:
         where = mind.name("region", scenario.site_region[action.site])
         yield Idea(
-            action, f"{where} must see something of what {scenario.sites[action.site].name} earns", lift=0.1
+            action,
+            f"{where} must see something of what {scenario.sites[action.site].name} earns",
+            lift=0.3 + (mind.temper.patience - mind.temper.greed) / 80,
         )
     if mind.temper.greed > 68 and mind.mood(1) < 15:
         for action in mind.of(Share):

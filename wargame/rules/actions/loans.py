@@ -70,7 +70,7 @@ class Lend(Action):
     def check(self, board: Board) -> str | None:
         amount = board.scenario.spec.tuning.loan_sizes[self.size]
         if board.state.money[self.seat] < amount:
-            return f"it takes {amount} and the treasury holds {board.state.money[self.seat]}"
+            return f"it takes {money(amount)} and the treasury holds {money(board.state.money[self.seat])}"
         grip = board.state.influence[self.seat * board.scenario.npowers + self.target]
         if grip >= board.scenario.spec.tuning.patron_grip and not self.terms:
             return "so close a patron lends with a rider or not at all"
@@ -282,7 +282,7 @@ class Prepay(Action):
         if loan.due - board.state.turn > PREPAY_WINDOW:
             return "the loan that falls due soonest is too young to be repaid"
         amount, held = loan.amount, board.state.money[purse(board.scenario, self.seat)]
-        return None if held >= amount else f"it takes {amount} and the reserves hold {held}"
+        return None if held >= amount else f"it takes {money(amount)} and the reserves hold {money(held)}"
 
     def _loan(self, board: Board) -> Loan:
         mine = [x for x in board.state.loans if x.debtor == self.seat and x.creditor == self.creditor]

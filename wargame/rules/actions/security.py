@@ -228,7 +228,8 @@ class Cooperate(Action):
         scenario, n = board.scenario, board.scenario.npowers
         hosts = {scenario.arena_sides[a][0] for a, spec in enumerate(scenario.spec.arenas) if spec.militants}
         close = self.seat in hosts or self.target in hosts
-        board.shift("threat", 0, -6 if close else -3, self.key)
+        worth = scenario.spec.tuning.cooperation
+        board.shift("threat", 0, -worth if close else -(worth // 2), self.key)
         board.shift("trust", self.target * n + self.seat, 3, self.key)
         board.shift("trust", self.seat * n + self.target, 2, self.key)
         if self.target in hosts:

@@ -22,6 +22,10 @@ from wargame.rules.scoring import column_scores, total_score
 from wargame.rules.state import State
 from wargame.rules.trade import demand
 
+IDLE = 15
+"""Percent of its demand that a power's sectors go without, on the mean, before it shakes the state; thrice that, twice."""
+IDLE_UNITS = 30
+"""Units missing, all together, below which no more than a workshop stands idle."""
 WEAK = 35
 """Stability below which a state's grip on its borders, its warheads and its militants slips."""
 
@@ -122,9 +126,10 @@ def _stability(board: Board, seat: int) -> None:
     for region, host in enumerate(scenario.region_power):
         if host == seat and unrest(scenario, state, region) > 65:
             board.shift("stability", seat, -1, f"unrest in {board.name('region', region)}")
-    missing = sum(_missing(board, seat, sector) for sector in range(len(SECTORS)))
-    if missing >= 20:
-        board.shift("stability", seat, -1 - (missing >= 60), "factories stand idle")
+    missing = sum(_missing(board, seat, sector) for sector in range(len(SECTORS))) // len(SECTORS)
+    start, many = seat * len(SECTORS) * scenario.nmaterials, len(SECTORS) * scenario.nmaterials
+    if missing >= IDLE and sum(state.short[start : start + many]) >= IDLE_UNITS:
+        board.shift("stability", seat, -1 - (missing >= 3 * IDLE), "factories stand idle")
 
 
 def _missing(board: Board, seat: int, sector: int) -> int:

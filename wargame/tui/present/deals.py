@@ -12,9 +12,8 @@ from wargame.rules.charging import refusal
 from wargame.rules.composing import AMOUNTS, MOST_CLAUSES, WHATS, compose
 from wargame.rules.errors import BadAction
 from wargame.rules.observe import View
-from wargame.rules.offers import CLAUSES, cannot_give
+from wargame.rules.offers import CLAUSES, cannot_give, clause_text
 from wargame.rules.spec import ClauseSpec
-from wargame.table import clause_words
 from wargame.tui.present.lines import money, units
 
 _STEPS = {"money": 1, "offtake": 10, "know_how": 5, "influence": 5, "basing": 5}
@@ -107,7 +106,7 @@ def amount(clause: ClauseSpec) -> str:
 
 def sentence(clause: ClauseSpec, view: View) -> str:
     """A clause as its receiver will read it."""
-    return clause_words(clause, view.scenario)
+    return clause_text(clause, view.scenario)
 
 
 def deal(view: View, target: int, gives: Sequence[ClauseSpec], takes: Sequence[ClauseSpec]) -> Compose | str:

@@ -11,7 +11,6 @@ from wargame.rules.forecast import Change, Forecast
 from wargame.rules.observe import View
 from wargame.rules.offers import accept
 from wargame.rules.tuning import CostSpec
-from wargame.table import fall_words
 from wargame.tui.present.lines import (
     BLANK,
     Line,
@@ -74,7 +73,7 @@ def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Lin
     if seen.branches:
         lines += [BLANK, heading("One of these", width, "odds in percent")]
         for branch in sorted(seen.branches, key=lambda b: -b.odds):
-            what = joined([fall_words(fall) for fall in branch.falls]) or "nothing more"
+            what = joined(list(branch.falls)) or "nothing more"
             rows = paragraph(what, width - 12)
             lines.append(
                 line(

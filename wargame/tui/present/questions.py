@@ -7,9 +7,10 @@ from wargame.rules.fund import debtor_of
 from wargame.rules.game import Decision
 from wargame.rules.measures import reading
 from wargame.rules.observe import View
+from wargame.rules.offers import offer_text
 from wargame.rules.phases.finance import due_now
 from wargame.rules.records import Offer
-from wargame.table import offer_note, terms
+from wargame.table import offer_note
 from wargame.tui.present.deals import composes
 from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import Line, Span, counted, line, money, paragraph, whereabouts
@@ -152,7 +153,7 @@ def _offer(view: View, width: int) -> list[Line]:
 def _terms(offer: Offer, view: View) -> list[str]:
     if offer.kind != "loan":
         note = offer_note(view.scenario, view.state, offer, money)
-        return [*terms(offer, view.scenario), *([note] if note else [])]
+        return [*offer_text(offer, view.scenario), *([note] if note else [])]
     amount, rate, turns = offer.terms
     due = view.scenario.quarter(view.state.turn + turns)
     lines = [f"A loan of {money(amount)} at {rate}% a year, due in {due}"]
