@@ -91,7 +91,8 @@ class Board:
 
     def put(self, name: str, index: int, value: int, cause: str) -> int:
         """Set a figure and return by how much it changed."""
-        return self.shift(name, index, value - getattr(self.state, name)[index], cause)
+        was: int = getattr(self.state, name)[index]
+        return self.shift(name, index, value - was, cause) if value != was else 0
 
     def pay(self, payer: int, payee: int, amount: int, cause: str) -> None:
         """Move money ($100 m) between two accounts; a negative amount flows the other way."""

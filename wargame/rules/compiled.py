@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from attrs import define, field
 
@@ -70,7 +71,7 @@ class Scenario:
     """Numbers of the threats each power may declare."""
     agendas: tuple[tuple[int, ...], ...]
     """Numbers of each power's agendas among all."""
-    cache: dict[str, object] = field(factory=dict)
+    cache: dict[str, Any] = field(factory=dict)
     """Tables that other modules build once per scenario: the action space, compiled cards."""
 
     def size(self, name: str) -> int:

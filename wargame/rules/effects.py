@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from attrs import frozen
 
@@ -76,7 +75,7 @@ def compile_effect(spec: EffectSpec, scenario: Scenario) -> Effect:
 
 def compiled(spec: EffectSpec, scenario: Scenario) -> Effect:
     """The compiled effect, made once per scenario."""
-    table = cast("dict[int, Effect]", scenario.cache.setdefault("effects", {}))
+    table: dict[int, Effect] = scenario.cache.setdefault("effects", {})
     found = table.get(id(spec))
     if found is None:
         found = table[id(spec)] = compile_effect(spec, scenario)
@@ -85,7 +84,7 @@ def compiled(spec: EffectSpec, scenario: Scenario) -> Effect:
 
 def apply_effect(board: Board, effect: Effect, cause: str, stream: int = HEADLINES) -> None:
     """Carry out one effect, if its conditions hold and chance agrees."""
-    if not all(holds(board.state) for holds in effect.when):
+    if effect.when and not all(holds(board.state) for holds in effect.when):
         return
     if not board.chance(stream, effect.odds, effect.label):
         return

@@ -67,7 +67,8 @@ def run(board: Board) -> None:
     if not state.ended and politics.catastrophe(board):
         return
     for _ in range(GUARD):
-        headlines.drop_moot(board)
+        if state.queue:
+            headlines.drop_moot(board)
         if state.queue or state.ended:
             return
         ask = PHASES[state.phase].ask

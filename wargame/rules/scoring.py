@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.measures import Reading, cohesion, engagement, nature, reading
@@ -39,7 +37,7 @@ def objective_scores(
 
 
 def _reading(scenario: Scenario, path: str) -> Reading:
-    table = cast("dict[str, Reading]", scenario.cache.setdefault("readings", {}))
+    table: dict[str, Reading] = scenario.cache.setdefault("readings", {})
     if path not in table:
         table[path] = reading(path, scenario)
     return table[path]

@@ -6,7 +6,6 @@ Works on plain lists indexed by party; `phases.market` writes the result to the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from attrs import define
 
@@ -66,7 +65,7 @@ def closed_routes(scenario: Scenario, state: State) -> int:
 
 def open_paths(scenario: Scenario, closed: int) -> list[list[bool]]:
     """By origin node and party: whether any path is open, worked out once per set of closed routes."""
-    table = cast("dict[int, list[list[bool]]]", scenario.cache.setdefault("open_paths", {}))
+    table: dict[int, list[list[bool]]] = scenario.cache.setdefault("open_paths", {})
     found = table.get(closed)
     if found is None:
         found = table[closed] = [
@@ -104,7 +103,7 @@ def demand(scenario: Scenario, state: State, power: int, material: int) -> tuple
 
 def _needs(scenario: Scenario, turn: int) -> list[list[tuple[int, ...]]]:
     """By power and material: what each sector wants in a turn, growth included, worked out once per turn."""
-    table = cast("dict[int, list[list[tuple[int, ...]]]]", scenario.cache.setdefault("needs", {}))
+    table: dict[int, list[list[tuple[int, ...]]]] = scenario.cache.setdefault("needs", {})
     found = table.get(turn)
     if found is None:
         sectors = scenario.ids["sector"]
@@ -125,7 +124,7 @@ def _needs(scenario: Scenario, turn: int) -> list[list[tuple[int, ...]]]:
 
 def _producers(scenario: Scenario) -> list[list[tuple[int, int, str]]]:
     """By material: the sites that yield it, with units per level and their kind."""
-    found = cast("list[list[tuple[int, int, str]]] | None", scenario.cache.get("producers"))
+    found: list[list[tuple[int, int, str]]] | None = scenario.cache.get("producers")
     if found is None:
         found = [
             [(s, y[m], scenario.kind[s]) for s, y in enumerate(scenario.site_yield) if y[m]]
@@ -136,7 +135,7 @@ def _producers(scenario: Scenario) -> list[list[tuple[int, int, str]]]:
 
 
 def _partner_demand(scenario: Scenario) -> list[list[int]]:
-    found = cast("list[list[int]] | None", scenario.cache.get("partner_demand"))
+    found: list[list[int]] | None = scenario.cache.get("partner_demand")
     if found is None:
         found = [[p.demand.get(m, 0) for p in scenario.partners] for m in scenario.ids["material"]]
         scenario.cache["partner_demand"] = found

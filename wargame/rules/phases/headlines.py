@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import cast
-
 from attrs import evolve
 
 from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.effects import apply_effect, compiled
-from wargame.rules.measures import condition
+from wargame.rules.measures import Condition, conditions
 from wargame.rules.spec import CardSpec, OptionSpec
 from wargame.rules.state import State
 
@@ -28,9 +25,11 @@ def new_turn(board: Board) -> None:
     if not state.history:
         return
     for name in _CLOCKS:
-        for index, turns in enumerate(getattr(state, name)):
-            if turns:
-                board.shift(name, index, -1, "a quarter passes")
+        column = getattr(state, name)
+        if any(column):
+            for index, turns in enumerate(column):
+                if turns:
+                    board.shift(name, index, -1, "a quarter passes")
     state.contracts = tuple(evolve(c, turns=c.turns - 1) for c in state.contracts if c.turns > 1)
 
 
@@ -46,11 +45,7 @@ def draw_cards(board: Board) -> None:
     scenario, state = board.scenario, board.state
     cards = scenario.spec.cards
     gone = {*state.discard}
-    chosen = [
-        n
-        for n, card in enumerate(cards)
-        if card.fixed == state.turn and n not in gone and fits(scenario, state, n)
-    ]
+    chosen = [n for n in _dated(scenario, state.turn) if n not in gone and fits(scenario, state, n)]
     for number in state.deck:
         if len(chosen) >= scenario.spec.cards_per_turn:
             break
@@ -65,24 +60,34 @@ def draw_cards(board: Board) -> None:
 
 def fits(scenario: Scenario, state: State, number: int) -> bool:
     """Whether a card's conditions hold."""
-    return all(
-        holds(state) for holds in _conditions(scenario, f"card {number}", scenario.spec.cards[number].when)
-    )
+    return _conditions(scenario)[number][0](state)
 
 
 def option_open(scenario: Scenario, state: State, card: int, option: int) -> bool:
     """Whether a card's option may be chosen."""
-    when = scenario.spec.cards[card].options[option].when
-    return all(holds(state) for holds in _conditions(scenario, f"card {card} option {option}", when))
+    return _conditions(scenario)[card][1 + option](state)
 
 
-def _conditions(scenario: Scenario, key: str, texts: tuple[str, ...]) -> tuple[Callable[[State], bool], ...]:
-    table = cast(
-        "dict[str, tuple[Callable[[State], bool], ...]]", scenario.cache.setdefault("conditions", {})
-    )
-    if key not in table:
-        table[key] = tuple(condition(text, scenario) for text in texts)
-    return table[key]
+def _conditions(scenario: Scenario) -> list[list[Condition]]:
+    """By card: its own conditions, then those of each option, compiled once per scenario."""
+    found: list[list[Condition]] | None = scenario.cache.get("conditions")
+    if found is None:
+        found = [
+            [conditions(when, scenario) for when in (card.when, *(option.when for option in card.options))]
+            for card in scenario.spec.cards
+        ]
+        scenario.cache["conditions"] = found
+    return found
+
+
+def _dated(scenario: Scenario, turn: int) -> list[int]:
+    """Numbers of the cards fixed to a turn, sorted out once per scenario."""
+    table: dict[int, list[int]] | None = scenario.cache.get("dated")
+    if table is None:
+        table = scenario.cache["dated"] = {}
+        for number, card in enumerate(scenario.spec.cards):
+            table.setdefault(card.fixed, []).append(number)
+    return table.get(turn, [])
 
 
 def play_card(board: Board, number: int) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import cast
-
 from attrs import evolve
 
 from wargame.rules.board import Board
@@ -13,13 +10,12 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.figures import COLUMNS, SECTORS
 from wargame.rules.fund import breaches
-from wargame.rules.measures import condition, dependency, owed, unrest
+from wargame.rules.measures import Condition, conditions, dependency, owed, unrest
 from wargame.rules.offers import break_pledge
 from wargame.rules.phases.finance import purse
 from wargame.rules.phases.security import force_at
 from wargame.rules.records import Ended, Pledge
 from wargame.rules.scoring import column_scores, total_score
-from wargame.rules.state import State
 from wargame.rules.trade import demand
 
 IDLE = 15
@@ -314,11 +310,7 @@ def endings(board: Board) -> None:
         range(scenario.npowers), key=lambda s: (-totals[s], state.blame[s], -state.standing[s], s)
     )
     number = next(
-        (
-            n
-            for n, holds in _conditions(scenario)
-            if not scenario.spec.endings[n].shared and all(met(state) for met in holds)
-        ),
+        (n for n, holds in _conditions(scenario) if not scenario.spec.endings[n].shared and holds(state)),
         len(scenario.spec.endings) - 1,
     )
     state.queue = ()
@@ -329,8 +321,8 @@ def endings(board: Board) -> None:
 def catastrophe(board: Board) -> bool:
     """End the game at once if a shared catastrophe has come: nobody wins, the least responsible ranks first."""
     scenario, state = board.scenario, board.state
-    for number, holds in _conditions(scenario):
-        if scenario.spec.endings[number].shared and all(met(state) for met in holds):
+    for number, has_come in _catastrophes(scenario):
+        if has_come(state):
             ranking = sorted(range(scenario.npowers), key=lambda s: (state.blame[s], s))
             state.queue = ()
             state.ended = Ended(number, (), tuple(ranking), shared=True)
@@ -339,17 +331,23 @@ def catastrophe(board: Board) -> bool:
     return False
 
 
-def _conditions(scenario: Scenario) -> list[tuple[int, tuple[Callable[[State], bool], ...]]]:
-    """Every ending's number and conditions, compiled once."""
-    found = cast(
-        "list[tuple[int, tuple[Callable[[State], bool], ...]]] | None", scenario.cache.get("endings")
-    )
+def _conditions(scenario: Scenario) -> list[tuple[int, Condition]]:
+    """Every ending's number and conditions, compiled once per scenario."""
+    found: list[tuple[int, Condition]] | None = scenario.cache.get("endings")
     if found is None:
         found = [
-            (number, tuple(condition(text, scenario) for text in ending.when))
-            for number, ending in enumerate(scenario.spec.endings)
+            (number, conditions(ending.when, scenario)) for number, ending in enumerate(scenario.spec.endings)
         ]
         scenario.cache["endings"] = found
+    return found
+
+
+def _catastrophes(scenario: Scenario) -> list[tuple[int, Condition]]:
+    """The shared endings among them, picked once per scenario: they are looked at after every decision."""
+    found: list[tuple[int, Condition]] | None = scenario.cache.get("catastrophes")
+    if found is None:
+        found = [pair for pair in _conditions(scenario) if scenario.spec.endings[pair[0]].shared]
+        scenario.cache["catastrophes"] = found
     return found
 
 
