@@ -5,9 +5,10 @@ Works on plain lists indexed by party; `phases.market` writes the result to the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import add, sub
 
-from attrs import define
+from attrs import define, frozen
 
 from wargame.rules.compiled import Scenario
 from wargame.rules.state import State
@@ -20,12 +21,14 @@ def split(amount: int, weights: Sequence[int]) -> list[int]:
         return [0] * len(weights)
     if amount == total:
         return list(weights)
-    shares = [divmod(amount * weight, total) for weight in weights]
-    parts = [part for part, _ in shares]
+    parts = [amount * weight // total for weight in weights]
     left = amount - sum(parts)
     if left:
-        for _, at in sorted([(-rest, at) for at, (_, rest) in enumerate(shares) if rest])[:left]:
+        rests = [amount * weight % total for weight in weights]
+        for _ in range(left):  # as many as are left at most, of rests that are not nothing
+            at = rests.index(max(rests))
             parts[at] += 1
+            rests[at] = 0
     return parts
 
 
@@ -78,7 +81,19 @@ def working(scenario: Scenario, state: State, site: int, closed: int) -> bool:
     """Whether a site produces: built, undamaged, and its road to the owner open."""
     if not state.level[site] or state.damage[site]:
         return False
-    return not closed or open_paths(scenario, closed)[scenario.site_node[site]][scenario.host[site]]
+    return open_roads(scenario, closed)[site]
+
+
+def open_roads(scenario: Scenario, closed: int) -> list[bool]:
+    """By site: whether its road to its host is open, worked out once per set of closed routes."""
+    table: dict[int, list[bool]] = scenario.cache.setdefault("open_roads", {})
+    found = table.get(closed)
+    if found is None:
+        reached = open_paths(scenario, closed)
+        found = table[closed] = [
+            reached[node][host] for node, host in zip(scenario.site_node, scenario.host, strict=True)
+        ]
+    return found
 
 
 def passing(scenario: Scenario, state: State, item: int, seller: int, buyer: int) -> int:
@@ -96,101 +111,98 @@ def passing(scenario: Scenario, state: State, item: int, seller: int, buyer: int
 
 def demand(scenario: Scenario, state: State, power: int, material: int) -> tuple[int, ...]:
     """A power's demand for a material by sector this turn, after substitution."""
-    wants = _needs(scenario, state.turn)[power][material]
     saved = state.thrift[power * scenario.nmaterials + material]
-    return tuple(want * (100 - saved) // 100 for want in wants) if saved else wants
-
-
-def _needs(scenario: Scenario, turn: int) -> list[list[tuple[int, ...]]]:
-    """By power and material: what each sector wants in a turn, growth included, worked out once per turn."""
-    table: dict[int, list[list[tuple[int, ...]]]] = scenario.cache.setdefault("needs", {})
-    found = table.get(turn)
-    if found is None:
-        sectors = scenario.ids["sector"]
-        found = table[turn] = [
-            [
-                tuple(
-                    need.demand.get(material, 0) + need.growth.get(material, 0) * (turn - 1) // 4
-                    if need
-                    else 0
-                    for need in (power.needs.get(sector) for sector in sectors)
-                )
-                for material in scenario.ids["material"]
-            ]
-            for power in scenario.powers
-        ]
+    table: dict[tuple[int, int, int, int], tuple[int, ...]] = scenario.cache.setdefault("demand", {})
+    found = table.get((power, material, state.turn, saved))
+    if found is None:  # worked out once per scenario for each turn and each saving
+        wants = _needs(scenario, power, material, state.turn)
+        found = tuple(want * (100 - saved) // 100 for want in wants)
+        table[power, material, state.turn, saved] = found
     return found
 
 
-def _producers(scenario: Scenario) -> list[list[tuple[int, int, str]]]:
-    """By material: the sites that yield it, with units per level and their kind."""
-    found: list[list[tuple[int, int, str]]] | None = scenario.cache.get("producers")
-    if found is None:
-        found = [
-            [(s, y[m], scenario.kind[s]) for s, y in enumerate(scenario.site_yield) if y[m]]
-            for m in range(scenario.nmaterials)
-        ]
-        scenario.cache["producers"] = found
-    return found
+def _needs(scenario: Scenario, power: int, material: int, turn: int) -> Iterator[int]:
+    """What each of a power's sectors wants of a material in a turn, growth included."""
+    name = scenario.ids["material"][material]
+    for sector in scenario.ids["sector"]:
+        need = scenario.powers[power].needs.get(sector)
+        yield need.demand.get(name, 0) + need.growth.get(name, 0) * (turn - 1) // 4 if need else 0
 
 
-def _partner_demand(scenario: Scenario) -> list[list[int]]:
-    found: list[list[int]] | None = scenario.cache.get("partner_demand")
+@frozen
+class _Chain:
+    """What a scenario says of one material: three columns by party, and its sites with units per level and kind."""
+
+    ore: tuple[int, ...]
+    refining: tuple[int, ...]
+    partners: tuple[int, ...]
+    """What each partner uses."""
+    sites: tuple[tuple[int, int, str], ...]
+
+
+def _chains(scenario: Scenario) -> tuple[_Chain, ...]:
+    """Every material's chain, put together once per scenario."""
+    found: tuple[_Chain, ...] | None = scenario.cache.get("chains")
     if found is None:
-        found = [[p.demand.get(m, 0) for p in scenario.partners] for m in scenario.ids["material"]]
-        scenario.cache["partner_demand"] = found
+        found = scenario.cache["chains"] = tuple(
+            _Chain(
+                tuple(base[m] for base in scenario.base_ore),
+                tuple(base[m] for base in scenario.base_refining),
+                tuple(partner.demand.get(name, 0) for partner in scenario.partners),
+                tuple((s, y[m], scenario.kind[s]) for s, y in enumerate(scenario.site_yield) if y[m]),
+            )
+            for m, name in enumerate(scenario.ids["material"])
+        )
     return found
 
 
 def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clearing:
     """Run one material's quarter on the position without changing it."""
     n, m, powers = scenario.nparties, scenario.nmaterials, scenario.npowers
-    store = scenario.spec.tuning
-    ore = [state.ore[p * m + material] for p in range(n)]
-    mined = [scenario.base_ore[p][material] for p in range(n)]
-    capacity = [scenario.base_refining[p][material] for p in range(n)]
-    recycled = [0] * n
-    for site, amount, kind in _producers(scenario)[material]:
-        if working(scenario, state, site, closed):
+    chain, tuning = _chains(scenario)[material], scenario.spec.tuning
+    ore, stock = state.ore[material::m], state.stock[material::m]
+    mined, capacity, recycled = list(chain.ore), list(chain.refining), [0] * n
+    levels, damage, roads = state.level, state.damage, open_roads(scenario, closed)
+    for site, amount, kind in chain.sites:
+        level = levels[site]
+        if level and roads[site] and not damage[site]:
             owner = state.owner[site]
             if kind == "mine":
-                mined[owner] += (
-                    amount * state.level[site] * max(0, state.grade[site]) * (2 + state.hub[site]) // 4
-                )
+                mined[owner] += amount * level * max(0, state.grade[site]) * (2 + state.hub[site]) // 4
             elif kind == "refinery":
-                capacity[owner] += amount * state.level[site]
+                capacity[owner] += amount * level
             else:
-                recycled[owner] += amount * state.level[site]
+                recycled[owner] += amount * level
     recyclable = state.used[material]
     for p in range(n):
-        mined[p] = min(mined[p], max(0, store.ore_store + mined[p] - ore[p])) if ore[p] else mined[p]
-        recycled[p] = min(recycled[p], recyclable)
-        recyclable -= recycled[p]
-        stock = state.stock[p * m + material]
-        if stock > store.store:
-            capacity[p] = max(0, capacity[p] - (stock - store.store))
-    refined, ore_left, ore_sold = _refine(scenario, state, material, ore, mined, capacity, closed)
+        if ore[p] > tuning.ore_store:
+            mined[p] = max(0, mined[p] - (ore[p] - tuning.ore_store))
+        if recycled[p]:
+            recycled[p] = min(recycled[p], recyclable)
+            recyclable -= recycled[p]
+        if stock[p] > tuning.store:
+            capacity[p] = max(0, capacity[p] - (stock[p] - tuning.store))
+    refined, ore_left, ore_sold = _refine(scenario, state, ore, mined, capacity, closed)
     need = [sum(demand(scenario, state, p, material)) for p in range(powers)]
-    need += _partner_demand(scenario)[material]
-    available = [refined[p] + recycled[p] for p in range(n)]
-    for p in range(n):
-        stock = state.stock[p * m + material]
-        available[p] += stock if p >= powers else min(stock, state.offered[p * m + material])
+    need += chain.partners
+    offered = [*map(min, stock, state.offered[material::m]), *stock[powers:]]
     flow = [[0] * n for _ in range(n)]
     surplus, unmet = [0] * n, [0] * n
-    for p in range(n):
-        own = min(available[p], need[p])
-        flow[p][p] = own
-        surplus[p], unmet[p] = available[p] - own, need[p] - own
-    orders = [state.order[p * m + material] for p in range(powers)] + [0] * (n - powers)
-    wanted = [unmet[p] + orders[p] for p in range(n)]
+    for p, wants in enumerate(need):
+        available = refined[p] + recycled[p] + offered[p]
+        if available < wants:
+            flow[p][p], unmet[p] = available, wants - available
+        else:
+            flow[p][p], surplus[p] = wants, available - wants
+    wanted = unmet[:]
+    for p, units in enumerate(state.order[material::m]):
+        wanted[p] += units
     _contracts(scenario, state, material, flow, surplus, wanted, closed)
     _spot(scenario, state, material, flow, surplus, wanted, closed)
     ordered = [0] * n
-    for p in range(n):
-        bought = sum(flow[p]) - flow[p][p]
-        ordered[p] = max(0, bought - unmet[p])
-        unmet[p] = max(0, unmet[p] - bought)
+    for p, row in enumerate(flow):
+        more = sum(row) - row[p] - unmet[p]
+        unmet[p], ordered[p] = (0, more) if more > 0 else (-more, 0)
     money = _bill(scenario, state, material, flow, ore_sold)
     return Clearing(mined, ore_left, recycled, need, flow, surplus, unmet, ordered, money, ore_sold)
 
@@ -198,26 +210,28 @@ def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clear
 def _refine(
     scenario: Scenario,
     state: State,
-    material: int,
     ore: list[int],
     mined: list[int],
     capacity: list[int],
     closed: int,
 ) -> tuple[list[int], list[int], list[tuple[int, int, int]]]:
     """Ore goes to its owner's refineries first, the rest to whoever can refine it, by spare capacity."""
-    n = len(ore)
-    left = [ore[p] + mined[p] for p in range(n)]
-    refined = [min(left[p], capacity[p]) for p in range(n)]
-    spare = [capacity[p] - refined[p] for p in range(n)]
-    left = [left[p] - refined[p] for p in range(n)]
-    sold = []
+    left = list(map(add, ore, mined))
+    refined = list(map(min, left, capacity))
+    spare = list(map(sub, capacity, refined))
+    left = list(map(sub, left, refined))
+    sold: list[tuple[int, int, int]] = []
     raw, reached = scenario.nitems - 1, open_paths(scenario, closed)
-    for seller in range(n):
-        if not left[seller]:
+    for seller, units in enumerate(left):
+        if not units:
             continue
-        weights = [spare[p] if p != seller and spare[p] and reached[seller][p] else 0 for p in range(n)]
+        way = reached[seller]
+        buyers = [p for p, room in enumerate(spare) if room and way[p]]
+        if not buyers:
+            continue
+        weights = [spare[p] for p in buyers]
         limited = _restricts(scenario, state, raw, seller)
-        for buyer, part in enumerate(split(min(left[seller], sum(weights)), weights)):
+        for buyer, part in zip(buyers, split(min(units, sum(weights)), weights), strict=True):
             if part and limited:
                 part = part * passing(scenario, state, raw, seller, buyer) // 100
             if part:
@@ -265,38 +279,37 @@ def _spot(
     A regime lets a percentage of what the buyer would ask of that seller through; sellers without one make up what
     they can.
     """
-    sellers = [p for p, units in enumerate(surplus) if units]
-    buyers = [p for p, units in enumerate(wanted) if units]
-    if not sellers or not buyers:
-        return
     reached = open_paths(scenario, closed)
-    strict = [_restricts(scenario, state, material, s) for s in sellers]
     caps: dict[tuple[int, int], int] = {}
     for _ in range(2):
-        asked = [[0] * len(buyers) for _ in sellers]
-        for at, b in enumerate(buyers):
-            if not wanted[b]:
-                continue
-            weights = [surplus[s] if s != b and caps.get((s, b), 1) and reached[s][b] else 0 for s in sellers]
-            for k, normal in enumerate(split(wanted[b], weights)):
-                if normal and strict[k]:
-                    pair = sellers[k], b
-                    if pair not in caps:
-                        percent = passing(scenario, state, material, *pair)
-                        caps[pair] = wanted[b] if percent == 100 else normal * percent // 100
-                    normal = min(normal, caps[pair])
-                asked[k][at] = normal
-        for k, s in enumerate(sellers):
-            total = sum(asked[k])
-            if not total:
-                continue
-            given = asked[k] if total <= surplus[s] else split(surplus[s], asked[k])
+        buyers = [p for p, units in enumerate(wanted) if units]
+        sellers = [p for p, units in enumerate(surplus) if units]
+        if not sellers or not buyers:
+            return
+        offers = [(s, surplus[s], reached[s]) for s in sellers]
+        strict = [(k, s) for k, s in enumerate(sellers) if _restricts(scenario, state, material, s)]
+        asked = []
+        for b in buyers:
+            weights = [units if way[b] and s != b else 0 for s, units, way in offers]
+            for k, s in strict:
+                if not caps.get((s, b), 1):
+                    weights[k] = 0
+            parts = split(wanted[b], weights)
+            for k, s in strict:
+                if parts[k]:
+                    if (s, b) not in caps:
+                        percent = passing(scenario, state, material, s, b)
+                        caps[s, b] = wanted[b] if percent == 100 else parts[k] * percent // 100
+                    parts[k] = min(parts[k], caps[s, b])
+            asked.append(parts)
+        for s, row in zip(sellers, zip(*asked, strict=True), strict=True):
+            given = row if sum(row) <= surplus[s] else split(surplus[s], row)
             for b, part in zip(buyers, given, strict=True):
                 if part:
                     flow[b][s] += part
                     surplus[s] -= part
                     wanted[b] -= part
-                    if strict[k]:
+                    if (s, b) in caps:
                         caps[s, b] -= part
 
 
@@ -318,17 +331,18 @@ def _bill(
     """What each party is owed less what it owes, in $100 m, each trade rounded to the nearest."""
     value = scenario.spec.materials[material].value * state.price[material]
     money = [0] * len(flow)
-    owed = {
-        (buyer, seller): units * 100
+    ore: dict[tuple[int, int], int] = {}
+    for seller, buyer, units in ore_sold:
+        ore[buyer, seller] = units * scenario.spec.tuning.ore_worth
+    owed = [
+        (buyer, seller, units * 100 + ore.pop((buyer, seller), 0))
         for buyer, row in enumerate(flow)
-        if any(row)
         for seller, units in enumerate(row)
         if units and buyer != seller
-    }
-    for seller, buyer, units in ore_sold:
-        owed[buyer, seller] = owed.get((buyer, seller), 0) + units * scenario.spec.tuning.ore_worth
-    for (buyer, seller), units in owed.items():
-        amount = (units * value + 500_000) // 1_000_000
+    ]
+    owed += [(buyer, seller, worth) for (buyer, seller), worth in ore.items()]
+    for buyer, seller, worth in owed:
+        amount = (worth * value + 500_000) // 1_000_000
         money[buyer] -= amount
         money[seller] += amount
     return money

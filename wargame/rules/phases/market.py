@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import add
+
 from wargame.rules.board import Board
 from wargame.rules.compiled import TECHNOLOGY, Scenario
 from wargame.rules.figures import SECTORS
@@ -89,13 +91,11 @@ def trade(board: Board) -> None:
         result = clear(scenario, state, material, closed)
         _book(board, material, result)
         _price(board, material, result)
-    for power in range(scenario.npowers):
-        for material in range(scenario.nmaterials):
-            at = power * scenario.nmaterials + material
-            if state.order[at]:
-                board.put("order", at, 0, TRADE)
-            if state.offered[at]:
-                board.put("offered", at, 0, TRADE)
+    for at in range(scenario.npowers * scenario.nmaterials):
+        if state.order[at]:
+            board.put("order", at, 0, TRADE)
+        if state.offered[at]:
+            board.put("offered", at, 0, TRADE)
 
 
 def reckon(board: Board, cause: str) -> None:
@@ -109,14 +109,9 @@ def reckon(board: Board, cause: str) -> None:
 
 
 def _flows(board: Board, material: int, result: Clearing, cause: str) -> None:
-    n, flow = board.scenario.nparties, board.state.flow
+    n = board.scenario.nparties
     for buyer, row in enumerate(result.flow):
-        start = (material * n + buyer) * n
-        if flow[start : start + n] == row:
-            continue
-        for seller, units in enumerate(row):
-            if flow[start + seller] != units:
-                board.put("flow", start + seller, units, cause)
+        board.put_run("flow", (material * n + buyer) * n, row, cause)
 
 
 def _book(board: Board, material: int, result: Clearing) -> None:
@@ -125,36 +120,37 @@ def _book(board: Board, material: int, result: Clearing) -> None:
     name = scenario.names["material"][material]
     cause = f"{TRADE}: {name}"
     _flows(board, material, result, cause)
-    mined, recycled, used = sum(result.mined), sum(result.recycled), 0
-    for party in range(n):
+    used = sum(map(sum, result.flow)) - sum(result.ordered) - sum(result.recycled)
+    stocks = map(add, result.surplus, result.ordered)
+    for party, (ore, stock, money) in enumerate(zip(result.ore_left, stocks, result.money, strict=True)):
         at = party * m + material
-        board.put("ore", at, result.ore_left[party], cause)
-        row = result.flow[party]
-        own, bought = row[party], sum(row) - row[party]
-        unmet = result.unmet[party]
-        consumed = own + bought - result.ordered[party]
-        stock = result.surplus[party] + result.ordered[party]
+        if ore != state.ore[at]:
+            board.put("ore", at, ore, cause)
         if party < scenario.npowers:
-            held = state.stock[at]
+            held, unmet = state.stock[at], result.unmet[party]
             stock += held - min(held, state.offered[at])
             helped = min(unmet, stock)
-            stock, unmet, consumed = stock - helped, unmet - helped, consumed + helped
             if helped:
-                board.put(
-                    "flow", (material * n + party) * n + party, own + helped, f"{cause}, from the stockpile"
+                stock, unmet, used = stock - helped, unmet - helped, used + helped
+                board.shift(
+                    "flow", (material * n + party) * n + party, helped, f"{cause}, from the stockpile"
                 )
             _shortage(board, party, material, unmet, cause)
-        board.put("stock", at, stock, cause)
-        used += consumed
-        if result.money[party]:
-            board.shift("money", party, result.money[party], cause)
-    board.shift("mined", material, mined, cause)
-    board.shift("used", material, used - recycled, cause)
+        if stock != state.stock[at]:
+            board.put("stock", at, stock, cause)
+        if money:
+            board.shift("money", party, money, cause)
+    board.shift("mined", material, sum(result.mined), cause)
+    board.shift("used", material, used, cause)
 
 
 def _shortage(board: Board, power: int, material: int, unmet: int, cause: str) -> None:
     """Spread what is missing over the sectors: defence is served first where that holds."""
-    scenario = board.scenario
+    scenario, m, sectors = board.scenario, board.scenario.nmaterials, len(SECTORS)
+    start = power * sectors * m + material
+    short = board.state.short[start : start + sectors * m : m]
+    if not unmet and not any(short):
+        return
     wants = demand(scenario, board.state, power, material)
     if not unmet:
         missing = [0] * len(wants)
@@ -165,11 +161,9 @@ def _shortage(board: Board, power: int, material: int, unmet: int, cause: str) -
             rest -= missing[sector]
     else:
         missing = split(unmet, wants)
-    sectors = len(SECTORS)
-    for sector, units in enumerate(missing):
-        at = (power * sectors + sector) * scenario.nmaterials + material
-        if board.state.short[at] != units:
-            board.put("short", at, units, cause)
+    if missing != short:
+        for sector, units in enumerate(missing):
+            board.put("short", start + sector * m, units, cause)
 
 
 def _price(board: Board, material: int, result: Clearing) -> None:
@@ -180,7 +174,7 @@ def _price(board: Board, material: int, result: Clearing) -> None:
     if not need:
         return
     target = 100 + tuning.scarcity * (100 * unmet // need) - min(40, tuning.glut * (100 * unsold // need))
-    if any(state.flood[p * scenario.nmaterials + material] for p in range(scenario.npowers)):
+    if any(state.flood[material :: scenario.nmaterials]):
         target = target * (100 - tuning.flood_price) // 100
     step = (target - state.price[material]) // 2
     if step:
