@@ -28,6 +28,18 @@ def refusal(board: Board, action: Action) -> str | None:
     return action.check(board)
 
 
+def allowed(board: Board, action: Action) -> bool:
+    """Whether `refusal` has nothing to say, found out without putting it in words."""
+    state, seat = board.state, action.seat
+    if state.sealed:
+        return refusal(board, action) is None
+    if action.check(board) is not None:
+        return False
+    cost = action.cost(board)
+    afforded = state.money[seat] >= cost.money or not cost.money
+    return afforded and state.points[seat] >= cost.points and state.standing[seat] >= cost.standing
+
+
 def charge(board: Board, action: Action) -> None:
     """Take an action's cost from its seat."""
     cost, seat = action.cost(board), action.seat

@@ -49,6 +49,8 @@ class Scenario:
     reserves: tuple[int, ...]
     """Account of each power's central-bank reserves, or -1."""
     host: tuple[int, ...]
+    hosted: tuple[tuple[int, ...], ...]
+    """Sites each party hosts."""
     site_region: tuple[int, ...]
     """Region of each site, or -1."""
     site_yield: tuple[tuple[int, ...], ...]
@@ -210,6 +212,7 @@ def compile_scenario(spec: ScenarioSpec) -> Scenario:
         imf=numbers["account"][IMF],
         reserves=tuple(numbers["account"].get(f"{p.id}.reserves", -1) for p in spec.powers),
         host=tuple(party[s.host] for s in spec.sites),
+        hosted=tuple(tuple(n for n, s in enumerate(spec.sites) if s.host == p.id) for p in parties),
         site_region=tuple(region[s.region] if s.region else -1 for s in spec.sites),
         site_yield=tuple(by_material(s.yields) for s in spec.sites),
         kind=tuple(s.kind for s in spec.sites),

@@ -11,7 +11,7 @@ from wargame.rules import machine
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Entry, Event, Kind
 from wargame.rules.chance import Dice, Fate, Recorded, mix
-from wargame.rules.charging import carry_out, plan, refusal
+from wargame.rules.charging import allowed, carry_out, plan, refusal
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction, GameOver, IllegalAction
 from wargame.rules.observe import View, entries_seen, view_of
@@ -40,7 +40,7 @@ class Legal:
 
     def __iter__(self) -> Iterator[Action]:
         board = self.board
-        return (action for action in self.candidates if refusal(board, action) is None)
+        return (action for action in self.candidates if allowed(board, action))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -57,14 +57,14 @@ class Legal:
             return False
         pending = self.board.state.queue[:1]
         answers = pending and pending[0][:2] == (action.kind, action.seat) and not self.board.state.ended
-        return bool(answers) and refusal(self.board, action) is None
+        return bool(answers) and allowed(self.board, action)
 
     def pick(self, number: int) -> Action:
         """A uniform choice made from a random number, without listing all choices."""
-        candidates = self.candidates
+        board, candidates = self.board, self.candidates
         for attempt in range(64):
             action = candidates[mix(number, 0, attempt) % len(candidates)]
-            if refusal(self.board, action) is None:
+            if allowed(board, action):
                 return action
         found = list(self)
         return found[number % len(found)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import compress
 from operator import attrgetter, eq, ge, gt, le, lt, ne
 
 from wargame.rules.compiled import Scenario
@@ -121,6 +122,13 @@ def dependency(scenario: Scenario, state: State, buyer: int, seller: int) -> int
     return 100 * of_seller // total if total else 0
 
 
+def _by_seller(scenario: Scenario, state: State, buyer: int) -> list[int]:
+    """Units of refined rare earths and chip metals that the buyer had from each party."""
+    n = scenario.nparties
+    starts = ((material * n + buyer) * n for material in range(min(3, scenario.nmaterials)))
+    return [*map(sum, zip(*(state.flow[start : start + n] for start in starts), strict=True))]
+
+
 @measure("exposure", "party", "party", "material")
 def exposure(scenario: Scenario, state: State, buyer: int, seller: int, material: int) -> int:
     """Percent of the buyer's supply of one material that came from the seller."""
@@ -143,25 +151,25 @@ def import_reliance(scenario: Scenario, state: State, party: int) -> int:
 @measure("refined_share", "party", "material")
 def refined_share(scenario: Scenario, state: State, party: int, material: int) -> int:
     """Percent of the world's refined supply of a material that came from a party, in the last market."""
-    n, total, mine = scenario.nparties, 0, 0
-    for buyer in range(n):
-        start = (material * n + buyer) * n
-        total += sum(state.flow[start : start + n])
-        mine += state.flow[start + party]
-    return 100 * mine // total if total else 0
+    n = scenario.nparties
+    flow = state.flow[material * n * n : (material + 1) * n * n]
+    total = sum(flow)
+    return 100 * sum(flow[party::n]) // total if total else 0
 
 
 @measure("sold", "party", "material")
 def sold(scenario: Scenario, state: State, party: int, material: int) -> int:
     """Units a party sold to others in the last market."""
     n = scenario.nparties
-    return sum(state.flow[(material * n + buyer) * n + party] for buyer in range(n) if buyer != party)
+    flow = state.flow[material * n * n : (material + 1) * n * n]
+    return sum(flow[party::n]) - flow[party * n + party]
 
 
 @measure("sales", "party")
 def sales(scenario: Scenario, state: State, party: int) -> int:
     """Units of all materials a party sold to others in the last market."""
-    return sum(sold(scenario, state, party, m) for m in range(scenario.nmaterials))
+    n = scenario.nparties
+    return sum(state.flow[party::n]) - sum(state.flow[party * n + party :: n * n])
 
 
 @measure("reliability", "party")
@@ -169,21 +177,18 @@ def reliability(scenario: Scenario, state: State, party: int) -> int:
     """How much of what buyers cut off by somebody's regime now get from this party, in units."""
     n, items, total = scenario.nparties, scenario.nitems, 0
     for material in range(scenario.nmaterials):
-        for buyer in range(n):
-            if buyer == party:
-                continue
-            bitten = any(
-                state.regime[(power * items + material) * n + buyer] for power in range(scenario.npowers)
-            )
-            if bitten:
-                total += state.flow[(material * n + buyer) * n + party]
+        units = state.flow[material * n * n + party : (material + 1) * n * n : n]
+        units[party] = 0
+        starts = range(material * n, scenario.npowers * items * n, items * n)
+        bitten = map(any, zip(*(state.regime[start : start + n] for start in starts), strict=True))
+        total += sum(compress(units, bitten))
     return total
 
 
 @measure("hubs", "power")
 def hubs(scenario: Scenario, state: State, power: int) -> int:
     """Sites a power hosts that have become hubs."""
-    return sum(state.hub[s] for s, host in enumerate(scenario.host) if host == power)
+    return sum(state.hub[s] for s in scenario.hosted[power])
 
 
 @measure("shortage", "power")
@@ -202,7 +207,9 @@ def shortage(scenario: Scenario, state: State, power: int) -> int:
 @measure("concentration", "power")
 def concentration(scenario: Scenario, state: State, power: int) -> int:
     """The largest share, in percent, any one foreign party has in a power's supply."""
-    return max(dependency(scenario, state, power, p) for p in range(scenario.nparties) if p != power)
+    units = _by_seller(scenario, state, power)
+    total, units[power] = sum(units), 0
+    return 100 * max(units) // total if total else 0
 
 
 @measure("leverage", "power")
@@ -236,8 +243,8 @@ def reserves(scenario: Scenario, state: State, power: int) -> int:
 def site_income(scenario: Scenario, state: State, power: int) -> int:
     """Money per quarter from the sites a power hosts that are working, at present prices."""
     total = 0
-    for site, host in enumerate(scenario.host):
-        if host == power and state.level[site] and not state.damage[site]:
+    for site in scenario.hosted[power]:
+        if state.level[site] and not state.damage[site]:
             total += site_value(scenario, state, site)
     return total
 
@@ -316,10 +323,9 @@ def preparedness(scenario: Scenario, state: State, power: int) -> int:
 def plurality(scenario: Scenario, state: State, power: int) -> int:
     """How far the outside hands in a power's sites are from being one hand: 100 less the largest one's percentage."""
     hands = [0] * scenario.nparties
-    for site, host in enumerate(scenario.host):
-        if host == power:
-            for party in {state.owner[site], state.stake[site]} - {power, -1}:
-                hands[party] += 1
+    for site in scenario.hosted[power]:
+        for party in {state.owner[site], state.stake[site]} - {power, -1}:
+            hands[party] += 1
     return 100 - 100 * max(hands) // sum(hands) if any(hands) else 0
 
 

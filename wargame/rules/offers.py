@@ -69,7 +69,10 @@ def unable(board: Board) -> str | None:
 def cannot_give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec]) -> str | None:
     """Why a power cannot give these clauses; None when it can."""
     state, scenario = board.state, board.scenario
-    owed = sum(clause.amount for clause in clauses if clause.do == "money")
+    owed = 0
+    for clause in clauses:
+        if clause.do == "money":
+            owed += clause.amount
     if state.money[giver] < owed:
         return f"it takes {money(owed)} and the treasury holds {money(state.money[giver])}"
     for clause in clauses:
@@ -91,11 +94,8 @@ def _free_mine(board: Board, power: int) -> int:
     scenario, state = board.scenario, board.state
     free = [
         s
-        for s, host in enumerate(scenario.host)
-        if host == power
-        and state.stake[s] < 0
-        and scenario.kind[s] == "mine"
-        and (state.level[s] or state.left[s])
+        for s in scenario.hosted[power]
+        if state.stake[s] < 0 and scenario.kind[s] == "mine" and (state.level[s] or state.left[s])
     ]
     return max(free, key=lambda s: (state.level[s], -s)) if free else -1
 

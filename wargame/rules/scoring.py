@@ -31,16 +31,24 @@ def objective_scores(
     """Each goal with its measure's value and its points in hundredths. Works on views: an unknown agenda is left out."""
     return tuple(
         (goal, value, mark(value, goal.worst, goal.best, goal.weight))
-        for goal in goals(scenario, power, state.agenda[power])
-        for value in (_reading(scenario, goal.measure)(state),)
+        for goal, read, _ in _compiled(scenario, power, state.agenda[power])
+        for value in (read(state),)
     )
 
 
-def _reading(scenario: Scenario, path: str) -> Reading:
-    table: dict[str, Reading] = scenario.cache.setdefault("readings", {})
-    if path not in table:
-        table[path] = reading(path, scenario)
-    return table[path]
+def _compiled(
+    scenario: Scenario, power: int, agenda: int
+) -> list[tuple[ObjectiveSpec | AgendaSpec, Reading, int]]:
+    """A power's goals with their readings and the numbers of their columns, compiled once per scenario."""
+    table: dict[tuple[int, int], list[tuple[ObjectiveSpec | AgendaSpec, Reading, int]]]
+    table = scenario.cache.setdefault("goals", {})
+    found = table.get((power, agenda))
+    if found is None:
+        found = table[power, agenda] = [
+            (goal, reading(goal.measure, scenario), COLUMNS.index(goal.column))
+            for goal in goals(scenario, power, agenda)
+        ]
+    return found
 
 
 def meters(scenario: Scenario, state: State, power: int) -> tuple[int, int, int]:
@@ -55,10 +63,8 @@ def meters(scenario: Scenario, state: State, power: int) -> tuple[int, int, int]
 def column_scores(scenario: Scenario, state: State, power: int, *, agendas: bool) -> list[int]:
     """Points in machines, markets and might, rounded down; with the secret agenda or, while it is one, without."""
     sums = [0] * len(COLUMNS)
-    for goal, _, points in objective_scores(scenario, state, power):
-        if isinstance(goal, AgendaSpec) and not agendas:
-            continue
-        sums[COLUMNS.index(goal.column)] += points
+    for goal, read, column in _compiled(scenario, power, state.agenda[power] if agendas else -1):
+        sums[column] += mark(read(state), goal.worst, goal.best, goal.weight)
     return [s // 100 for s in sums]
 
 

@@ -13,6 +13,14 @@ class CostSpec:
     money: int = 0
     standing: int = 0
 
+    def with_money(self, money: int) -> CostSpec:
+        """The same for another sum."""
+        return CostSpec(self.points, money, self.standing)
+
+    def with_standing(self, standing: int) -> CostSpec:
+        """The same for other standing."""
+        return CostSpec(self.points, self.money, standing)
+
 
 def _costs() -> dict[str, CostSpec]:
     return {

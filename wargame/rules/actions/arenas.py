@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Self
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from wargame.rules.actions.base import Action, ref
 from wargame.rules.board import Board, Kind
@@ -49,7 +49,7 @@ class Escalate(Action):
     def cost(self, board: Board) -> CostSpec:
         cost = board.scenario.spec.tuning.costs[self.code]
         threat = board.state.threatened[self.seat] == board.scenario.npowers + self.arena
-        return evolve(cost, money=max(0, cost.money - 1)) if threat else cost
+        return cost.with_money(max(0, cost.money - 1)) if threat else cost
 
     def check(self, board: Board) -> str | None:
         return (
@@ -99,7 +99,7 @@ class StepBack(Action):
 
     def cost(self, board: Board) -> CostSpec:
         cost = board.scenario.spec.tuning.costs[self.code]
-        return evolve(cost, standing=cost.standing + max(0, board.state.tension[self.arena] - 3) // 2)
+        return cost.with_standing(cost.standing + max(0, board.state.tension[self.arena] - 3) // 2)
 
     def check(self, board: Board) -> str | None:
         if board.state.stepped[self.arena]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Self
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from wargame.rules.actions.base import Action, ref
 from wargame.rules.board import Board
@@ -70,20 +70,20 @@ class Regime(Action):
     def cost(self, board: Board) -> CostSpec:
         cost = board.scenario.spec.tuning.costs[self.code]
         if self.rung == 0 or self._threatened(board):
-            return evolve(cost, standing=0)
-        return evolve(cost, standing=cost.standing + 1) if self._harsh(board) else cost
+            return cost.with_standing(0)
+        return cost.with_standing(cost.standing + 1) if self._harsh(board) else cost
 
     def _harsh(self, board: Board) -> bool:
         """Whether this is a ban against a power that neither distrusts the seat nor faces it on a ladder."""
         scenario, state = board.scenario, board.state
         if self.rung < 3 or self.target == scenario.npowers:
             return False
+        if state.trust[self.target * scenario.npowers + self.seat] <= scenario.spec.tuning.harsh_trust:
+            return False
         pair = {self.seat, self.target}
-        tense = any(
+        return not any(
             state.tension[a] >= 5 for a, sides in enumerate(scenario.arena_sides) if pair == set(sides)
         )
-        trusted = state.trust[self.target * scenario.npowers + self.seat] > scenario.spec.tuning.harsh_trust
-        return trusted and not tense
 
     def _threatened(self, board: Board) -> bool:
         """Whether this tightens the control that the seat has threatened."""
@@ -98,9 +98,10 @@ class Regime(Action):
         if self.target < scenario.npowers:
             if regime[start + self.target] == self.rung:
                 return "that regime is in force already"
-        elif all(regime[start + p] == self.rung for p in range(scenario.nparties) if p != self.seat):
-            return "that regime is in force already"
-        return None
+            return None
+        row = regime[start : start + scenario.nparties]
+        row[self.seat] = self.rung
+        return "that regime is in force already" if row.count(self.rung) == len(row) else None
 
     def effect(self, board: Board) -> None:
         scenario, seat = board.scenario, self.seat

@@ -56,9 +56,7 @@ class CovertAct(Action):
         return None
 
     def _project(self, board: Board) -> int:
-        under_way = [
-            s for s, host in enumerate(board.scenario.host) if host == self.target and board.state.left[s]
-        ]
+        under_way = [s for s in board.scenario.hosted[self.target] if board.state.left[s]]
         return max(under_way, key=lambda s: (board.state.left[s], -s)) if under_way else -1
 
     def _income_site(self, board: Board) -> int:
@@ -66,8 +64,8 @@ class CovertAct(Action):
         scenario, state = board.scenario, board.state
         found = [
             site
-            for site, host in enumerate(scenario.host)
-            if host == self.target and scenario.site_region[site] >= 0 and state.level[site]
+            for site in scenario.hosted[self.target]
+            if scenario.site_region[site] >= 0 and state.level[site]
         ]
         return max(found, key=lambda s: (state.level[s], -s)) if found else -1
 

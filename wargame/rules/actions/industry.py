@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Self
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from wargame.rules.actions.base import Action, ref
 from wargame.rules.actions.mining import blocked, project_cost, project_turns
@@ -45,7 +45,7 @@ class Research(Action):
 
     def cost(self, board: Board) -> CostSpec:
         cost = board.scenario.spec.tuning.costs[self.code]
-        return evolve(cost, money=max(0, cost.money - 1)) if urgent(board, self.seat) else cost
+        return cost.with_money(max(0, cost.money - 1)) if urgent(board, self.seat) else cost
 
     def check(self, board: Board) -> str | None:
         if board.state.thrift[self.seat * board.scenario.nmaterials + self.material] >= 60:
@@ -176,7 +176,7 @@ class Rush(Action):
 
     def cost(self, board: Board) -> CostSpec:
         cost = board.scenario.spec.tuning.costs[self.code]
-        return evolve(cost, money=max(0, cost.money - 1)) if urgent(board, self.seat) else cost
+        return cost.with_money(max(0, cost.money - 1)) if urgent(board, self.seat) else cost
 
     def check(self, board: Board) -> str | None:
         if not board.state.left[self.site]:
@@ -221,7 +221,7 @@ class Cofinance(Action):
 
     def cost(self, board: Board) -> CostSpec:
         cost = board.scenario.spec.tuning.costs[self.code]
-        return evolve(cost, money=max(cost.money, project_cost(board, self.site) * 3 // 4))
+        return cost.with_money(max(cost.money, project_cost(board, self.site) * 3 // 4))
 
     def check(self, board: Board) -> str | None:
         scenario, state = board.scenario, board.state
@@ -322,7 +322,7 @@ class Credits(Action):
 
     def cost(self, board: Board) -> CostSpec:
         cost = board.scenario.spec.tuning.costs[self.code]
-        return evolve(cost, money=max(0, cost.money - 1)) if urgent(board, self.seat) else cost
+        return cost.with_money(max(0, cost.money - 1)) if urgent(board, self.seat) else cost
 
     def check(self, board: Board) -> str | None:
         return "they are in force" if board.state.credits[self.seat] > 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Self
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from wargame.rules.actions.base import Action, ref
 from wargame.rules.board import Board
@@ -146,7 +146,7 @@ class _Build(Action):
 
     def cost(self, board: Board) -> CostSpec:
         cost = board.scenario.spec.tuning.costs[self.code]
-        return evolve(cost, money=cost.money + project_cost(board, self.site))
+        return cost.with_money(cost.money + project_cost(board, self.site))
 
     def check(self, board: Board) -> str | None:
         return blocked(board, self.site)

@@ -18,12 +18,11 @@ from wargame.rules.words import money
 def income(scenario: Scenario, state: State, power: int) -> int:
     """A power's discretionary money this quarter: less what shortages and technology regimes cost its industry."""
     tuning, m = scenario.spec.tuning, scenario.nmaterials
-    missing = wanted = 0
-    for material in range(m):
-        wants = demand(scenario, state, power, material)
-        for sector in (1, 2):
-            wanted += wants[sector]
-            missing += state.short[(power * len(SECTORS) + sector) * m + material]
+    start = power * len(SECTORS) * m
+    missing = sum(state.short[start + m : start + 3 * m])
+    wanted = (
+        sum(sum(demand(scenario, state, power, material)[1:3]) for material in range(m)) if missing else 0
+    )
     base = scenario.powers[power].income
     lost = base * tuning.shortage_income * missing // (100 * wanted) if wanted else 0
     technology = scenario.numbers["item"][TECHNOLOGY]

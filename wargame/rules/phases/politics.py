@@ -132,9 +132,12 @@ def _missing(board: Board, seat: int, sector: int) -> int:
     """Percent of a sector's demand that went unmet."""
     scenario, state = board.scenario, board.state
     m = scenario.nmaterials
-    wanted = sum(demand(scenario, state, seat, material)[sector] for material in range(m))
     start = (seat * len(SECTORS) + sector) * m
-    return 100 * sum(state.short[start : start + m]) // wanted if wanted else 0
+    missing = sum(state.short[start : start + m])
+    if not missing:
+        return 0
+    wanted = sum(demand(scenario, state, seat, material)[sector] for material in range(m))
+    return 100 * missing // wanted if wanted else 0
 
 
 def _words(board: Board, seat: int) -> None:
@@ -160,7 +163,7 @@ def _patrons(board: Board, seat: int) -> None:
         at = patron * n + seat
         debts = min(25, owed(scenario, state, patron, seat) // 4)
         pull = dependency(scenario, state, seat, patron) // 3 + debts
-        pull += sum(5 for s, host in enumerate(scenario.host) if host == seat and state.stake[s] == patron)
+        pull += 5 * [state.stake[s] for s in scenario.hosted[seat]].count(patron)
         if pull > state.influence[at]:
             board.shift("influence", at, 1, "dependency and debt")
         elif pull < state.influence[at] - 10:
