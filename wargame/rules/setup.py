@@ -18,6 +18,21 @@ HAND = 2
 
 def opening(scenario: Scenario, seed: int, sealed: bool | None = None) -> State:
     """The state before the first headline: as stated by the scenario, with agendas and the deck dealt from the seed."""
+    undealt: State | None = scenario.cache.get("undealt")
+    if undealt is None:
+        undealt = _undealt(scenario, seed)
+        if not any(undealt.counters):  # nothing was left to chance, so every seed opens alike
+            scenario.cache["undealt"] = undealt
+    state = undealt.copy()
+    state.seed = seed
+    if sealed is not None:
+        state.sealed = sealed
+    _deal(Board(scenario, state))
+    return state
+
+
+def _undealt(scenario: Scenario, seed: int) -> State:
+    """The opening as stated by the scenario, before anything is dealt."""
     spec = scenario.spec
     columns = {name: [0] * scenario.size(name) for name in FIGURES}
     state = State(
@@ -44,7 +59,7 @@ def opening(scenario: Scenario, seed: int, sealed: bool | None = None) -> State:
         ended=None,
         next_loan=len(spec.loans),
         hand=((),) * len(spec.powers),
-        sealed=spec.sealed if sealed is None else sealed,
+        sealed=spec.sealed,
         orders=((),) * len(spec.powers),
         **columns,
     )
@@ -63,7 +78,6 @@ def opening(scenario: Scenario, seed: int, sealed: bool | None = None) -> State:
     board = Board(scenario, state)
     for effect in spec.opening:
         apply_effect(board, compiled(effect, scenario), CAUSE)
-    _deal(board)
     market.reckon(board, CAUSE)
     return state
 
@@ -135,7 +149,9 @@ def _deal(board: Board) -> None:
         state.hand = (*state.hand[:seat], tuple(dealt), *state.hand[seat + 1 :])
     cards = scenario.spec.cards
     left = [n for n, card in enumerate(cards) if not card.fixed and card.weight]
-    deck = []
+    weights, deck = [cards[n].weight for n in left], []
     while left:
-        deck.append(left.pop(board.pick(HEADLINES, [cards[n].weight for n in left], "shuffle")))
+        at = board.pick(HEADLINES, weights, "shuffle")
+        deck.append(left.pop(at))
+        del weights[at]
     state.deck = tuple(deck)
