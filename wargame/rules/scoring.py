@@ -14,9 +14,8 @@ BALANCE_ALLOWANCE = 35
 
 def mark(value: int, worst: int, best: int, weight: int) -> int:
     """Points for a value between `worst` (none) and `best` (`weight`), rounded down; hundredths of a point."""
-    span = best - worst
-    part = 100 * (value - worst) // span
-    return weight * max(0, min(100, part))
+    part = 100 * (value - worst) // (best - worst)
+    return weight * (0 if part < 0 else 100 if part > 100 else part)
 
 
 def goals(scenario: Scenario, power: int, agenda: int) -> tuple[ObjectiveSpec | AgendaSpec, ...]:

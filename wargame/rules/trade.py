@@ -182,7 +182,8 @@ def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clear
             recyclable -= recycled[p]
         if stock[p] > tuning.store:
             capacity[p] = max(0, capacity[p] - (stock[p] - tuning.store))
-    refined, ore_left, ore_sold = _refine(scenario, state, ore, mined, capacity, closed)
+    reached = open_paths(scenario, closed)
+    refined, ore_left, ore_sold = _refine(scenario, state, ore, mined, capacity, reached)
     need = [sum(demand(scenario, state, p, material)) for p in range(powers)]
     need += chain.partners
     offered = [*map(min, stock, state.offered[material::m]), *stock[powers:]]
@@ -197,8 +198,8 @@ def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clear
     wanted = unmet[:]
     for p, units in enumerate(state.order[material::m]):
         wanted[p] += units
-    _contracts(scenario, state, material, flow, surplus, wanted, closed)
-    _spot(scenario, state, material, flow, surplus, wanted, closed)
+    _contracts(scenario, state, material, flow, surplus, wanted, reached)
+    _spot(scenario, state, material, flow, surplus, wanted, reached)
     ordered = [0] * n
     for p, row in enumerate(flow):
         more = sum(row) - row[p] - unmet[p]
@@ -213,7 +214,7 @@ def _refine(
     ore: list[int],
     mined: list[int],
     capacity: list[int],
-    closed: int,
+    reached: list[list[bool]],
 ) -> tuple[list[int], list[int], list[tuple[int, int, int]]]:
     """Ore goes to its owner's refineries first, the rest to whoever can refine it, by spare capacity."""
     left = list(map(add, ore, mined))
@@ -221,7 +222,7 @@ def _refine(
     spare = list(map(sub, capacity, refined))
     left = list(map(sub, left, refined))
     sold: list[tuple[int, int, int]] = []
-    raw, reached = scenario.nitems - 1, open_paths(scenario, closed)
+    raw = scenario.nitems - 1
     for seller, units in enumerate(left):
         if not units:
             continue
@@ -249,9 +250,8 @@ def _contracts(
     flow: list[list[int]],
     surplus: list[int],
     wanted: list[int],
-    closed: int,
+    reached: list[list[bool]],
 ) -> None:
-    reached = open_paths(scenario, closed)
     for contract in state.contracts:
         if contract.material != material:
             continue
@@ -272,14 +272,13 @@ def _spot(
     flow: list[list[int]],
     surplus: list[int],
     wanted: list[int],
-    closed: int,
+    reached: list[list[bool]],
 ) -> None:
     """Two rounds: buyers ask sellers by what they have to sell, as far as regimes let through; sellers divide fairly.
 
     A regime lets a percentage of what the buyer would ask of that seller through; sellers without one make up what
     they can.
     """
-    reached = open_paths(scenario, closed)
     caps: dict[tuple[int, int], int] = {}
     for _ in range(2):
         buyers = [p for p, units in enumerate(wanted) if units]

@@ -25,22 +25,17 @@ def income(scenario: Scenario, state: State, power: int) -> int:
     )
     base = scenario.powers[power].income
     lost = base * tuning.shortage_income * missing // (100 * wanted) if wanted else 0
-    technology = scenario.numbers["item"][TECHNOLOGY]
-    chips = max(
-        tuning.technology_income[
-            state.regime[(other * scenario.nitems + technology) * scenario.nparties + power]
-        ]
-        for other in range(scenario.npowers)
-    )
+    technology, n = scenario.numbers["item"][TECHNOLOGY], scenario.nparties
+    rungs = state.regime[technology * n + power :: scenario.nitems * n]
+    chips = max([tuning.technology_income[rung] for rung in rungs])
     return max(0, base - lost - chips) + home_industry(scenario, state, power)
 
 
 def home_industry(scenario: Scenario, state: State, power: int) -> int:
     """What downstream industry earns at home on materials the power keeps from the world."""
-    start = power * scenario.nitems * scenario.nparties + scenario.world
-    kept = sum(
-        state.regime[start + material * scenario.nparties] >= 2 for material in range(scenario.nmaterials)
-    )
+    n = scenario.nparties
+    start = power * scenario.nitems * n + scenario.world
+    kept = sum([rung >= 2 for rung in state.regime[start : start + scenario.nmaterials * n : n]])
     return kept * scenario.spec.tuning.home_industry
 
 

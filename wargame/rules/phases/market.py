@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from operator import add
 
 from wargame.rules.board import Board
@@ -109,9 +110,8 @@ def reckon(board: Board, cause: str) -> None:
 
 
 def _flows(board: Board, material: int, result: Clearing, cause: str) -> None:
-    n = board.scenario.nparties
-    for buyer, row in enumerate(result.flow):
-        board.put_run("flow", (material * n + buyer) * n, row, cause)
+    start = material * board.scenario.nparties**2
+    board.put_run("flow", start, list(chain.from_iterable(result.flow)), cause)
 
 
 def _book(board: Board, material: int, result: Clearing) -> None:
@@ -188,11 +188,14 @@ def learning(board: Board) -> None:
     n, items, parties = scenario.npowers, scenario.nitems, scenario.nparties
     technology = scenario.numbers["item"][TECHNOLOGY]
     for power in range(n):
+        start = power * items * parties
+        regime = state.regime[start : start + items * parties]
+        if not any(regime):
+            continue
         for party in range(parties):
             if party in (power, scenario.world):
                 continue
-            start = power * items * parties + party
-            rungs = [state.regime[start + item * parties] for item in range(items)]
+            rungs = regime[party::parties]
             worst = max(rungs)
             if not worst or (party < n and state.licence[power * n + party]):
                 continue

@@ -16,6 +16,7 @@ from wargame.rules.phases.finance import purse
 from wargame.rules.phases.security import force_at
 from wargame.rules.records import Ended, Pledge
 from wargame.rules.scoring import column_scores, total_score
+from wargame.rules.state import State
 from wargame.rules.trade import demand
 
 IDLE = 15
@@ -122,22 +123,21 @@ def _stability(board: Board, seat: int) -> None:
     for region, host in enumerate(scenario.region_power):
         if host == seat and unrest(scenario, state, region) > 65:
             board.shift("stability", seat, -1, f"unrest in {board.name('region', region)}")
-    missing = sum(_missing(board, seat, sector) for sector in range(len(SECTORS))) // len(SECTORS)
-    start, many = seat * len(SECTORS) * scenario.nmaterials, len(SECTORS) * scenario.nmaterials
-    if missing >= IDLE and sum(state.short[start : start + many]) >= IDLE_UNITS:
+    missing = _missing(scenario, state, seat)
+    if missing >= IDLE:
         board.shift("stability", seat, -1 - (missing >= 3 * IDLE), "factories stand idle")
 
 
-def _missing(board: Board, seat: int, sector: int) -> int:
-    """Percent of a sector's demand that went unmet."""
-    scenario, state = board.scenario, board.state
-    m = scenario.nmaterials
-    start = (seat * len(SECTORS) + sector) * m
-    missing = sum(state.short[start : start + m])
-    if not missing:
+def _missing(scenario: Scenario, state: State, seat: int) -> int:
+    """Percent of demand that went unmet, the mean of the sectors; none while only a few units are missing."""
+    m, sectors = scenario.nmaterials, len(SECTORS)
+    short = state.short[seat * sectors * m : (seat + 1) * sectors * m]
+    if sum(short) < IDLE_UNITS:
         return 0
-    wanted = sum(demand(scenario, state, seat, material)[sector] for material in range(m))
-    return 100 * missing // wanted if wanted else 0
+    wants = [demand(scenario, state, seat, material) for material in range(m)]
+    wanted = map(sum, zip(*wants, strict=True))
+    parts = (100 * sum(short[at * m : (at + 1) * m]) // units for at, units in enumerate(wanted) if units)
+    return sum(parts) // sectors
 
 
 def _words(board: Board, seat: int) -> None:
@@ -216,8 +216,9 @@ def _arenas(board: Board) -> None:
     scenario, state = board.scenario, board.state
     for arena, spec in enumerate(scenario.spec.arenas):
         rung = state.tension[arena]
+        cause = f"{spec.name}: {spec.rungs[rung].name}"
         for effect in spec.rungs[rung].each_turn:
-            apply_effect(board, compiled(effect, scenario), f"{spec.name}: {spec.rungs[rung].name}", POLITICS)
+            apply_effect(board, compiled(effect, scenario), cause, POLITICS)
         if state.truce[arena]:
             board.shift("tension", arena, -1, "the ceasefire holds")
         elif 1 < rung <= 6 and board.chance(POLITICS, 30, f"tempers cool, {spec.name}"):
@@ -281,9 +282,10 @@ def programmes(board: Board) -> None:
         worst = 0
         for name in spec.needs:
             material = scenario.numbers["material"][name]
-            wanted = demand(scenario, state, seat, material)[0]
+            missing = state.short[seat * len(SECTORS) * m + material]
+            wanted = demand(scenario, state, seat, material)[0] if missing else 0
             if wanted:
-                worst = max(worst, 100 * state.short[seat * len(SECTORS) * m + material] // wanted)
+                worst = max(worst, 100 * missing // wanted)
         if worst:
             board.shift("readiness", number, -max(1, worst // 12), "the programme waits for material")
         else:
