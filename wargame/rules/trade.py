@@ -21,14 +21,15 @@ def split(amount: int, weights: Sequence[int]) -> list[int]:
         return [0] * len(weights)
     if amount == total:
         return list(weights)
-    parts = [amount * weight // total for weight in weights]
-    left = amount - sum(parts)
-    if left:
-        rests = [amount * weight % total for weight in weights]
-        for _ in range(left):  # as many as are left at most, of rests that are not nothing
-            at = rests.index(max(rests))
-            parts[at] += 1
-            rests[at] = 0
+    parts, rests = [], []
+    for weight in weights:
+        part, rest = divmod(amount * weight, total)
+        parts.append(part)
+        rests.append(rest)
+    for _ in range(sum(rests) // total):
+        at = rests.index(max(rests))
+        parts[at] += 1
+        rests[at] = 0
     return parts
 
 
@@ -223,16 +224,17 @@ def _refine(
     left = list(map(sub, left, refined))
     sold: list[tuple[int, int, int]] = []
     raw = scenario.nitems - 1
+    buyers = [p for p, room in enumerate(spare) if room]
     for seller, units in enumerate(left):
         if not units:
             continue
         way = reached[seller]
-        buyers = [p for p, room in enumerate(spare) if room and way[p]]
-        if not buyers:
+        weights = [spare[p] if way[p] else 0 for p in buyers]
+        room = sum(weights)
+        if not room:
             continue
-        weights = [spare[p] for p in buyers]
         limited = _restricts(scenario, state, raw, seller)
-        for buyer, part in zip(buyers, split(min(units, sum(weights)), weights), strict=True):
+        for buyer, part in zip(buyers, split(min(units, room), weights), strict=True):
             if part and limited:
                 part = part * passing(scenario, state, raw, seller, buyer) // 100
             if part:
@@ -308,7 +310,7 @@ def _spot(
                     flow[b][s] += part
                     surplus[s] -= part
                     wanted[b] -= part
-                    if (s, b) in caps:
+                    if caps and (s, b) in caps:
                         caps[s, b] -= part
 
 
