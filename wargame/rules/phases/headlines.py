@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.measures import Condition, conditions
+from wargame.rules.records import Contract
 from wargame.rules.spec import CardSpec, OptionSpec
 from wargame.rules.state import State
 
@@ -30,7 +29,13 @@ def new_turn(board: Board) -> None:
             for index, turns in enumerate(column):
                 if turns:
                     board.shift(name, index, -1, "a quarter passes")
-    state.contracts = tuple(evolve(c, turns=c.turns - 1) for c in state.contracts if c.turns > 1)
+    state.contracts = tuple(
+        [
+            Contract(c.seller, c.buyer, c.material, c.amount, c.turns - 1)
+            for c in state.contracts
+            if c.turns > 1
+        ]
+    )
 
 
 def ask_agendas(board: Board) -> None:
@@ -53,7 +58,7 @@ def draw_cards(board: Board) -> None:
         if card.first <= state.turn <= card.last and fits(scenario, state, number):
             chosen.append(number)
     state.drawn = tuple(chosen)
-    state.deck = tuple(n for n in state.deck if n not in chosen)
+    state.deck = tuple([n for n in state.deck if n not in chosen])
     for number in chosen:
         play_card(board, number)
 

@@ -124,10 +124,11 @@ def _book(board: Board, material: int, result: Clearing) -> None:
     stocks = map(add, result.surplus, result.ordered)
     for party, (ore, stock, money) in enumerate(zip(result.ore_left, stocks, result.money, strict=True)):
         at = party * m + material
+        held = state.stock[at]
         if ore != state.ore[at]:
-            board.put("ore", at, ore, cause)
+            board.shift("ore", at, ore - state.ore[at], cause)
         if party < scenario.npowers:
-            held, unmet = state.stock[at], result.unmet[party]
+            unmet = result.unmet[party]
             stock += held - min(held, state.offered[at])
             helped = min(unmet, stock)
             if helped:
@@ -136,8 +137,8 @@ def _book(board: Board, material: int, result: Clearing) -> None:
                     "flow", (material * n + party) * n + party, helped, f"{cause}, from the stockpile"
                 )
             _shortage(board, party, material, unmet, cause)
-        if stock != state.stock[at]:
-            board.put("stock", at, stock, cause)
+        if stock != held:
+            board.shift("stock", at, stock - held, cause)
         if money:
             board.shift("money", party, money, cause)
     board.shift("mined", material, sum(result.mined), cause)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from wargame.rules.board import Board
 from wargame.rules.chance import POLITICS
 from wargame.rules.compiled import Scenario
@@ -249,7 +247,7 @@ def pledges(board: Board) -> None:
         if _broken(board, pledge):
             break_pledge(board, pledge)
         elif pledge.turns > 1:
-            kept.append(evolve(pledge, turns=pledge.turns - 1))
+            kept.append(Pledge(pledge.kind, pledge.giver, pledge.taker, pledge.what, pledge.turns - 1))
     state.pledges = tuple(kept)
     for loan in state.loans:
         broken = breaches(scenario, state, loan.riders, loan.creditor, loan.debtor)

@@ -15,11 +15,19 @@ BRINK = 7
 
 def force_at(scenario: Scenario, state: State, kind: str, place: int, power: int) -> int:
     """Forces a power keeps at a region, arena or route."""
-    return sum(
-        state.force[n]
-        for n in scenario.stations_of[power]
-        if scenario.station_place[n] == place and scenario.station_kind[n] == kind
-    )
+    return sum([state.force[n] for n in _stations(scenario).get((kind, place, power), ())])
+
+
+def _stations(scenario: Scenario) -> dict[tuple[str, int, int], list[int]]:
+    """Stations by the kind and number of their place and by power, sorted out once per scenario."""
+    found: dict[tuple[str, int, int], list[int]] | None = scenario.cache.get("stations")
+    if found is None:
+        found = scenario.cache["stations"] = {}
+        for n, place in enumerate(
+            zip(scenario.station_kind, scenario.station_place, scenario.station_power, strict=True)
+        ):
+            found.setdefault(place, []).append(n)
+    return found
 
 
 def attack_odds(scenario: Scenario, state: State, region: int) -> int:
