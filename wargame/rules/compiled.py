@@ -66,6 +66,7 @@ class Scenario:
     station_place: tuple[int, ...]
     arena_sides: tuple[tuple[int, int], ...]
     region_power: tuple[int, ...]
+    regions_of: tuple[tuple[int, ...], ...]
     stations_of: tuple[tuple[int, ...], ...]
     sites_in: tuple[tuple[int, ...], ...]
     """Sites of each region."""
@@ -227,6 +228,9 @@ def compile_scenario(spec: ScenarioSpec) -> Scenario:
         station_place=tuple(numbers[place_kind[s.at]][s.at] for s in spec.stations),
         arena_sides=tuple((numbers["power"][a.sides[0]], numbers["power"][a.sides[1]]) for a in spec.arenas),
         region_power=tuple(numbers["power"][r.power] for r in spec.regions),
+        regions_of=tuple(
+            tuple(n for n, r in enumerate(spec.regions) if r.power == p.id) for p in spec.powers
+        ),
         stations_of=tuple(
             tuple(n for n, s in enumerate(spec.stations) if s.power == p.id) for p in spec.powers
         ),

@@ -73,12 +73,12 @@ def compile_effect(spec: EffectSpec, scenario: Scenario) -> Effect:
     return Effect(spec.do, name, index, spec.by, spec.odds, conditions, label, payee)
 
 
-def compiled(spec: EffectSpec, scenario: Scenario) -> Effect:
-    """The compiled effect, made once per scenario."""
-    table: dict[int, Effect] = scenario.cache.setdefault("effects", {})
-    found = table.get(id(spec))
+def compiled(specs: tuple[EffectSpec, ...], scenario: Scenario) -> tuple[Effect, ...]:
+    """Some of the scenario's own effects, compiled once; the scenario keeps them, so their ids stay theirs."""
+    table: dict[int, tuple[Effect, ...]] = scenario.cache.setdefault("effects", {})
+    found = table.get(id(specs))
     if found is None:
-        found = table[id(spec)] = compile_effect(spec, scenario)
+        found = table[id(specs)] = tuple(compile_effect(spec, scenario) for spec in specs)
     return found
 
 
@@ -86,7 +86,7 @@ def apply_effect(board: Board, effect: Effect, cause: str, stream: int = HEADLIN
     """Carry out one effect, if its conditions hold and chance agrees."""
     if effect.when and not all(holds(board.state) for holds in effect.when):
         return
-    if not board.chance(stream, effect.odds, effect.label):
+    if effect.odds < 100 and not board.chance(stream, effect.odds, effect.label):
         return
     if effect.verb == "set":
         board.put(effect.name, effect.index, effect.by, cause)

@@ -198,9 +198,8 @@ def shortage(scenario: Scenario, state: State, power: int) -> int:
     start = power * sectors * materials
     unmet = sum(state.short[start : start + sectors * materials])
     n = scenario.nparties
-    used = sum(
-        sum(state.flow[(m * n + power) * n : (m * n + power) * n + n]) for m in range(scenario.nmaterials)
-    )
+    rows = range(power * n, scenario.nmaterials * n * n, n * n)
+    used = sum([sum(state.flow[row : row + n]) for row in rows])
     return 100 * unmet // (unmet + used) if unmet + used else 0
 
 
@@ -265,8 +264,9 @@ def site_value(scenario: Scenario, state: State, site: int) -> int:
 @measure("autonomy", "power")
 def autonomy(scenario: Scenario, state: State, power: int) -> int:
     """100 less the influence of the strongest patron."""
-    n = scenario.npowers
-    return 100 - max(state.influence[patron * n + power] for patron in range(n) if patron != power)
+    column = state.influence[power :: scenario.npowers]
+    column[power] = 0
+    return 100 - max(column)
 
 
 @measure("alignment", "power")
@@ -284,31 +284,31 @@ def alignment(scenario: Scenario, state: State, power: int) -> int:
 def unrest(scenario: Scenario, state: State, region: int) -> int:
     """How restless a region is: grievance and insurgent strength less consent, 0 to 100."""
     raw = (state.grievance[region] + state.insurgency[region] + 100 - state.consent[region]) // 3
-    return max(0, min(100, raw))
+    return 0 if raw < 0 else 100 if raw > 100 else raw
 
 
 @measure("cohesion", "power")
 def cohesion(scenario: Scenario, state: State, power: int) -> int:
     """Stability and the calm of a power's regions, 0 to 100."""
-    mine = [r for r, p in enumerate(scenario.region_power) if p == power]
+    mine = scenario.regions_of[power]
     if not mine:
         return state.stability[power]
-    calm = sum(100 - unrest(scenario, state, r) for r in mine) // len(mine)
+    calm = sum([100 - unrest(scenario, state, r) for r in mine]) // len(mine)
     return (state.stability[power] + calm) // 2
 
 
 @measure("nature", "power")
 def nature(scenario: Scenario, state: State, power: int) -> int:
     """Mean environment of a power's regions."""
-    mine = [r for r, p in enumerate(scenario.region_power) if p == power]
-    return sum(state.environment[r] for r in mine) // len(mine) if mine else 100
+    mine = scenario.regions_of[power]
+    return sum([state.environment[r] for r in mine]) // len(mine) if mine else 100
 
 
 @measure("engagement", "power")
 def engagement(scenario: Scenario, state: State, power: int) -> int:
     """How well a power is in with the world without belonging to anybody: trust of others and its autonomy."""
     n = scenario.npowers
-    trust = sum(state.trust[p * n + power] for p in range(n) if p != power) // (n - 1)
+    trust = (sum(state.trust[power::n]) - state.trust[power * n + power]) // (n - 1)
     return (trust + autonomy(scenario, state, power)) // 2
 
 
@@ -333,8 +333,9 @@ def plurality(scenario: Scenario, state: State, power: int) -> int:
 def friends(scenario: Scenario, state: State, power: int) -> int:
     """Mean disposition of the partners toward a power."""
     n = scenario.npowers
-    partners = [p for p in range(n, scenario.nparties) if p != scenario.world]
-    return sum(state.disposition[p * n + power] for p in partners) // len(partners) if partners else 50
+    partners = scenario.nparties - n - 1
+    felt = sum(state.disposition[n * n + power :: n]) - state.disposition[scenario.world * n + power]
+    return felt // partners if partners else 50
 
 
 @measure("corridor", "route")

@@ -76,8 +76,8 @@ def _undealt(scenario: Scenario, seed: int) -> State:
         for c in spec.contracts
     )
     board = Board(scenario, state)
-    for effect in spec.opening:
-        apply_effect(board, compiled(effect, scenario), CAUSE)
+    for effect in compiled(spec.opening, scenario):
+        apply_effect(board, effect, CAUSE)
     market.reckon(board, CAUSE)
     return state
 

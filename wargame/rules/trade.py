@@ -67,14 +67,27 @@ def closed_routes(scenario: Scenario, state: State) -> int:
     return mask
 
 
-def open_paths(scenario: Scenario, closed: int) -> list[list[bool]]:
-    """By origin node and party: whether any path is open, worked out once per set of closed routes."""
-    table: dict[int, list[list[bool]]] = scenario.cache.setdefault("open_paths", {})
+@frozen
+class Ways:
+    """What can be reached while certain routes are closed."""
+
+    reached: list[list[bool]]
+    """By origin node and party: whether any path is open."""
+    free: list[bool]
+    """By party: whether all parties can reach it."""
+    roads: list[bool]
+    """By site: whether its road to its host is open."""
+
+
+def ways(scenario: Scenario, closed: int) -> Ways:
+    """What can be reached, worked out once per scenario and set of closed routes."""
+    table: dict[int, Ways] = scenario.cache.setdefault("ways", {})
     found = table.get(closed)
     if found is None:
-        found = table[closed] = [
-            [any(not way & closed for way in ways) for ways in row] for row in scenario.reach
-        ]
+        reached = [[any(not way & closed for way in paths) for paths in row] for row in scenario.reach]
+        free = [all(column) for column in zip(*reached[: scenario.nparties], strict=True)]
+        roads = [reached[node][host] for node, host in zip(scenario.site_node, scenario.host, strict=True)]
+        found = table[closed] = Ways(reached, free, roads)
     return found
 
 
@@ -82,19 +95,7 @@ def working(scenario: Scenario, state: State, site: int, closed: int) -> bool:
     """Whether a site produces: built, undamaged, and its road to the owner open."""
     if not state.level[site] or state.damage[site]:
         return False
-    return open_roads(scenario, closed)[site]
-
-
-def open_roads(scenario: Scenario, closed: int) -> list[bool]:
-    """By site: whether its road to its host is open, worked out once per set of closed routes."""
-    table: dict[int, list[bool]] = scenario.cache.setdefault("open_roads", {})
-    found = table.get(closed)
-    if found is None:
-        reached = open_paths(scenario, closed)
-        found = table[closed] = [
-            reached[node][host] for node, host in zip(scenario.site_node, scenario.host, strict=True)
-        ]
-    return found
+    return ways(scenario, closed).roads[site]
 
 
 def passing(scenario: Scenario, state: State, item: int, seller: int, buyer: int) -> int:
@@ -163,7 +164,8 @@ def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clear
     chain, tuning = _chains(scenario)[material], scenario.spec.tuning
     ore, stock = state.ore[material::m], state.stock[material::m]
     mined, capacity, recycled = list(chain.ore), list(chain.refining), [0] * n
-    levels, damage, roads = state.level, state.damage, open_roads(scenario, closed)
+    levels, damage, open_ways = state.level, state.damage, ways(scenario, closed)
+    roads = open_ways.roads
     for site, amount, kind in chain.sites:
         level = levels[site]
         if level and roads[site] and not damage[site]:
@@ -183,8 +185,7 @@ def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clear
             recyclable -= recycled[p]
         if stock[p] > tuning.store:
             capacity[p] = max(0, capacity[p] - (stock[p] - tuning.store))
-    reached = open_paths(scenario, closed)
-    refined, ore_left, ore_sold = _refine(scenario, state, ore, mined, capacity, reached)
+    refined, ore_left, ore_sold = _refine(scenario, state, ore, mined, capacity, open_ways)
     need = [sum(demand(scenario, state, p, material)) for p in range(powers)]
     need += chain.partners
     offered = [*map(min, stock, state.offered[material::m]), *stock[powers:]]
@@ -199,8 +200,8 @@ def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clear
     wanted = unmet[:]
     for p, units in enumerate(state.order[material::m]):
         wanted[p] += units
-    _contracts(scenario, state, material, flow, surplus, wanted, reached)
-    _spot(scenario, state, material, flow, surplus, wanted, reached)
+    _contracts(scenario, state, material, flow, surplus, wanted, open_ways)
+    _spot(scenario, state, material, flow, surplus, wanted, open_ways)
     ordered = [0] * n
     for p, row in enumerate(flow):
         more = sum(row) - row[p] - unmet[p]
@@ -215,7 +216,7 @@ def _refine(
     ore: list[int],
     mined: list[int],
     capacity: list[int],
-    reached: list[list[bool]],
+    open_ways: Ways,
 ) -> tuple[list[int], list[int], list[tuple[int, int, int]]]:
     """Ore goes to its owner's refineries first, the rest to whoever can refine it, by spare capacity."""
     left = list(map(add, ore, mined))
@@ -228,7 +229,7 @@ def _refine(
     for seller, units in enumerate(left):
         if not units:
             continue
-        way = reached[seller]
+        way = open_ways.reached[seller]
         weights = [spare[p] if way[p] else 0 for p in buyers]
         room = sum(weights)
         if not room:
@@ -252,13 +253,13 @@ def _contracts(
     flow: list[list[int]],
     surplus: list[int],
     wanted: list[int],
-    reached: list[list[bool]],
+    open_ways: Ways,
 ) -> None:
     for contract in state.contracts:
         if contract.material != material:
             continue
         seller, buyer = contract.seller, contract.buyer
-        if not reached[seller][buyer]:
+        if not open_ways.reached[seller][buyer]:
             continue
         amount = contract.amount * passing(scenario, state, material, seller, buyer) // 100
         amount = min(amount, surplus[seller], wanted[buyer])
@@ -274,27 +275,29 @@ def _spot(
     flow: list[list[int]],
     surplus: list[int],
     wanted: list[int],
-    reached: list[list[bool]],
+    open_ways: Ways,
 ) -> None:
     """Two rounds: buyers ask sellers by what they have to sell, as far as regimes let through; sellers divide fairly.
 
     A regime lets a percentage of what the buyer would ask of that seller through; sellers without one make up what
     they can.
     """
+    reached, free = open_ways.reached, open_ways.free
     caps: dict[tuple[int, int], int] = {}
     for _ in range(2):
         buyers = [p for p, units in enumerate(wanted) if units]
         sellers = [p for p, units in enumerate(surplus) if units]
         if not sellers or not buyers:
             return
-        offers = [(s, surplus[s], reached[s]) for s in sellers]
+        amounts = [surplus[s] for s in sellers]
         strict = [(k, s) for k, s in enumerate(sellers) if _restricts(scenario, state, material, s)]
         asked = []
         for b in buyers:
-            weights = [units if way[b] and s != b else 0 for s, units, way in offers]
-            for k, s in strict:
-                if not caps.get((s, b), 1):
-                    weights[k] = 0
+            weights = amounts
+            if caps or surplus[b] or not free[b]:
+                weights = [
+                    surplus[s] if s != b and reached[s][b] and caps.get((s, b), 1) else 0 for s in sellers
+                ]
             parts = split(wanted[b], weights)
             for k, s in strict:
                 if parts[k]:

@@ -55,10 +55,10 @@ def revenue(board: Board) -> None:
             continue
         for who, amount in route.income.items():
             board.pay(world, scenario.numbers["party"][who], amount, f"dues of {route.name}")
-    open_sites = [site for site in range(len(scenario.sites)) if working(scenario, state, site, closed)]
-    for site in open_sites:
+    at_work = [site for site, level in enumerate(state.level) if level and working(scenario, state, site, closed)]
+    for site in at_work:
         _site(board, site)
-    _community(board, open_sites)
+    _community(board, at_work)
 
 
 def _site(board: Board, site: int) -> None:

@@ -101,8 +101,8 @@ def play_card(board: Board, number: int) -> None:
     card: CardSpec = scenario.spec.cards[number]
     if board.telling:
         board.tell("headline", f"{card.title}. {card.text}")
-    for effect in card.effects:
-        apply_effect(board, compiled(effect, scenario), card.title)
+    for effect in compiled(card.effects, scenario):
+        apply_effect(board, effect, card.title)
     if card.asks and any(option_open(scenario, board.state, number, n) for n in range(len(card.options))):
         board.ask_last(Kind.OPTION, scenario.numbers["power"][card.asks], number)
 
@@ -129,5 +129,6 @@ def choose_option(board: Board, number: int, option: int) -> None:
     """Carry out a card's option."""
     card = board.scenario.spec.cards[number]
     chosen = card.options[option]
-    for effect in chosen.effects:
-        apply_effect(board, compiled(effect, board.scenario), f"{card.title}: {chosen.label}")
+    cause = f"{card.title}: {chosen.label}"
+    for effect in compiled(chosen.effects, board.scenario):
+        apply_effect(board, effect, cause)

@@ -118,8 +118,8 @@ def _stability(board: Board, seat: int) -> None:
             board.shift("stability", seat, -5, "reserves run dry")
         elif held < power.reserves.floor:
             board.shift("stability", seat, -2, "reserves are below the floor")
-    for region, host in enumerate(scenario.region_power):
-        if host == seat and unrest(scenario, state, region) > 65:
+    for region in scenario.regions_of[seat]:
+        if unrest(scenario, state, region) > 65:
             board.shift("stability", seat, -1, f"unrest in {board.name('region', region)}")
     missing = _missing(scenario, state, seat)
     if missing >= IDLE:
@@ -186,8 +186,8 @@ def _red_line(board: Board, seat: int) -> None:
     opening = scenario.powers[seat].fissile
     if opening >= 100:
         return
-    worst = max((state.insurgency[r] for r, p in enumerate(scenario.region_power) if p == seat), default=0)
-    rung = max((state.tension[a] for a, sides in enumerate(scenario.arena_sides) if seat in sides), default=0)
+    worst = max([state.insurgency[r] for r in scenario.regions_of[seat]], default=0)
+    rung = max([state.tension[a] for a, sides in enumerate(scenario.arena_sides) if seat in sides], default=0)
     step = 0
     if state.stability[seat] < WEAK:
         step -= 3
@@ -215,8 +215,8 @@ def _arenas(board: Board) -> None:
     for arena, spec in enumerate(scenario.spec.arenas):
         rung = state.tension[arena]
         cause = f"{spec.name}: {spec.rungs[rung].name}"
-        for effect in spec.rungs[rung].each_turn:
-            apply_effect(board, compiled(effect, scenario), cause, POLITICS)
+        for effect in compiled(spec.rungs[rung].each_turn, scenario):
+            apply_effect(board, effect, cause, POLITICS)
         if state.truce[arena]:
             board.shift("tension", arena, -1, "the ceasefire holds")
         elif 1 < rung <= 6 and board.chance(POLITICS, 30, f"tempers cool, {spec.name}"):
