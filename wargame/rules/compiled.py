@@ -55,6 +55,8 @@ class Scenario:
     """Region of each site, or -1."""
     site_yield: tuple[tuple[int, ...], ...]
     """Units per level by material, by site."""
+    yields: tuple[tuple[tuple[int, int], ...], ...]
+    """The same by site as pairs of material and units, without the materials it does not yield."""
     kind: tuple[str, ...]
     reach: tuple[tuple[tuple[int, ...], ...], ...]
     """By origin node (parties, then regions) and party: alternative masks of routes that must be open."""
@@ -216,6 +218,9 @@ def compile_scenario(spec: ScenarioSpec) -> Scenario:
         hosted=tuple(tuple(n for n, s in enumerate(spec.sites) if s.host == p.id) for p in parties),
         site_region=tuple(region[s.region] if s.region else -1 for s in spec.sites),
         site_yield=tuple(by_material(s.yields) for s in spec.sites),
+        yields=tuple(
+            tuple((m, units) for m, units in enumerate(by_material(s.yields)) if units) for s in spec.sites
+        ),
         kind=tuple(s.kind for s in spec.sites),
         reach=reach,
         site_node=tuple(

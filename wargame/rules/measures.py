@@ -250,12 +250,12 @@ def site_income(scenario: Scenario, state: State, power: int) -> int:
 
 def site_value(scenario: Scenario, state: State, site: int) -> int:
     """Money per quarter a working site brings: its cash and its material at present prices."""
-    spec, grade = scenario.sites[site], state.grade[site]
+    spec, level, grade = scenario.sites[site], state.level[site], state.grade[site]
     boost = 2 + state.hub[site]
-    value = spec.cash * state.level[site] * boost // 2
-    for material, amount in enumerate(scenario.site_yield[site]):
-        if amount:
-            units = amount * state.level[site] * max(grade, 0) * boost // 4
+    value = spec.cash * level * boost // 2
+    if grade > 0:
+        for material, amount in scenario.yields[site]:
+            units = amount * level * grade * boost // 4
             value += units * scenario.spec.materials[material].value * state.price[material] // 10_000
     return value
 

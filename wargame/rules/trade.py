@@ -188,7 +188,10 @@ def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clear
     refined, ore_left, ore_sold = _refine(scenario, state, ore, mined, capacity, open_ways)
     need = [sum(demand(scenario, state, p, material)) for p in range(powers)]
     need += chain.partners
-    offered = [*map(min, stock, state.offered[material::m]), *stock[powers:]]
+    offered = state.offered[material::m]
+    if any(offered):
+        offered = list(map(min, stock, offered))
+    offered += stock[powers:]
     flow = [[0] * n for _ in range(n)]
     surplus, unmet = [0] * n, [0] * n
     for p, wants in enumerate(need):

@@ -43,7 +43,7 @@ def halted(scenario: Scenario, state: State, site: int) -> str:
     snow = region >= 0 and scenario.spec.regions[region].winter and spec.terrain == "mountain"
     if snow and scenario.is_winter(state.turn) and state.access[site] < 3:
         return "winter has closed the high passes"
-    prices = [state.price[m] for m, amount in enumerate(scenario.site_yield[site]) if amount]
+    prices = [state.price[m] for m, _ in scenario.yields[site]]
     host = scenario.host[site]
     floored = state.rushed[site] or (host < scenario.npowers and state.credits[host])
     if prices and max(prices) < scenario.spec.tuning.pause_price and not floored:
@@ -63,8 +63,7 @@ def _partners_build(board: Board) -> None:
             continue
         driven = any(
             state.price[m] >= tuning.drive_price or _controlled(scenario, state, host, m)
-            for m, amount in enumerate(scenario.site_yield[site])
-            if amount
+            for m, _ in scenario.yields[site]
         )
         if driven:
             cause = "prices and controls drive partners to build"
