@@ -16,7 +16,7 @@ from wargame.rules.board import Board
 from wargame.rules.errors import BadAction, GameOver, IllegalAction
 from wargame.rules.figures import FIGURES
 from wargame.rules.forecast import forecast
-from wargame.rules.game import Game
+from wargame.rules.game import Game, refusal
 from wargame.rules.observe import sample, view_of
 from wargame.rules.state import FIELDS
 
@@ -129,6 +129,7 @@ def test_legal_answers_agree(name: str, seed: int, way: int) -> None:
         assert len(choices) == len(game.legal)
         assert all(action in game.legal for action in choices)
         assert bool(game.legal)
+        assert choices == [a for a in game.legal.candidates if refusal(game.board, a) is None]
         assert all(game.space.parse(action.key) is action for action in choices)
 
 
