@@ -11,6 +11,7 @@ from wargame.rules.actions.base import Action, ref
 from wargame.rules.board import Board
 from wargame.rules.compiled import ORE, Scenario
 from wargame.rules.figures import RUNGS
+from wargame.rules.measures import sold
 from wargame.rules.tuning import CostSpec
 
 
@@ -208,11 +209,9 @@ class Flood(Action):
 
     def check(self, board: Board) -> str | None:
         scenario, state = board.scenario, board.state
-        n = scenario.nparties
         if state.flood[self.seat * scenario.nmaterials + self.material]:
             return "the price war is on already"
-        sold = sum(state.flow[(self.material * n + b) * n + self.seat] for b in range(n) if b != self.seat)
-        if sold < 100:
+        if sold(scenario, state, self.seat, self.material) < 100:
             return "you do not sell enough of it to move the price"
         return None
 

@@ -52,12 +52,9 @@ def project_cost(board: Board, site: int) -> int:
 
 def technology_rung(board: Board, party: int) -> int:
     """The strictest technology regime that a party lives under."""
-    scenario, regime = board.scenario, board.state.regime
+    scenario, n = board.scenario, board.scenario.nparties
     item = scenario.numbers["item"][TECHNOLOGY]
-    return max(
-        regime[(power * scenario.nitems + item) * scenario.nparties + party]
-        for power in range(scenario.npowers)
-    )
+    return max(board.state.regime[item * n + party :: scenario.nitems * n])
 
 
 def project_turns(board: Board, site: int) -> int:

@@ -87,12 +87,13 @@ def _conditions(scenario: Scenario) -> list[list[Condition]]:
 
 def _dated(scenario: Scenario, turn: int) -> list[int]:
     """Numbers of the cards fixed to a turn, sorted out once per scenario."""
-    table: dict[int, list[int]] | None = scenario.cache.get("dated")
-    if table is None:
-        table = scenario.cache["dated"] = {}
+    found: dict[int, list[int]] | None = scenario.cache.get("dated")
+    if found is None:
+        found = {}
         for number, card in enumerate(scenario.spec.cards):
-            table.setdefault(card.fixed, []).append(number)
-    return table.get(turn, [])
+            found.setdefault(card.fixed, []).append(number)
+        scenario.cache["dated"] = found
+    return found.get(turn, [])
 
 
 def play_card(board: Board, number: int) -> None:

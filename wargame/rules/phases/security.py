@@ -22,11 +22,11 @@ def _stations(scenario: Scenario) -> dict[tuple[str, int, int], list[int]]:
     """Stations by the kind and number of their place and by power, sorted out once per scenario."""
     found: dict[tuple[str, int, int], list[int]] | None = scenario.cache.get("stations")
     if found is None:
-        found = scenario.cache["stations"] = {}
-        for n, place in enumerate(
-            zip(scenario.station_kind, scenario.station_place, scenario.station_power, strict=True)
-        ):
-            found.setdefault(place, []).append(n)
+        found = {}
+        places = zip(scenario.station_kind, scenario.station_place, scenario.station_power, strict=True)
+        for number, place in enumerate(places):
+            found.setdefault(place, []).append(number)
+        scenario.cache["stations"] = found
     return found
 
 
