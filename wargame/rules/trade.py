@@ -168,7 +168,7 @@ def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clear
     roads = open_ways.roads
     for site, amount, kind in chain.sites:
         level = levels[site]
-        if level and roads[site] and not damage[site]:
+        if level and roads[site] and not damage[site]:  # it is `working`
             owner = state.owner[site]
             if kind == "mine":
                 mined[owner] += amount * level * max(0, state.grade[site]) * (2 + state.hub[site]) // 4
@@ -228,7 +228,7 @@ def _refine(
     left = list(map(sub, left, refined))
     sold: list[tuple[int, int, int]] = []
     raw = scenario.nitems - 1
-    buyers = [p for p, room in enumerate(spare) if room]
+    buyers = [p for p, room in enumerate(spare) if room]  # nobody with ore left, who has no room himself
     for seller, units in enumerate(left):
         if not units:
             continue

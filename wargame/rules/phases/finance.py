@@ -20,9 +20,8 @@ def income(scenario: Scenario, state: State, power: int) -> int:
     tuning, m = scenario.spec.tuning, scenario.nmaterials
     start = power * len(SECTORS) * m
     missing = sum(state.short[start + m : start + 3 * m])
-    wanted = (
-        sum(sum(demand(scenario, state, power, material)[1:3]) for material in range(m)) if missing else 0
-    )
+    wants = [demand(scenario, state, power, material) for material in range(m)] if missing else []
+    wanted = sum(sum(by_sector[1:3]) for by_sector in wants)
     base = scenario.powers[power].income
     lost = base * tuning.shortage_income * missing // (100 * wanted) if wanted else 0
     technology, n = scenario.numbers["item"][TECHNOLOGY], scenario.nparties
