@@ -126,6 +126,8 @@ class Tuning:
     matching: int = 30
     """Percent that tax credits and private money take off a project at home."""
     credit_turns: int = 6
+    hub_access: int = 3
+    """Infrastructure, consent and the most insurgency with which a mine may become a hub."""
     hub_consent: int = 50
     hub_insurgency: int = 45
     share_leak: int = 15

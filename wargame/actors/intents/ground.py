@@ -205,9 +205,10 @@ def make_a_hub(mind: Mind) -> Iterator[Idea]:
     hubs = "hub" in mind.scenario.powers[mind.seat].menu
     for road in mind.of(Access):
         site = road.site
-        ripe = state.level[site] and state.access[site] == 2 and mind.scenario.site_region[site] >= 0
+        nearly = mind.scenario.spec.tuning.hub_access - 1
+        ripe = state.level[site] and state.access[site] == nearly and mind.scenario.site_region[site] >= 0
         if hubs and ripe and mind.scenario.kind[site] == "mine" and mind.quarters > 3:
-            yield Idea(road, f"{mind.scenario.sites[site].name} lacks only a railway", lift=0.5)
+            yield Idea(road, f"{mind.scenario.sites[site].name} lacks only a railway", lift=0.9)
             return
 
 

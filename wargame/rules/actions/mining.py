@@ -427,8 +427,8 @@ class Hub(Action):
             return "it is a hub"
         if not state.level[self.site]:
             return "there is no mine yet"
-        if state.access[self.site] < 3:
-            return f"it needs infrastructure 3 and has {state.access[self.site]}"
+        if state.access[self.site] < tuning.hub_access:
+            return f"it needs infrastructure {tuning.hub_access} and has {state.access[self.site]}"
         if state.consent[region] < tuning.hub_consent:
             return f"it takes consent {tuning.hub_consent} and there is {state.consent[region]}"
         if state.insurgency[region] > tuning.hub_insurgency:

@@ -54,7 +54,9 @@ def revenue(board: Board) -> None:
             continue
         for who, amount in route.income.items():
             board.pay(world, scenario.numbers["party"][who], amount, f"dues of {route.name}")
-    at_work = [site for site, level in enumerate(state.level) if level and working(scenario, state, site, closed)]
+    at_work = [
+        site for site, level in enumerate(state.level) if level and working(scenario, state, site, closed)
+    ]
     for site in at_work:
         _site(board, site)
     _community(board, at_work)
