@@ -34,7 +34,9 @@ def keep_the_peace(mind: Mind) -> Iterator[Idea]:
         mine, odds = mind.prospect(Offer("truce", mind.seat, other, (offer.arena,)), standing=1)
         where, whom = mind.name("arena", offer.arena), mind.name("power", other)
         yield Idea(
-            offer, f"a year of quiet, {where}, serves us and {whom} alike", gain=odds * (mine + 0.5) - 0.2
+            offer,
+            f"a year of quiet, {where}, serves us and {whom} alike",
+            gain=odds * (mine + 0.25 * state.tension[offer.arena]) - 0.2,
         )
 
 

@@ -187,7 +187,7 @@ def share_with_communities(mind: Mind) -> Iterator[Idea]:
         yield Idea(
             action,
             f"{where} must see something of what {scenario.sites[action.site].name} earns",
-            lift=0.3 + (mind.temper.patience - mind.temper.greed) / 80,
+            lift=0.7 + (mind.temper.patience - mind.temper.greed) / 80,
         )
     if mind.temper.greed > 68 and mind.mood(1) < 15:
         for action in mind.of(Share):
