@@ -38,6 +38,11 @@ def known_measures() -> dict[str, tuple[str, ...]]:
     return {name: axes for name, (_, axes) in sorted(_MEASURES.items())}
 
 
+def about(name: str) -> str:
+    """What a measure reads, in a sentence."""
+    return " ".join((_MEASURES[name][0].__doc__ or "").split())
+
+
 def reading(path: str, scenario: Scenario) -> Reading:
     """Compile `name.place.place` into a reading of a state. Raises `KeyError` that says what is unknown."""
     name, *places = path.split(".")

@@ -2,31 +2,47 @@
 
 from wargame.table.export import exported
 from wargame.table.local import LocalTable, TableClosed
+from wargame.table.parts import MONEY, PERCENT, SUPPLY, TRACK, Part, Sum, path_of, place_of, title, unit
 from wargame.table.protocol import HUMAN, Notice, Status, Table
 from wargame.table.replay import VerifyReport, verify
 from wargame.table.rescue import Recovery, recover
 from wargame.table.seating import new_table, resume
+from wargame.table.sums import cap_of, counting, lately, sum_of
 from wargame.table.terms import loan_note, offer_note
 from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
 
 __all__ = [
     "HUMAN",
+    "MONEY",
+    "PERCENT",
+    "SUPPLY",
+    "TRACK",
     "InstantThinker",
     "LocalTable",
     "Notice",
+    "Part",
     "Recovery",
     "Status",
+    "Sum",
     "Table",
     "TableClosed",
     "Thinker",
     "ThinkingFault",
     "Thinks",
     "VerifyReport",
+    "cap_of",
+    "counting",
     "exported",
+    "lately",
     "loan_note",
     "new_table",
     "offer_note",
+    "path_of",
+    "place_of",
     "recover",
     "resume",
+    "sum_of",
+    "title",
+    "unit",
     "verify",
 ]
