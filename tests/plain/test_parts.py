@@ -10,7 +10,7 @@ from wargame.plain.console import Console, EndOfInput
 from wargame.plain.debrief import score_chart, score_table
 from wargame.plain.history import quarter_report, why
 from wargame.plain.questions import question
-from wargame.plain.reports import REPORTS
+from wargame.plain.reports import REPORTS, scores
 from wargame.plain.words import joined, material, step, value
 from wargame.rules.actions.base import FAMILIES
 from wargame.rules.board import Entry, Kind
@@ -173,6 +173,20 @@ def test_a_quarter_s_report_holds_what_changed_and_no_more(tiny: Scenario) -> No
     lines = quarter_report(before, after)
     was = before.state.grievance[0]
     assert lines == ["Since 2024 Q4:", f"  Grievance, The Hills: +5 to {was + 5}"]
+
+
+def test_scores_and_quarters_say_when_the_tightrope_holds(tiny: Scenario) -> None:
+    game = Game.new(tiny, 1)
+    before, after = game.view(1), game.view(1)
+    for view, land in ((before, 100), (after, 0)):
+        view.state.money[tiny.reserves[1]] = 200
+        view.state.stability[1] = 100
+        view.state.environment[0] = land
+    assert "Tightrope" not in scores(before)
+    assert "Tightrope: Pakistan's environment of 0 (the land of its regions) caps its total at 35" in scores(
+        after
+    )
+    assert "environment of 0 (the land of its regions) now caps" in quarter_report(before, after)[-1]
 
 
 def test_an_agenda_is_told_with_how_far_it_is() -> None:

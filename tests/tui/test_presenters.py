@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from wargame.review import columns_now, opening_total, total_now
-from wargame.rules.board import Event, Kind
+from wargame.rules.board import Entry, Event, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.forecast import forecast
 from wargame.rules.game import Game
 from wargame.rules.observe import View
+from wargame.rules.records import Ended
 from wargame.tui.board.panels import PRESENTERS
 from wargame.tui.present import (
     atlas,
@@ -388,6 +389,24 @@ def test_a_report_adds_up(game: Game, view: View) -> None:
     assert row.rstrip().endswith(f"{second} ({step})".rjust(1) if second != first else str(second)) or (
         f"({step})" in row and str(second) in row
     )
+
+
+def test_the_tightrope_is_told_where_scores_are(tiny: Scenario) -> None:
+    """In the powers panel, in the report of the quarter in which it begins to hold, and in the debrief."""
+    game = Game.new(tiny, 3)
+    state = game.state
+    state.turn, state.history = 2, ((50, 35),)
+    state.money[tiny.reserves[PAK]] = 200
+    state.stability[PAK] = 100
+    state.environment[0] = 0
+    view, spoilt = game.view(PAK), [Entry(1, "environment", 0, -80, 0, "mining")]
+    words = "Tightrope: Pakistan's environment of 0 (the land of its regions) {} its total at 35"
+    assert words.format("caps") in plain(PRESENTERS["Powers"](view, 110))
+    assert words.format("now caps") in plain(news.report(view, [], spoilt, 1, 110))
+    state.ended = Ended(0, (0,), (0, 1))
+    state.score[:] = [17, 17, 16, 0, 33, 33]
+    text = plain(debrief.debrief(game.view(PAK), spoilt, [], {}, 200))
+    assert words.format("capped") + " instead of 66." in text
 
 
 # ---- headlines, ore and regimes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.plain.words import joined
-from wargame.review import columns_now, letters, total_now, turning_points
+from wargame.review import columns_now, letters, tightrope_told, total_now, turning_points
 from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
@@ -35,6 +35,7 @@ def debrief(view: View, entries: Sequence[Entry], events: Sequence[Event]) -> li
         if ended.shared:
             parts.append(f"responsibility {state.blame[seat]}")
         lines.append(f"  {place}. {power[seat]}: {total_now(scenario, state, seat)} ({', '.join(parts)})")
+    lines += tightrope_told(view, entries)
     lines += ["", *score_table(scenario, state.history), "", *score_chart(scenario, state.history)]
     return [*lines, "", *_turning(view, entries, events)]
 

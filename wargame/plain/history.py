@@ -7,15 +7,14 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from wargame.plain.words import step, value
+from wargame.plain.sums import counts_for, measured
+from wargame.plain.words import cause, step, value
+from wargame.review import tightrope_news
 from wargame.rules import measures
-from wargame.rules.actions.base import describe
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
-from wargame.rules.errors import BadAction
 from wargame.rules.figures import FIGURES
 from wargame.rules.observe import View
-from wargame.rules.space import space_of
 from wargame.rules.words import count
 
 LONGEST = 30
@@ -72,12 +71,12 @@ def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:
     scenario = view.scenario
     place = find_figure(text, scenario)
     if place.derived:
-        now = measures.reading(place.path, scenario)(view.state)
-        return [f"{place.path} is {now}, worked out from the board; it has no ledger of its own."]
+        return measured(view, entries, place.path)
     name, index = measures.cell(place.path, scenario)
     column: list[int] = getattr(view.state, name)
     found = [entry for entry in entries if entry.name == name and entry.index == index]
     lines = [f"{scenario.caption(name, index)}: {value(scenario, name, column[index])}."]
+    lines += counts_for(view, (name, index))
     if not found:
         return [*lines, "  Unchanged since the opening position, as far as you know."]
     if len(found) > LONGEST:
@@ -86,15 +85,6 @@ def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:
         change = step(scenario, name, entry.delta, entry.value)
         lines.append(f"  Turn {entry.turn}: {change}, {cause(scenario, entry.cause)}")
     return lines
-
-
-def cause(scenario: Scenario, text: str) -> str:
-    """A ledger's cause in words: an action's key is spelt out with who took it."""
-    try:
-        action = space_of(scenario).parse(text)
-    except BadAction:
-        return text
-    return f"{scenario.names['power'][action.seat]}: {describe(action, scenario)}"
 
 
 def quarter_report(before: View, now: View) -> list[str]:
@@ -116,4 +106,4 @@ def quarter_report(before: View, now: View) -> list[str]:
             lines.append(f"  {scenario.caption(name, index)}: {step(scenario, name, new - was, new)}")
     if len(lines) == 1:
         lines.append("  No figure you steer by has changed.")
-    return lines
+    return [*lines, *tightrope_news(scenario, before.state, now.state)]

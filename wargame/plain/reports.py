@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from wargame.plain.sums import goal_now
 from wargame.plain.words import grade, joined, material
-from wargame.review import total_now
+from wargame.review import tightrope_now, total_now
 from wargame.rules import measures
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import RUNGS, STANDARDS
@@ -223,8 +224,8 @@ def objectives(view: View) -> list[str]:
     for spec, now, points in objective_scores(scenario, state, seat):
         secret = "Secret agenda, " if spec.id in own_agenda else ""
         lines.append(
-            f"{secret}{spec.title} ({spec.column}): {points // 100} of {spec.weight} points. {spec.measure} is {now}; "
-            f"nothing at {spec.worst}, full marks at {spec.best}."
+            f"{secret}{spec.title} ({spec.column}): {points // 100} of {count(spec.weight, 'point')}. "
+            f"{goal_now(scenario, spec, now)}."
         )
     if power.balanced:
         lines.append("Your total is capped by the lowest of engagement, security and environment.")
@@ -235,7 +236,7 @@ def scores(view: View) -> str:
     """Every power's total as it would be reckoned now."""
     names = view.scenario.names["power"]
     totals = [f"{name} {total_now(view.scenario, view.state, seat)}" for seat, name in enumerate(names)]
-    return f"Scores: {', '.join(totals)}."
+    return " ".join([f"Scores: {', '.join(totals)}.", *tightrope_now(view.scenario, view.state)])
 
 
 def controls(view: View) -> list[str]:

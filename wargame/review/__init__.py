@@ -1,14 +1,21 @@
-"""What every client tells about a game, worked out once: scores as they stand, and the turning points of the end."""
+"""What every client tells about a game, worked out once: scores as they stand, what caps them, and turning points."""
 
+from wargame.review.past import at_end_of
 from wargame.review.scores import columns_now, opening_columns, opening_total, total_now
+from wargame.review.tightrope import tightrope, tightrope_news, tightrope_now, tightrope_told
 from wargame.review.turning import TurningPoint, letters, turning_points
 
 __all__ = [
     "TurningPoint",
+    "at_end_of",
     "columns_now",
     "letters",
     "opening_columns",
     "opening_total",
+    "tightrope",
+    "tightrope_news",
+    "tightrope_now",
+    "tightrope_told",
     "total_now",
     "turning_points",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wargame.review import columns_now, letters, total_now, turning_points
+from wargame.review import columns_now, letters, tightrope_told, total_now, turning_points
 from wargame.rules import scoring
 from wargame.rules.actions.base import describe
 from wargame.rules.board import Entry, Event
@@ -59,6 +59,8 @@ def debrief(
         verb = "wins" if len(winners) == 1 else "share the win"
         lines.append(line(Span(f"{joined(winners)} {verb}.", "strong")))
     lines += [BLANK, heading("Final scores", width), *_table(view, width)]
+    for text in tightrope_told(view, entries):
+        lines += paragraph(text, width, "warn")
     lines += [BLANK, heading("Secret agendas", width), *_agendas(view, agendas, width)]
     lines += [BLANK, heading("Totals, quarter by quarter", width), *_curve(view, width)]
     lines += [BLANK, heading("Turning points", width), *_turning(view, entries, events, width)]

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from attrs import frozen
 
-from wargame.review import opening_columns, opening_total, total_now
+from wargame.review import at_end_of, opening_columns, opening_total, tightrope_news, total_now
 from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
@@ -165,7 +165,7 @@ def remark(view: View, item: Remark, width: int) -> list[Line]:
 
 
 def report(
-    view: View, events: Iterable[Event], entries: Iterable[Entry], turn: int, width: int
+    view: View, events: Iterable[Event], entries: Sequence[Entry], turn: int, width: int
 ) -> list[Line]:
     """A whole turn as one seat saw it: scores, what changed for the seat, and what happened phase by phase."""
     scenario = view.scenario
@@ -175,6 +175,9 @@ def report(
         heading("Scores", width, f"at the end of {scenario.quarter(turn)}"),
         *_scores(view, known, turn, width),
     ]
+    before, after = (at_end_of(view, entries, when) for when in (turn - 1, turn))
+    for text in tightrope_news(scenario, before, after):
+        lines += paragraph(text, width, "warn")
     lines += [BLANK, heading(f"What changed for {scenario.names['power'][view.seat]}", width)]
     lines += _own(view, mine, width) or [line(Span("Nothing that is counted.", "muted"))]
     happened = sorted((e for e in events if e.turn == turn), key=lambda e: e.phase)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wargame.review import columns_now, total_now
+from wargame.review import columns_now, tightrope_now, total_now
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
 from wargame.tui.present.chart import spark
@@ -16,6 +16,7 @@ from wargame.tui.present.lines import (
     left,
     level_role,
     money,
+    paragraph,
     right,
 )
 
@@ -96,6 +97,8 @@ def _scores(view: View, label: int, cell: int) -> list[Line]:
     for seat, value in enumerate(totals):
         spans.append(Span(right(str(value), cell), f"seat{seat} bold" if value == best else "strong"))
     lines.append(Line(spans))
+    for text in tightrope_now(scenario, state):
+        lines += paragraph(text, label + cell * len(totals), "warn")
     if state.history:
         spans = [Span(left("Past quarters", label), "muted")]
         past = [value for row in state.history for value in row]
