@@ -234,7 +234,12 @@ def test_why_tells_the_causes(typed: Typed) -> None:
         ("why grievance", "grievance wants region, as in grievance.hills"),
         ("why con.hills", "Perhaps consent, concentration?"),
         ("why money pak reserves", "Money, Pakistan, reserves: $11 bn."),
-        ("why import_reliance.PAK", "import_reliance.PAK is "),
+        ("why import_reliance.PAK", "Import reliance of Pakistan: 100%."),
+        ("why cohesion.PAK", "  Stability, Pakistan: 50."),
+        ("why cohesion.PAK", "  (50 + 44) / 2 = 47, rounded down."),
+        ("why cohesion.PAK", "Ask on: why stability.PAK and unrest.hills."),
+        ("why reserves.PAK", "Reserves of Pakistan: $11 bn."),
+        ("why site_income.CHN", "Income a quarter from the sites of China: $"),
         ("why threat", "Militant threat: 30."),
     ],
 )

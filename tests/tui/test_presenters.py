@@ -7,10 +7,14 @@ import pytest
 from wargame.review import columns_now, opening_total, total_now
 from wargame.rules.board import Entry, Event, Kind
 from wargame.rules.compiled import Scenario
+from wargame.rules.figures import FIGURES
 from wargame.rules.forecast import forecast
 from wargame.rules.game import Game
+from wargame.rules.measures import unrest
 from wargame.rules.observe import View
 from wargame.rules.records import Ended
+from wargame.scenario import load
+from wargame.table import place_of
 from wargame.tui.board.panels import PRESENTERS
 from wargame.tui.present import (
     atlas,
@@ -19,11 +23,13 @@ from wargame.tui.present import (
     debrief,
     detail,
     forecasts,
+    goals,
     guide,
     header,
     menus,
     news,
     questions,
+    sums,
 )
 from wargame.tui.present.lines import (
     Span,
@@ -555,3 +561,55 @@ def test_lines_know_their_figures() -> None:
     row = line("a ", Span("5", "good", ("money", 0)))
     assert row.text == "a 5"
     assert row.places == [("money", 0)]
+
+
+# ---- why a measure stands where it stands
+def test_every_goal_can_be_marked_and_asked_about(view: View) -> None:
+    """Those of all powers, in their own units, and the three meters of the tightrope."""
+    scenario = view.scenario
+    marked = [place for one in goals.goals(view, 78) for place in one.places]
+    for power in scenario.powers:
+        assert {place_of(scenario, goal.measure) for goal in power.objectives} <= set(marked)
+    assert {("engagement", PAK), ("nature", PAK)} <= set(marked)
+    for place in marked:
+        assert place[0] in FIGURES or plain(sums.measured(view, [], place, 78))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_measure_s_page_holds_its_sum_its_goals_and_its_latest_changes(game: Game, width: int) -> None:
+    view, entries = game.view(PAK), game.entries_for(PAK)
+    page = sums.measured(view, entries, ("cohesion", PAK), width)
+    text = " ".join(plain(page).split())
+    calm = 100 - unrest(view.scenario, view.state, 0)
+    stability = view.state.stability[PAK]
+    assert f"({stability} + {calm}) / 2 = {(stability + calm) // 2}, rounded down." in text
+    assert "no points at 30" in text
+    last = next(e for e in reversed(entries) if (e.name, e.index) == ("stability", PAK))
+    assert causes.because(last.cause, view.scenario) in text
+    assert {("stability", PAK), ("unrest", 0)} <= {place for one in page for place in one.places}
+    assert all(len(one.text.rstrip()) <= width for one in page)
+
+
+def test_a_goal_s_figures_have_their_units(view: View) -> None:
+    text = plain(goals.goals(view, 78))
+    held = shown("reserves", view.state.money[view.scenario.reserves[PAK]])
+    assert held.startswith("$")
+    assert f"now {held}, aim $16bn" in text
+
+
+def test_a_figure_s_page_says_what_it_counts_for() -> None:
+    game = Game.new(load("linchpin"), 1)
+    text = plain(causes.ledger(game.view(0), [], ("threat", 0), 78))
+    assert "It counts for" in text
+    assert "United States: no points at" in text
+
+
+def test_an_investor_is_told_by_name(game: Game) -> None:
+    """A stake, also one seized as collateral, is a party and not its number."""
+    view = game.view(PAK)
+    view.state.stake[0] = 0
+    assert "Foreign stake, " in plain(causes.ledger(view, [], ("stake", 0), 78))
+    assert "stands at China" in plain(causes.ledger(view, [], ("stake", 0), 78))
+    taken = Entry(1, "stake", 0, 1, 0, "collateral")
+    row = next(r for r in causes.ledger(view, [taken], ("stake", 0), 78) if "collateral" in r.text)
+    assert row.text.split()[-2:] == ["now", "China"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.plain.sums import goal_now
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.board import Kind
@@ -12,7 +13,7 @@ from wargame.rules.observe import View
 from wargame.rules.offers import clause_text, offer_text
 from wargame.rules.scoring import mark
 from wargame.rules.space import space_of
-from wargame.rules.words import money
+from wargame.rules.words import count, money
 from wargame.table import offer_note
 
 
@@ -78,8 +79,8 @@ def _agendas(view: View) -> list[str]:
         now = reading(spec.measure, view.scenario)(view.state)
         points = mark(now, spec.worst, spec.best, spec.weight) // 100
         lines.append(
-            f"  {spec.title} ({spec.column}): up to {spec.weight} points, {points} as it stands. {spec.measure} is "
-            f"{now}; nothing at {spec.worst}, full marks at {spec.best}."
+            f"  {spec.title} ({spec.column}): up to {count(spec.weight, 'point')}, {points} as it stands. "
+            f"{goal_now(view.scenario, spec, now)}."
         )
     return lines
 

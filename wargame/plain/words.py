@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wargame.rules.actions.base import describe
 from wargame.rules.compiled import Scenario
+from wargame.rules.errors import BadAction
 from wargame.rules.figures import FIGURES, RUNGS, STANDARDS
 from wargame.rules.forecast import Change, Forecast
+from wargame.rules.space import space_of
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import GRADES, count, money
+from wargame.table import MONEY, PERCENT, SUPPLY, unit
 
 _AMOUNTS = {"ore", "stock", "order", "offered", "flow", "short", "mined", "used"}
 _TURNS = {"truce", "licence", "enforced", "credits", "flood", "left", "guard", "damage", "cut", "watch"}
@@ -27,10 +31,12 @@ def joined(words: Iterable[str]) -> str:
 
 def value(scenario: Scenario, name: str, number: int) -> str:
     """A figure's value in its unit."""
-    if name in ("money", "diverted"):
+    if name in ("money", "diverted") or unit(name) == MONEY:
         return money(number)
-    if name in _AMOUNTS:
+    if name in _AMOUNTS or unit(name) == SUPPLY:
         return material(number)
+    if name == "thrift" or unit(name) == PERCENT:
+        return f"{number}%"
     if name in _TURNS:
         return count(number, "turn")
     if name == "regime":
@@ -61,9 +67,20 @@ def step(scenario: Scenario, name: str, delta: int, now: int) -> str:
         size = material(abs(delta))
     elif name == "share":
         size = f"{10 * abs(delta)} points"
+    elif name == "thrift":
+        size = count(abs(delta), "point")
     else:
         size = str(abs(delta))
     return f"{'-' if delta < 0 else '+'}{size} to {value(scenario, name, now)}"
+
+
+def cause(scenario: Scenario, text: str) -> str:
+    """A ledger's cause in words: an action's key is spelt out with who took it."""
+    try:
+        action = space_of(scenario).parse(text)
+    except BadAction:
+        return text
+    return f"{scenario.names['power'][action.seat]}: {describe(action, scenario)}"
 
 
 def change(scenario: Scenario, item: Change) -> str:

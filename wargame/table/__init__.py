@@ -7,12 +7,13 @@ from wargame.table.protocol import HUMAN, Notice, Status, Table
 from wargame.table.replay import VerifyReport, verify
 from wargame.table.rescue import Recovery, recover
 from wargame.table.seating import new_table, resume
-from wargame.table.sums import cap_of, counting, lately, sum_of
+from wargame.table.sums import METERS, cap_of, counting, lately, sum_of
 from wargame.table.terms import loan_note, offer_note
 from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
 
 __all__ = [
     "HUMAN",
+    "METERS",
     "MONEY",
     "PERCENT",
     "SUPPLY",

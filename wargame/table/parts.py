@@ -112,8 +112,10 @@ def unit(name: str) -> str:
 
 
 def title(scenario: Scenario, place: Place) -> str:
-    """A measure in words: `Cohesion of Pakistan`."""
-    name, _ = place
+    """A figure or measure in words: `Grievance, Balochistan`, `Cohesion of Pakistan`."""
+    name, index = place
+    if name in FIGURES:
+        return scenario.caption(name, index)
     axes = measures.known_measures()[name]
     named = [scenario.names[axis][at] for axis, at in zip(axes, numbers(scenario, place), strict=True)]
     return _MEASURES[name][0].format(*named)
@@ -133,18 +135,21 @@ def place_of(scenario: Scenario, path: str) -> Place | None:
 
 
 def path_of(scenario: Scenario, place: Place) -> str:
-    """How a measure is typed: `cohesion.PAK`."""
+    """How a figure or measure is typed: `cohesion.PAK`."""
     name, _ = place
-    axes = measures.known_measures()[name]
-    ids = [scenario.ids[axis][at] for axis, at in zip(axes, numbers(scenario, place), strict=True)]
+    ids = [scenario.ids[axis][at] for axis, at in zip(_axes(name), numbers(scenario, place), strict=True)]
     return ".".join([name, *ids])
 
 
 def numbers(scenario: Scenario, place: Place) -> tuple[int, ...]:
-    """The entity numbers of a measure's cell, one per axis."""
+    """The entity numbers of a figure's or measure's cell, one per axis."""
     name, index = place
     found = []
-    for axis in reversed(measures.known_measures()[name]):
+    for axis in reversed(_axes(name)):
         index, at = divmod(index, len(scenario.ids[axis]))
         found.append(at)
     return tuple(reversed(found))
+
+
+def _axes(name: str) -> tuple[str, ...]:
+    return FIGURES[name].axes if name in FIGURES else measures.known_measures()[name]

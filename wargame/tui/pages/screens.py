@@ -12,9 +12,10 @@ from textual.containers import Vertical
 from textual.events import Click
 
 from wargame.rules.board import Entry, Event
+from wargame.rules.figures import FIGURES
 from wargame.rules.observe import View
 from wargame.tui import keys
-from wargame.tui.present import causes, detail, news
+from wargame.tui.present import causes, detail, news, sums
 from wargame.tui.present.lines import Line, Place
 from wargame.tui.widgets.bars import KeyBar
 from wargame.tui.widgets.screens import GameModal
@@ -53,25 +54,18 @@ class PageScreen(GameModal[None]):
             self.dismiss(None)
 
 
-class WhyScreen(PageScreen):
-    """Every change of one figure, back to the opening position."""
-
-    def __init__(self, view: View, entries: Sequence[Entry], place: Place) -> None:
-        super().__init__("Why?", lambda width: causes.ledger(view, entries, place, width))
-
-
-class DetailScreen(PageScreen):
-    """All about one thing on the map."""
+class AskingScreen(PageScreen):
+    """A page whose figures can be asked about."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="why")
 
-    def __init__(self, view: View, entries: Sequence[Entry], selected: tuple[str, int]) -> None:
-        super().__init__("Details", lambda width: detail.detail(view, selected, width))
+    def __init__(self, title: str, view: View, entries: Sequence[Entry], source: Source) -> None:
+        super().__init__(title, source)
         self.view, self.entries = view, entries
 
     def usable(self) -> set[str]:
         """Figures can be asked about here too."""
-        return {"back", "why"}
+        return {"back", "why", "app.help"}
 
     def action_why(self) -> None:
         """Ask about the marked figure."""
@@ -84,6 +78,21 @@ class DetailScreen(PageScreen):
         """A figure was clicked."""
         event.stop()
         self.app.push_screen(WhyScreen(self.view, self.entries, event.place))
+
+
+class WhyScreen(AskingScreen):
+    """Every change of one figure, back to the opening position; or what a measure is made of."""
+
+    def __init__(self, view: View, entries: Sequence[Entry], place: Place) -> None:
+        present = causes.ledger if place[0] in FIGURES else sums.measured
+        super().__init__("Why?", view, entries, lambda width: present(view, entries, place, width))
+
+
+class DetailScreen(AskingScreen):
+    """All about one thing on the map."""
+
+    def __init__(self, view: View, entries: Sequence[Entry], selected: tuple[str, int]) -> None:
+        super().__init__("Details", view, entries, lambda width: detail.detail(view, selected, width))
 
 
 class HeadlinesScreen(DetailScreen):
@@ -110,7 +119,7 @@ class ReportScreen(DetailScreen):
 
     def usable(self) -> set[str]:
         """Turning pages helps only when there are several."""
-        return {"back", "why", "turn(-1)", "turn(1)"} if self.last > 1 else {"back", "why"}
+        return super().usable() | ({"turn(-1)", "turn(1)"} if self.last > 1 else set())
 
     def words(self) -> str:
         """The page's title."""

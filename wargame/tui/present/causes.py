@@ -16,7 +16,7 @@ from wargame.rules.errors import BadAction
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
-from wargame.tui.present.goals import objective
+from wargame.tui.present.goals import counts_for, objective
 from wargame.tui.present.lines import (
     BLANK,
     Line,
@@ -27,8 +27,8 @@ from wargame.tui.present.lines import (
     left,
     line,
     paragraph,
+    read,
     right,
-    shown,
     stepped,
     tone,
 )
@@ -73,22 +73,27 @@ def ledger(view: View, entries: Iterable[Entry], place: Place, width: int) -> li
         line(
             Span(caption(scenario, name, index), "strong"),
             Span(" stands at ", "muted"),
-            Span(shown(name, now), "title"),
+            Span(read(scenario, name, now), "title"),
         ),
         BLANK,
     ]
     lines += _goals(view, place, width)
     if name == "score":
         mine = _reckoned(view, mine, index)
+    lines += counts_for(view, place, width)
     lines.append(heading("Its changes", width, f"{len(mine)} so far"))
-    for entry in reversed(mine):
-        lines += _entry(scenario, entry, width)
     opening = mine[0].value - mine[0].delta if mine else now
+    size = _widest(scenario, name, [opening, *(entry.value for entry in mine)])
+    for entry in reversed(mine):
+        lines += _entry(scenario, entry, width, size)
     if mine and mine[-1].value != now:
         lines.append(line(Span("Some of its changes are not known to you.", "muted")))
     where = f"{scenario.quarter(1)}  opening position"
     lines.append(
-        line(Span(left(where, max(10, width - 9)), "muted"), Span(right(shown(name, opening), 9), "strong"))
+        line(
+            Span(left(where, max(10, width - size)), "muted"),
+            Span(right(read(scenario, name, opening), size), "strong"),
+        )
     )
     figure = FIGURES[name]
     if figure.good and figure.high <= 100:
@@ -111,15 +116,20 @@ def _reckoned(view: View, entries: list[Entry], index: int) -> list[Entry]:
     return found
 
 
-def _entry(scenario: Scenario, entry: Entry, width: int) -> list[Line]:
-    text = max(10, width - 9 - 8 - 9)
+def _widest(scenario: Scenario, name: str, values: Iterable[int]) -> int:
+    """Columns for a figure's values: some are names."""
+    return max(9, *(1 + len(read(scenario, name, value)) for value in values))
+
+
+def _entry(scenario: Scenario, entry: Entry, width: int, size: int) -> list[Line]:
+    text = max(10, width - 9 - 8 - size)
     rows = paragraph(because(entry.cause, scenario), text) or [BLANK]
     lines = [
         line(
             Span(left(scenario.quarter(entry.turn), 9), "muted"),
             Span(left(rows[0].text, text)),
             Span(right(stepped(entry.name, entry.delta), 8), tone(entry.name, entry.delta)),
-            Span(right(shown(entry.name, entry.value), 9), "muted"),
+            Span(right(read(scenario, entry.name, entry.value), size), "muted"),
         )
     ]
     return lines + [line(" " * 9, row.text) for row in rows[1:]]
@@ -134,5 +144,5 @@ def _goals(view: View, place: Place, width: int) -> list[Line]:
     lines = [heading("It comes from", width)]
     for spec, value, points in scoring.objective_scores(view.scenario, view.state, seat):
         if spec.column == COLUMNS[column]:
-            lines += objective(spec, value, points, width, f"seat{seat}")
+            lines += objective(view.scenario, spec, value, points, width, f"seat{seat}")
     return [*lines, BLANK]

@@ -24,8 +24,8 @@ from wargame.tui.present.lines import (
     line,
     money,
     paragraph,
+    read,
     right,
-    shown,
     stepped,
     tone,
 )
@@ -148,10 +148,11 @@ def changes(view: View, steps: Sequence[Change], width: int, indent: int = 0) ->
         else:
             for step in group:
                 words = caption(view.scenario, name, step.index)
-                rows += _row(words, name, delta, shown(name, step.value), width, indent)
+                rows += _row(words, name, delta, read(view.scenario, name, step.value), width, indent)
     return rows
 
 
 def _row(words: str, name: str, delta: int, value: str, width: int, indent: int) -> list[Line]:
-    tail = (Span(right(stepped(name, delta), 8), tone(name, delta)), Span(right(value, 9), "muted"))
-    return beside(words, max(8, width - 17 - indent), tail, lead=(Span(" " * indent),))
+    size = max(9, 1 + len(value))
+    tail = (Span(right(stepped(name, delta), 8), tone(name, delta)), Span(right(value, size), "muted"))
+    return beside(words, max(8, width - 8 - size - indent), tail, lead=(Span(" " * indent),))

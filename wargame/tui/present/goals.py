@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from wargame.review import total_now
 from wargame.rules import scoring
+from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.spec import AgendaSpec, ObjectiveSpec
-from wargame.tui.present.lines import BLANK, Line, Span, bar, heading, line, paragraph, right
+from wargame.table import METERS, cap_of, counting, place_of
+from wargame.tui.present.lines import (
+    BLANK,
+    Line,
+    Place,
+    Span,
+    bar,
+    counted,
+    heading,
+    line,
+    paragraph,
+    right,
+    shown,
+)
 
 
 def goals(view: View, width: int) -> list[Line]:
@@ -37,15 +51,18 @@ def _objectives(view: View, seat: int, width: int, own: bool) -> list[Line]:
     for spec, value, points in scoring.objective_scores(view.scenario, view.state, seat):
         if not own and isinstance(spec, AgendaSpec):
             continue
-        lines += objective(spec, value, points, width, f"seat{seat}")
+        lines += objective(view.scenario, spec, value, points, width, f"seat{seat}")
     return lines
 
 
-def objective(spec: ObjectiveSpec | AgendaSpec, value: int, points: int, width: int, role: str) -> list[Line]:
+def objective(
+    scenario: Scenario, spec: ObjectiveSpec | AgendaSpec, value: int, points: int, width: int, role: str
+) -> list[Line]:
     """Two rows: what is wanted, and how far it has come. `points` are hundredths."""
     secret = isinstance(spec, AgendaSpec)
-    scale = f" now {value}, aim {spec.best}"
-    meter = max(6, min(24, width - 18 - len(scale)))
+    name = spec.measure.split(".")[0]
+    now, aim = shown(name, value), f", aim {shown(name, spec.best)}"
+    meter = max(3, min(24, width - 18 - len(f" now {now}{aim}")))
     mark = Span("◆ secret ", "accent") if secret else Span(f"{spec.column:<9}", "muted")
     title = paragraph(spec.title, width - 11)
     lines = [line("  ", mark, Span(title[0].text if title else "", "strong"))]
@@ -55,12 +72,33 @@ def objective(spec: ObjectiveSpec | AgendaSpec, value: int, points: int, width: 
             " " * 11,
             *bar(points, 100 * spec.weight, meter, role),
             Span(right(f"{points // 100}/{spec.weight}", 7)),
-            Span(scale, "muted"),
+            Span(" now ", "muted"),
+            Span(now, "", place_of(scenario, spec.measure)),
+            Span(aim, "muted"),
         )
     )
     if secret:
         lines.append(line(" " * 11, Span("counts once the game is over", "muted")))
     return lines
+
+
+def counts_for(view: View, place: Place, width: int) -> list[Line]:
+    """The goals that a figure or measure counts for, with what earns nothing and what earns full marks."""
+    scenario = view.scenario
+    lines: list[Line] = []
+    for seat, spec, value, points in counting(view, place):
+        name = place[0]
+        who = scenario.names["power"][seat]
+        worst, best = shown(name, spec.worst), shown(name, spec.best)
+        text = f"{who}: no points at {worst}, {counted(spec.weight, 'point')} at {best}."
+        lines += objective(scenario, spec, value, points, width, f"seat{seat}")
+        lines += paragraph(text, width, "muted", 11)
+    cap = cap_of(view, place)
+    if cap is not None:
+        who = scenario.names["power"][cap[0]]
+        text = f"The lowest of engagement, security and environment caps the total of {who}, now at {cap[1]}."
+        lines += paragraph(text, width - 2, "muted", 2)
+    return [heading("It counts for", width), *lines, BLANK] if lines else []
 
 
 def _balance(view: View, seat: int, width: int) -> list[Line]:
@@ -69,8 +107,10 @@ def _balance(view: View, seat: int, width: int) -> list[Line]:
     lowest = min(values)
     cap = lowest + scoring.BALANCE_ALLOWANCE
     lines = paragraph(f"The tightrope: the lowest caps your total at {cap}", width - 2, "muted", 2)
-    for name, value in zip(("engagement", "security", "environment"), values, strict=True):
+    names = ("engagement", "security", "environment")
+    for name, measure, value in zip(names, METERS, values, strict=True):
         role = "bad" if value == lowest else "good"
-        spans = (*bar(value, 100, max(8, min(24, width - 22)), role), Span(right(str(value), 4), role))
+        figure = Span(right(str(value), 4), role, (measure, seat))
+        spans = (*bar(value, 100, max(8, min(24, width - 22)), role), figure)
         lines.append(line(f"  {name:<13}", *spans))
     return lines

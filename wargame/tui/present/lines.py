@@ -14,6 +14,7 @@ from attrs import field, frozen
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES, RUNGS, STANDARDS
 from wargame.rules.words import GRADES
+from wargame.table import MONEY, PERCENT, SUPPLY, unit
 
 Place = tuple[str, int]
 """A figure of the board: its name and cell."""
@@ -141,11 +142,13 @@ _SHARE = {"share", "declared"}
 _TURNS = {"truce", "licence", "enforced", "credits", "flood", "left", "guard", "damage", "cut", "watch"}
 _WORDS = {"grade": GRADES, "standard": STANDARDS, "regime": RUNGS, "hub": ("no", "yes")}
 """Figures that are names of a state rather than an amount."""
+_PARTIES = {"owner", "stake"}
+"""Figures that are the number of a party."""
 
 
 def shown(name: str, value: int) -> str:
     """A figure's value in its own unit."""
-    if name in _MONEY:
+    if name in _MONEY or unit(name) == MONEY:
         return money(value)
     if name in _WORDS:
         return _WORDS[name][value] if value >= 0 else "unknown"
@@ -153,16 +156,23 @@ def shown(name: str, value: int) -> str:
         return f"{10 * value}%"
     if name in _TURNS:
         return counted(value, "turn")
-    if name == "thrift":
+    if name == "thrift" or unit(name) == PERCENT:
         return f"{value}%"
-    return units(value) if name in _MATERIAL else str(value)
+    return units(value) if name in _MATERIAL or unit(name) == SUPPLY else str(value)
+
+
+def read(scenario: Scenario, name: str, value: int) -> str:
+    """The same where it may be a party, which is told by its name."""
+    if name in _PARTIES:
+        return scenario.names["party"][value] if value >= 0 else "nobody"
+    return shown(name, value)
 
 
 def stepped(name: str, delta: int) -> str:
     """A figure's step in its own unit; a change to another state is told by where it leads."""
     if name in _MONEY:
         return ("+" if delta > 0 else "") + money(delta).replace("-", "−")
-    if name in _WORDS:
+    if name in _WORDS or name in _PARTIES:
         return "now"
     if name in _SHARE or name == "thrift":
         return signed(delta * (10 if name in _SHARE else 1)) + "%"

@@ -23,8 +23,8 @@ from wargame.tui.present.lines import (
     left,
     line,
     paragraph,
+    read,
     right,
-    shown,
     signed,
     stepped,
     tone,
@@ -132,12 +132,14 @@ def _changed(scenario: Scenario, entries: Sequence[Entry], turn: int, cause: str
     lines: list[Line] = []
     for entry in entries:
         if (entry.turn, entry.cause) == (turn, cause) and entry.delta:
+            value = read(scenario, entry.name, entry.value)
+            size = max(10, 1 + len(value))
             tail = (
                 Span(right(stepped(entry.name, entry.delta), 9), tone(entry.name, entry.delta)),
-                Span(right(shown(entry.name, entry.value), 10), "muted", (entry.name, entry.index)),
+                Span(right(value, size), "muted", (entry.name, entry.index)),
             )
             words = caption(scenario, entry.name, entry.index)
-            lines += beside(words, max(10, width - 21), tail, "muted", (Span("  "),))
+            lines += beside(words, max(10, width - 11 - size), tail, "muted", (Span("  "),))
     return lines
 
 
@@ -249,10 +251,12 @@ def _own(view: View, entries: Sequence[Entry], width: int) -> list[Line]:
     lines: list[Line] = []
     for (name, index), delta in sums.items():
         if delta:
-            value = values[name, index]
+            value = read(scenario, name, values[name, index])
+            size = max(9, 1 + len(value))
             tail = (
                 Span(right(stepped(name, delta), 9), tone(name, delta)),
-                Span(right(shown(name, value), 9), "muted", (name, index)),
+                Span(right(value, size), "muted", (name, index)),
             )
-            lines += beside(caption(scenario, name, index), max(10, width - 20), tail, lead=(Span("  "),))
+            words = caption(scenario, name, index)
+            lines += beside(words, max(10, width - 11 - size), tail, lead=(Span("  "),))
     return lines

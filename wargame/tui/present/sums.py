@@ -1,0 +1,91 @@
+"""Why a measure stands where it stands: its parts, what it counts for, and what moved it lately."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wargame.rules.board import Entry
+from wargame.rules.measures import about
+from wargame.rules.observe import View
+from wargame.table import TRACK, Part, Sum, lately, sum_of, title, unit
+from wargame.tui.present.causes import because
+from wargame.tui.present.goals import counts_for
+from wargame.tui.present.lines import (
+    BLANK,
+    Line,
+    Place,
+    Span,
+    beside,
+    caption,
+    heading,
+    line,
+    paragraph,
+    read,
+    right,
+    shown,
+    stepped,
+    tone,
+)
+
+_VALUE = 10
+"""Columns of a part's value."""
+
+
+def measured(view: View, entries: Iterable[Entry], place: Place, width: int) -> list[Line]:
+    """The whole page; each part can be asked about in its turn."""
+    found, name = sum_of(view, place), place[0]
+    scale = " of 100" if unit(name) == TRACK and name != "alignment" else ""
+    lines = [
+        line(
+            Span(title(view.scenario, place), "strong"),
+            Span(" stands at ", "muted"),
+            Span(shown(name, found.value) + scale, "title"),
+        ),
+        *paragraph(about(name), width, "muted"),
+        BLANK,
+        heading("It is made of", width),
+    ]
+    for part in found.parts:
+        lines += _part(part, width, 0)
+    if not found.parts:
+        lines.append(line(Span("Nothing enters it now.", "muted")))
+    lines += [*_worked(found, width), BLANK, *counts_for(view, place, width)]
+    changes = lately(view, entries, place)
+    lines.append(heading("What moved it lately", width))
+    for entry in changes:
+        lines += _change(view, entry, width)
+    return lines if changes else [*lines, line(Span("Nothing, as far as you know.", "muted"))]
+
+
+def _part(part: Part, width: int, indent: int) -> list[Line]:
+    value = Span(right(shown(part.name, part.value), _VALUE), "strong", part.place)
+    lines = beside(part.words, max(10, width - _VALUE - indent), (value,), lead=(Span(" " * indent),))
+    for each in part.of:
+        lines += _part(each, width, indent + 2)
+    return lines
+
+
+def _worked(found: Sum, width: int) -> list[Line]:
+    """How the parts come to the value."""
+    value = shown(found.name, found.value)
+    if found.whole is not None:
+        part = shown(found.whole.name, sum(part.value for part in found.parts))
+        text = f"{part} out of {shown(found.whole.name, found.whole.value)}, {found.whole.words}"
+        text += f", taken from 100%: {value}." if found.rest else f": {value}."
+    else:
+        text = f"{found.worked} = {value}, rounded down." if found.worked else ""
+    return paragraph(text, width, "muted")
+
+
+def _change(view: View, entry: Entry, width: int) -> list[Line]:
+    """One change in two rows or more: the figure with its step, then the cause."""
+    value = read(view.scenario, entry.name, entry.value)
+    size = max(9, 1 + len(value))
+    tail = (
+        Span(right(stepped(entry.name, entry.delta), 8), tone(entry.name, entry.delta)),
+        Span(right(value, size), "muted", (entry.name, entry.index)),
+    )
+    quarter = Span(f"{view.scenario.quarter(entry.turn)}  ", "muted")
+    words = caption(view.scenario, entry.name, entry.index)
+    lines = beside(words, max(10, width - 17 - size), tail, lead=(quarter,))
+    return lines + paragraph(because(entry.cause, view.scenario), width, "muted", 9)
