@@ -414,6 +414,34 @@ async def test_help_opens_anywhere_and_lists_every_action(tmp_path: Path, key: s
         assert d.screen is before
 
 
+@pytest.mark.parametrize(
+    ("keys", "window"),
+    [
+        (("d",), "ChooseScreen"),
+        (("d", *"compose", "enter"), "ComposeScreen"),
+        (("d", *"compose", "enter", "down", "enter"), "AddScreen"),
+        (("escape",), "ConfirmScreen"),
+        (("q",), "QuitScreen"),
+        (("2", "down", "w"), "WhyScreen"),
+    ],
+)
+async def test_help_opens_over_every_window(tmp_path: Path, keys: tuple[str, ...], window: str) -> None:
+    """F1 works wherever a window lies over the board, says so at its foot, and closing brings the window back."""
+    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}, size=(80, 24)) as d:
+        await d.to_decision(Kind.ACT)
+        for key in keys:
+            await d.press(key)
+            if key == "d" and not isinstance(d.screen, ComposeScreen):
+                await d.until(lambda: isinstance(d.screen, ChooseScreen))
+        before = d.screen
+        assert type(before).__name__ == window
+        assert "F1 Help" in d.text.splitlines()[-1]
+        await d.press("f1")
+        assert isinstance(d.screen, GuideScreen)
+        await d.press("f1", "escape")
+        assert d.screen is before
+
+
 async def test_two_quick_keys_make_one_decision(tmp_path: Path) -> None:
     """A second Enter before the list is there must not open a second list."""
     async with playing(tmp_path, ALONE) as d:

@@ -46,7 +46,7 @@ class AddScreen(GameModal[ClauseSpec]):
                 for clause in self.clauses
             ]
             yield OptionList(*(Option(look.content(self.app.theme, row)) for row in rows))
-        yield KeyBar(keys.CHOOSING, usable=lambda c: c.action in ("confirm", "back"))
+        yield KeyBar(keys.CHOOSING, usable=lambda c: c.action in ("confirm", "back", "app.help"))
 
     def on_mount(self) -> None:
         """Ready to pick."""

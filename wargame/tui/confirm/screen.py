@@ -36,7 +36,7 @@ class ConfirmScreen(GameModal[bool]):
             with Horizontal(classes="buttons"):
                 yield Button(self.yes, id="yes", variant="primary", compact=True)
                 yield Button(self.no, id="no", compact=True)
-        yield KeyBar(keys.ASKING, usable=lambda c: c.scope == keys.ASKING)
+        yield KeyBar(keys.ASKING, usable=lambda c: c.scope == keys.ASKING or c.action == "app.help")
 
     @on(Button.Pressed)
     def answered(self, event: Button.Pressed) -> None:
@@ -69,7 +69,7 @@ class MessageScreen(GameModal[None]):
             yield Static(self.message, markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Close", variant="primary", compact=True)
-        yield KeyBar(keys.PAGES, usable=lambda c: c.action == "back")
+        yield KeyBar(keys.PAGES, usable=lambda c: c.action in ("back", "app.help"))
 
     @on(Button.Pressed)
     def action_back(self) -> None:

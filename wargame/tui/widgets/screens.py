@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
+
+from wargame.tui import keys
 
 if TYPE_CHECKING:
     from wargame.tui.app import ChokepointApp
@@ -94,11 +97,12 @@ class GameScreen(Screen[Result], _Sized, Generic[Result]):
 
 
 class GameModal(ModalScreen[Result], _Sized, Generic[Result]):
-    """A screen over another that returns a value by `dismiss`."""
+    """A screen over another that returns a value by `dismiss`. The app's keys stop at it, but for help."""
 
     app: ChokepointApp
 
     CSS = GameScreen.CSS
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.EVERYWHERE, only="app.help")
 
     def body(self) -> ComposeResult:
         """The screen's own widgets."""
