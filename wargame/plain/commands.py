@@ -156,7 +156,7 @@ def _forecast(session: Session, choices: Choices, rest: str) -> bool:
         raise NotUnderstood("`forecast` takes a choice: `forecast 3`.")
     action = find_action(choices, rest)
     seen = session.wait(session.table.forecast(action))
-    session.console.say(f"{choices.told(action)}.", *forecast(choices.scenario, seen))
+    session.console.say(f"{choices.told(action)}.", *forecast(choices.view, action, seen))
     return False
 
 

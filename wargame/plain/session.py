@@ -290,7 +290,7 @@ class Session:
         note = loan_note(self.scenario, choices.view.state, action, money)
         self.console.say(f"{choices.told(action)}.", *([note] if note else []))
         if not sure:
-            self.console.say_all(forecast(self.scenario, self.wait(self.table.forecast(action))))
+            self.console.say_all(forecast(choices.view, action, self.wait(self.table.forecast(action))))
             if not "yes".startswith(self.console.ask("Do it? y or n:").casefold() or "no"):
                 self.console.say("Not done.")
                 return False

@@ -1,5 +1,6 @@
 """One running game: seats, who controls them, undo and autosave. `Table` is the only door a client uses."""
 
+from wargame.table.accepted import if_accepted
 from wargame.table.export import exported
 from wargame.table.local import LocalTable, TableClosed
 from wargame.table.parts import MONEY, PERCENT, SUPPLY, TRACK, Part, Sum, path_of, place_of, title, unit
@@ -34,6 +35,7 @@ __all__ = [
     "cap_of",
     "counting",
     "exported",
+    "if_accepted",
     "lately",
     "loan_note",
     "new_table",

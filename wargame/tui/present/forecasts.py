@@ -9,8 +9,8 @@ from wargame.rules.board import Board, Kind
 from wargame.rules.figures import FIGURES
 from wargame.rules.forecast import Change, Forecast
 from wargame.rules.observe import View
-from wargame.rules.offers import accept
 from wargame.rules.tuning import CostSpec
+from wargame.table import if_accepted
 from wargame.tui.present.lines import (
     BLANK,
     Line,
@@ -109,24 +109,6 @@ def _cost(view: View, action: Action, cost: CostSpec, width: int) -> list[Line]:
     if sum(len(span.text) for span in spans) + 3 + len(leaves.text) <= width:
         return [line(*spans, "   ", leaves)]
     return [line(*spans), line(leaves)]
-
-
-def if_accepted(view: View, action: Action) -> list[Change]:
-    """What an offer would change once its receiver accepts, as far as the view tells; nothing for other actions."""
-    board = Board(view.scenario, view.state.copy(), ledger=[])
-    board.answering, board.state.queue = board.state.queue[0], board.state.queue[1:]
-    action.effect(board)
-    offer = board.state.offer
-    if offer is None or offer.proposer != action.seat or action.kind != Kind.ACT:
-        return []
-    assert board.ledger is not None
-    board.ledger.clear()
-    accept(board, action.key)
-    sums: dict[tuple[str, int], Change] = {}
-    for entry in board.ledger:
-        so_far = sums[entry.name, entry.index].delta if (entry.name, entry.index) in sums else 0
-        sums[entry.name, entry.index] = Change(entry.name, entry.index, so_far + entry.delta, entry.value)
-    return [change for change in sums.values() if change.delta]
 
 
 def cost_now(view: View, action: Action) -> str:

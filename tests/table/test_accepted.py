@@ -1,0 +1,46 @@
+"""What an offer would bring once accepted is told before it is made, and is what then happens."""
+
+from __future__ import annotations
+
+from wargame.rules.board import Kind
+from wargame.rules.chance import mix
+from wargame.rules.compiled import Scenario
+from wargame.rules.game import Game
+from wargame.table import if_accepted
+
+
+def test_what_is_foretold_is_what_an_acceptance_brings(tiny: Scenario) -> None:
+    """In random games every offer that can be made is foretold, and every accepted one moved the figures that far."""
+    told = 0
+    for seed in range(20):
+        game, step = Game.new(tiny, seed), 0
+        while game.decision is not None:
+            action = game.legal.pick(mix(seed, 7, step))
+            foretold = if_accepted(game.view(action.seat), action)
+            game.apply(action)
+            step += 1
+            offer = game.state.offer
+            if offer is None or offer.proposer != action.seat or action.kind != Kind.ACT:
+                assert not foretold
+                continue
+            yes = next((a for a in game.legal if a.code == "accept"), None)
+            if yes is None or not foretold:
+                continue
+            before = game.state.copy()
+            game.apply(yes)
+            if game.state.phase != before.phase:
+                # What the next phases change is another matter.
+                continue
+            told += 1
+            for change in foretold:
+                was, now = (getattr(state, change.name)[change.index] for state in (before, game.state))
+                assert now - was == change.delta, (action.key, change)
+    assert told > 3
+
+
+def test_what_is_no_offer_waits_for_nobody(tiny: Scenario) -> None:
+    game = Game.new(tiny, 5)
+    while game.decision is not None and game.decision.kind != Kind.ACT:
+        game.apply(game.legal.pick(1))
+    action = next(a for a in game.legal if a.code == "pass")
+    assert if_accepted(game.view(action.seat), action) == []
