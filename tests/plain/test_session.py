@@ -258,6 +258,8 @@ def test_why_helps_to_find_a_figure(typed: Typed, line: str, words: str) -> None
         ("loa", "riders (secret): let the lender use Gwadar"),
         ("regions", "The Hills, Pakistan: consent 37, grievance 55, insurgent strength 50"),
         ("arenas", "The Line, China and Pakistan: rung 3 of 10, Patrols."),
+        ("arenas", "  Each quarter here: an incident "),
+        ("why tension.line", "  On the next rung, 4, "),
         ("sites", "High Seam, mine in Pakistan: capacity 0 of 2. Ore not surveyed"),
         ("sites", "The Sea Lane, lane: open."),
         ("objectives", "Income from the ground (machines): 5 of 34 points."),

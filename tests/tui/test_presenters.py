@@ -14,7 +14,7 @@ from wargame.rules.measures import unrest
 from wargame.rules.observe import View
 from wargame.rules.records import Ended
 from wargame.scenario import load
-from wargame.table import place_of
+from wargame.table import place_of, rungs_ahead
 from wargame.tui.board.panels import PRESENTERS
 from wargame.tui.present import (
     atlas,
@@ -613,3 +613,20 @@ def test_an_investor_is_told_by_name(game: Game) -> None:
     taken = Entry(1, "stake", 0, 1, 0, "collateral")
     row = next(r for r in causes.ledger(view, [taken], ("stake", 0), 78) if "collateral" in r.text)
     assert row.text.split()[-2:] == ["now", "China"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_arena_tells_what_its_rung_and_the_next_one_bring(width: int) -> None:
+    """Incident odds, and each effect with its odds, in the details and where the tension is asked about."""
+    view = Game.new(load("linchpin"), 1).view(0)
+    view.state.tension[0] = 7
+    pages = (detail.detail(view, ("arena", 0), width), causes.ledger(view, [], ("tension", 0), width))
+    for page in pages:
+        text = " ".join(plain(page).split())
+        for rung in rungs_ahead(view, 0):
+            assert f"each quarter: {rung.incident}% an incident" in text
+        assert "Stability, Pakistan −2 Stability, India −1" in text
+        assert "Reserves of Pakistan −$400m" in text
+        assert "14% Tension, Line of Control +1" in text
+        assert "16% Tension, Line of Control +1" in text
+        assert all(len(one.text.rstrip()) <= width for one in page)

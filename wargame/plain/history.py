@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
+from wargame.plain.ladder import ahead
 from wargame.plain.sums import counts_for, measured
 from wargame.plain.words import cause, step, value
 from wargame.review import tightrope_news
@@ -76,6 +77,7 @@ def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:
     column: list[int] = getattr(view.state, name)
     found = [entry for entry in entries if entry.name == name and entry.index == index]
     lines = [f"{scenario.caption(name, index)}: {value(scenario, name, column[index])}."]
+    lines += ahead(view, index) if name == "tension" else []
     lines += counts_for(view, (name, index))
     if not found:
         return [*lines, "  Unchanged since the opening position, as far as you know."]

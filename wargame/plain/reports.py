@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from wargame.plain.ladder import ahead
 from wargame.plain.sums import goal_now
 from wargame.plain.words import grade, joined, material
 from wargame.review import tightrope_now, total_now
@@ -187,7 +188,7 @@ def arenas(view: View) -> list[str]:
         lines.append(f"{name}, {first} and {second}: rung {rung} of 10, {spec.name}.{rule}")
         if state.truce[number]:
             lines.append(f"  A ceasefire holds for {count(state.truce[number], 'turn')} more.")
-        lines += _forces(view, "arena", number)
+        lines += [*ahead(view, number), *_forces(view, "arena", number)]
     return lines or ["This scenario has no ladder of tension."]
 
 

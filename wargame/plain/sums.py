@@ -33,7 +33,7 @@ def measured(view: View, entries: Sequence[Entry], path: str) -> list[str]:
     found = sum_of(view, place)
     lines = [f"{title(scenario, place)}: {amount(scenario, place[0], found.value)}.", f"  {about(place[0])}"]
     for part in found.parts:
-        lines += _part(scenario, part, "  ")
+        lines += _part(scenario, part, "  ", "-" if part.weight < 0 and not found.worked else "")
     lines += [*_worked(scenario, found), *counts_for(view, place)]
     changes = lately(view, entries, place)
     for entry in changes:
@@ -82,8 +82,8 @@ def amount(scenario: Scenario, name: str, number: int) -> str:
     return value(scenario, name, number) + scale
 
 
-def _part(scenario: Scenario, part: Part, indent: str) -> list[str]:
-    lines = [f"{indent}{part.words}: {value(scenario, part.name, part.value)}."]
+def _part(scenario: Scenario, part: Part, indent: str, sign: str = "") -> list[str]:
+    lines = [f"{indent}{part.words}: {sign}{value(scenario, part.name, part.value)}."]
     for each in part.of:
         lines += _part(scenario, each, indent + "  ")
     return lines

@@ -62,17 +62,18 @@ def step(scenario: Scenario, name: str, delta: int, now: int) -> str:
     """A change with its result: `+4 to 36`, `-$300 m to $1.2 bn`."""
     if name in ("regime", "standard", "grade", "owner", "stake"):
         return f"becomes {value(scenario, name, now)}"
+    return f"{'-' if delta < 0 else '+'}{size(name, delta)} to {value(scenario, name, now)}"
+
+
+def size(name: str, delta: int) -> str:
+    """How large a step is, without its sign, in the figure's unit."""
     if name in ("money", "diverted"):
-        size = money(abs(delta))
-    elif name in _AMOUNTS:
-        size = material(abs(delta))
-    elif name == "share":
-        size = f"{10 * abs(delta)} points"
-    elif name == "thrift":
-        size = count(abs(delta), "point")
-    else:
-        size = str(abs(delta))
-    return f"{'-' if delta < 0 else '+'}{size} to {value(scenario, name, now)}"
+        return money(abs(delta))
+    if name in _AMOUNTS:
+        return material(abs(delta))
+    if name == "share":
+        return f"{10 * abs(delta)} points"
+    return count(abs(delta), "point") if name == "thrift" else str(abs(delta))
 
 
 def cause(scenario: Scenario, text: str) -> str:

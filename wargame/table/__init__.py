@@ -2,6 +2,7 @@
 
 from wargame.table.accepted import if_accepted
 from wargame.table.export import exported
+from wargame.table.ladder import Rung, Toll, rung_of, rungs_ahead, tolls
 from wargame.table.local import LocalTable, TableClosed
 from wargame.table.parts import MONEY, PERCENT, SUPPLY, TRACK, Part, Sum, path_of, place_of, title, unit
 from wargame.table.protocol import HUMAN, Notice, Status, Table
@@ -24,6 +25,7 @@ __all__ = [
     "Notice",
     "Part",
     "Recovery",
+    "Rung",
     "Status",
     "Sum",
     "Table",
@@ -31,6 +33,7 @@ __all__ = [
     "Thinker",
     "ThinkingFault",
     "Thinks",
+    "Toll",
     "VerifyReport",
     "cap_of",
     "counting",
@@ -44,8 +47,11 @@ __all__ = [
     "place_of",
     "recover",
     "resume",
+    "rung_of",
+    "rungs_ahead",
     "sum_of",
     "title",
+    "tolls",
     "unit",
     "verify",
 ]

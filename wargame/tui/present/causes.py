@@ -16,6 +16,7 @@ from wargame.rules.errors import BadAction
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
+from wargame.tui.present import ladder
 from wargame.tui.present.goals import counts_for, objective
 from wargame.tui.present.lines import (
     BLANK,
@@ -80,6 +81,7 @@ def ledger(view: View, entries: Iterable[Entry], place: Place, width: int) -> li
     lines += _goals(view, place, width)
     if name == "score":
         mine = _reckoned(view, mine, index)
+    lines += ladder.ahead(view, index, width) if name == "tension" else []
     lines += counts_for(view, place, width)
     lines.append(heading("Its changes", width, f"{len(mine)} so far"))
     opening = mine[0].value - mine[0].delta if mine else now

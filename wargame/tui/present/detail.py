@@ -7,6 +7,8 @@ from wargame.rules.measures import site_value
 from wargame.rules.observe import View
 from wargame.rules.phases.security import attack_odds, incident_odds
 from wargame.rules.trade import closed_routes, working
+from wargame.table import rungs_ahead
+from wargame.tui.present import ladder
 from wargame.tui.present.atlas import LEGEND, owner_role, symbol, tension_role
 from wargame.tui.present.lines import (
     BLANK,
@@ -302,6 +304,7 @@ def _arena(view: View, arena: int, width: int) -> list[Line]:
         lines.append(
             _field("Ceasefire", f"{counted(state.truce[arena], 'turn')} left", "good", ("truce", arena))
         )
+    rungs = rungs_ahead(view, arena)
     odds = incident_odds(scenario, state, arena)
     lines.append(_field("Incident odds", f"{odds}% this quarter", "warn" if odds else "muted"))
     for step in range(len(spec.rungs) - 1, -1, -1):
@@ -316,6 +319,9 @@ def _arena(view: View, arena: int, width: int) -> list[Line]:
         for at, row in enumerate(rows):
             mark = f"{here}{step:>3}  " if at == 0 else " " * 6
             lines.append(line(Span(mark, tension_role(step)), Span(row.text, role)))
+        lines += [
+            row for ahead in rungs if ahead.number == step for row in ladder.brings(scenario, ahead, width, 6)
+        ]
     return lines
 
 

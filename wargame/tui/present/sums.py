@@ -46,7 +46,7 @@ def measured(view: View, entries: Iterable[Entry], place: Place, width: int) -> 
         heading("It is made of", width),
     ]
     for part in found.parts:
-        lines += _part(part, width, 0)
+        lines += _part(part, width, 0, "−" if part.weight < 0 and not found.worked else "")
     if not found.parts:
         lines.append(line(Span("Nothing enters it now.", "muted")))
     lines += [*_worked(found, width), BLANK, *counts_for(view, place, width)]
@@ -57,8 +57,8 @@ def measured(view: View, entries: Iterable[Entry], place: Place, width: int) -> 
     return lines if changes else [*lines, line(Span("Nothing, as far as you know.", "muted"))]
 
 
-def _part(part: Part, width: int, indent: int) -> list[Line]:
-    value = Span(right(shown(part.name, part.value), _VALUE), "strong", part.place)
+def _part(part: Part, width: int, indent: int, sign: str = "") -> list[Line]:
+    value = Span(right(sign + shown(part.name, part.value), _VALUE), "strong", part.place)
     lines = beside(part.words, max(10, width - _VALUE - indent), (value,), lead=(Span(" " * indent),))
     for each in part.of:
         lines += _part(each, width, indent + 2)

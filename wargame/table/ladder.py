@@ -1,0 +1,82 @@
+"""What a rung of a tension ladder brings each quarter: the odds of an incident, and the effects its author gave it."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from wargame.rules.compiled import Scenario
+from wargame.rules.effects import Effect, compiled
+from wargame.rules.observe import View
+from wargame.rules.phases.security import incident_odds
+from wargame.rules.spec import EffectSpec
+from wargame.table.parts import Place, place_of, title
+
+_CONDITION = re.compile(r"^\s*(\S+?)\s*(>=|<=|==|!=|>|<)\s*(-?\d+)\s*$")
+_COMPARED = {">=": "at least", "<=": "at most", ">": "above", "<": "below", "==": "", "!=": "not"}
+
+
+@frozen
+class Toll:
+    """One effect of a rung: the figure it changes, by how much, the odds in percent, and on what it depends."""
+
+    place: Place
+    by: int
+    odds: int
+    when: tuple[str, ...]
+    becomes: bool
+    """Whether `by` is what the figure becomes rather than a step."""
+    payee: str
+    """Who is paid, when it is one of the powers or partners by name."""
+
+
+@frozen
+class Rung:
+    """A rung with what it brings each quarter while one stands on it."""
+
+    number: int
+    name: str
+    rule: str
+    incident: int
+    """Percent odds of an incident."""
+    tolls: tuple[Toll, ...]
+
+
+def rung_of(view: View, arena: int, number: int) -> Rung:
+    """A rung of an arena's ladder, with the odds as they would be there now."""
+    scenario, there = view.scenario, view.state.copy()
+    there.tension[arena] = number
+    spec = scenario.spec.arenas[arena].rungs[number]
+    return Rung(
+        number, spec.name, spec.rule, incident_odds(scenario, there, arena), tolls(scenario, spec.each_turn)
+    )
+
+
+def rungs_ahead(view: View, arena: int) -> list[Rung]:
+    """The rung an arena stands on and the next one up, as far as the game goes on there."""
+    now, last = view.state.tension[arena], len(view.scenario.spec.arenas[arena].rungs) - 1
+    return [rung_of(view, arena, number) for number in range(now, min(now + 2, last))]
+
+
+def tolls(scenario: Scenario, specs: tuple[EffectSpec, ...]) -> tuple[Toll, ...]:
+    """Effects in words, in the order in which they happen."""
+    pairs = zip(specs, compiled(specs, scenario), strict=True)
+    return tuple(_toll(scenario, spec, effect) for spec, effect in pairs)
+
+
+def _toll(scenario: Scenario, spec: EffectSpec, effect: Effect) -> Toll:
+    paid = effect.verb == "pay"
+    by = -effect.by if paid else effect.by
+    payee = scenario.names["account"][effect.payee] if paid and effect.payee != scenario.world else ""
+    when = tuple(_condition(scenario, text) for text in spec.when)
+    return Toll((effect.name, effect.index), by, effect.odds, when, effect.verb == "set", payee)
+
+
+def _condition(scenario: Scenario, text: str) -> str:
+    """`stability.PAK < 40` as `Stability, Pakistan below 40`."""
+    match = _CONDITION.match(text)
+    place = place_of(scenario, match[1]) if match else None
+    if match is None or place is None:
+        return text
+    return " ".join(word for word in (title(scenario, place), _COMPARED[match[2]], match[3]) if word)
