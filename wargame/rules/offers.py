@@ -18,11 +18,11 @@ CLAUSES = {
     "offtake": "sells {share} of the world's {what} a quarter for 4 quarters",
     "vote": "does not oppose their next motion before the lender's board",
     "truce": "keeps tension at rung 6 or below for 4 quarters, {what}",
-    "know_how": "shares {amount} points of separation know-how",
+    "know_how": "shares {points} of separation know-how",
     "stake": "opens its best mine to a stake",
     "withdraw": "keeps no more than 3 units of force at {what} for 4 quarters",
-    "influence": "leans {amount} points toward the other",
-    "basing": "grants {amount} points of regional footprint",
+    "influence": "leans {points} toward the other",
+    "basing": "grants {points} of regional footprint",
 }
 PLEDGE_TURNS = 4
 WORTH_CEASING = 4
@@ -37,7 +37,10 @@ def clause_text(clause: ClauseSpec, scenario: Scenario) -> str:
             what = scenario.names[kind][scenario.numbers[kind][clause.what]]
             break
     return CLAUSES[clause.do].format(
-        amount=clause.amount, what=what, money=money(clause.amount), share=world_share(clause.amount)
+        points=count(clause.amount, "point"),
+        what=what,
+        money=money(clause.amount),
+        share=world_share(clause.amount),
     )
 
 
