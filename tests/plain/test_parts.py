@@ -227,3 +227,37 @@ def test_the_chart_has_a_column_per_turn_and_a_letter_per_power(tiny: Scenario) 
 def test_a_chart_of_level_scores_does_not_fail(tiny: Scenario) -> None:
     assert "*" in "\n".join(score_chart(tiny, ((5, 5),)))
     assert score_chart(tiny, ()) == []
+
+
+# ---- what the market and the sites tell
+def test_a_control_over_many_is_told_in_one_line() -> None:
+    """Items on one rung for the same buyers share a line; all others are everyone; a spared friend is named."""
+    game = Game.new(load("linchpin"), 1)
+    scenario, state = game.scenario, game.state
+    china, india = (scenario.numbers["power"][power] for power in ("CHN", "IND"))
+    state.regime = [0] * len(state.regime)
+    others = [party for party in range(scenario.nparties) if party != china]
+    for item, spared in ((0, -1), (1, -1), (2, india)):
+        for party in others:
+            if party != spared:
+                state.regime[(china * scenario.nitems + item) * scenario.nparties + party] = 1
+    light, heavy, chip = scenario.names["item"][:3]
+    told = [line for line in REPORTS["market"](game.view(0)) if line.startswith("Export control")]
+    assert told == [
+        f"Export control: China on {light} and {heavy} to everyone, licence.",
+        f"Export control: China on {chip} to everyone but India, licence.",
+    ]
+
+
+def test_a_hub_is_told_among_the_sites(tiny: Scenario) -> None:
+    game = Game.new(tiny, 1)
+    assert not any("a hub" in line for line in REPORTS["sites"](game.view(1)))
+    game.state.hub[0] = 1
+    hubs = [line for line in REPORTS["sites"](game.view(1)) if "a hub, others bring their ore here" in line]
+    assert [line.split(",")[0] for line in hubs] == [tiny.names["site"][0]]
+
+
+@pytest.mark.parametrize("do", ["know_how", "influence", "basing"])
+def test_one_point_is_one_point(tiny: Scenario, do: str) -> None:
+    assert " 1 point " in clause_text(ClauseSpec(do=do, amount=1), tiny)
+    assert " 2 points " in clause_text(ClauseSpec(do=do, amount=2), tiny)

@@ -63,6 +63,15 @@ def test_an_exclamation_mark_skips_the_question(typed: Typed, tmp_path: Path) ->
     assert decisions(tmp_path) == ["hold PAK"]
 
 
+def test_an_exclamation_mark_is_heard_after_any_spelling(typed: Typed, tmp_path: Path) -> None:
+    """Also after a word from the middle of a choice, and after a deal of one's own making."""
+    printed = typed(
+        *TO_ACT, "counter-insurgency!", "compose chn give money:1 take vote!", told=["accept CHN"]
+    )
+    assert "Do it?" not in printed
+    assert decisions(tmp_path)[1:] == ["sweep PAK hills", "compose PAK CHN give money:1 take vote"]
+
+
 @pytest.mark.parametrize(
     "line", ["sweep PAK hills", "sweep hills", "SWEEP Hills", "sw", "sweep h", "  sweep   hills "]
 )

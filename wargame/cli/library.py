@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wargame.cli.shared import NAME, existing, json_option, print_json, saves_option
+from wargame.rules.words import count
 
 if TYPE_CHECKING:
     from wargame.journal import SaveInfo
@@ -31,9 +32,8 @@ def scenarios(as_json: bool) -> None:
         if item.fault:
             click.echo(f"{item.id}: cannot be read: {item.fault}")
             continue
-        click.echo(
-            f"{item.id}: {item.title}. {item.turns} turns, {item.minutes} minutes, {', '.join(item.seats)}."
-        )
+        size = f"{count(item.turns, 'turn')}, {count(item.minutes, 'minute')}"
+        click.echo(f"{item.id}: {item.title}. {size}, {', '.join(item.seats)}.")
         click.echo(f"    {item.about}")
 
 
@@ -129,9 +129,8 @@ def verify(journal: Path, as_json: bool) -> int:
     if as_json:
         print_json({"journal": str(journal), **asdict(report)})
     elif report.ok:
-        click.echo(
-            f"{journal}: sound. {report.decisions} decisions, {report.turns} turns, {report.seconds:.2f} s."
-        )
+        size = f"{count(report.decisions, 'decision')}, {count(report.turns, 'turn')}"
+        click.echo(f"{journal}: sound. {size}, {report.seconds:.2f} s.")
         if report.torn:
             click.echo(
                 f"The last {report.torn} bytes were torn off in writing and are dropped; "

@@ -38,8 +38,8 @@ class NotUnderstood(Exception):
     """What was typed means nothing, or too much; the message helps."""
 
 
-Run = Callable[["Session", Choices, str], bool]
-"""Carries a command out with the rest of its line; True when the decision may have changed."""
+Run = Callable[["Session", Choices, str, bool], bool]
+"""Carries a command out with the rest of its line and whether `!` ended it; True when the decision may have changed."""
 
 
 @frozen
@@ -93,7 +93,7 @@ def unknown(choices: Choices, text: str) -> str:
 
 
 # ---- what they do
-def _help(session: Session, choices: Choices, rest: str) -> bool:
+def _help(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     say = session.console.say
     if rest:
         found = find_command(rest)
@@ -116,20 +116,20 @@ def _help(session: Session, choices: Choices, rest: str) -> bool:
     return False
 
 
-def _list(session: Session, choices: Choices, rest: str) -> bool:
+def _list(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     session.console.say_all(choices.listing(rest.casefold()))
     return False
 
 
 def _report(name: str) -> Run:
-    def run(session: Session, choices: Choices, rest: str) -> bool:
+    def run(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
         session.console.say_all(REPORTS[name](choices.view))
         return False
 
     return run
 
 
-def _log(session: Session, choices: Choices, rest: str) -> bool:
+def _log(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     if rest and not rest.isdecimal():
         raise NotUnderstood("`log` takes a number: how many of the latest events.")
     events = session.wait(session.table.events(choices.view.seat))
@@ -140,7 +140,7 @@ def _log(session: Session, choices: Choices, rest: str) -> bool:
     return False
 
 
-def _why(session: Session, choices: Choices, rest: str) -> bool:
+def _why(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     if not rest:
         raise NotUnderstood("`why` takes a figure and its place: `why grievance.balochistan`.")
     entries = session.wait(session.table.entries(choices.view.seat))
@@ -151,7 +151,7 @@ def _why(session: Session, choices: Choices, rest: str) -> bool:
     return False
 
 
-def _forecast(session: Session, choices: Choices, rest: str) -> bool:
+def _forecast(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     if not rest:
         raise NotUnderstood("`forecast` takes a choice: `forecast 3`.")
     action = find_action(choices, rest)
@@ -160,12 +160,12 @@ def _forecast(session: Session, choices: Choices, rest: str) -> bool:
     return False
 
 
-def _auto(session: Session, choices: Choices, rest: str) -> bool:
+def _auto(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     action = session.advice(choices)
-    return session.confirmed(choices, action, sure=rest == "!")
+    return session.confirmed(choices, action, sure)
 
 
-def _compose(session: Session, choices: Choices, rest: str) -> bool:
+def _compose(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     scenario = choices.scenario
     target, _, clauses = rest.partition(" ")
     if not clauses:
@@ -183,10 +183,10 @@ def _compose(session: Session, choices: Choices, rest: str) -> bool:
         action = space_of(scenario).parse(key)
     except BadAction as problem:
         raise NotUnderstood(f"{problem}. It reads {COMPOSING}.") from problem
-    return session.confirmed(choices, action, sure=False)
+    return session.confirmed(choices, action, sure)
 
 
-def _undo(session: Session, choices: Choices, rest: str) -> bool:
+def _undo(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     barred = session.wait(session.table.status()).undo_barred
     taken = session.wait(session.table.undo())
     if not taken:
@@ -199,7 +199,7 @@ def _undo(session: Session, choices: Choices, rest: str) -> bool:
     return True
 
 
-def _saves(session: Session, choices: Choices, rest: str) -> bool:
+def _saves(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     path = session.path
     if path is None:
         session.console.say("This game is not saved.")
@@ -211,7 +211,7 @@ def _saves(session: Session, choices: Choices, rest: str) -> bool:
     return False
 
 
-def _quit(session: Session, choices: Choices, rest: str) -> bool:
+def _quit(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     raise Quit
 
 

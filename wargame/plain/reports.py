@@ -307,18 +307,31 @@ def _alignment(view: View, seat: int) -> str:
 
 
 def _regimes(view: View) -> list[str]:
-    scenario, state = view.scenario, view.state
-    found = []
-    for index, rung in enumerate(state.regime):
+    """Each power's controls, one line for all items that stand on the same rung for the same buyers."""
+    scenario = view.scenario
+    buyers: dict[tuple[int, int, int], list[int]] = {}
+    for index, rung in enumerate(view.state.regime):
         if rung:
             power, item, party = scenario.places("regime", index)
-            names = (
-                scenario.names["power"][power],
-                scenario.names["item"][item],
-                scenario.names["party"][party],
-            )
-            found.append(f"{names[0]} on {names[1]} to {names[2]}, {RUNGS[rung]}")
-    return found
+            buyers.setdefault((power, rung, item), []).append(party)
+    items: dict[tuple[int, int, tuple[int, ...]], list[str]] = {}
+    for (power, rung, item), parties in buyers.items():
+        items.setdefault((power, rung, tuple(parties)), []).append(scenario.names["item"][item])
+    return [
+        f"{scenario.names['power'][power]} on {joined(names)} to {_buyers(scenario, power, parties)}, {RUNGS[rung]}"
+        for (power, rung, parties), names in items.items()
+    ]
+
+
+def _buyers(scenario: Scenario, power: int, parties: tuple[int, ...]) -> str:
+    """Some parties by name, or all others at once; when few are spared, those."""
+    spared = [party for party in range(scenario.nparties) if party not in (*parties, power)]
+    names = scenario.names["party"]
+    if not spared:
+        return "everyone"
+    if len(spared) <= 2 and len(parties) > 2:
+        return f"everyone but {joined(names[party] for party in spared)}"
+    return joined(names[party] for party in parties)
 
 
 def _loan(scenario: Scenario, loan: Loan) -> str:
@@ -352,6 +365,7 @@ def _condition(view: View, number: int) -> str:
     scenario, state = view.scenario, view.state
     site = scenario.sites[number]
     words = [f"ore {grade(state.grade[number])}"] if site.kind == "mine" else []
+    words += ["a hub, others bring their ore here"] if state.hub[number] else []
     words += [f"{STANDARDS[state.standard[number]]} standard", f"infrastructure {state.access[number]}"]
     if site.region:
         words.append(f"community share {10 * state.share[number]}%")

@@ -275,15 +275,14 @@ class Session:
         if len(actions) == 1 and not commands:
             return self.confirmed(choices, actions[0], sure)
         if len(commands) == 1 and not actions:
-            return commands[0].run(self, choices, "!" if sure and not rest else rest.strip())
+            return commands[0].run(self, choices, rest.strip(), sure)
         if actions and not commands:
             raise NotUnderstood(several(choices, actions))
         if commands:
             words = joined(command.name for command in commands)
             also = f" Or: {several(choices, actions)}" if actions else ""
             raise NotUnderstood(f"{word!r} could be {words}.{also}")
-        # Found by a word in the middle, so it is always asked about.
-        return self.confirmed(choices, find_action(choices, text), sure=False)
+        return self.confirmed(choices, find_action(choices, text), sure)
 
     def confirmed(self, choices: Choices, action: Action, sure: bool) -> bool:
         """Show a choice's forecast, ask, and carry it out; False when the player thinks better of it."""

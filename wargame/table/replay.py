@@ -15,6 +15,7 @@ from wargame.journal import Decided, Finished, JournalFault, Line, Record, TurnE
 from wargame.journal.snapshot import difference
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import RulesError
+from wargame.rules.words import count
 from wargame.scenario import ScenarioFault, data_digest, from_data
 from wargame.table.course import Course
 
@@ -45,11 +46,12 @@ def verify(path: Path) -> VerifyReport:
         rehearse(record, scenario, recorded=True)
     except JournalFault as fault:
         return VerifyReport(False, 0, 0, time.perf_counter() - start, fault.told)
-    count = sum(isinstance(line, Decided) for line in record.lines)
+    decisions = sum(isinstance(line, Decided) for line in record.lines)
     turns = course.game.state.turn
-    message = f"{count} decisions in {turns} turns replay exactly, from the seed and from the recorded draws."
+    size = f"{count(decisions, 'decision')} in {count(turns, 'turn')}"
+    message = f"{size} replay exactly, from the seed and from the recorded draws."
     said = " ".join(filter(None, (message, record.notice)))
-    return VerifyReport(True, count, turns, time.perf_counter() - start, said, record.torn)
+    return VerifyReport(True, decisions, turns, time.perf_counter() - start, said, record.torn)
 
 
 def scenario_of(record: Record) -> Scenario:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wargame.journal import SaveInfo
 from wargame.scenario import Listing
-from wargame.tui.present.lines import BLANK, Line, Span, line, paragraph
+from wargame.tui.present.lines import BLANK, Line, Span, counted, line, paragraph
 
 _BANNER = (
     "█▀▀ █ █ █▀█ █▄▀ █▀▀ █▀█ █▀█ ▀█▀ █▄ █ ▀█▀",
@@ -40,7 +40,7 @@ def listing(item: Listing) -> list[Line]:
     """A scenario in two rows."""
     if item.fault:
         return [line(Span(item.title, "bad")), line(Span("  " + item.fault, "muted"))]
-    facts = f"{len(item.seats)} seats, {item.turns} turns, {item.minutes} min"
+    facts = f"{counted(len(item.seats), 'seat')}, {counted(item.turns, 'turn')}, {item.minutes} min"
     return [line(Span(item.title, "strong")), line(Span("  " + facts, "muted"))]
 
 

@@ -33,7 +33,7 @@ def goals(view: View, width: int) -> list[Line]:
         own = seat == view.seat
         title = scenario.names["power"][seat] + (" (you)" if own else "")
         lines += [BLANK] if lines else []
-        head = heading(title, width, f"{total} points")
+        head = heading(title, width, counted(total, "point"))
         lines.append(Line([Span(title, f"seat{seat} bold"), *head.spans[1:]]))
         brief = scenario.powers[seat].brief
         lines += _objectives(view, seat, width, own)

@@ -13,7 +13,7 @@ from wargame.rules.records import Offer
 from wargame.table import offer_note
 from wargame.tui.present.deals import composes
 from wargame.tui.present.forecasts import in_hand
-from wargame.tui.present.lines import Line, Span, counted, line, money, paragraph, whereabouts
+from wargame.tui.present.lines import Line, Span, counted, line, money, paragraph, shown, whereabouts
 from wargame.tui.present.loans import riders_text, view_share
 
 ASKED = {Kind.AGENDA, Kind.OPTION, Kind.ANSWER, Kind.VOTE, Kind.REACT, Kind.DEFAULT}
@@ -112,7 +112,9 @@ def _agendas(view: View, width: int) -> list[Line]:
     for number in view.state.hand[view.seat]:
         spec = power.agendas[number]
         now = reading(spec.measure, view.scenario)(view.state)
-        text = f"{spec.title}: up to {spec.weight} points in {spec.column}. Now {now}, full marks at {spec.best}."
+        name = spec.measure.split(".")[0]
+        upto = f"{spec.title}: up to {counted(spec.weight, 'point')} in {spec.column}"
+        text = f"{upto}. Now {shown(name, now)}, full marks at {shown(name, spec.best)}."
         rows = paragraph(text, width - 2)
         lines += [line("· " if at == 0 else "  ", row.text) for at, row in enumerate(rows)]
     return lines
