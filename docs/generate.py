@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from wargame.plain.ladder import brings
 from wargame.rules import machine
 from wargame.rules.actions import CATALOGUE, Action
 from wargame.rules.actions.base import FAMILIES, describe
@@ -21,6 +22,7 @@ from wargame.rules.measures import cell, reading
 from wargame.rules.offers import CLAUSES
 from wargame.rules.tuning import CostSpec, Tuning
 from wargame.scenario import load
+from wargame.table import rung_of
 
 HERE = Path(__file__).parent
 RULEBOOK = HERE / "rulebook.md"
@@ -137,7 +139,7 @@ def riders() -> str:
 
 def clauses() -> str:
     """The clauses that a deal can hold."""
-    blank = {"amount": "so many", "what": "something named", "money": "so much", "share": "a share"}
+    blank = {"points": "so many points", "what": "something named", "money": "so much", "share": "a share"}
     return table(
         ("clause", "the giver"), [(f"`{name}`", text.format(**blank)) for name, text in CLAUSES.items()]
     )
@@ -157,12 +159,16 @@ def figures() -> str:
 
 
 def rungs() -> str:
-    """The ladders of the campaign's arenas."""
-    arenas = load("linchpin").spec.arenas
+    """The ladders of the campaign's arenas: what each rung is called, and what it brings every quarter."""
+    view = Game.new(load("linchpin"), 1).view(0)
+    arenas, last = view.scenario.spec.arenas, 10
     rows = []
-    for rung in range(11):
-        steps = (a.rungs[rung] for a in arenas)
-        rows.append((str(rung), *(f"{s.name}. {s.rule}".rstrip(". ") if s.rule else s.name for s in steps)))
+    for rung in range(last + 1):
+        cells = [rung_of(view, arena, rung) for arena in range(len(arenas))]
+        named = [f"{s.name}. {s.rule}".rstrip(". ") if s.rule else s.name for s in cells]
+        rows.append((str(rung), *named))
+        if rung < last:
+            rows.append(("", *(f"*{brings(view.scenario, s)}*" for s in cells)))
     return table(("rung", *(a.name for a in arenas)), rows)
 
 
