@@ -146,7 +146,7 @@ def test_every_answer_is_offered() -> None:
 
 # ---- 1.4 signals
 def test_threats_are_invited_before_actions() -> None:
-    """1.4.1 Every power that has something to threaten is asked, by standing; old threats are forgotten."""
+    """1.4.1 Every power that may threaten something now is asked, by standing; old threats are forgotten."""
     case = set_up("PAK", {"threatened.IND": 4, "standing.IND": 15})
     case.phase("signals")
     assert [(Kind(kind), seat) for kind, seat, *_ in case.state.queue] == [

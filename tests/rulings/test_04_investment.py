@@ -274,6 +274,20 @@ def test_a_higher_share_is_thanked_for_and_a_lower_one_is_not_forgotten() -> Non
     case.expect("grievance.balochistan").rises(4)
 
 
+@pytest.mark.covers("C54")
+def test_a_promise_is_not_a_payment() -> None:
+    """4.7.4 Before the site yields a step up earns one of consent and takes one of grievance; lowering costs as ever."""
+    building = {"left.deep": 3, "grade.deep": 2, "declared.deep": 1, "share.deep": 1}
+    case = set_up("PAK", building)
+    case.play("share PAK deep 3")
+    case.expect("consent.balochistan").rises(2)
+    case.expect("grievance.balochistan").falls(2)
+    case = set_up("PAK", building)
+    case.play("share PAK deep 0")
+    case.expect("consent.balochistan").falls(5)
+    case.expect("grievance.balochistan").rises(4)
+
+
 def test_when_a_share_is_refused() -> None:
     """4.7.2 Refused: the share that is so already, and a share of nothing."""
     assert "already" in set_up("PAK", {"share.chromite": 2}).refused("share PAK chromite 2")
@@ -416,11 +430,15 @@ OPEN_DEEP = {"grade.deep": 3, "known.deep": 15}
 
 @pytest.mark.covers("C61", "C63", "C64")
 def test_a_stake_in_pakistans_ground() -> None:
-    """4.13.1 Co-financing costs three quarters of the project; it brings the stake, influence and footprint, and the
-    other patron takes it amiss."""
+    """4.13.1 Pakistan is asked first. If it agrees, three quarters of the project are paid; that brings the stake,
+    influence and footprint, and the other patron takes it amiss."""
     case = set_up("USA", OPEN_DEEP)
-    assert case.cost("cofinance USA deep") == (1, 5, 0)
+    assert case.cost("cofinance USA deep") == (1, 0, 0)
     case.play("cofinance USA deep")
+    assert case.waiting == ("ANSWER", "PAK")
+    case.expect("money.USA").stays()
+    case.play("accept PAK")
+    case.expect("money.USA").falls(5)
     case.expect("left.deep").becomes(3)
     case.expect("stake.deep").becomes(case.number("party", "USA"))
     case.expect("influence.USA.PAK").rises(4)
@@ -429,11 +447,25 @@ def test_a_stake_in_pakistans_ground() -> None:
     case.expect("trust.CHN.PAK").falls(2)
 
 
+@pytest.mark.covers("C61")
+def test_a_stake_turned_down() -> None:
+    """4.13.1a Turned down, nothing is paid and nothing dug; the investor's trust falls a little."""
+    case = set_up("USA", OPEN_DEEP)
+    case.play("cofinance USA deep").play("refuse PAK")
+    case.expect("money.USA").stays()
+    case.expect("left.deep").stays()
+    case.expect("stake.deep").stays()
+    case.expect("trust.USA.PAK").falls(1)
+    assert "it takes $500 m and the treasury holds $400 m" in set_up(
+        "USA", OPEN_DEEP | {"money.USA": 4}
+    ).refused("cofinance USA deep")
+
+
 @pytest.mark.covers("C63")
 def test_first_come_first_served() -> None:
     """4.13.2 The second bidder for the same site comes too late."""
     case = set_up("USA", OPEN_DEEP)
-    case.play("cofinance USA deep")
+    case.play("cofinance USA deep").play("accept PAK")
     case.asked(case.game.decision.kind, "CHN")
     assert "United States holds the stake" in case.refused("cofinance CHN deep")
 
@@ -454,7 +486,9 @@ def test_when_co_finance_is_refused() -> None:
     """4.13.4 Refused: hosts who pay for their own or do not want you, unsurveyed ground, duds, and unknown chemistry."""
     assert "pays for its own" in set_up("USA").refused("cofinance USA odisha")
     assert "does not want your money" in set_up("USA", {"trust.PAK.USA": 39}).refused("cofinance USA hub")
-    set_up("USA", {"trust.PAK.USA": 40}).play("cofinance USA hub").expect("left.hub").becomes(3)
+    set_up("USA", {"trust.PAK.USA": 40}).play("cofinance USA hub").play("accept PAK").expect(
+        "left.hub"
+    ).becomes(3)
     assert "before a survey" in set_up("USA").refused("cofinance USA deep")
     assert "dud" in set_up("USA", {"grade.deep": 0, "known.deep": 15}).refused("cofinance USA deep")
     low = {"know_how.USA": 30, "trust.PAK.USA": 60}
@@ -661,7 +695,7 @@ def test_a_port_grows() -> None:
 def test_a_port_can_be_paid_for_from_abroad() -> None:
     """4.20.2 An outsider can co-finance a port and take the stake in it."""
     case = set_up("CHN", {"trust.PAK.CHN": 60})
-    case.play("cofinance CHN gwadar")
+    case.play("cofinance CHN gwadar").play("accept PAK")
     case.expect("stake.gwadar").becomes(case.number("party", "CHN"))
 
 

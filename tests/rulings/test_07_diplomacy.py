@@ -51,6 +51,14 @@ def test_relief_for_money() -> None:
     assert [(p.kind, p.turns) for p in case.state.pledges] == [("relief", 4)]
 
 
+def test_one_deal_more_proves_little_between_friends() -> None:
+    """7.2.1a From a trust of sixty a deal adds one, where it would have added three."""
+    case = set_up("CHN", {"regime.CHN.heavy.USA": 3, "trust.USA.CHN": 60, "trust.CHN.USA": 59})
+    case.play("deal CHN relief_for_money USA").play("accept USA")
+    case.expect("trust.USA.CHN").rises(1)
+    case.expect("trust.CHN.USA").rises(3)
+
+
 def test_a_deal_refused() -> None:
     """7.2.2 A deal turned down changes nothing but a little trust."""
     case = set_up("CHN", {"regime.CHN.heavy.USA": 3})

@@ -216,6 +216,16 @@ def test_the_community_share_works_every_quarter(step: int, grievance: int, cons
     assert case.caused("share, mining at Muslim Bagh", "consent.balochistan") == consent
 
 
+@pytest.mark.covers("C54")
+@pytest.mark.parametrize(("step", "grievance"), [(0, 1), (1, 0), (4, 0)])
+def test_a_share_of_nothing_heals_nothing(step: int, grievance: int) -> None:
+    """10.4.1a While a site is being built, no promise breeds one of grievance a quarter, and the best heals none."""
+    case = set_up("PAK", {"left.deep": 3, "grade.deep": 2, "share.deep": step})
+    case.hook("politics.regions")
+    assert case.caused("share, mining at Khuzdar", "grievance.balochistan") == grievance
+    assert case.caused("share, mining at Khuzdar", "consent.balochistan") == 0
+
+
 def test_an_undeclared_share_works_as_declared() -> None:
     """10.4.2 While a share is kept back in secret people judge by what was declared."""
     case = set_up("PAK", {"share.chromite": 0, "declared.chromite": 2})

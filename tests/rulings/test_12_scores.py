@@ -107,10 +107,24 @@ def test_plural_ownership() -> None:
 
 @pytest.mark.covers("C41")
 def test_income_from_the_ground() -> None:
-    """12.2.4 Pakistan scores an income from its ground, which dearer metal and new mines raise."""
-    before, after = set_up(), set_up("PAK", {"level.reko": 1, "price.battery": 300})
+    """12.2.4 Pakistan scores an income from its ground, which dearer metal and new mines raise, less what the
+    people there were promised of it."""
+    richer = {"level.reko": 1, "price.battery": 300}
+    before, after = set_up(), set_up("PAK", richer)
     assert after.read("site_income.PAK") > before.read("site_income.PAK")
-    assert points(after, PAK, "site_income.PAK") > points(before, PAK, "site_income.PAK")
+    assert points(after, PAK, "mineral_income.PAK") > points(before, PAK, "mineral_income.PAK")
+    generous = set_up("PAK", richer | {"declared.reko": 4, "share.reko": 0})
+    assert generous.read("site_income.PAK") == after.read("site_income.PAK")
+    assert generous.read("mineral_income.PAK") < after.read("mineral_income.PAK")
+
+
+def test_solvency_counts_what_falls_due() -> None:
+    """12.2.4a Reserves are worth what is left of them after a year's repayments, so a debt put off is not yet paid."""
+    case = set_up("PAK")
+    due = sum(x.amount for x in case.state.loans if x.debtor == PAK and x.due <= case.state.turn + 4)
+    assert due > 0
+    assert case.read("cover.PAK") == case.read("reserves.PAK") - due
+    assert case.read("cover.USA") == case.read("money.USA")
 
 
 @pytest.mark.covers("C08", "C13")

@@ -59,9 +59,9 @@ def test_an_order_become_impossible_is_refunded() -> None:
     """13.1.5 An order that has become impossible by the time it is opened costs nothing and is reported."""
     case = sealed("CHN", {"grade.deep": 3, "known.deep": 15, "standing.USA": 19, "trust.PAK.USA": 60})
     plan(case, "cofinance CHN deep", "pass CHN", "cofinance USA deep", "pass USA", "pass IND")
-    case.play("pass PAK")
-    assert case.caused("cofinance CHN deep", "money.CHN") < 0
-    assert case.caused("cofinance USA deep", "money.USA") == 0
+    case.play("pass PAK").play("accept PAK")
+    assert case.caused("accept PAK", "money.CHN") < 0
+    assert case.caused("accept PAK", "money.USA") == 0
     assert "could not carry out an order" in case.told
     assert case.read("stake.deep") == case.number("party", "CHN")
 

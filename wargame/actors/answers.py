@@ -81,24 +81,30 @@ def _cannot_pay(mind: Mind) -> bool:
 def answer(mind: Mind) -> Choice:
     """Accept when the terms are worth more than their strings and the proposer can be trusted with them."""
     scenario, state = mind.scenario, mind.state
-    refusal = Choice(mind.of(Refuse)[0], "decline", "the strings weigh more than the gift")
+    refuse = mind.of(Refuse)[0]
     if not mind.of(Accept):
-        return Choice(refusal.action, "decline", "we cannot give what is asked")
+        return Choice(refuse, "decline", "we cannot give what is asked")
     offer = state.offer
     assert offer is not None
     accept = mind.of(Accept)[0]
     whom = mind.name("power", offer.proposer)
     if offer.kind == "truce" and state.tension[offer.terms[0]] >= 7:
         return Choice(accept, "keep the peace", f"at this height any hand from {whom} is taken")
-    gain = mind.gain(accept) - mind.gain(refusal.action)
-    gain -= rider_price(scenario, state, offer) * (1.2 - mind.temper.greed / 250)
-    gain += (mind.trusts(offer.proposer) - 45) / 45 + (mind.temper.warmth - 50) / 50
+    gain = mind.gain(accept) - mind.gain(refuse)
+    strings = rider_price(scenario, state, offer) * (1.2 - mind.temper.greed / 250)
+    gain += -strings + (mind.trusts(offer.proposer) - 45) / 45 + (mind.temper.warmth - 50) / 50
     if offer.kind == "truce":
         gain += (60 - mind.temper.boldness) / 40
     if gain + whim(mind, accept) > 0:
-        intent = {"loan": "take the money", "truce": "keep the peace", "rollover": "wait for a debtor"}
+        intent = {
+            "loan": "take the money",
+            "stake": "let them build",
+            "truce": "keep the peace",
+            "rollover": "wait for a debtor",
+        }
         reason = {
             "loan": f"{whom}'s money comes when it is needed",
+            "stake": f"{whom} pays for what we could not dig alone",
             "truce": f"a quiet year is worth more than a point won against {whom}",
             "rollover": f"{whom} repays more surely later than now",
         }
@@ -108,8 +114,15 @@ def answer(mind: Mind) -> Choice:
             reason.get(offer.kind, f"what {whom} gives is worth what it takes"),
         )
     if offer.kind == "truce":
-        return Choice(refusal.action, "hold the line", f"quiet on {whom}'s terms is no quiet")
-    return refusal
+        return Choice(refuse, "hold the line", f"quiet on {whom}'s terms is no quiet")
+    if gain + strings > 0:
+        return Choice(refuse, "decline", "the strings weigh more than the gift")
+    reason = {
+        "loan": f"{whom}'s money would lean on us more than it would help",
+        "stake": f"what {whom} digs here would be {whom}'s, and so would we",
+        "rollover": f"{whom} can pay now, and may not be able to later",
+    }
+    return Choice(refuse, "decline", reason.get(offer.kind, f"{whom} asks more than it gives"))
 
 
 def vote(mind: Mind) -> Choice:

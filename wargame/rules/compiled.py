@@ -67,6 +67,8 @@ class Scenario:
     station_kind: tuple[str, ...]
     station_place: tuple[int, ...]
     arena_sides: tuple[tuple[int, int], ...]
+    militant_hosts: tuple[int, ...]
+    """Powers that cross-border militants operate from."""
     region_power: tuple[int, ...]
     regions_of: tuple[tuple[int, ...], ...]
     stations_of: tuple[tuple[int, ...], ...]
@@ -232,6 +234,7 @@ def compile_scenario(spec: ScenarioSpec) -> Scenario:
         station_kind=tuple(place_kind[s.at] for s in spec.stations),
         station_place=tuple(numbers[place_kind[s.at]][s.at] for s in spec.stations),
         arena_sides=tuple((numbers["power"][a.sides[0]], numbers["power"][a.sides[1]]) for a in spec.arenas),
+        militant_hosts=tuple(sorted({numbers["power"][a.sides[0]] for a in spec.arenas if a.militants})),
         region_power=tuple(numbers["power"][r.power] for r in spec.regions),
         regions_of=tuple(
             tuple(n for n, r in enumerate(spec.regions) if r.power == p.id) for p in spec.powers

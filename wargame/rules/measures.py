@@ -243,6 +243,14 @@ def reserves(scenario: Scenario, state: State, power: int) -> int:
     return state.money[account if account >= 0 else power]
 
 
+@measure("cover", "power")
+def cover(scenario: Scenario, state: State, power: int) -> int:
+    """Reserves less the principal that falls due within a year, in $100 m: negative when they do not reach."""
+    soon = state.turn + 4
+    due = sum(loan.amount for loan in state.loans if loan.debtor == power and loan.due <= soon)
+    return reserves(scenario, state, power) - due
+
+
 @measure("site_income", "power")
 def site_income(scenario: Scenario, state: State, power: int) -> int:
     """Money per quarter from the sites a power hosts that are working, at present prices."""
@@ -251,6 +259,19 @@ def site_income(scenario: Scenario, state: State, power: int) -> int:
         if state.level[site] and not state.damage[site]:
             total += site_value(scenario, state, site)
     return total
+
+
+@measure("mineral_income", "power")
+def mineral_income(scenario: Scenario, state: State, power: int) -> int:
+    """Site income less the shares declared to communities, in $100 m a quarter."""
+    total = steps = 0
+    for site in scenario.hosted[power]:
+        if state.level[site] and not state.damage[site]:
+            value = site_value(scenario, state, site)
+            total += value
+            if scenario.site_region[site] >= 0:
+                steps += value * state.declared[site]
+    return total - (steps * scenario.spec.tuning.community_percent + 50) // 100
 
 
 def site_value(scenario: Scenario, state: State, site: int) -> int:

@@ -25,6 +25,8 @@ CLAUSES = {
     "basing": "grants {points} of regional footprint",
 }
 PLEDGE_TURNS = 4
+FAMILIAR = 60
+"""Trust from which one deal more proves little."""
 WORTH_CEASING = 4
 """Rung from which the world thanks both sides for a ceasefire."""
 
@@ -53,6 +55,13 @@ def offer_text(offer: Offer, scenario: Scenario) -> list[str]:
         return [*lines, "The riders are secret"] if offer.secret and offer.riders else lines
     if offer.kind == "rollover":
         return ["A year's delay of the debt that falls due soonest"]
+    if offer.kind == "stake":
+        site, price, turns = offer.terms
+        where, built = scenario.sites[site].name, count(turns, "quarter")
+        return [
+            f"Co-financing {where}: {money(price)} of their money, {built} of work",
+            "The stake is theirs",
+        ]
     if offer.kind == "truce":
         return [f"A ceasefire for 4 quarters: {scenario.names['arena'][offer.terms[0]]}"]
     giver, taker = (scenario.names["power"][p] for p in (offer.proposer, offer.receiver))
@@ -116,13 +125,15 @@ def accept(board: Board, cause: str) -> None:
         _loan(board, offer, cause)
     elif offer.kind == "rollover":
         roll_over(board, taker, giver, cause)
+    elif offer.kind == "stake":
+        co_finance(board, offer, cause)
     elif offer.kind == "truce":
         truce(board, offer.terms[0], cause)
     else:
         give(board, giver, taker, offer.gives, cause)
         give(board, taker, giver, offer.takes, cause)
-        board.shift("trust", giver * n + taker, 3, cause)
-        board.shift("trust", taker * n + giver, 3, cause)
+        for pair in (giver * n + taker, taker * n + giver):
+            board.shift("trust", pair, 3 if state.trust[pair] < FAMILIAR else 1, cause)
     if board.telling:
         who, whom = board.name("power", taker), board.name("power", giver)
         board.tell(
@@ -178,13 +189,28 @@ def roll_over(board: Board, creditor: int, debtor: int, cause: str) -> None:
         board.shift("trust", debtor * n + creditor, 2, cause)
 
 
+def co_finance(board: Board, offer: Offer, cause: str) -> None:
+    """Work begins on the investor's money; the other patrons take it amiss."""
+    scenario, n = board.scenario, board.scenario.npowers
+    investor, host, (site, price, turns) = offer.proposer, offer.receiver, offer.terms
+    board.pay(investor, scenario.world, price, cause)
+    board.put("left", site, turns, cause)
+    board.put("stake", site, investor, cause)
+    board.shift("influence", investor * n + host, 4, cause)
+    board.shift("trust", host * n + investor, 3, cause)
+    board.shift("footprint", investor, 3, cause)
+    for rival in scenario.powers[host].patrons:
+        other = scenario.numbers["power"][rival]
+        if other != investor:
+            board.shift("trust", other * n + host, -2, cause)
+
+
 def truce(board: Board, arena: int, cause: str) -> None:
-    """A ceasefire: a rung down now, one more each quarter, and incidents half as likely while it lasts."""
+    """A ceasefire: a rung down each quarter, and incidents half as likely while it lasts."""
     n = board.scenario.npowers
     first, second = board.scenario.arena_sides[arena]
     worth = 1 if board.state.tension[arena] >= WORTH_CEASING else 0
     board.put("truce", arena, PLEDGE_TURNS, cause)
-    board.shift("tension", arena, -1, cause)
     board.shift("trust", first * n + second, 4, cause)
     board.shift("trust", second * n + first, 4, cause)
     board.shift("standing", first, worth, cause)

@@ -46,7 +46,7 @@ class Offer:
     """Something put before another seat, which answers before play goes on."""
 
     kind: str
-    """loan, truce or deal."""
+    """loan, rollover, stake, truce or deal."""
     proposer: int
     receiver: int
     terms: tuple[int, ...]

@@ -189,6 +189,8 @@ class Tuning:
     incident_step: int = 3
     runaway: int = 35
     """Odds that an absorbed incident climbs a rung all the same, from rung 7 on, in percent."""
+    sweep_threat: int = 2
+    """Militant threat that a sweep clears away besides, where the state that hosts the militants sweeps."""
     militancy_percent: int = 25
     """Odds of a cross-border attack per turn in percent of the militant threat."""
 

@@ -172,6 +172,24 @@ def _site_income(scenario: Scenario, state: State, power: int) -> Sum:
     return Sum("site_income", tuple(parts))
 
 
+def _mineral_income(scenario: Scenario, state: State, power: int) -> Sum:
+    income = _measured((scenario, state), "site_income", power)
+    shares = income.value - measures.mineral_income(scenario, state, power)
+    promises = tuple(("declared", site) for site in scenario.hosted[power] if scenario.site_region[site] >= 0)
+    due = Part("Shares declared to communities", "money", shares, -1, behind=promises)
+    return Sum("mineral_income", (income, due))
+
+
+def _cover(scenario: Scenario, state: State, power: int) -> Sum:
+    accounts, soon = scenario.names["account"], state.turn + 4
+    due = (
+        Part(f"Loan of {accounts[loan.creditor]}, due {scenario.quarter(loan.due)}", "money", loan.amount, -1)
+        for loan in state.loans
+        if loan.debtor == power and loan.due <= soon
+    )
+    return Sum("cover", (_measured((scenario, state), "reserves", power), *due))
+
+
 # ---- politics
 def _autonomy(scenario: Scenario, state: State, power: int) -> Sum:
     n = scenario.npowers
@@ -296,6 +314,7 @@ MAKINGS: dict[str, Callable[..., Sum]] = {
     "cohesion": _cohesion,
     "concentration": _concentration,
     "corridor": _corridor,
+    "cover": _cover,
     "debt": _debt,
     "dependency": _dependency,
     "engagement": _engagement,
@@ -305,6 +324,7 @@ MAKINGS: dict[str, Callable[..., Sum]] = {
     "import_reliance": _import_reliance,
     "lead": _lead,
     "leverage": _leverage,
+    "mineral_income": _mineral_income,
     "nature": _nature,
     "owed": _owed,
     "peace": _peace,

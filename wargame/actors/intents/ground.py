@@ -21,6 +21,7 @@ from wargame.rules.actions.mining import (
     project_turns,
 )
 from wargame.rules.board import Board
+from wargame.rules.records import Offer
 
 _FAIR = 2
 """The grade hoped for where nobody knows."""
@@ -152,15 +153,23 @@ def build_separation(mind: Mind) -> Iterator[Idea]:
 
 def build_with_friends(mind: Mind) -> Iterator[Idea]:
     """Mines and refineries abroad, and the stakes that come with them."""
-    scenario = mind.scenario
+    scenario, board = mind.scenario, Board(mind.scenario, mind.state)
     found = mind.of(Cofinance)
-    found.sort(key=lambda a: (-_yield(mind, a.site) / max(1, mind.cost(a)), mind.mood(a.number), a.site))
+    found.sort(key=lambda a: (-_yield(mind, a.site) / max(1, a.price(board)), mind.mood(a.number), a.site))
     for action in found[:3]:
-        host = mind.name("party", scenario.host[action.site])
+        host, gain = scenario.host[action.site], None
+        if host < scenario.npowers:
+            if not mind.its_moment(action):
+                continue
+            terms = action.site, action.price(board), project_turns(board, action.site)
+            mine, odds = mind.prospect(Offer("stake", mind.seat, host, terms))
+            gain = odds * mine - 0.1
+        whom = mind.name("party", host)
         yield Idea(
             action,
-            f"a stake in {scenario.sites[action.site].name} ties {host} to us and frees us of others",
+            f"a stake in {scenario.sites[action.site].name} ties {whom} to us and frees us of others",
             lift=0.2,
+            gain=gain,
         )
 
 

@@ -12,7 +12,7 @@ from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import STANCES, Scenario
 from wargame.rules.fund import cast_vote, debtor_of
 from wargame.rules.offers import accept, refuse, unable
-from wargame.rules.phases.finance import default_on, due_now, purse
+from wargame.rules.phases.finance import default_on, due_now, may_refuse
 from wargame.rules.phases.headlines import choose_option, option_open
 from wargame.rules.phases.security import react
 
@@ -115,13 +115,7 @@ class Threaten(Action):
     def check(self, board: Board) -> str | None:
         if self.threat < len(board.scenario.ids["threat"]) - 1:
             return None
-        soon = [
-            x.amount for x in board.state.loans if x.debtor == self.seat and x.due <= board.state.turn + 1
-        ]
-        if not soon:
-            return "nothing falls due that could be refused"
-        held = board.state.money[purse(board.scenario, self.seat)]
-        return "your reserves reach, and nobody would believe it" if held >= sum(soon) else None
+        return may_refuse(board.scenario, board.state, self.seat)
 
     def effect(self, board: Board) -> None:
         scenario, state = board.scenario, board.state

@@ -30,14 +30,13 @@ class CovertAct(Action):
 
     @classmethod
     def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
-        hosts = {scenario.arena_sides[a][0] for a, spec in enumerate(scenario.spec.arenas) if spec.militants}
         for target in range(scenario.npowers):
             if target == seat:
                 continue
             regions = list(own_regions(scenario, target))
             if regions:
                 yield cls(seat, 0, target)
-            if seat in hosts:
+            if seat in scenario.militant_hosts:
                 yield cls(seat, 1, target)
             yield cls(seat, 2, target)
             if regions:

@@ -9,12 +9,13 @@ from attrs import frozen
 
 from wargame.rules.actions.base import Action, ref
 from wargame.rules.actions.mining import blocked, project_cost, project_turns
-from wargame.rules.board import Board
+from wargame.rules.board import Board, Kind
 from wargame.rules.chance import POLITICS
 from wargame.rules.compiled import Scenario
 from wargame.rules.measures import import_reliance
+from wargame.rules.records import Offer
 from wargame.rules.tuning import CostSpec
-from wargame.rules.words import count
+from wargame.rules.words import count, money
 
 VULNERABLE = 60
 """Import reliance above which responses at home cost a unit less."""
@@ -209,7 +210,8 @@ class Cofinance(Action):
     family: ClassVar[str] = "investment"
     title: ClassVar[str] = "Co-finance a project abroad"
     about: ClassVar[str] = (
-        "Pay for another's mine, refinery or port and take a stake. First come, first served: rivals bid too."
+        "Pay for another's mine, refinery or port and take a stake. A partner is glad of it; another power is asked,"
+        " and pays nothing."
     )
     site: int = ref("site")
 
@@ -221,7 +223,12 @@ class Cofinance(Action):
 
     def cost(self, board: Board) -> CostSpec:
         cost = board.scenario.spec.tuning.costs[self.code]
-        return cost.with_money(max(cost.money, project_cost(board, self.site) * 3 // 4))
+        asks = board.scenario.host[self.site] < board.scenario.npowers
+        return cost.with_money(0 if asks else self.price(board))
+
+    def price(self, board: Board) -> int:
+        """Three quarters of the project: paid at once to build a partner's, once the host agrees to build a power's."""
+        return max(board.scenario.spec.tuning.costs[self.code].money, project_cost(board, self.site) * 3 // 4)
 
     def check(self, board: Board) -> str | None:
         scenario, state = board.scenario, board.state
@@ -230,6 +237,8 @@ class Cofinance(Action):
             return f"{board.name('party', state.stake[self.site])} holds the stake"
         if host < n and scenario.powers[host].reserves is None:
             return "its host pays for its own"
+        if host < n and (price := self.price(board)) > state.money[self.seat]:
+            return f"it takes {money(price)} and the treasury holds {money(state.money[self.seat])}"
         feeling = state.trust[host * n + self.seat] if host < n else state.disposition[host * n + self.seat]
         if feeling < 40:
             return f"{board.name('party', host)} does not want your money"
@@ -245,23 +254,20 @@ class Cofinance(Action):
         return blocked(board, self.site)
 
     def effect(self, board: Board) -> None:
-        scenario, state, n = board.scenario, board.state, board.scenario.npowers
-        host = scenario.host[self.site]
-        board.put("left", self.site, project_turns(board, self.site), self.key)
-        board.put("stake", self.site, self.seat, self.key)
+        scenario, n = board.scenario, board.scenario.npowers
+        host, turns = scenario.host[self.site], project_turns(board, self.site)
+        who, where = board.name("power", self.seat), scenario.sites[self.site].name
         if host < n:
-            board.shift("influence", self.seat * n + host, 4, self.key)
-            board.shift("trust", host * n + self.seat, 3, self.key)
-            board.shift("footprint", self.seat, 3, self.key)
-            for rival in scenario.powers[host].patrons:
-                other = scenario.numbers["power"][rival]
-                if other != self.seat:
-                    board.shift("trust", other * n + host, -2, self.key)
-        else:
-            board.shift("disposition", host * n + self.seat, 5, self.key)
+            board.state.offer = Offer("stake", self.seat, host, (self.site, self.price(board), turns))
+            board.ask(Kind.ANSWER, host)
+            if board.telling:
+                board.tell("deal", f"{who} offers {board.name('power', host)} to co-finance {where}.")
+            return
+        board.put("left", self.site, turns, self.key)
+        board.put("stake", self.site, self.seat, self.key)
+        board.shift("disposition", host * n + self.seat, 5, self.key)
         if board.telling:
-            who, where = board.name("power", self.seat), scenario.sites[self.site].name
-            board.tell("project", f"{who} co-finances {where}: {count(state.left[self.site], 'quarter')}.")
+            board.tell("project", f"{who} co-finances {where}: {count(turns, 'quarter')}.")
 
 
 @frozen

@@ -301,7 +301,8 @@ class Share(Action):
     family: ClassVar[str] = "investment"
     title: ClassVar[str] = "Set the community share"
     about: ClassVar[str] = (
-        "How much of a site's income stays with the people there. Lowering it is not forgotten."
+        "How much of a site's income stays with the people there. A promise before it yields is little thanked for;"
+        " lowering it is not forgotten."
     )
     site: int = ref("site")
     step: int = ref("step")
@@ -321,11 +322,12 @@ class Share(Action):
         return None
 
     def effect(self, board: Board) -> None:
-        region = board.scenario.site_region[self.site]
+        region, pays = board.scenario.site_region[self.site], board.state.level[self.site] > 0
         change = board.put("declared", self.site, self.step, self.key)
         board.put("share", self.site, self.step, self.key)
-        board.shift("consent", region, 3 * change if change > 0 else 5 * change, self.key)
-        board.shift("grievance", region, -2 * change if change > 0 else -4 * change, self.key)
+        thanks, relief = ((3, 2) if pays else (1, 1)) if change > 0 else (5, 4)
+        board.shift("consent", region, thanks * change, self.key)
+        board.shift("grievance", region, -relief * change, self.key)
         if board.telling:
             where = board.name("site", self.site)
             board.tell("project", f"The community share of {where} is now {10 * self.step}%.")

@@ -161,6 +161,8 @@ class Sweep(Action):
         board.shift("insurgency", self.region, -strength, self.key)
         board.shift("grievance", self.region, tuning.sweep_grievance, self.key)
         board.shift("consent", self.region, -4, self.key)
+        if self.seat in board.scenario.militant_hosts:
+            board.shift("threat", 0, -tuning.sweep_threat, self.key)
         if board.telling:
             word = "finds its enemy" if found else "finds empty valleys"
             board.tell("security", f"A sweep of {board.name('region', self.region)} {word}.")
@@ -226,16 +228,15 @@ class Cooperate(Action):
 
     def effect(self, board: Board) -> None:
         scenario, n = board.scenario, board.scenario.npowers
-        hosts = {scenario.arena_sides[a][0] for a, spec in enumerate(scenario.spec.arenas) if spec.militants}
-        close = self.seat in hosts or self.target in hosts
+        close = self.seat in scenario.militant_hosts or self.target in scenario.militant_hosts
         worth = scenario.spec.tuning.cooperation
         board.shift("threat", 0, -worth if close else -(worth // 2), self.key)
         board.shift("trust", self.target * n + self.seat, 3, self.key)
         board.shift("trust", self.seat * n + self.target, 2, self.key)
-        if self.target in hosts:
+        if self.target in scenario.militant_hosts:
             board.shift("footprint", self.seat, 3, self.key)
             board.shift("influence", self.seat * n + self.target, 2, self.key)
-        if self.seat in hosts:
+        if self.seat in scenario.militant_hosts:
             board.shift("stability", self.seat, -1, self.key)
             board.shift("influence", self.target * n + self.seat, 1, self.key)
         if board.telling:

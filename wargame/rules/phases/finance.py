@@ -151,6 +151,15 @@ def due_now(state: State, debtor: int) -> list[Loan]:
     return [loan for loan in state.loans if loan.debtor == debtor and loan.due <= state.turn]
 
 
+def may_refuse(scenario: Scenario, state: State, debtor: int) -> str | None:
+    """Why nobody would believe a power that threatens to default; None when they would."""
+    soon = [x.amount for x in state.loans if x.debtor == debtor and x.due <= state.turn + 1]
+    if not soon:
+        return "nothing falls due that could be refused"
+    held = state.money[purse(scenario, debtor)]
+    return "your reserves reach, and nobody would believe it" if held >= sum(soon) else None
+
+
 def default_on(board: Board, debtor: int, creditor: int, cause: str) -> None:
     """Fail one creditor: what is due now is put off a year, and everyone takes note."""
     scenario, state = board.scenario, board.state

@@ -41,13 +41,12 @@ def _mining(board: Board, region: int) -> None:
         if not state.level[site] and not state.left[site]:
             continue
         cause = f"mining at {scenario.sites[site].name}"
-        board.shift(
-            "grievance", region, (2, 1, 0, -1, -2)[state.declared[site]], f"the community share, {cause}"
-        )
-        board.shift(
-            "consent", region, (-1, 0, 0, 1, 1)[state.declared[site]], f"the community share, {cause}"
-        )
-        if state.level[site]:
+        share = f"the community share, {cause}"
+        if not state.level[site]:
+            board.shift("grievance", region, 0 if state.declared[site] else 1, share)
+        else:
+            board.shift("grievance", region, (2, 1, 0, -1, -2)[state.declared[site]], share)
+            board.shift("consent", region, (-1, 0, 0, 1, 1)[state.declared[site]], share)
             load = (3, 1, 0)[state.standard[site]]
             dirty = dirty or load == 3
             board.shift("environment", region, -load, cause)
@@ -204,8 +203,7 @@ def _red_line(board: Board, seat: int) -> None:
 def _threat(board: Board) -> None:
     """The militant threat grows where the state that hosts it is weak, and fades slowly elsewhere."""
     scenario, state = board.scenario, board.state
-    hosts = {scenario.arena_sides[a][0] for a, spec in enumerate(scenario.spec.arenas) if spec.militants}
-    for host in sorted(hosts):
+    for host in scenario.militant_hosts:
         step = 2 if state.stability[host] < WEAK else 1 if state.stability[host] < 50 else -1
         board.shift("threat", 0, step, f"militants and the hand of {board.name('power', host)}")
 
