@@ -586,7 +586,9 @@ def test_a_measure_s_page_holds_its_sum_its_goals_and_its_latest_changes(game: G
     assert "no points at 30" in text
     last = next(e for e in reversed(entries) if (e.name, e.index) == ("stability", PAK))
     assert causes.because(last.cause, view.scenario) in text
-    assert {("stability", PAK), ("unrest", 0)} <= {place for one in page for place in one.places}
+    marked = {place for one in page for place in one.places}
+    assert {("stability", PAK), ("unrest", 0)} <= marked
+    assert ("cohesion", PAK) not in marked
     assert all(len(one.text.rstrip()) <= width for one in page)
 
 

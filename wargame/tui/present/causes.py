@@ -16,6 +16,7 @@ from wargame.rules.errors import BadAction
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
+from wargame.table import place_of
 from wargame.tui.present import ladder
 from wargame.tui.present.goals import counts_for, objective
 from wargame.tui.present.lines import (
@@ -146,5 +147,6 @@ def _goals(view: View, place: Place, width: int) -> list[Line]:
     lines = [heading("It comes from", width)]
     for spec, value, points in scoring.objective_scores(view.scenario, view.state, seat):
         if spec.column == COLUMNS[column]:
-            lines += objective(view.scenario, spec, value, points, width, f"seat{seat}")
+            asked = place_of(view.scenario, spec.measure)
+            lines += objective(spec, value, points, width, f"seat{seat}", asked)
     return [*lines, BLANK]

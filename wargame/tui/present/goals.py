@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from wargame.review import total_now
 from wargame.rules import scoring
-from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.spec import AgendaSpec, ObjectiveSpec
 from wargame.table import METERS, cap_of, counting, place_of
@@ -51,14 +50,20 @@ def _objectives(view: View, seat: int, width: int, own: bool) -> list[Line]:
     for spec, value, points in scoring.objective_scores(view.scenario, view.state, seat):
         if not own and isinstance(spec, AgendaSpec):
             continue
-        lines += objective(view.scenario, spec, value, points, width, f"seat{seat}")
+        place = place_of(view.scenario, spec.measure)
+        lines += objective(spec, value, points, width, f"seat{seat}", place)
     return lines
 
 
 def objective(
-    scenario: Scenario, spec: ObjectiveSpec | AgendaSpec, value: int, points: int, width: int, role: str
+    spec: ObjectiveSpec | AgendaSpec,
+    value: int,
+    points: int,
+    width: int,
+    role: str,
+    place: Place | None = None,
 ) -> list[Line]:
-    """Two rows: what is wanted, and how far it has come. `points` are hundredths."""
+    """Two rows: what is wanted, and how far it has come. `points` are hundredths; `place` can be asked about."""
     secret = isinstance(spec, AgendaSpec)
     name = spec.measure.split(".")[0]
     now, aim = shown(name, value), f", aim {shown(name, spec.best)}"
@@ -73,7 +78,7 @@ def objective(
             *bar(points, 100 * spec.weight, meter, role),
             Span(right(f"{points // 100}/{spec.weight}", 7)),
             Span(" now ", "muted"),
-            Span(now, "", place_of(scenario, spec.measure)),
+            Span(now, "", place),
             Span(aim, "muted"),
         )
     )
@@ -91,7 +96,7 @@ def counts_for(view: View, place: Place, width: int) -> list[Line]:
         who = scenario.names["power"][seat]
         worst, best = shown(name, spec.worst), shown(name, spec.best)
         text = f"{who}: no points at {worst}, {counted(spec.weight, 'point')} at {best}."
-        lines += objective(scenario, spec, value, points, width, f"seat{seat}")
+        lines += objective(spec, value, points, width, f"seat{seat}")
         lines += paragraph(text, width, "muted", 11)
     cap = cap_of(view, place)
     if cap is not None:
