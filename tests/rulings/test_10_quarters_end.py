@@ -98,12 +98,20 @@ def test_a_ceasefire_halves_the_odds() -> None:
 
 
 @pytest.mark.covers("C74")
-@pytest.mark.parametrize(("stability", "step"), [(33, 2), (34, 1), (48, 1), (49, -1)])
-def test_the_threat_grows_where_the_state_is_weak(stability: int, step: int) -> None:
+@pytest.mark.parametrize(
+    ("stability", "step", "how"),
+    [
+        (33, 2, "is too weak to hold"),
+        (34, 1, "is not firm enough to hold"),
+        (48, 1, "is not firm enough to hold"),
+        (49, -1, "holds"),
+    ],
+)
+def test_the_threat_grows_where_the_state_is_weak(stability: int, step: int, how: str) -> None:
     """10.2.3 The threat grows by two a quarter where the host is failing, by one where weak, after time has healed."""
     case = set_up("PAK", {"stability.PAK": stability})
     case.hook("politics.powers")
-    assert case.caused("militants and the hand of Pakistan", "threat.all") == step
+    assert case.caused(f"Pakistan {how} its militants down", "threat.all") == step
 
 
 # ---- 10.3 incidents
@@ -360,7 +368,7 @@ def test_a_weak_capital_is_felt_across_the_border() -> None:
     for stability, more in ((35, 0), (34, 1)):
         case = set_up("PAK", {"stability.PAK": stability})
         case.hook("politics.regions")
-        assert case.caused("the hand of Pakistan is weak", "grievance.xinjiang") == more
+        assert case.caused("Pakistan is too weak to hold its border", "grievance.xinjiang") == more
 
 
 # ---- 10.5 powers

@@ -45,6 +45,20 @@ def test_incident_odds_are_those_of_the_rung_and_halved_by_a_truce() -> None:
     assert rungs_ahead(game.view(0), 0)[1].incident == ahead.incident // 2
 
 
+def test_the_odds_that_tempers_cool_are_those_they_are_drawn_with() -> None:
+    """On every rung; a ceasefire takes one off for sure."""
+    game = Game.new(load("linchpin"), 1)
+    for number in range(10):
+        board = Board(game.scenario, game.state.copy(), draws=[])
+        board.state.tension[0] = number
+        politics._arenas(board)
+        name = f"tempers cool, {game.scenario.spec.arenas[0].name}"
+        drawn = [draw.weights[0] for draw in board.draws or [] if draw.label == name]
+        assert drawn == [odds for odds in [rung_of(game.view(0), 0, number).cooling] if odds]
+    game.state.truce[0] = 1
+    assert rung_of(game.view(0), 0, 8).cooling == 100
+
+
 def test_above_the_ninth_rung_there_is_nothing_to_tell() -> None:
     game = Game.new(load("linchpin"), 1)
     game.state.tension[0] = 9

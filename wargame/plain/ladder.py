@@ -21,7 +21,13 @@ def ahead(view: View, arena: int) -> list[str]:
 def brings(scenario: Scenario, rung: Rung) -> str:
     """A rung's incident odds and effects."""
     incidents = f"an incident {rung.incident} in 100" if rung.incident else "no incidents"
-    return "; ".join([incidents, *(_toll(scenario, toll) for toll in rung.tolls)])
+    cooler = (
+        "the ceasefire takes a rung off"
+        if rung.cooling == 100
+        else f"tempers cool by a rung, {rung.cooling} in 100"
+    )
+    cools = [cooler] if rung.cooling else []
+    return "; ".join([incidents, *(_toll(scenario, toll) for toll in rung.tolls), *cools])
 
 
 def _toll(scenario: Scenario, toll: Toll) -> str:

@@ -9,6 +9,7 @@ from attrs import frozen
 from wargame.rules.compiled import Scenario
 from wargame.rules.effects import Effect, compiled
 from wargame.rules.observe import View
+from wargame.rules.phases.politics import cooling
 from wargame.rules.phases.security import incident_odds
 from wargame.rules.spec import EffectSpec
 from wargame.table.parts import Place, place_of, title
@@ -40,6 +41,8 @@ class Rung:
     rule: str
     incident: int
     """Percent odds of an incident."""
+    cooling: int
+    """Percent odds that tempers cool by a rung of themselves; a hundred under a ceasefire."""
     tolls: tuple[Toll, ...]
 
 
@@ -48,9 +51,9 @@ def rung_of(view: View, arena: int, number: int) -> Rung:
     scenario, there = view.scenario, view.state.copy()
     there.tension[arena] = number
     spec = scenario.spec.arenas[arena].rungs[number]
-    return Rung(
-        number, spec.name, spec.rule, incident_odds(scenario, there, arena), tolls(scenario, spec.each_turn)
-    )
+    cools = 100 if there.truce[arena] else cooling(number)
+    odds = incident_odds(scenario, there, arena)
+    return Rung(number, spec.name, spec.rule, odds, cools, tolls(scenario, spec.each_turn))
 
 
 def rungs_ahead(view: View, arena: int) -> list[Rung]:

@@ -23,6 +23,10 @@ IDLE_UNITS = 30
 """Units missing, all together, below which no more than a workshop stands idle."""
 WEAK = 35
 """Stability below which a state's grip on its borders, its warheads and its militants slips."""
+FIRM = 50
+"""Stability from which a state holds its militants down."""
+COOLING = 30
+"""Percent odds that tempers cool by a rung in a quarter, on the rungs where they do."""
 
 
 def regions(board: Board) -> None:
@@ -84,7 +88,7 @@ def _spill(board: Board, region: int) -> None:
         target = scenario.numbers["region"][other]
         host = scenario.region_power[region]
         if state.stability[host] < WEAK:
-            board.shift("grievance", target, 1, f"the hand of {board.name('power', host)} is weak")
+            board.shift("grievance", target, 1, f"{board.name('power', host)} is too weak to hold its border")
         if reach >= 15:
             board.shift("grievance", target, reach // 15, f"unrest spills over from {spec.name}")
         elif state.grievance[target] > 20:
@@ -204,8 +208,18 @@ def _threat(board: Board) -> None:
     """The militant threat grows where the state that hosts it is weak, and fades slowly elsewhere."""
     scenario, state = board.scenario, board.state
     for host in scenario.militant_hosts:
-        step = 2 if state.stability[host] < WEAK else 1 if state.stability[host] < 50 else -1
-        board.shift("threat", 0, step, f"militants and the hand of {board.name('power', host)}")
+        if state.stability[host] < WEAK:
+            step, how = 2, "is too weak to hold its militants down"
+        elif state.stability[host] < FIRM:
+            step, how = 1, "is not firm enough to hold its militants down"
+        else:
+            step, how = -1, "holds its militants down"
+        board.shift("threat", 0, step, f"{board.name('power', host)} {how}")
+
+
+def cooling(rung: int) -> int:
+    """Percent odds that tempers cool by a rung of themselves: neither at the bottom nor from rung 7 up."""
+    return COOLING if 1 < rung <= 6 else 0
 
 
 def _arenas(board: Board) -> None:
@@ -217,7 +231,7 @@ def _arenas(board: Board) -> None:
             apply_effect(board, effect, cause, POLITICS)
         if state.truce[arena]:
             board.shift("tension", arena, -1, "the ceasefire holds")
-        elif 1 < rung <= 6 and board.chance(POLITICS, 30, f"tempers cool, {spec.name}"):
+        elif board.chance(POLITICS, cooling(rung), f"tempers cool, {spec.name}"):
             board.shift("tension", arena, -1, "tempers cool")
 
 

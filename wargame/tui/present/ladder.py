@@ -22,6 +22,10 @@ def brings(scenario: Scenario, rung: Rung, width: int, indent: int) -> list[Line
     """A rung's incident odds and effects, one row each, indented."""
     texts = [f"{rung.incident}% an incident"] if rung.incident else ["no incidents"]
     texts += [_toll(scenario, toll) for toll in rung.tolls]
+    if rung.cooling == 100:
+        texts.append("the ceasefire takes a rung off")
+    elif rung.cooling:
+        texts.append(f"{rung.cooling}% tempers cool by a rung")
     rows = [f"each quarter: {texts[0]}", *texts[1:]]
     lines: list[Line] = []
     for text in rows:
