@@ -168,8 +168,10 @@ class Tuning:
     sweep_strength: int = 14
     sweep_grievance: int = 9
     sweep_success: int = 65
-    reconcile_grievance: int = 7
-    reconcile_consent: int = 6
+    reconcile_grievance: int = 12
+    """Percent of a region's grievance that talks take away."""
+    reconcile_consent: int = 9
+    """Percent of the consent it lacks that talks win."""
     attack_percent: int = 60
     """Odds of an attack per turn in percent of insurgent strength."""
     embers: int = 12

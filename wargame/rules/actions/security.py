@@ -176,7 +176,7 @@ class Reconcile(Action):
     family: ClassVar[str] = "security"
     title: ClassVar[str] = "Reconciliation talks"
     about: ClassVar[str] = (
-        "Slow and lasting: grievance falls, consent grows, and the insurgency starves later."
+        "Slow and lasting, most where most is wrong: grievance falls, consent grows, the insurgency starves later."
     )
     region: int = ref("region")
 
@@ -186,16 +186,17 @@ class Reconcile(Action):
             yield cls(seat, region)
 
     def check(self, board: Board) -> str | None:
-        if board.state.grievance[self.region] <= 5 and board.state.consent[self.region] >= 95:
+        if board.state.grievance[self.region] <= 5 and board.state.consent[self.region] >= 90:
             return "there is nothing left to reconcile"
         return None
 
     def effect(self, board: Board) -> None:
-        tuning = board.scenario.spec.tuning
-        force = force_at(board.scenario, board.state, "region", self.region, self.seat)
-        step = tuning.reconcile_grievance - (2 if force >= 5 else 0)
-        board.shift("grievance", self.region, -step, self.key)
-        board.shift("consent", self.region, tuning.reconcile_consent, self.key)
+        tuning, state = board.scenario.spec.tuning, board.state
+        force = force_at(board.scenario, state, "region", self.region, self.seat)
+        soothed = (state.grievance[self.region] * tuning.reconcile_grievance + 50) // 100
+        won = ((100 - state.consent[self.region]) * tuning.reconcile_consent + 50) // 100
+        board.shift("grievance", self.region, -max(0, soothed - (2 if force >= 5 else 0)), self.key)
+        board.shift("consent", self.region, won, self.key)
         if board.telling:
             board.tell("security", f"Talks with elders and students in {board.name('region', self.region)}.")
 
