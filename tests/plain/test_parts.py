@@ -10,7 +10,7 @@ from wargame.plain.console import Console, EndOfInput
 from wargame.plain.debrief import score_chart, score_table
 from wargame.plain.history import quarter_report, why
 from wargame.plain.questions import question
-from wargame.plain.reports import REPORTS, scores
+from wargame.plain.reports import REPORTS, objectives, scores
 from wargame.plain.words import joined, material, step, value
 from wargame.rules.actions.base import FAMILIES
 from wargame.rules.board import Entry, Kind
@@ -57,6 +57,10 @@ def test_figures_have_their_units(tiny: Scenario) -> None:
     assert value(tiny, "share", 2) == "20%"
     assert value(tiny, "cut", 1) == "1 turn"
     assert value(tiny, "owner", 0) == "China"
+    assert (value(tiny, "hub", 1), step(tiny, "hub", 1, 1)) == ("yes", "becomes yes")
+    assert value(tiny, "reserves", 12) == "$1.2 bn"
+    assert value(tiny, "import_reliance", 12) == "12%"
+    assert value(tiny, "sales", 12) == "1.2%"
     assert step(tiny, "money", -3, 12) == "-$300 m to $1.2 bn"
     assert step(tiny, "grievance", 9, 64) == "+9 to 64"
     assert step(tiny, "regime", 2, 3) == "becomes ban"
@@ -261,3 +265,13 @@ def test_a_hub_is_told_among_the_sites(tiny: Scenario) -> None:
 def test_one_point_is_one_point(tiny: Scenario, do: str) -> None:
     assert " 1 point " in clause_text(ClauseSpec(do=do, amount=1), tiny)
     assert " 2 points " in clause_text(ClauseSpec(do=do, amount=2), tiny)
+
+
+def test_another_s_objectives_are_told_without_its_agenda() -> None:
+    game = Game.new(load("linchpin"), 1)
+    game.state.agenda = [0] * game.scenario.npowers
+    told = "\n".join(objectives(game.view(0), 1))
+    power = game.scenario.powers[1]
+    assert all(goal.title in told for goal in power.objectives)
+    assert not any(agenda.title in told for agenda in power.agendas)
+    assert "Secret agenda" in "\n".join(objectives(game.view(0)))

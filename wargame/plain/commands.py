@@ -11,7 +11,7 @@ from attrs import frozen
 from wargame.journal import list_saves
 from wargame.plain.choices import ENOUGH, Choices
 from wargame.plain.history import NoFigure, why
-from wargame.plain.reports import REPORTS
+from wargame.plain.reports import REPORTS, objectives
 from wargame.plain.words import forecast
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action
@@ -129,6 +129,19 @@ def _report(name: str) -> Run:
     return run
 
 
+def _goals(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
+    scenario = choices.scenario
+    seats = [
+        seat
+        for seat, power in enumerate(scenario.powers)
+        if rest and any(name.casefold().startswith(rest.casefold()) for name in (power.id, power.name))
+    ]
+    if rest and len(seats) != 1:
+        raise NotUnderstood(f"`goals` takes a power: {', '.join(scenario.ids['power'])}.")
+    session.console.say_all(objectives(choices.view, *seats))
+    return False
+
+
 def _log(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     if rest and not rest.isdecimal():
         raise NotUnderstood("`log` takes a number: how many of the latest events.")
@@ -224,8 +237,6 @@ _REPORT_HELP = {
     "regions": "the troubled regions",
     "arenas": "the ladders of tension",
     "sites": "mines, refineries, ports and routes",
-    "objectives": "what you score for, and how much now",
-    "goals": "the same",
     "controls": "export controls, what they let through, and where your own ore goes",
 }
 
@@ -236,6 +247,10 @@ COMMANDS: dict[str, Command] = {
         Command("list", "list [FAMILY, WORD or all]", "the choices, in brief or in full", _list),
         Command("forecast", "forecast CHOICE", "what a choice would do, with the odds", _forecast),
         *(Command(name, name, about, _report(name)) for name, about in _REPORT_HELP.items()),
+        Command(
+            "objectives", "objectives [POWER]", "what you or another score for, and how much now", _goals
+        ),
+        Command("goals", "goals [POWER]", "the same", _goals),
         Command("log", "log [N]", "the latest events", _log),
         Command("why", "why FIGURE", "how a figure came to be what it is: `why grievance.balochistan`", _why),
         Command("compose", f"compose POWER {USAGE}", "offer a deal of your own making", _compose),

@@ -216,11 +216,11 @@ def sites(view: View) -> list[str]:
     return lines
 
 
-def objectives(view: View) -> list[str]:
-    """Your objectives and agenda with what they score now."""
-    scenario, state, seat = view.scenario, view.state, view.seat
+def objectives(view: View, of: int | None = None) -> list[str]:
+    """A power's objectives with what they score now: your own, with your agenda, unless another's are asked for."""
+    scenario, state, seat = view.scenario, view.state, view.seat if of is None else of
     power = scenario.powers[seat]
-    lines = [power.brief] if power.brief else []
+    lines = [power.brief] if power.brief and seat == view.seat else []
     own_agenda = {agenda.id for agenda in power.agendas}
     for spec, now, points in objective_scores(scenario, state, seat):
         secret = "Secret agenda, " if spec.id in own_agenda else ""
@@ -229,7 +229,8 @@ def objectives(view: View) -> list[str]:
             f"{goal_now(scenario, spec, now)}."
         )
     if power.balanced:
-        lines.append("Your total is capped by the lowest of engagement, security and environment.")
+        whose = "Your" if seat == view.seat else f"{power.name}'s"
+        lines.append(f"{whose} total is capped by the lowest of engagement, security and environment.")
     return [*lines, scores(view)]
 
 

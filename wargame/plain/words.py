@@ -48,6 +48,8 @@ def value(scenario: Scenario, name: str, number: int) -> str:
         return grade(number)
     if name == "share":
         return f"{10 * number}%"
+    if name == "hub":
+        return "yes" if number else "no"
     if name in ("owner", "stake"):
         return "nobody" if number < 0 else scenario.names["party"][number]
     return str(number)
@@ -60,7 +62,7 @@ def grade(number: int) -> str:
 
 def step(scenario: Scenario, name: str, delta: int, now: int) -> str:
     """A change with its result: `+4 to 36`, `-$300 m to $1.2 bn`."""
-    if name in ("regime", "standard", "grade", "owner", "stake"):
+    if name in ("regime", "standard", "grade", "hub", "owner", "stake"):
         return f"becomes {value(scenario, name, now)}"
     return f"{'-' if delta < 0 else '+'}{size(name, delta)} to {value(scenario, name, now)}"
 
