@@ -78,7 +78,7 @@ def test_a_secret_agenda_moves_no_score_during_play(tiny: Scenario) -> None:
 @pytest.mark.parametrize("seed", range(4, 10))
 def test_turning_points_are_quarters_in_order_with_causes(tiny: Scenario, seed: int) -> None:
     game = played(tiny, seed)
-    points = turning_points(game.view(0), game.entries_for(0), game.events_for(0))
+    points = turning_points(game.view(0), game.entries_for(0))
     moved = len(game.state.history)
     assert min(3, moved) >= len(points) or 3 <= len(points) <= 5
     turns = [point.turn for point in points]
@@ -95,7 +95,7 @@ def test_a_change_of_the_lead_is_one_of_them(tiny: Scenario) -> None:
     ahead = 0 if first >= second else 1
     rows = [(high, low), (high, low), (low, high + 9), (low, high + 9)]
     game.state.history = tuple(row if ahead == 0 else row[::-1] for row in rows)
-    [point] = turning_points(game.view(0), [], [])
+    [point] = turning_points(game.view(0), [])
     assert (point.turn, point.seat, point.lead) == (3, 1 - ahead, True)
     assert "takes the lead" in point.text
 
@@ -105,7 +105,7 @@ def test_only_what_the_reader_may_know_is_a_cause(tiny: Scenario) -> None:
     for seat in range(tiny.npowers):
         known = {event.text for event in game.events_for(seat)}
         hidden = {event.text.rstrip(".") for event in game.events if event.text not in known}
-        points = turning_points(game.view(seat), game.entries_for(seat), game.events_for(seat))
+        points = turning_points(game.view(seat), game.entries_for(seat))
         assert not hidden & {cause for point in points for cause in point.causes}
 
 

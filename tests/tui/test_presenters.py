@@ -411,7 +411,7 @@ def test_the_tightrope_is_told_where_scores_are(tiny: Scenario) -> None:
     assert words.format("now caps") in plain(news.report(view, [], spoilt, 1, 110))
     state.ended = Ended(0, (0,), (0, 1))
     state.score[:] = [17, 17, 16, 0, 33, 33]
-    text = plain(debrief.debrief(game.view(PAK), spoilt, [], {}, 200))
+    text = plain(debrief.debrief(game.view(PAK), spoilt, {}, 200))
     assert words.format("capped") + " instead of 66." in text
 
 
@@ -469,7 +469,7 @@ def test_controls_in_force_say_what_comes_through(game: Game) -> None:
 def test_the_debrief_tells_ending_ranking_columns_agendas_and_curve(finished: Game) -> None:
     view = finished.view(0)
     agendas = dict(enumerate(finished.state.agenda))
-    text = plain(debrief.debrief(view, finished.entries_for(0), finished.events_for(0), agendas, 100))
+    text = plain(debrief.debrief(view, finished.entries_for(0), agendas, 100))
     ended = finished.state.ended
     assert ended is not None
     assert finished.scenario.spec.endings[ended.ending].title in text
@@ -489,9 +489,7 @@ def test_the_debrief_tells_ending_ranking_columns_agendas_and_curve(finished: Ga
 def test_the_debrief_fits_and_cuts_nothing(finished: Game, width: int) -> None:
     agendas = dict(enumerate(finished.state.agenda))
     for seat in range(finished.scenario.npowers):
-        page = debrief.debrief(
-            finished.view(seat), finished.entries_for(seat), finished.events_for(seat), agendas, width
-        )
+        page = debrief.debrief(finished.view(seat), finished.entries_for(seat), agendas, width)
         assert max(len(row.text.rstrip()) for row in page) <= width
         assert "…" not in plain(page)
 

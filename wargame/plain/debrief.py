@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wargame.plain.words import joined
 from wargame.review import columns_now, letters, tightrope_told, total_now, turning_points
-from wargame.rules.board import Entry, Event
+from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
@@ -14,8 +14,8 @@ from wargame.rules.observe import View
 ROWS = 11
 
 
-def debrief(view: View, entries: Sequence[Entry], events: Sequence[Event]) -> list[str]:
-    """The whole debrief, with the reader's ledger and log. The game must have ended."""
+def debrief(view: View, entries: Sequence[Entry]) -> list[str]:
+    """The whole debrief, with the reader's ledger. The game must have ended."""
     scenario, state = view.scenario, view.state
     ended = state.ended
     assert ended is not None, "a debrief needs an ended game"
@@ -37,12 +37,12 @@ def debrief(view: View, entries: Sequence[Entry], events: Sequence[Event]) -> li
         lines.append(f"  {place}. {power[seat]}: {total_now(scenario, state, seat)} ({', '.join(parts)})")
     lines += tightrope_told(view, entries)
     lines += ["", *score_table(scenario, state.history), "", *score_chart(scenario, state.history)]
-    return [*lines, "", *_turning(view, entries, events)]
+    return [*lines, "", *_turning(view, entries)]
 
 
-def _turning(view: View, entries: Sequence[Entry], events: Sequence[Event]) -> list[str]:
+def _turning(view: View, entries: Sequence[Entry]) -> list[str]:
     lines = ["Turning points"]
-    for point in turning_points(view, entries, events):
+    for point in turning_points(view, entries):
         lines.append(f"  {view.scenario.quarter(point.turn)}: {point.text}.")
         lines += [f"    {cause}." for cause in point.causes]
     return lines if len(lines) > 1 else ["No quarter moved the scores."]

@@ -117,7 +117,7 @@ class Session:
             self._deliver(seat)
         reader = self.humans[0] if self.humans else 0
         view, entries = self.wait(self.table.view(reader)), self.wait(self.table.entries(reader))
-        self.console.say_all(debrief(view, entries, self.wait(self.table.events(reader))))
+        self.console.say_all(debrief(view, entries))
         self.say_saved()
 
     def _status(self) -> Status:

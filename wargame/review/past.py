@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from wargame.rules.board import Entry
+from wargame.rules.figures import FIGURES
 from wargame.rules.observe import View
 from wargame.rules.state import State
 
 
-def at_end_of(view: View, entries: Iterable[Entry], turn: int) -> State:
+def at_end_of(view: View, entries: Sequence[Entry], turn: int) -> State:
     """The position as it stood when a quarter was over, as far as the view's seat knows; turn 0 is the opening."""
     state = view.state.copy()
     take_back(state, [entry for entry in entries if entry.turn > turn])
@@ -19,8 +20,9 @@ def at_end_of(view: View, entries: Iterable[Entry], turn: int) -> State:
     return state
 
 
-def take_back(state: State, entries: Iterable[Entry]) -> None:
-    """Undo what some entries of the ledger did to a position of one's own."""
-    for entry in entries:
+def take_back(state: State, entries: Sequence[Entry]) -> None:
+    """Undo what some entries of the ledger did to a position of one's own, the last first, within each figure's bounds."""
+    for entry in reversed(entries):
         column: list[int] = getattr(state, entry.name)
-        column[entry.index] -= entry.delta
+        figure = FIGURES[entry.name]
+        column[entry.index] = min(figure.high, max(figure.low, column[entry.index] - entry.delta))

@@ -6,40 +6,29 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from wargame.review.causes import causes
+from wargame.review.past import at_end_of
 from wargame.review.scores import opening_columns, opening_total
-from wargame.rules import measures, scoring
-from wargame.rules.actions.base import describe
-from wargame.rules.board import Entry, Event
+from wargame.review.tightrope import tightrope
+from wargame.rules import scoring
+from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
-from wargame.rules.space import space_of
+from wargame.rules.spec import ObjectiveSpec
+from wargame.rules.state import State
 
 FEWEST, MOST = 3, 5
 CAUSES = 3
 """So many causes are named for one quarter."""
-_GRAVITY = {
-    "incident": 6,
-    "attack": 5,
-    "arena": 4,
-    "control": 4,
-    "fund": 3,
-    "debt": 3,
-    "deal": 3,
-    "covert": 3,
-    "headline": 3,
-    "signal": 2,
-    "project": 2,
-}
-"""How much an event of a kind tends to weigh; those left out weigh one."""
-_NAMED = 3
-"""What it adds that an event names the power whose score moved."""
-_ROUTINE = {"objectives as they stand", "secret"}
 
 
 @frozen
 class TurningPoint:
-    """One quarter that mattered. `seat` moved most, or took the lead; `lead` says whether the lead changed hands."""
+    """One quarter that mattered. `seat` moved most, or took the lead; `lead` says whether the lead changed hands.
+
+    `causes` are what moved the score of whoever moved most; of two that changed places, one of them.
+    """
 
     turn: int
     seat: int
@@ -48,7 +37,7 @@ class TurningPoint:
     causes: tuple[str, ...]
 
 
-def turning_points(view: View, entries: Sequence[Entry], events: Sequence[Event]) -> list[TurningPoint]:
+def turning_points(view: View, entries: Sequence[Entry]) -> list[TurningPoint]:
     """Three to five of them where the game was long enough, in order. All is read off what the view's seat may know."""
     scenario, history = view.scenario, view.state.history
     seats = range(scenario.npowers)
@@ -62,7 +51,7 @@ def turning_points(view: View, entries: Sequence[Entry], events: Sequence[Event]
     for turn in by_swing:
         if len(chosen) < FEWEST and turn not in chosen:
             chosen.append(turn)
-    return [_point(view, rows, turn, entries, events) for turn in sorted(chosen)]
+    return [_point(view, rows, turn, entries) for turn in sorted(chosen)]
 
 
 def _taken(rows: Sequence[Sequence[int]], turn: int) -> int:
@@ -73,31 +62,63 @@ def _taken(rows: Sequence[Sequence[int]], turn: int) -> int:
     return -1 if held & set(first) else first[0]
 
 
-def _point(
-    view: View, rows: Sequence[Sequence[int]], turn: int, entries: Sequence[Entry], events: Sequence[Event]
-) -> TurningPoint:
-    scenario, names = view.scenario, view.scenario.names["power"]
+def _point(view: View, rows: Sequence[Sequence[int]], turn: int, entries: Sequence[Entry]) -> TurningPoint:
+    names = view.scenario.names["power"]
     steps = [now - was for was, now in zip(rows[turn - 1], rows[turn], strict=True)]
-    mover = max(range(len(steps)), key=lambda seat: (abs(steps[seat]), -seat))
     leader = _taken(rows, turn)
-    words = []
+    asked: Sequence[int] = range(len(steps))
+    words: list[str] = []
+    found: list[str] = []
     if leader >= 0:
         old = max(range(len(steps)), key=lambda seat: (rows[turn - 1][seat], -seat))
+        # Of a lead that changed hands one of the two is the story, whatever the others did.
+        asked = (leader, old)
         words.append(
             f"{names[leader]} takes the lead from {names[old]}, {rows[turn][leader]} to {rows[turn][old]}"
         )
+    mover = max(asked, key=lambda seat: (abs(steps[seat]), -seat))
     if steps[mover]:
-        column, by = _column(scenario, entries, turn, mover)
-        why = f", most of it in {column}" if by * steps[mover] > 0 else ""
+        where, found = _moved(view, turn, mover, steps[mover], entries)
         words.append(
-            f"{names[mover]} {'gains' if steps[mover] > 0 else 'loses'} {_points(steps[mover])}{why}"
+            f"{names[mover]} {'gains' if steps[mover] > 0 else 'loses'} {_points(steps[mover])}{where}"
         )
-    causes = _causes(view, turn, mover, steps[mover], leader, entries, events)
-    return TurningPoint(turn, leader if leader >= 0 else mover, leader >= 0, "; ".join(words), causes)
+    return TurningPoint(
+        turn, leader if leader >= 0 else mover, leader >= 0, "; ".join(words), tuple(found[:CAUSES])
+    )
 
 
 def _points(step: int) -> str:
     return f"{abs(step)} point{'' if abs(step) == 1 else 's'}"
+
+
+def _moved(view: View, turn: int, seat: int, step: int, entries: Sequence[Entry]) -> tuple[str, list[str]]:
+    """Where a seat's total moved most, as the end of a sentence, and what moved it there."""
+    scenario = view.scenario
+    before, after = (at_end_of(view, entries, when) for when in (turn - 1, turn))
+    rope = tightrope(scenario, after, seat) or tightrope(scenario, before, seat)
+
+    def lowest(state: State) -> int:
+        return 100 * min(scoring.meters(scenario, state, seat))
+
+    if rope and (lowest(after) - lowest(before)) * step > 0:
+        found = causes(view, entries, turn, step, lowest)
+        return f", as the tightrope's cap moves with its {rope.meter}", [cause.text for cause in found]
+    column, by = _column(scenario, entries, turn, seat)
+    if by * step <= 0:
+        return "", []
+
+    def worth(state: State) -> int:
+        return sum(_points_by_goal(scenario, state, seat, column).values())
+
+    was, now = (_points_by_goal(scenario, state, seat, column) for state in (before, after))
+    goal = max(now, key=lambda title: (now[title] - was[title]) * step, default="")
+    told = [cause.text for cause in causes(view, entries, turn, step, worth)]
+    # What the public objectives do not account for is the secret agenda's.
+    secret = 100 * by - (worth(after) - worth(before))
+    if turn == scenario.spec.turns and step > 0 and secret > 100:
+        told.insert(0, f"The secret agenda of {scenario.names['power'][seat]} is counted")
+    moved = goal and (now[goal] - was[goal]) * step > max(0, secret)
+    return f", most of it in {column}" + (f" ({goal})" if moved else ""), told
 
 
 def _column(scenario: Scenario, entries: Sequence[Entry], turn: int, seat: int) -> tuple[str, int]:
@@ -114,55 +135,13 @@ def _column(scenario: Scenario, entries: Sequence[Entry], turn: int, seat: int) 
     return COLUMNS[at], moved[at]
 
 
-def _causes(
-    view: View,
-    turn: int,
-    mover: int,
-    step: int,
-    leader: int,
-    entries: Sequence[Entry],
-    events: Sequence[Event],
-) -> tuple[str, ...]:
-    scenario = view.scenario
-    found: list[str] = []
-    if turn == scenario.spec.turns and any(power.agendas for power in scenario.powers):
-        found.append("The secret agendas are counted")
-    found += _behind(view, turn, mover, step, entries)[:1]
-    named = {scenario.names["power"][seat] for seat in (mover, leader) if seat >= 0}
-
-    def weight(event: Event) -> int:
-        return _GRAVITY.get(event.kind, 1) + _NAMED * any(name in event.text for name in named)
-
-    told = [event for event in events if event.turn == turn and event.kind != "end"]
-    for event in sorted(told, key=lambda event: -weight(event)):
-        # A headline's first sentence is its title.
-        text = event.text.split(". ")[0] if event.kind == "headline" else event.text
-        found.append(text.rstrip("."))
-    return tuple(dict.fromkeys(found))[:CAUSES]
-
-
-def _behind(view: View, turn: int, seat: int, step: int, entries: Sequence[Entry]) -> list[str]:
-    """What moved the figures that a seat's goals read directly, the weightiest cause first."""
-    scenario = view.scenario
-    sums: dict[str, float] = {}
-    for goal in scoring.goals(scenario, seat, view.state.agenda[seat]):
-        try:
-            place = measures.cell(goal.measure, scenario)
-        except (KeyError, ValueError):
-            continue
-        sense = goal.weight / (goal.best - goal.worst)
-        for entry in entries:
-            if entry.turn == turn and (entry.name, entry.index) == place and entry.cause not in _ROUTINE:
-                sums[entry.cause] = sums.get(entry.cause, 0) + sense * entry.delta
-    ranked = sorted((cause for cause in sums if sums[cause] * step > 0), key=lambda cause: -abs(sums[cause]))
-    return [_told(scenario, cause) for cause in ranked]
-
-
-def _told(scenario: Scenario, cause: str) -> str:
-    action = space_of(scenario).by_key.get(cause)
-    if action is None:
-        return cause[:1].upper() + cause[1:]
-    return f"{scenario.names['power'][action.seat]}: {describe(action, scenario)}"
+def _points_by_goal(scenario: Scenario, state: State, seat: int, column: str) -> dict[str, int]:
+    """Hundredths of a point by the title of each public objective of a column."""
+    return {
+        goal.title: points
+        for goal, _, points in scoring.objective_scores(scenario, state, seat)
+        if goal.column == column and isinstance(goal, ObjectiveSpec)
+    }
 
 
 def letters(ids: Sequence[str]) -> list[str]:

@@ -193,8 +193,7 @@ class PlayScreen(GameScreen[None]):
         for seat in range(self.session.scenario.npowers):
             agendas[seat] = (await self.session.table.view(seat)).state.agenda[seat]
         assert self.view is not None
-        events = [item for item in self.items if isinstance(item, Event)]
-        self.app.push_screen(DebriefScreen(self.view, self.entries, events, agendas))
+        self.app.push_screen(DebriefScreen(self.view, self.entries, agendas))
 
     def _report(self, turn: int) -> ReportScreen:
         assert self.view is not None

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from wargame.rules.board import Entry, Event
+from wargame.rules.board import Entry
 from wargame.rules.observe import View
 from wargame.tui import keys
 from wargame.tui.pages.screens import WhyScreen
@@ -25,16 +25,14 @@ class DebriefScreen(GameScreen[None]):
     CSS_PATH = "debrief.tcss"
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="back,why")
 
-    def __init__(
-        self, view: View, entries: Sequence[Entry], events: Sequence[Event], agendas: Mapping[int, int]
-    ) -> None:
+    def __init__(self, view: View, entries: Sequence[Entry], agendas: Mapping[int, int]) -> None:
         super().__init__()
-        self.view, self.entries, self.events, self.agendas = view, entries, events, agendas
+        self.view, self.entries, self.agendas = view, entries, agendas
 
     def body(self) -> ComposeResult:
         """One long page."""
         sheet = Sheet(
-            lambda width: debrief.debrief(self.view, self.entries, self.events, self.agendas, width),
+            lambda width: debrief.debrief(self.view, self.entries, self.agendas, width),
             classes="panel",
         )
         sheet.border_title = f"{self.view.scenario.spec.title}: debrief"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from wargame.review import columns_now, letters, tightrope_told, total_now, turning_points
 from wargame.rules import scoring
 from wargame.rules.actions.base import describe
-from wargame.rules.board import Entry, Event
+from wargame.rules.board import Entry
 from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
@@ -30,10 +30,8 @@ from wargame.tui.present.lines import (
 CHART_HEIGHT = 12
 
 
-def debrief(
-    view: View, entries: Sequence[Entry], events: Sequence[Event], agendas: Mapping[int, int], width: int
-) -> list[Line]:
-    """The whole page. `entries` and `events` are the reader's ledger and log; `agendas` are revealed, by seat."""
+def debrief(view: View, entries: Sequence[Entry], agendas: Mapping[int, int], width: int) -> list[Line]:
+    """The whole page. `entries` are the reader's ledger; `agendas` are revealed, by seat."""
     scenario, ended = view.scenario, view.state.ended
     if ended is None:
         return [line(Span("The game is not over.", "muted"))]
@@ -63,7 +61,7 @@ def debrief(
         lines += paragraph(text, width, "warn")
     lines += [BLANK, heading("Secret agendas", width), *_agendas(view, agendas, width)]
     lines += [BLANK, heading("Totals, quarter by quarter", width), *_curve(view, width)]
-    lines += [BLANK, heading("Turning points", width), *_turning(view, entries, events, width)]
+    lines += [BLANK, heading("Turning points", width), *_turning(view, entries, width)]
     lines += [BLANK, heading("Alliances, then and now", width), *_alliances(view, entries, width)]
     lines += [BLANK, heading("Objectives", width)]
     for seat in ended.ranking:
@@ -184,10 +182,10 @@ def _curve(view: View, width: int) -> list[Line]:
     return [*lines, Line([*key, Span("  * several", "muted")])]
 
 
-def _turning(view: View, entries: Sequence[Entry], events: Sequence[Event], width: int) -> list[Line]:
-    """The quarters that mattered most, each with the gravest of what happened in it."""
+def _turning(view: View, entries: Sequence[Entry], width: int) -> list[Line]:
+    """The quarters that mattered most, each with what moved the score that moved most."""
     lines: list[Line] = []
-    for point in turning_points(view, entries, events):
+    for point in turning_points(view, entries):
         when = f"{view.scenario.quarter(point.turn)}  "
         rows = paragraph(point.text, width - len(when))
         for at, row in enumerate(rows):
