@@ -631,3 +631,26 @@ async def test_a_key_between_two_decisions_opens_nothing(tmp_path: Path) -> None
         await d.until(lambda: d._asks() is not None)
         assert not any(isinstance(s, ChooseScreen) for s in d.app.screen_stack)
         assert (await session.table.status()).decision.seat != seat
+
+
+async def test_a_goal_is_asked_why_down_to_a_figure_s_ledger(tmp_path: Path) -> None:
+    """Goals, w: what its measure is made of; w there on a part: that figure's own changes; Esc goes back as it came."""
+    async with playing(tmp_path, ALONE, size=(80, 24)) as d:
+        await d.to_decision(Kind.ACT)
+        await d.press("5")
+        goal = d.board.query_one("#tab", Sheet).place
+        assert goal == ("site_income", 1)
+        await d.press("w")
+        measure = d.screen
+        assert isinstance(measure, WhyScreen)
+        assert "It is made of" in d.text
+        assert "It counts for" in d.text
+        await d.press("escape", "down", "down", "w")
+        assert "Cohesion of Pakistan stands at" in d.text
+        await d.press("w")
+        assert "opening position" in d.text
+        assert "Stability, Pakistan" in d.text
+        await d.press("escape")
+        assert "Cohesion of Pakistan stands at" in d.text
+        await d.press("escape")
+        assert isinstance(d.screen, BoardScreen)
