@@ -251,6 +251,7 @@ def test_why_tells_the_causes(typed: Typed) -> None:
         ("why reserves.PAK", "Reserves of Pakistan: $11 bn."),
         ("why site_income.CHN", "Income a quarter from the sites of China: $"),
         ("why threat", "Militant threat: 30."),
+        ("why stake", "stake wants site, as in stake."),
     ],
 )
 def test_why_helps_to_find_a_figure(typed: Typed, line: str, words: str) -> None:

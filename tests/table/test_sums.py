@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from attrs import evolve
 
 from wargame.rules.board import Board
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
-from wargame.rules.measures import known_measures, reading
+from wargame.rules.measures import about, known_measures, reading
 from wargame.rules.observe import View
 from wargame.scenario import load
 from wargame.table.parts import TRACK, path_of, place_of, title, unit
@@ -125,3 +126,24 @@ def test_what_a_seat_may_not_know_does_not_move_its_sums() -> None:
         told.append(sum_of(game.view(0), ("site_income", 2)))
     assert told[0] == told[1]
     assert unit("site_income") != TRACK
+
+
+def test_what_is_taken_off_without_a_line_of_figures_shows_its_sign() -> None:
+    """Money is told in dollars, part by part: a repayment stands with a minus, nothing without one."""
+    view = Game.new(load("linchpin"), 1).view(0)
+    pakistan = view.scenario.numbers["power"]["PAK"]
+    found = sum_of(view, ("cover", pakistan))
+    held, *due = found.parts
+    assert not found.takes(held)
+    assert due
+    assert all(found.takes(part) for part in due)
+    assert not found.takes(evolve(due[0], value=0))
+    autonomy = sum_of(view, ("autonomy", pakistan))
+    assert not any(autonomy.takes(part) for part in autonomy.parts)
+
+
+@pytest.mark.parametrize("name", sorted(known_measures()))
+def test_what_a_measure_reads_is_told_in_one_sentence(name: str) -> None:
+    assert about(name).endswith(".")
+    assert "\n" not in about(name)
+    assert "$100 m" not in about(name)

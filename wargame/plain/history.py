@@ -21,6 +21,8 @@ from wargame.rules.words import count
 LONGEST = 30
 """Ledger lines shown of one figure, the latest."""
 _OWN = ("money", "standing", "stability", "credibility", "fissile", "footprint")
+_HANDS = ("owner", "stake")
+"""Bookkeeping that is asked about all the same: in whose hands a site is."""
 _PLACES = ("consent", "grievance", "insurgency", "environment", "tension", "price", "cut")
 
 
@@ -40,7 +42,9 @@ def find_figure(text: str, scenario: Scenario) -> Place:
     """Complete what was typed, with dots or spaces, any case, unique beginnings. Raises `NoFigure`."""
     head, *rest = text.replace(".", " ").split() or [""]
     derived = measures.known_measures()
-    axes = {name: figure.axes for name, figure in FIGURES.items() if not figure.quiet} | derived
+    axes = {
+        name: figure.axes for name, figure in FIGURES.items() if not figure.quiet or name in _HANDS
+    } | derived
     name = _complete(head, tuple(axes), "figure")
     wanted = axes[name]
     if wanted == ("account",) and len(rest) == 2:

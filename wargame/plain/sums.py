@@ -33,7 +33,7 @@ def measured(view: View, entries: Sequence[Entry], path: str) -> list[str]:
     found = sum_of(view, place)
     lines = [f"{title(scenario, place)}: {amount(scenario, place[0], found.value)}.", f"  {about(place[0])}"]
     for part in found.parts:
-        lines += _part(scenario, part, "  ", "-" if part.weight < 0 and not found.worked else "")
+        lines += _part(scenario, part, "  ", "-" if found.takes(part) else "")
     lines += [*_worked(scenario, found), *counts_for(view, place)]
     changes = lately(view, entries, place)
     for entry in changes:

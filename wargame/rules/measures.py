@@ -39,8 +39,8 @@ def known_measures() -> dict[str, tuple[str, ...]]:
 
 
 def about(name: str) -> str:
-    """What a measure reads, in a sentence."""
-    return " ".join((_MEASURES[name][0].__doc__ or "").split())
+    """What a measure reads, in a sentence: the head of its docstring, without what is for programmers only."""
+    return (_MEASURES[name][0].__doc__ or "").split("\n\n")[0]
 
 
 def reading(path: str, scenario: Scenario) -> Reading:
@@ -226,26 +226,38 @@ def leverage(scenario: Scenario, state: State, power: int) -> int:
 # ---- money and debt
 @measure("debt", "power")
 def debt(scenario: Scenario, state: State, power: int) -> int:
-    """All principal a power owes, in $100 m."""
+    """All principal a power owes.
+
+    In $100 m.
+    """
     return sum(loan.amount for loan in state.loans if loan.debtor == power)
 
 
 @measure("owed", "account", "power")
 def owed(scenario: Scenario, state: State, creditor: int, debtor: int) -> int:
-    """Principal a power owes one creditor, in $100 m."""
+    """Principal a power owes one creditor.
+
+    In $100 m.
+    """
     return sum(loan.amount for loan in state.loans if loan.debtor == debtor and loan.creditor == creditor)
 
 
 @measure("reserves", "power")
 def reserves(scenario: Scenario, state: State, power: int) -> int:
-    """Central-bank reserves in $100 m; the treasury of a power without a separate central bank."""
+    """Central-bank reserves; the treasury of a power without a separate central bank.
+
+    In $100 m.
+    """
     account = scenario.reserves[power]
     return state.money[account if account >= 0 else power]
 
 
 @measure("cover", "power")
 def cover(scenario: Scenario, state: State, power: int) -> int:
-    """Reserves less the principal that falls due within a year, in $100 m: negative when they do not reach."""
+    """Reserves less the principal that falls due within a year: negative when they do not reach.
+
+    In $100 m.
+    """
     soon = state.turn + 4
     due = sum(loan.amount for loan in state.loans if loan.debtor == power and loan.due <= soon)
     return reserves(scenario, state, power) - due
@@ -263,7 +275,10 @@ def site_income(scenario: Scenario, state: State, power: int) -> int:
 
 @measure("mineral_income", "power")
 def mineral_income(scenario: Scenario, state: State, power: int) -> int:
-    """Site income less the shares declared to communities, in $100 m a quarter."""
+    """Site income a quarter less the shares declared to communities.
+
+    In $100 m.
+    """
     total = steps = 0
     for site in scenario.hosted[power]:
         if state.level[site] and not state.damage[site]:

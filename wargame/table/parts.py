@@ -106,6 +106,10 @@ class Sum:
             text += (f" {'-' if part.weight < 0 else '+'} " if text else "-" * (part.weight < 0)) + size
         return f"({text}) / {self.divisor}" if self.divisor > 1 else text
 
+    def takes(self, part: Part) -> bool:
+        """Whether a part is shown with a minus, because no line of figures tells that it is taken off."""
+        return part.weight < 0 < part.value and not self.worked
+
 
 # ---- names and units
 def unit(name: str) -> str:

@@ -46,7 +46,7 @@ def measured(view: View, entries: Iterable[Entry], place: Place, width: int) -> 
         heading("It is made of", width),
     ]
     for part in found.parts:
-        lines += _part(part, width, 0, "−" if part.weight < 0 and not found.worked else "")
+        lines += _part(part, width, 0, "−" if found.takes(part) else "")
     if not found.parts:
         lines.append(line(Span("Nothing enters it now.", "muted")))
     lines += [*_worked(found, width), BLANK, *counts_for(view, place, width)]
