@@ -30,8 +30,8 @@ _PHASES = {
 _READING = (
     "Material is a share of 2024 world supply a quarter: 12.4% of it is 12.4. Money is in dollars. Tracks run from 0 "
     "to 100, ladders from 0 to 10.",
-    "Every figure, a goal's too, can be asked 'why?': move to it with the arrow keys or click it, then press w. Every action shows "
-    "its exact cost, its sure effects and the odds of the others before it is confirmed.",
+    "Every figure, a goal's too, can be asked 'why?': move to it with the arrow keys or click it, then press w. Every "
+    "action shows its exact cost, its sure effects and the odds of the others before it is confirmed.",
     "An export regime has four rungs: open, licence, slow-walk and ban. The market panel says how much each lets "
     "through, and where your own ore goes. An offer is taken or refused as a whole; to bargain, refuse it and offer a "
     "deal of your own.",
