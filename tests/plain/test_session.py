@@ -229,6 +229,12 @@ def test_a_new_quarter_is_announced_before_its_news_and_reported(typed: Typed) -
     assert "Money, Pakistan: " in report
 
 
+def test_what_falls_due_is_said_at_the_start_of_the_quarter(typed: Typed) -> None:
+    printed = typed("hold!", *["pass!"] * 3, "hold!")
+    _, second = printed.split("Since 2024 Q4:", 1)
+    assert "The lender's board reviews your programme at the end of this quarter." in second.split("[", 1)[0]
+
+
 def test_why_tells_the_causes(typed: Typed) -> None:
     said = answer(typed(*TO_ACT, "sweep!", "why griev.hills"), "why griev.hills")
     value = re.match(r"Grievance, The Hills: (\d+)\.\n", said)[1]

@@ -222,6 +222,10 @@ async def test_quitting_and_continuing_gives_the_same_turn(tmp_path: Path) -> No
         assert "Tiny" in d.text
         await d.press("enter")
         await d.to_board()
+        await d.until(lambda: d._asks() == "MessageScreen")
+        # What falls due is said again to whoever sits down again.
+        assert "The lender's board reviews your programme" in d.text
+        await d.press("enter")
         await d.until(lambda: d._asks() == Kind.ACT)
         assert d.board.view.digest() == digest
 

@@ -30,7 +30,7 @@ from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
 from wargame.rules.words import count, money
-from wargame.table import HUMAN, Notice, Status, Table, loan_note
+from wargame.table import HUMAN, Notice, Status, Table, falling_due, loan_note
 
 T = TypeVar("T")
 ADVISER = "thumb"
@@ -251,6 +251,7 @@ class Session:
         if before is not None:
             self.console.say("", *quarter_report(before, view))
         self.console.say(scores(view))
+        self.console.say_all(falling_due(view, money))
 
     def _prompt(self, view: View) -> str:
         state, seat = view.state, view.seat

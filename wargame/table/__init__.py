@@ -1,6 +1,7 @@
 """One running game: seats, who controls them, undo and autosave. `Table` is the only door a client uses."""
 
 from wargame.table.accepted import if_accepted
+from wargame.table.dues import falling_due
 from wargame.table.export import exported
 from wargame.table.ladder import Rung, Toll, rung_of, rungs_ahead, tolls
 from wargame.table.local import LocalTable, TableClosed
@@ -38,6 +39,7 @@ __all__ = [
     "cap_of",
     "counting",
     "exported",
+    "falling_due",
     "if_accepted",
     "lately",
     "loan_note",

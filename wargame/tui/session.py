@@ -43,6 +43,8 @@ class Session:
     """The turn each human has read the report up to."""
     headed: dict[int, tuple[int, int]] = field(factory=dict)
     """The turn of which each human has been shown headlines, and how many."""
+    dued: dict[int, int] = field(factory=dict)
+    """The turn whose dues each human has been told."""
     chosen: dict[int, list[Chosen]] = field(factory=dict)
     """By human seat: how others answered headlines since it last looked."""
     answers: dict[int, list[Answered]] = field(factory=dict)

@@ -10,7 +10,7 @@ from wargame.rules.actions.loans import AskRollover
 from wargame.rules.board import Entry, Event, Kind
 from wargame.rules.errors import RulesError
 from wargame.rules.observe import View
-from wargame.table import HUMAN, Notice, Status
+from wargame.table import HUMAN, Notice, Status, falling_due
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
 from wargame.tui.debrief.screen import DebriefScreen
@@ -18,7 +18,7 @@ from wargame.tui.handover.screen import HandoverScreen
 from wargame.tui.pages.screens import HeadlinesScreen, ReportScreen
 from wargame.tui.present import menus, news, questions
 from wargame.tui.present.forecasts import in_hand
-from wargame.tui.present.lines import counted
+from wargame.tui.present.lines import counted, money
 from wargame.tui.session import Session
 from wargame.tui.widgets.screens import GameScreen
 
@@ -156,6 +156,7 @@ class PlayScreen(GameScreen[None]):
             session.reported[seat] = turn
             await self.app.push_screen_wait(self._report(turn - 1))
         await self._headlines(seat)
+        await self._dues(seat)
         decision = self.status.decision if self.status is not None else None
         return decision is not None and decision.kind in questions.ASKED
 
@@ -170,6 +171,17 @@ class PlayScreen(GameScreen[None]):
         chosen = [choice for choice in session.chosen.pop(seat, []) if choice.turn == turn]
         if events or chosen:
             await self.app.push_screen_wait(HeadlinesScreen(view, self.entries, events, chosen))
+
+    async def _dues(self, seat: int) -> None:
+        """Say once a quarter what falls due at its end."""
+        session, view = self.session, self.view
+        assert view is not None
+        if session.dued.get(seat) == view.state.turn:
+            return
+        session.dued[seat] = view.state.turn
+        lines = falling_due(view, money)
+        if lines:
+            await self.app.push_screen_wait(MessageScreen("Due this quarter", "\n".join(lines)))
 
     def blank(self) -> None:
         """Nothing of anybody's view stays on the screen or in a message."""

@@ -1,0 +1,44 @@
+"""What falls due at the end of this quarter, told at its beginning, while there is still time to act."""
+
+from __future__ import annotations
+
+from wargame.rules.observe import View
+from wargame.rules.records import Pledge
+from wargame.table.terms import Money
+
+
+def falling_due(view: View, money: Money) -> list[str]:
+    """What the view's seat must pay, pass or keep this quarter, a sentence each; empty when there is nothing."""
+    scenario, state, seat = view.scenario, view.state, view.seat
+    account = scenario.reserves[seat] if scenario.reserves[seat] >= 0 else seat
+    loans = [loan for loan in state.loans if loan.debtor == seat and loan.due <= state.turn]
+    lines = [
+        f"{money(loan.amount)} to {scenario.names['account'][loan.creditor]} falls due at the end of this quarter."
+        for loan in loans
+    ]
+    if loans:
+        purse = "reserves" if account != seat else "treasury"
+        owed = sum(loan.amount for loan in loans)
+        lines.append(f"It is paid from the {purse}: {money(state.money[account])} now, {money(owed)} due.")
+    board = scenario.spec.board
+    reviewed = board is not None and board.debtor == scenario.powers[seat].id
+    if reviewed and state.fund.active and 0 < state.fund.next_review <= state.turn:
+        lines.append("The lender's board reviews your programme at the end of this quarter.")
+    lines += [
+        f"Your pledge to {scenario.names['power'][pledge.taker]} holds for this quarter and then ends: "
+        f"{_promised(view, pledge)}."
+        for pledge in state.pledges
+        if pledge.giver == seat and pledge.turns == 1
+    ]
+    return lines
+
+
+def _promised(view: View, pledge: Pledge) -> str:
+    names = view.scenario.names
+    if pledge.kind == "truce":
+        return f"the ceasefire, {names['arena'][pledge.what]}"
+    if pledge.kind == "relief":
+        return f"no export control on {names['item'][pledge.what]}"
+    if pledge.kind == "withdraw":
+        return f"few forces at {names['station'][pledge.what]}"
+    return pledge.kind.replace("_", " ")
