@@ -164,7 +164,7 @@ async def test_what_actors_did_meanwhile_goes_back_with_a_persons_decision(sit: 
 
 
 async def test_what_bars_an_undo_is_said(sit: Sit, play: Play) -> None:
-    """Chance, an answer, the next phase: each by its name; and what is barred changes nothing."""
+    """A headline, chance by what it brought, the next phase: each by its name; and what is barred changes nothing."""
     table = sit(HUMAN, "random", seed=5)
     said = set()
     while not (await table.status()).over:
@@ -177,7 +177,13 @@ async def test_what_bars_an_undo_is_said(sit: Sit, play: Play) -> None:
         before = table._course.game.digest()
         assert await table.undo() == 0
         assert table._course.game.digest() == before
-    assert {"chance has fallen since", "the next phase has begun"} <= said
+        readable = {event.text for event in await table.events(0)}
+        _, _, brought = status.undo_barred.partition("chance has fallen since: ")
+        assert not brought or f"{brought}." in readable
+    titles = {card.title for card in table.scenario.spec.cards}
+    assert said & {f"the headline '{title}' has been drawn since" for title in titles}
+    assert any(words.startswith("chance has fallen since: ") for words in said)
+    assert "the next phase, Actions, has begun" in said
     await table.close()
 
 

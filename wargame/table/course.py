@@ -79,6 +79,11 @@ class Course:
         """Whether chance fell in the decision with this place among the steps."""
         return self._end(at)[2] > self.steps[at].marks[2]
 
+    def told(self, at: int, seat: int) -> list[Event]:
+        """What the decision with this place among the steps brought about, as a seat may read it."""
+        _, log, _ = _books(self.game.board)
+        return [event for event in log[self.steps[at].marks[1] : self._end(at)[1]] if event.seen >> seat & 1]
+
     def showed(self, at: int, seat: int) -> bool:
         """Whether the decision showed a seat more than it could have worked out from knowing that it was taken."""
         step = self.steps[at]

@@ -15,6 +15,7 @@ from wargame.rules.board import ALL, Entry, Event, Kind
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.errors import GameOver, IllegalAction
 from wargame.rules.forecast import Forecast, forecast
+from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
 from wargame.rules.state import State
@@ -222,7 +223,7 @@ class LocalTable:
         asked = decision.seat if decision is not None else seat
         if asked != seat and self._controllers[asked] == HUMAN:
             # Somebody else sits at the table now, who may not take back what another person decided.
-            return at, "another person decided last"
+            return at, f"{self.scenario.names['power'][seat]} decided last, and takes back its own"
         since = range(at, len(steps))
         return at, next(
             (why for check in (self._plain_bar, self._showed) for n in since if (why := check(n, seat))), ""
@@ -233,13 +234,25 @@ class LocalTable:
         steps, state = self._course.steps, self._course.game.state
         step = steps[at]
         after = steps[at + 1].before if at + 1 < len(steps) else state
-        if self._course.drew(at):
-            return "chance has fallen since"
-        if (step.before.turn, step.before.phase) != (after.turn, after.phase) or after.ended:
-            return "the next phase has begun"
+        moved_on = (step.before.turn, step.before.phase) != (after.turn, after.phase) or after.ended
+        if moved_on or self._course.drew(at):
+            return self._happened(at, seat, after)
         if step.action.seat != seat and step.action.kind not in (Kind.ACT, Kind.SIGNAL):
             return f"{self.scenario.names['power'][step.action.seat]} has {_SETTLED[step.action.kind]} since"
         return ""
+
+    def _happened(self, at: int, seat: int, after: State) -> str:
+        """What came of a step that cannot be called back, by its name where the seat may read of it."""
+        before = self._course.steps[at].before
+        told = self._course.told(at, seat)
+        drawn = next((event for event in told if event.kind == "headline" and event.turn > before.turn), None)
+        if drawn is not None:
+            return f"the headline '{drawn.text.partition('. ')[0]}' has been drawn since"
+        later = [event for event in told if (event.turn, event.phase) != (before.turn, before.phase)]
+        if self._course.drew(at):
+            text = next((event.text.rstrip(".") for event in later or told), "")
+            return "chance has fallen since" + (f": {text}" if text else "")
+        return f"the next phase, {PHASES[after.phase].title}, has begun"
 
     def _showed(self, at: int, seat: int) -> str:
         return "something hidden has come to light since" if self._course.showed(at, seat) else ""
