@@ -229,6 +229,12 @@ def test_a_new_quarter_is_announced_before_its_news_and_reported(typed: Typed) -
     assert "Money, Pakistan: " in report
 
 
+def test_the_answer_to_ones_own_offer_stands_out(typed: Typed) -> None:
+    printed = typed(*TO_ACT, "ceasefire line!", told=["accept CHN"], china="thumb")
+    assert "*** Your offer is answered: China " in printed
+    assert "*** Your offer is answered" not in typed(*TO_ACT, "pass!", told=[LOAN], china="thumb")
+
+
 def test_what_falls_due_is_said_at_the_start_of_the_quarter(typed: Typed) -> None:
     printed = typed("hold!", *["pass!"] * 3, "hold!")
     _, second = printed.split("Since 2024 Q4:", 1)

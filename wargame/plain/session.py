@@ -79,6 +79,8 @@ class Session:
     path: Path | None = None
     pending: Decision | None = None
     turn: int = 0
+    proposer: int = -1
+    """Whose offer the pending decision answers; -1 when it answers none."""
     sealed: bool = False
     """Whether orders are planned in secret, so that others' are told only when they are opened."""
     at_keyboard: int = -1
@@ -123,11 +125,18 @@ class Session:
     def _status(self) -> Status:
         status = self.wait(self.table.status())
         self.path, self.pending, self.turn = status.path, status.decision, status.turn
+        self.proposer = self._proposer(status.decision)
         for notice in status.notices:
             if notice not in self.shown:
                 self.shown += (notice,)
                 self.console.say(notice)
         return status
+
+    def _proposer(self, decision: Decision | None) -> int:
+        if decision is None or decision.kind != Kind.ANSWER:
+            return -1
+        offer = self.wait(self.table.view(decision.seat)).state.offer
+        return offer.proposer if offer is not None else -1
 
     def _greet(self, status: Status) -> None:
         spec, names = self.scenario.spec, self.scenario.names["power"]
@@ -172,6 +181,10 @@ class Session:
                 lines.append((self.turn, f"{self._name(notice.seat)}: {notice.reason}."))
             elif notice.kind == "decision" and notice.seat != reader:
                 events = self._with_decision(notice, events)
+                if events and reader >= 0 and reader == self.proposer:
+                    # The answer to one's own word is not left among the news.
+                    (turn, text), *rest = events
+                    events = [(turn, f"*** Your offer is answered: {text}"), *rest]
             lines += events
 
     def _with_decision(self, notice: Notice, events: list[tuple[int, str]]) -> list[tuple[int, str]]:
