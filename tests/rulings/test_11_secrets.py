@@ -165,3 +165,12 @@ def test_a_sample_is_a_world_the_seat_cannot_rule_out() -> None:
         assert Game.at(case.scenario, dealt).view(USA).digest() == view.digest()
         grades.add(dealt.grade[case.number("site", "deep")])
     assert len(grades) > 2
+
+
+def test_the_victim_of_a_hidden_hand_reads_that_it_was_struck_and_not_by_whom() -> None:
+    """11.3.4 The victim's log tells what its own figures show; others read nothing, and the sponsor is named to nobody."""
+    case = set_up("IND")
+    case.play("covert IND fund PAK")
+    told = [event.text for event in case.game.events_for(PAK) if event.kind == "covert"]
+    assert told == ["Insurgents in Balochistan have new money and arms: a hidden hand, nobody knows whose."]
+    assert not [event for event in case.game.events_for(USA) if event.kind == "covert"]

@@ -72,18 +72,27 @@ class CovertAct(Action):
         scenario, state = board.scenario, board.state
         if self.act == 0:
             region = max(own_regions(scenario, self.target), key=lambda r: (state.insurgency[r], -r))
-            board.shift("insurgency", region, 7, self.key)
+            if board.shift("insurgency", region, 7, self.key):
+                self._felt(board, f"Insurgents in {board.name('region', region)} have new money and arms")
         elif self.act == 1:
-            board.shift("threat", 0, 6, self.key)
+            if board.shift("threat", 0, 6, self.key):
+                self._felt(board, "Militants across the line have new money and arms")
         elif self.act == 2:
             slow = board.chance(COVERT, 70, "the sabotage works")
-            board.shift("left", self._project(board), 2 if slow else 0, self.key)
+            site = self._project(board)
+            if board.shift("left", site, 2 if slow else 0, self.key):
+                self._felt(board, f"Work at {scenario.sites[site].name} is set back")
         else:
             self._leak(board)
         state.coverts = (*state.coverts, Covert(self.act, self.seat, self.target, state.turn))
         if board.telling:
             whom = board.name("power", self.target)
             board.tell("covert", f"A covert act against {whom}: {COVERT_ACTS[self.act]}.", self.mask)
+
+    def _felt(self, board: Board, what: str) -> None:
+        """The victim reads what it can see for itself, and not from whom it came."""
+        if board.telling:
+            board.tell("covert", f"{what}: a hidden hand, nobody knows whose.", 1 << self.target)
 
     def _leak(self, board: Board) -> None:
         """Publish the books: whatever was kept back comes out; if nothing was, a rumour has to do."""
@@ -96,7 +105,9 @@ class CovertAct(Action):
         if hidden:
             expose_share(board, hidden[0], self.key)
         else:
-            board.shift("grievance", scenario.site_region[self._income_site(board)], 3, self.key)
+            site = self._income_site(board)
+            if board.shift("grievance", scenario.site_region[site], 3, self.key):
+                self._felt(board, f"A rumour about the books of {scenario.sites[site].name} goes round")
 
 
 @frozen
