@@ -218,6 +218,8 @@ def test_an_empty_threat_costs_the_word() -> None:
         ("credits.USA", 6),
         ("flood.CHN.light", 2),
         ("truce.loc", 4),
+        ("stepped.loc", 1),
+        ("protested.skardu", 1),
     ],
 )
 def test_what_lasts_runs_out(path: str, turns: int) -> None:

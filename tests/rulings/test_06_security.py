@@ -404,7 +404,10 @@ def test_a_protest_against_a_project_on_disputed_ground() -> None:
 
 
 def test_when_a_protest_is_refused() -> None:
-    """6.11.2 Refused: where there is neither work nor investor, and by the investor itself."""
+    """6.11.2 Refused: where there is neither work nor investor, by the investor itself, and twice in a quarter."""
+    once = set_up("IND", {"left.skardu": 3})
+    once.play("protest IND skardu").asked(Kind.ACT, "IND")
+    assert "has been heard" in once.refused("protest IND skardu")
     assert "neither work nor" in set_up("IND").refused("protest IND skardu")
     assert "you are the investor" in set_up("IND", {"stake.skardu": 3}).refused("protest IND skardu")
 

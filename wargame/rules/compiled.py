@@ -175,6 +175,7 @@ def _ids(spec: ScenarioSpec) -> dict[str, tuple[tuple[str, str], ...]]:
         "size": tuple((str(n), money(n)) for n in t.loan_sizes),
         "target": (*powers, ("all", "everyone")),
         "yesno": (("no", "no"), ("yes", "yes")),
+        "reply": (("no", "absorb it"), ("yes", "answer in kind")),
         "threat": (
             *((f"control:{p.id}", f"export controls on {p.name}") for p in spec.powers),
             *((f"deploy:{a.id}", f"a deployment, {a.name}") for a in spec.arenas),

@@ -97,6 +97,7 @@ class State:
     known: list[int]
     left: list[int]
     rushed: list[int]
+    protested: list[int]
     standard: list[int]
     share: list[int]
     declared: list[int]
@@ -184,6 +185,7 @@ class State:
             self.known[:],
             self.left[:],
             self.rushed[:],
+            self.protested[:],
             self.standard[:],
             self.share[:],
             self.declared[:],

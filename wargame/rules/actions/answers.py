@@ -221,10 +221,10 @@ class React(Action):
     """Answer an incident."""
 
     code: ClassVar[str] = "react"
-    title: ClassVar[str] = "Escalate after an incident"
-    about: ClassVar[str] = "Answer an incident: escalate (yes) or absorb it (no)."
+    title: ClassVar[str] = "Incident"
+    about: ClassVar[str] = "Answer an incident: absorb it (no), or answer in kind and go up a rung (yes)."
     kind: ClassVar[Kind] = Kind.REACT
-    escalate: int = ref("yesno")
+    escalate: int = ref("reply")
 
     @classmethod
     def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:

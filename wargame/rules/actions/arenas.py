@@ -168,6 +168,8 @@ class Protest(Action):
         state = board.state
         if not state.left[self.site] and state.stake[self.site] < 0:
             return "there is neither work nor an investor to protest against"
+        if state.protested[self.site]:
+            return "this quarter's protest has been heard"
         return "you are the investor" if state.stake[self.site] == self.seat else None
 
     def effect(self, board: Board) -> None:
@@ -175,6 +177,7 @@ class Protest(Action):
         host, investor = scenario.host[self.site], state.stake[self.site]
         if state.left[self.site]:
             board.shift("left", self.site, 1, self.key)
+        board.put("protested", self.site, 1, self.key)
         board.shift("standing", self.seat, 1, self.key)
         if host < n:
             board.shift("trust", host * n + self.seat, -4, self.key)

@@ -10,7 +10,19 @@ from wargame.rules.records import Contract
 from wargame.rules.spec import CardSpec, OptionSpec
 from wargame.rules.state import State
 
-_CLOCKS = ("guard", "damage", "cut", "watch", "licence", "enforced", "credits", "flood", "truce", "stepped")
+_CLOCKS = (
+    "guard",
+    "damage",
+    "cut",
+    "watch",
+    "licence",
+    "enforced",
+    "credits",
+    "flood",
+    "truce",
+    "stepped",
+    "protested",
+)
 
 
 def new_turn(board: Board) -> None:
