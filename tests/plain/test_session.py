@@ -113,7 +113,9 @@ def test_a_mistyped_action_is_guessed_word_by_word(typed: Typed, line: str, mean
 
 
 def test_what_cannot_be_done_now_says_why(typed: Typed) -> None:
-    printed = typed("sweep hills", *TO_ACT, "mine high_seam")
+    """Named by its key or by two words of its title and object."""
+    printed = typed("sweep hills", *TO_ACT, "mine high_seam", "mine high seam")
+    assert "Not now: Open or expand a mine: High Seam: " in answer(printed, "mine high seam")
     assert "Not now: Counter-insurgency sweep: The Hills: another question" in answer(printed, "sweep hills")
     assert "Not now: Open or expand a mine: High Seam: " in answer(printed, "mine high_seam")
 

@@ -74,15 +74,20 @@ class Choices:
         words, found = text.casefold().split(), []
         board = Board(self.scenario, self.view.state)
         for action in space_of(self.scenario).actions:
-            if action.seat == self.view.seat and any(
-                _begins(words, each) for each in self._spellings(action)
-            ):
+            if action.seat == self.view.seat and self._names(words, action):
                 if action.kind != self.decision.kind:
                     reason = "another question is asked"
                 else:
                     reason = refusal(board, action) or "it is not among the choices"
                 found.append(f"Not now: {describe(action, self.scenario)}: {reason}.")
         return found
+
+    def _names(self, words: list[str], action: Action) -> bool:
+        """Whether words begin an action's key, or two or more of them its words: `rush gulf`."""
+        if any(_begins(words, each) for each in self._spellings(action)):
+            return True
+        parts = [*describe(action, self.scenario).casefold().split(), action.code]
+        return len(words) > 1 and all(any(part.startswith(word) for part in parts) for word in words)
 
     def nearest(self, text: str) -> list[str]:
         """Choices like a mistyped one: each word mended by the nearest there is, else short keys like the whole."""
