@@ -173,7 +173,8 @@ def test_a_threat_is_heard() -> None:
 
 
 def test_what_can_be_threatened() -> None:
-    """1.4.3 Controls on others, a deployment in one's own arenas, and a default by whoever cannot pay what falls due."""
+    """1.4.3 Controls on others, a deployment in one's own arenas, and a default by whoever cannot pay what falls due;
+    not controls where nothing is left to tighten."""
     china, debtor = (
         keys(set_up().asked(Kind.SIGNAL, "CHN")),
         set_up("PAK", {"money.PAK.reserves": 5}, turn=5).asked(Kind.SIGNAL, "PAK"),
@@ -186,6 +187,9 @@ def test_what_can_be_threatened() -> None:
         "hold CHN",
     ]
     assert "threaten PAK default" in keys(debtor)
+    items = ("light", "heavy", "chip", "battery", "technology")
+    bans = {f"regime.CHN.{item}.USA": 3 for item in items}
+    assert "bans already" in set_up("CHN", bans).asked(Kind.SIGNAL, "CHN").refused("threaten CHN control:USA")
     early = set_up("PAK", turn=2).asked(Kind.SIGNAL, "PAK")
     assert "nothing falls due" in early.refused("threaten PAK default")
     solvent = set_up("PAK", {"money.PAK.reserves": 900}, turn=5).asked(Kind.SIGNAL, "PAK")

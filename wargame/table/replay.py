@@ -74,7 +74,11 @@ def rehearse(record: Record, scenario: Scenario, *, recorded: bool = False) -> C
     course = Course.new(scenario, record.header.seed, sealed_of(record))
     expected = record.header.digest
     if expected and course.game.digest() != expected:
-        raise JournalFault(record.path, f"the game opens differently{_versions(record)}", 1)
+        raise JournalFault(
+            record.path,
+            f"the rules have changed since: the game would open differently now{_versions(record)}",
+            1,
+        )
     for number, line in enumerate(record.lines, 1):
         try:
             _follow(course, line, recorded)

@@ -8,8 +8,10 @@ from typing import ClassVar, Self
 from attrs import frozen
 
 from wargame.rules.actions.base import Action, ref
+from wargame.rules.actions.controls import regime_cell
 from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import STANCES, Scenario
+from wargame.rules.figures import RUNGS
 from wargame.rules.fund import cast_vote, debtor_of
 from wargame.rules.offers import accept, refuse, unable
 from wargame.rules.phases.finance import default_on, due_now, may_refuse
@@ -113,7 +115,12 @@ class Threaten(Action):
             yield cls(seat, threat)
 
     def check(self, board: Board) -> str | None:
-        if self.threat < len(board.scenario.ids["threat"]) - 1:
+        scenario = board.scenario
+        if self.threat < scenario.npowers:
+            items = (scenario.numbers["item"][name] for name in scenario.powers[self.seat].controls)
+            rungs = [board.state.regime[regime_cell(scenario, self.seat, i, self.threat)] for i in items]
+            return "all your controls on them are bans already" if min(rungs) == len(RUNGS) - 1 else None
+        if self.threat < len(scenario.ids["threat"]) - 1:
             return None
         return may_refuse(board.scenario, board.state, self.seat)
 
