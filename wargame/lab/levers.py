@@ -274,7 +274,7 @@ _CONTROLS = Experiment(
     Arm(avoids=_CHINESE_REGIMES),
     (
         Measure("rivals' shortage of heavies after Q1, units", +1, missing(1, "heavy")),
-        Measure("American trust in China after Q8", -1, at(8, "trust.USA.CHN")),
+        Measure("American trust in China after Q3", -1, at(3, "trust.USA.CHN")),
         Measure("know-how of America, India, Japan, Malaysia after Q4, sum", +1, at(4, *_LEARNERS)),
         Measure("the same after Q8", +1, at(8, *_LEARNERS)),
         Measure("heavy works outside China after Q12, units", +1, works_abroad(12, "heavy")),
@@ -448,7 +448,7 @@ def _climb(ident: str, claim: str, contrast: str, order: Order) -> Experiment:
         claim,
         contrast,
         12,
-        ("PAK", "IND"),
+        ("CHN", "USA", "PAK", "IND"),
         Arm(orders=(order,), avoids=alone),
         Arm(avoids=alone),
         (
