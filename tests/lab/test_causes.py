@@ -90,15 +90,29 @@ def test_the_table_has_a_line_for_every_finding() -> None:
 
 
 FELT: dict[str, tuple[str, ...]] = {
-    "1": ("rivals' shortage of heavies after Q1, units", "the same after Q8"),
+    "1": (
+        "rivals' shortage of heavies after Q1, units",
+        "American trust in China after Q2",
+        "the same after Q8",
+        "the same shortage, from Q1 to Q12",
+    ),
     "2a": ("their ore separated in China after Q10, units",),
     "2b": ("American import reliance after Q12",),
-    "3": ("insurgency in Balochistan after Q3", "consent in Balochistan after Q10"),
-    "4": ("China's influence in Pakistan after Q8", "Pakistan's autonomy after Q8"),
+    "3": (
+        "insurgency in Balochistan after Q3",
+        "consent in Balochistan after Q10",
+        "insurgency in Balochistan after Q10",
+    ),
+    "4": (
+        "China's influence in Pakistan after Q8",
+        "Pakistan's autonomy after Q8",
+        "riders on what Pakistan owes after Q8",
+    ),
     "5": ("force in Balochistan after Q4",),
     "6": ("the Fund's credibility after Q12", "size of the next tranche after Q12, percent"),
     "7": ("environment of Balochistan after Q8", "consent in Balochistan after Q8"),
     "8a": ("grievance in Xinjiang after Q6", "Pakistan's nuclear security after Q6"),
+    "8b": ("grievance in Xinjiang after Q6", "next step at Reko Diq, mean of Q1-Q6, $100 m"),
     "9b": ("rung on the Line of Control after Q6", "games that end in a shared catastrophe, percent"),
 }
 

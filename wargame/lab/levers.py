@@ -228,7 +228,7 @@ def voting(power: str, with_staff: bool) -> tuple[Order, ...]:
 
 _LEARNERS = ("know_how.USA", "know_how.IND", "know_how.JPN", "know_how.MYS")
 _HEAVY = "regime CHN heavy"
-_CHINESE_REGIMES = ("regime CHN",)
+_CHINESE_REGIMES = ("regime CHN", "grant CHN")
 _MINES = tuple(Order(f"mine {site}") for site in ("USA mountain_pass", "IND andhra", "IND odisha"))
 _WORKS = tuple(
     Order(f"refinery {site}") for site in ("USA mojave", "USA texas_plant", "IND irel", "IND vizag")
@@ -267,14 +267,14 @@ def _troubled(grievance: int, insurgency: int, consent: int) -> tuple[tuple[str,
 _CONTROLS = Experiment(
     "1",
     "Controls bite now and teach the victim to live without you",
-    "China slow-walks heavies to everyone from the first quarter and sets no other control; or sets none",
+    "China slow-walks heavies to everyone from the first quarter and sets or spares nothing else; or sets none",
     12,
     ("CHN", "USA", "PAK", "IND"),
     Arm(orders=(Order(f"{_HEAVY} all slow-walk"),), avoids=_CHINESE_REGIMES),
     Arm(avoids=_CHINESE_REGIMES),
     (
         Measure("rivals' shortage of heavies after Q1, units", +1, missing(1, "heavy")),
-        Measure("American trust in China after Q3", -1, at(3, "trust.USA.CHN")),
+        Measure("American trust in China after Q2", -1, at(2, "trust.USA.CHN")),
         Measure("know-how of America, India, Japan, Malaysia after Q4, sum", +1, at(4, *_LEARNERS)),
         Measure("the same after Q8", +1, at(8, *_LEARNERS)),
         Measure("heavy works outside China after Q12, units", +1, works_abroad(12, "heavy")),
