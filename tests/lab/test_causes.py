@@ -97,7 +97,7 @@ FELT: dict[str, tuple[str, ...]] = {
         "the same shortage, from Q1 to Q12",
     ),
     "2a": ("their ore separated in China after Q10, units",),
-    "2b": ("American import reliance after Q12",),
+    "2b": ("Indian import reliance after Q12",),
     "3": (
         "insurgency in Balochistan after Q3",
         "consent in Balochistan after Q10",
@@ -108,7 +108,7 @@ FELT: dict[str, tuple[str, ...]] = {
         "Pakistan's autonomy after Q8",
         "riders on what Pakistan owes after Q8",
     ),
-    "5": ("force in Balochistan after Q4",),
+    "5": ("force in Balochistan after Q1", "odds of an attack there, mean of Q2-Q8, percent"),
     "6": ("the Fund's credibility after Q12", "size of the next tranche after Q12, percent"),
     "7": ("environment of Balochistan after Q8", "consent in Balochistan after Q8"),
     "8a": ("grievance in Xinjiang after Q6", "Pakistan's nuclear security after Q6"),
