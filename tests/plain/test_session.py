@@ -137,6 +137,14 @@ def test_a_forecast_changes_nothing(typed: Typed, tmp_path: Path) -> None:
     assert decisions(tmp_path) == ["hold PAK"]
 
 
+def test_a_step_on_a_ladder_tells_both_rungs(typed: Typed) -> None:
+    """What each quarter brings where it leads, and what it brings now."""
+    said = answer(typed(*TO_ACT, "forecast step line", seed=6), "forecast step line")
+    [then] = re.findall(r"^  Each quarter on rung (\d+), .*: .*incident", said, re.M)
+    [now] = re.findall(r"^  Now on rung (\d+), .*: .*incident", said, re.M)
+    assert int(then) == int(now) - 1
+
+
 def test_undo_takes_the_last_decision_back(typed: Typed, tmp_path: Path) -> None:
     printed = typed(*TO_ACT, "step line!", "undo", "pass!", seed=6)
     assert "1 decision taken back." in printed

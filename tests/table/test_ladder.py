@@ -6,13 +6,14 @@ from attrs import evolve
 
 from wargame.rules.board import Board
 from wargame.rules.compiled import Scenario, compile_scenario
+from wargame.rules.forecast import Change
 from wargame.rules.game import Game
 from wargame.rules.measures import cell
 from wargame.rules.phases import politics
 from wargame.rules.phases.security import incident_odds
 from wargame.rules.spec import EffectSpec
 from wargame.scenario import load
-from wargame.table import rung_of, rungs_ahead, tolls
+from wargame.table import rung_of, rungs_ahead, rungs_reached, tolls
 
 
 def test_what_is_certain_on_a_rung_is_what_the_quarter_takes() -> None:
@@ -63,6 +64,16 @@ def test_above_the_ninth_rung_there_is_nothing_to_tell() -> None:
     game = Game.new(load("linchpin"), 1)
     game.state.tension[0] = 9
     assert [rung.number for rung in rungs_ahead(game.view(0), 0)] == [9]
+
+
+def test_changes_lead_to_a_rung_and_leave_one() -> None:
+    """Other figures lead nowhere, and the last rung ends the game: there is no quarter on it."""
+    game = Game.new(load("linchpin"), 1)
+    view, now = game.view(0), game.state.tension[0]
+    stepped = [Change("standing", 0, -2, 5), Change("tension", 0, -1, now - 1)]
+    assert rungs_reached(view, stepped) == [(rung_of(view, 0, now - 1), rung_of(view, 0, now))]
+    assert rungs_reached(view, [Change("tension", 0, 0, now)]) == []
+    assert rungs_reached(view, [Change("tension", 0, 10 - now, 10)]) == []
 
 
 def test_every_kind_of_effect_is_told(tiny: Scenario) -> None:

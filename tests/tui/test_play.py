@@ -85,6 +85,25 @@ async def test_an_action_is_chosen_step_by_step_and_confirmed_once(tmp_path: Pat
         assert any("sweep" in event.text for event in await d.app.session.table.events(1))
 
 
+async def test_who_came_down_the_lists_sees_the_outcome_first(tmp_path: Path) -> None:
+    """On a small terminal what an action would do comes before what it is about, which was read on the way."""
+    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24)) as d:
+        await d.to_decision(Kind.ACT)
+        await d.press("c")
+        await d.until(lambda: isinstance(d.screen, ChooseScreen))
+        chooser = d.screen
+        assert isinstance(chooser, ChooseScreen)
+        about = chooser.marked.about
+        while chooser.marked.action is None:
+            depth = len(chooser.path)
+            await d.press("enter")
+            await d.until(lambda depth=depth: len(chooser.path) > depth)
+        await d.until(lambda: chooser.forecast is not None)
+        text = " ".join(chooser.query_one("#forecast", Sheet).text.split())
+        assert chooser.path
+        assert text.index("Certain") < text.index(about)
+
+
 async def test_the_filter_of_a_submenu_searches_there_first(tmp_path: Path) -> None:
     """What is found elsewhere is headed so, and passing never comes first."""
     async with playing(tmp_path, ALONE) as d:
@@ -316,6 +335,8 @@ async def test_a_game_ends_in_the_debrief(tmp_path: Path) -> None:
             assert word in sheet.text
         await d.press("escape")
         assert "The game is over." in d.text
+        assert "Enter Debrief" in d.text
+        assert "Enter Decide" not in d.text
     [save] = list_saves(tmp_path)
     assert save.over
 

@@ -8,13 +8,14 @@ from wargame.review import columns_now, opening_total, total_now
 from wargame.rules.board import Entry, Event, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
-from wargame.rules.forecast import forecast
+from wargame.rules.forecast import Change, forecast
 from wargame.rules.game import Game
 from wargame.rules.measures import unrest
 from wargame.rules.observe import View
 from wargame.rules.records import Ended
+from wargame.rules.scoring import objective_scores
 from wargame.scenario import load
-from wargame.table import place_of, rungs_ahead
+from wargame.table import place_of, rung_of, rungs_ahead, title
 from wargame.tui.board.panels import PRESENTERS
 from wargame.tui.present import (
     atlas,
@@ -210,6 +211,19 @@ def test_the_header_fits_on_two_lines(view: View, width: int) -> None:
 
 
 # ---- the map
+def test_points_are_shown_only_while_they_can_be_spent(tiny: Scenario) -> None:
+    """Not after passing, and not in the next quarter before new ones are dealt."""
+    game = at(tiny, Kind.ACT, PAK)
+    points = game.state.points[PAK]
+    assert "●" * points in header.purse(game.view(PAK), 80).text
+    assert "●" * points in plain(PRESENTERS["Powers"](game.view(PAK), 80))
+    game.state.passed |= 1 << PAK
+    assert "●" not in header.purse(game.view(PAK), 80).text
+    game.state.passed, game.state.phase = 0, 1
+    assert "●" not in header.purse(game.view(PAK), 80).text
+    assert "●" not in plain(PRESENTERS["Powers"](game.view(PAK), 80))
+
+
 @pytest.mark.parametrize("size", [(78, 14), (68, 24), (88, 36), (200, 50)], ids=str)
 def test_the_map_fits_and_has_a_spot_for_everything(view: View, size: tuple[int, int]) -> None:
     drawn = atlas.atlas(view.scenario, view.state, *size)
@@ -317,6 +331,22 @@ def test_every_question_has_a_title_a_prompt_and_words(tiny: Scenario, kind: Kin
     assert rows or kind == Kind.ACT
 
 
+def test_an_agenda_says_what_its_numbers_are_of() -> None:
+    """A bare 50 out of 80 tells a newcomer nothing."""
+    scenario = load("the-tap")
+    game = Game.new(scenario, 1)
+    while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.AGENDA, 0):
+        game.apply(game.legal.pick(0))
+    assert game.decision is not None
+    view = game.view(0)
+    text = " ".join(plain(questions.question(view, game.decision, 78)).split())
+    for number in view.state.hand[0]:
+        spec = scenario.powers[0].agendas[number]
+        place = place_of(scenario, spec.measure)
+        assert place is not None
+        assert f"in {spec.column}. {title(scenario, place)} now " in text
+
+
 def test_a_headline_shows_its_text_its_source_and_its_options_by_name(tiny: Scenario) -> None:
     game = at(tiny, Kind.OPTION, PAK)
     view, decision = game.view(PAK), game.decision
@@ -345,12 +375,37 @@ def test_a_forecast_shows_costs_sure_effects_and_odds(tiny: Scenario, width: int
 
 
 def test_many_equal_changes_share_a_row(view: View) -> None:
-    from wargame.rules.forecast import Change
-
     steps = [Change("regime", index, 1, 1) for index in range(5)] + [Change("standing", 0, -1, 5)]
     rows = forecasts.changes(view, steps, 60)
     assert len(rows) == 2
     assert "5 places" in rows[0].text
+    assert rows[0].text.split()[-2:] == ["now", "licence"]
+
+
+def test_regimes_share_a_row_only_where_they_become_the_same(view: View) -> None:
+    """The step does not matter: who was under licence and who was not are both slowed now."""
+    steps = [Change("regime", index, 2 - index % 2, 2) for index in range(4)] + [Change("regime", 5, 2, 3)]
+    first, *rest = forecasts.changes(view, steps, 60)
+    assert "4 places" in first.text
+    assert first.text.split()[-2:] == ["now", "slow-walk"]
+    assert "now" in rest[0].text
+    assert "ban" in rest[0].text
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_step_on_a_ladder_tells_both_rungs(tiny: Scenario, width: int) -> None:
+    """What each quarter brings where it leads, and what it brings now."""
+    game = at(tiny, Kind.ACT, PAK)
+    game.state.tension[0] = 5
+    view = game.view(PAK)
+    action = next(a for a in game.legal if a.code == "step_back")
+    rows = forecasts.forecast(view, action, forecast(view, action), width)
+    text = plain(rows)
+    for number, words in ((4, "Rung 4, "), (5, "Now 5, ")):
+        rung = rung_of(view, 0, number)
+        assert words + rung.name in text
+        assert f"{rung.incident}% an incident" in text
+    assert max(len(row.text.rstrip()) for row in rows) <= width
 
 
 # ---- causes and news
@@ -483,6 +538,20 @@ def test_the_debrief_tells_ending_ranking_columns_agendas_and_curve(finished: Ga
     row = next(row for row in text.splitlines() if row.startswith("China in Pakistan"))
     # The scenario opens with 55.
     assert row.split()[3:6] == ["55", "→", str(finished.state.influence[index])]
+
+
+@pytest.mark.parametrize("width", [72, 114])
+def test_the_debrief_s_goals_have_their_units(finished: Game, width: int) -> None:
+    """What a goal reached is read as it was all through the game."""
+    agendas = dict(enumerate(finished.state.agenda))
+    rows = debrief.debrief(finished.view(0), finished.entries_for(0), agendas, width)
+    told = [row.text.split() for row in rows if "/" in row.text]
+    for seat in range(finished.scenario.npowers):
+        for spec, value, points in objective_scores(finished.scenario, finished.state, seat):
+            reached = shown(spec.measure.split(".")[0], value).split()
+            assert any(
+                words[-1 - len(reached) :] == [f"{points // 100}/{spec.weight}", *reached] for words in told
+            )
 
 
 @pytest.mark.parametrize("width", [72, 114])

@@ -10,9 +10,9 @@ from attrs import frozen
 
 from wargame.journal import list_saves
 from wargame.plain.choices import ENOUGH, Choices
+from wargame.plain.forecasts import forecast
 from wargame.plain.history import NoFigure, why
 from wargame.plain.reports import REPORTS, objectives
-from wargame.plain.words import forecast
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wargame.plain.words import joined, size, value
 from wargame.rules.compiled import Scenario
+from wargame.rules.forecast import Change
 from wargame.rules.observe import View
-from wargame.table import Rung, Toll, rungs_ahead
+from wargame.table import Rung, Toll, rungs_ahead, rungs_reached
 
 
 def ahead(view: View, arena: int) -> list[str]:
@@ -15,6 +18,15 @@ def ahead(view: View, arena: int) -> list[str]:
         here = rung.number == view.state.tension[arena]
         head = "  Each quarter here" if here else f"  On the next rung, {rung.number}, {rung.name}"
         lines.append(f"{head}: {brings(view.scenario, rung)}.")
+    return lines
+
+
+def reached(view: View, changes: Iterable[Change]) -> list[str]:
+    """What the rungs that changes lead to bring, and what those that they leave brought."""
+    scenario, lines = view.scenario, []
+    for then, now in rungs_reached(view, changes):
+        lines.append(f"  Each quarter on rung {then.number}, {then.name}: {brings(scenario, then)}.")
+        lines.append(f"  Now on rung {now.number}, {now.name}: {brings(scenario, now)}.")
     return lines
 
 

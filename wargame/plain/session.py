@@ -16,11 +16,12 @@ from wargame.plain.choices import Choices
 from wargame.plain.commands import NotUnderstood, Quit, find_action, find_command, several
 from wargame.plain.console import Console, EndOfInput
 from wargame.plain.debrief import debrief
+from wargame.plain.forecasts import forecast
 from wargame.plain.history import quarter_report
 from wargame.plain.questions import question, told
 from wargame.plain.reports import scores
 from wargame.plain.script import AUTO, Script, ScriptFault
-from wargame.plain.words import forecast, joined
+from wargame.plain.words import joined
 from wargame.rules.actions.base import Action
 from wargame.rules.board import ALL, Event, Kind
 from wargame.rules.compiled import Scenario

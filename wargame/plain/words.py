@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wargame.rules.actions.base import Action, describe
+from wargame.rules.actions.base import describe
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction
-from wargame.rules.figures import FIGURES, RUNGS, STANDARDS
-from wargame.rules.forecast import Change, Forecast
-from wargame.rules.observe import View
+from wargame.rules.figures import RUNGS, STANDARDS
+from wargame.rules.forecast import Change
 from wargame.rules.space import space_of
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import GRADES, count, money
-from wargame.table import MONEY, PERCENT, SUPPLY, if_accepted, unit
+from wargame.table import MONEY, PERCENT, SUPPLY, unit
 
 _AMOUNTS = {"ore", "stock", "order", "offered", "flow", "short", "mined", "used"}
 _TURNS = {"truce", "licence", "enforced", "credits", "flood", "left", "guard", "damage", "cut", "watch"}
@@ -98,24 +97,3 @@ def cost(spec: CostSpec) -> str:
     words += [money(spec.money)] if spec.money else []
     words += [f"{spec.standing} standing"] if spec.standing else []
     return ", ".join(words) or "free"
-
-
-def forecast(view: View, action: Action, seen: Forecast) -> list[str]:
-    """A forecast: the cost, what is certain, what may fall with its odds, what an acceptance brings, the next market."""
-    scenario = view.scenario
-    accepted = if_accepted(view, action)
-    lines = [f"  Cost: {cost(seen.cost)}."]
-    lines += [f"  Certain: {change(scenario, item)}" for item in _shown(seen.certain)]
-    for branch in seen.branches:
-        # The outcomes are mutually exclusive, so each line stands for itself.
-        what = joined(branch.falls) if branch.falls else "nothing falls"
-        parts = "; ".join(change(scenario, item) for item in _shown(branch.changes)) or "nothing more"
-        lines.append(f"  {branch.odds} in 100, {what}: {parts}")
-    if len(lines) == 1 and not seen.market:
-        lines.append("  No figure changes at once.")
-    lines += [f"  If they accept: {change(scenario, item)}" for item in accepted]
-    return [*lines, *(f"  Next market: {change(scenario, item)}" for item in seen.market)]
-
-
-def _shown(changes: Iterable[Change]) -> list[Change]:
-    return [item for item in changes if not FIGURES[item.name].quiet]

@@ -3,7 +3,7 @@
 from wargame.table.accepted import if_accepted
 from wargame.table.dues import falling_due
 from wargame.table.export import exported
-from wargame.table.ladder import Rung, Toll, rung_of, rungs_ahead, tolls
+from wargame.table.ladder import Rung, Toll, rung_of, rungs_ahead, rungs_reached, tolls
 from wargame.table.local import LocalTable, TableClosed
 from wargame.table.parts import MONEY, PERCENT, SUPPLY, TRACK, Part, Sum, path_of, place_of, title, unit
 from wargame.table.protocol import HUMAN, Notice, Status, Table
@@ -51,6 +51,7 @@ __all__ = [
     "resume",
     "rung_of",
     "rungs_ahead",
+    "rungs_reached",
     "sum_of",
     "title",
     "tolls",

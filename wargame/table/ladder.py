@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from attrs import frozen
 
 from wargame.rules.compiled import Scenario
 from wargame.rules.effects import Effect, compiled
+from wargame.rules.forecast import Change
 from wargame.rules.observe import View
 from wargame.rules.phases.politics import cooling
 from wargame.rules.phases.security import incident_odds
@@ -60,6 +62,16 @@ def rungs_ahead(view: View, arena: int) -> list[Rung]:
     """The rung an arena stands on and the next one up, as far as the game goes on there."""
     now, last = view.state.tension[arena], len(view.scenario.spec.arenas[arena].rungs) - 1
     return [rung_of(view, arena, number) for number in range(now, min(now + 2, last))]
+
+
+def rungs_reached(view: View, changes: Iterable[Change]) -> list[tuple[Rung, Rung]]:
+    """For each ladder that changes lead up or down: the rung they lead to and the present one, while the game goes on."""
+    reached = {change.index: change.value for change in changes if change.name == "tension"}
+    return [
+        (rung_of(view, arena, number), rung_of(view, arena, view.state.tension[arena]))
+        for arena, number in reached.items()
+        if number != view.state.tension[arena] and number < len(view.scenario.spec.arenas[arena].rungs) - 1
+    ]
 
 
 def tolls(scenario: Scenario, specs: tuple[EffectSpec, ...]) -> tuple[Toll, ...]:

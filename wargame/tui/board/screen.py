@@ -143,7 +143,7 @@ class BoardScreen(PlayScreen):
         if command.action.startswith("family"):
             return kind == Kind.ACT
         if command.action == "act":
-            return self.mine or self.handing or status.over
+            return status.over if command.title == "Debrief" else self.mine or self.handing
         if command.action == "report":
             return self.view.state.turn > 1
         return True

@@ -252,11 +252,14 @@ class ChooseScreen(GameModal[Action]):
             ]
         title = paragraph(menus.label(self.view, self.decision.kind, action), width, "strong")
         about = paragraph(item.about, width, "muted") if self.decision.kind == Kind.ACT else []
+        # Who came down the lists has read what the action is about: what it would do goes first.
+        head, foot = ([], [BLANK, *about]) if self.path else (about, [])
         loan = loan_note(self.view.scenario, self.view.state, action, money)
-        about += [BLANK, *paragraph(loan, width)] if loan else []
+        head = [*head, BLANK, *paragraph(loan, width)] if loan else head
         if self.forecast is None:
-            return [*title, *about, BLANK, line(Span("Working it out …", "muted"))]
-        return [*title, *about, BLANK, *forecasts.forecast(self.view, action, self.forecast, width)]
+            return [*title, *head, BLANK, line(Span("Working it out …", "muted"))]
+        told = forecasts.forecast(self.view, action, self.forecast, width)
+        return [*title, *head, BLANK, *told, *foot]
 
     def draw_confirm(self, width: int) -> list[Line]:
         """The last question."""

@@ -25,6 +25,7 @@ from wargame.tui.present.lines import (
     line,
     paragraph,
     right,
+    shown,
 )
 
 CHART_HEIGHT = 12
@@ -69,7 +70,7 @@ def debrief(view: View, entries: Sequence[Entry], agendas: Mapping[int, int], wi
         for spec, value, points in scoring.objective_scores(scenario, _known(view, agendas), seat):
             tail = (
                 Span(right(f"{points // 100}/{spec.weight}", 8), "strong"),
-                Span(right(str(value), 8), "muted"),
+                Span(right(shown(spec.measure.split(".")[0], value), 8), "muted"),
             )
             lead = (Span("  " + left(f"{spec.column}", 10), "muted"),)
             lines += beside(spec.title, max(12, width - 30), tail, lead=lead)

@@ -8,11 +8,14 @@ from wargame.rules.actions.base import FREE, Action
 from wargame.rules.board import Board, Kind
 from wargame.rules.figures import FIGURES
 from wargame.rules.forecast import Change, Forecast
+from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.tuning import CostSpec
 from wargame.table import if_accepted
+from wargame.tui.present import ladder
 from wargame.tui.present.lines import (
     BLANK,
+    LED,
     Line,
     Span,
     bar,
@@ -43,6 +46,13 @@ def in_hand(view: View, seat: int) -> tuple[int, int, int]:
         state.money[seat] - sum(order.money for order in orders),
         state.standing[seat] - sum(order.standing for order in orders),
     )
+
+
+def points_left(view: View, seat: int) -> int:
+    """Points that can still be spent: those of the quarter before are gone, and so are those of who has passed."""
+    state = view.state
+    acting = PHASES[state.phase].name == "actions" and not state.passed >> seat & 1
+    return in_hand(view, seat)[0] if acting else 0
 
 
 def cost_text(cost: CostSpec) -> str:
@@ -92,7 +102,7 @@ def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Lin
     if seen.market:
         lines += [BLANK, heading("Next market, against doing nothing", width)]
         lines += changes(view, seen.market, width)
-    return lines
+    return [*lines, *ladder.reached(view, [*seen.certain, *accepted], width)]
 
 
 def _cost(view: View, action: Action, cost: CostSpec, width: int) -> list[Line]:
@@ -119,18 +129,24 @@ def cost_now(view: View, action: Action) -> str:
 
 def changes(view: View, steps: Sequence[Change], width: int, indent: int = 0) -> list[Line]:
     """One row per change; many equal ones of a figure share a row."""
-    groups: dict[tuple[str, int], list[Change]] = {}
+    groups: dict[tuple[str, int | str], list[Change]] = {}
     for step in steps:
-        groups.setdefault((step.name, step.delta), []).append(step)
+        # What is told by where it leads is alike when it leads to the same.
+        led = (
+            read(view.scenario, step.name, step.value)
+            if stepped(step.name, step.delta) == LED
+            else step.delta
+        )
+        groups.setdefault((step.name, led), []).append(step)
     rows = []
-    for (name, delta), group in groups.items():
+    for (name, led), group in groups.items():
         if len(group) >= ALIKE:
             title = f"{FIGURES[name].title}, {len(group)} places"
-            rows += _row(title, name, delta, "", width, indent)
+            rows += _row(title, name, group[0].delta, led if isinstance(led, str) else "", width, indent)
         else:
             for step in group:
                 words = caption(view.scenario, name, step.index)
-                rows += _row(words, name, delta, read(view.scenario, name, step.value), width, indent)
+                rows += _row(words, name, step.delta, read(view.scenario, name, step.value), width, indent)
     return rows
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wargame.review import total_now
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
-from wargame.tui.present.forecasts import in_hand
+from wargame.tui.present.forecasts import points_left
 from wargame.tui.present.lines import Line, Span, counted, money
 
 ROOMY = 118
@@ -45,7 +45,7 @@ def clock(view: View, width: int) -> Line:
 def purse(view: View, width: int, spectator: bool = False) -> Line:
     """Whose view it is, and what that seat has to act with."""
     scenario, state, seat = view.scenario, view.state, view.seat
-    points = in_hand(view, seat)[0]
+    points = points_left(view, seat)
     whole = scenario.powers[seat].points
     name = scenario.names["power"][seat]
     roomy = width >= ROOMY

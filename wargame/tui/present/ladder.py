@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wargame.rules.compiled import Scenario
+from wargame.rules.forecast import Change
 from wargame.rules.observe import View
-from wargame.table import Rung, Toll, rungs_ahead
+from wargame.table import Rung, Toll, rungs_ahead, rungs_reached
 from wargame.tui.present.lines import BLANK, Line, Span, caption, heading, line, paragraph, read, stepped
 
 
@@ -15,6 +18,18 @@ def ahead(view: View, arena: int, width: int) -> list[Line]:
         here = rung.number == view.state.tension[arena]
         title = f"Rung {rung.number}, {rung.name}" if here else f"The next, {rung.number}, {rung.name}"
         lines += [heading(title, width), *brings(view.scenario, rung, width, 2), BLANK]
+    return lines
+
+
+def reached(view: View, changes: Iterable[Change], width: int) -> list[Line]:
+    """What the rungs that changes lead to bring, and what those that they leave brought."""
+    lines: list[Line] = []
+    for then, now in rungs_reached(view, changes):
+        for title, rung in (
+            (f"Rung {then.number}, {then.name}", then),
+            (f"Now {now.number}, {now.name}", now),
+        ):
+            lines += [BLANK, heading(title, width), *brings(view.scenario, rung, width, 0)]
     return lines
 
 

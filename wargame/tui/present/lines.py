@@ -143,6 +143,8 @@ _TURNS = {"truce", "licence", "enforced", "credits", "flood", "left", "guard", "
 _WORDS = {"grade": GRADES, "standard": STANDARDS, "regime": RUNGS, "hub": ("no", "yes")}
 """Figures that are names of a state rather than an amount."""
 _PARTIES = {"owner", "stake"}
+LED = "now"
+"""Stands for the step of a figure that is told by where it leads."""
 """Figures that are the number of a party."""
 
 
@@ -173,7 +175,7 @@ def stepped(name: str, delta: int) -> str:
     if name in _MONEY:
         return ("+" if delta > 0 else "") + money(delta).replace("-", "−")
     if name in _WORDS or name in _PARTIES:
-        return "now"
+        return LED
     if name in _SHARE or name == "thrift":
         return signed(delta * (10 if name in _SHARE else 1)) + "%"
     if name in _MATERIAL:

@@ -6,6 +6,7 @@ from wargame.review import columns_now, tightrope_now, total_now
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
 from wargame.tui.present.chart import spark
+from wargame.tui.present.forecasts import points_left
 from wargame.tui.present.lines import (
     BLANK,
     Line,
@@ -59,7 +60,7 @@ def _purse(view: View, label: int, cell: int) -> list[Line]:
         text = right(money(state.money[account]), cell) if account >= 0 else right("·", cell)
         place = ("money", account) if account >= 0 else None
         reserves.append(Span(text, "" if place else "faint", place))
-        left_over = state.points[seat]
+        left_over = points_left(view, seat)
         # Other powers' points matter as much as one's own: they say who can still answer.
         points.append(
             Span(right("●" * left_over if left_over else "·", cell), f"seat{seat}" if left_over else "faint")

@@ -10,7 +10,7 @@ from wargame.rules.observe import View
 from wargame.rules.offers import offer_text
 from wargame.rules.phases.finance import due_now
 from wargame.rules.records import Offer
-from wargame.table import offer_note
+from wargame.table import offer_note, place_of, title
 from wargame.tui.present.deals import composes
 from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import Line, Span, counted, line, money, paragraph, shown, whereabouts
@@ -114,7 +114,9 @@ def _agendas(view: View, width: int) -> list[Line]:
         now = reading(spec.measure, view.scenario)(view.state)
         name = spec.measure.split(".")[0]
         upto = f"{spec.title}: up to {counted(spec.weight, 'point')} in {spec.column}"
-        text = f"{upto}. Now {shown(name, now)}, full marks at {shown(name, spec.best)}."
+        place = place_of(view.scenario, spec.measure)
+        what = f"{title(view.scenario, place)} now" if place is not None else "Now"
+        text = f"{upto}. {what} {shown(name, now)}, full marks at {shown(name, spec.best)}."
         rows = paragraph(text, width - 2)
         lines += [line("· " if at == 0 else "  ", row.text) for at, row in enumerate(rows)]
     return lines
