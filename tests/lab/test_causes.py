@@ -89,6 +89,9 @@ def test_the_table_has_a_line_for_every_finding() -> None:
     assert lines[2] == "| 3 | grievance | 60.0 | +16.0 | +15.5 to +16.5 | more | felt |"
 
 
+PAIRS = 16
+"""Games with the lever, and as many without: enough for the plainest differences."""
+
 FELT: dict[str, tuple[str, ...]] = {
     "1": (
         "rivals' shortage of heavies after Q1, units",
@@ -142,6 +145,6 @@ def test_the_strongest_causes_are_felt_within_three_quarters(ident: str) -> None
 @pytest.mark.slow
 @pytest.mark.parametrize(("ident", "labels"), FELT.items(), ids=list(FELT))
 def test_the_causes_are_felt_in_play(ident: str, labels: tuple[str, ...]) -> None:
-    found = {one.label: one for one in run(BY_ID[ident], 8, causes.SEED)}
+    found = {one.label: one for one in run(BY_ID[ident], PAIRS, causes.SEED)}
     for label in labels:
         assert found[label].verdict == "felt", found[label]
