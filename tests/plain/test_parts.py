@@ -8,6 +8,7 @@ from wargame.plain.choices import Choices
 from wargame.plain.commands import COMMANDS, find_command
 from wargame.plain.console import Console, EndOfInput
 from wargame.plain.debrief import score_chart, score_table
+from wargame.plain.forecasts import forecast
 from wargame.plain.history import quarter_report, why
 from wargame.plain.questions import question
 from wargame.plain.reports import REPORTS, objectives, scores
@@ -16,12 +17,14 @@ from wargame.rules.actions.base import FAMILIES
 from wargame.rules.board import Entry, Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
+from wargame.rules.forecast import forecast as foresee
 from wargame.rules.game import Game
 from wargame.rules.observe import View
 from wargame.rules.offers import clause_text
 from wargame.rules.spec import ClauseSpec
 from wargame.rules.words import count, money
 from wargame.scenario import load
+from wargame.table import if_accepted, pledged
 
 
 @pytest.mark.parametrize(
@@ -275,3 +278,15 @@ def test_another_s_objectives_are_told_without_its_agenda() -> None:
     assert all(goal.title in told for goal in power.objectives)
     assert not any(agenda.title in told for agenda in power.agendas)
     assert "Secret agenda" in "\n".join(objectives(game.view(0)))
+
+
+def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs() -> None:
+    """A plant abroad is paid once its host agrees."""
+    game = Game.new(load("linchpin"), 1)
+    while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.ACT, 0):
+        game.apply(game.legal.pick(0))
+    game.state.money[0] = 90
+    view = game.view(0)
+    action = next(a for a in game.legal if a.code == "cofinance" and if_accepted(view, a))
+    price = money(pledged(view, 0, if_accepted(view, action)))
+    assert f"Cost: 1 point, and {price} if they accept." in forecast(view, action, foresee(view, action))[0]

@@ -179,7 +179,7 @@ def test_a_deal_is_composed_confirmed_and_answered(typed: Typed, tmp_path: Path)
     printed = typed(*TO_ACT, deal, "y", "why money.PAK", told=["accept CHN"])
     said = answer(printed, deal)
     assert "China keeps tension at rung 6 or below for 4 quarters, The Line." in said
-    assert "Cost: 1 point." in said
+    assert "Cost: 1 point, and $300 m if they accept." in said
     assert "  If they accept: Money, China: +$300 m to " in said
     assert "China accepts Pakistan's offer" in printed
     assert decisions(tmp_path)[-1] == "compose PAK CHN give money:3 take truce:line"

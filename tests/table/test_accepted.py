@@ -5,8 +5,9 @@ from __future__ import annotations
 from wargame.rules.board import Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
+from wargame.rules.forecast import Change
 from wargame.rules.game import Game
-from wargame.table import if_accepted
+from wargame.table import if_accepted, pledged
 
 
 def test_what_is_foretold_is_what_an_acceptance_brings(tiny: Scenario) -> None:
@@ -44,3 +45,13 @@ def test_what_is_no_offer_waits_for_nobody(tiny: Scenario) -> None:
         game.apply(game.legal.pick(1))
     action = next(a for a in game.legal if a.code == "pass")
     assert if_accepted(game.view(action.seat), action) == []
+
+
+def test_what_the_proposer_would_pay_is_what_leaves_its_purses(tiny: Scenario) -> None:
+    """Treasury and reserves together; what it is paid is no pledge, and what others pay is not its own."""
+    view = Game.new(tiny, 5).view(1)
+    kept = view.scenario.reserves[1]
+    assert kept >= 0
+    changes = [Change("money", 1, -3, 5), Change("money", kept, -2, 5), Change("money", 0, -9, 5)]
+    assert pledged(view, 1, [*changes, Change("standing", 1, -1, 5)]) == 5
+    assert pledged(view, 1, [Change("money", 1, 3, 5)]) == 0

@@ -15,7 +15,7 @@ from wargame.rules.observe import View
 from wargame.rules.records import Ended
 from wargame.rules.scoring import objective_scores
 from wargame.scenario import load
-from wargame.table import place_of, rung_of, rungs_ahead, title
+from wargame.table import if_accepted, place_of, pledged, rung_of, rungs_ahead, title
 from wargame.tui.board.panels import PRESENTERS
 from wargame.tui.present import (
     atlas,
@@ -372,6 +372,23 @@ def test_a_forecast_shows_costs_sure_effects_and_odds(tiny: Scenario, width: int
     assert all(f"{branch.odds}%" in text for branch in seen.branches)
     assert len(seen.branches) > 1
     assert max(len(row.text.rstrip()) for row in rows) <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs(width: int) -> None:
+    """A plant abroad is paid once its host agrees; a look at the cost alone must not make it look cheap."""
+    game = Game.new(load("linchpin"), 1)
+    while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.ACT, 0):
+        game.apply(game.legal.pick(0))
+    game.state.money[0] = 90
+    view = game.view(0)
+    action = next(a for a in game.legal if a.code == "cofinance" and if_accepted(view, a))
+    paid = pledged(view, 0, if_accepted(view, action))
+    rows = forecasts.forecast(view, action, forecast(view, action), width)
+    text = " ".join(plain(rows[: next(n for n, row in enumerate(rows) if "Certain" in row.text)]).split())
+    assert paid > 0
+    assert f"and {money(paid)} if they accept" in text
+    assert all(len(row.text.rstrip()) <= width for row in rows)
 
 
 def test_many_equal_changes_share_a_row(view: View) -> None:

@@ -10,14 +10,16 @@ from wargame.rules.actions.base import Action
 from wargame.rules.figures import FIGURES
 from wargame.rules.forecast import Change, Forecast
 from wargame.rules.observe import View
-from wargame.table import if_accepted
+from wargame.rules.words import money
+from wargame.table import if_accepted, pledged
 
 
 def forecast(view: View, action: Action, seen: Forecast) -> list[str]:
     """A forecast: the cost, what is certain, what may fall with its odds, what an acceptance brings, the next market."""
     scenario = view.scenario
     accepted = if_accepted(view, action)
-    lines = [f"  Cost: {cost(seen.cost)}."]
+    later = pledged(view, action.seat, accepted)
+    lines = [f"  Cost: {cost(seen.cost)}{f', and {money(later)} if they accept' if later else ''}."]
     lines += [f"  Certain: {change(scenario, item)}" for item in _shown(seen.certain)]
     for branch in seen.branches:
         # The outcomes are mutually exclusive, so each line stands for itself.

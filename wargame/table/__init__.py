@@ -1,6 +1,6 @@
 """One running game: seats, who controls them, undo and autosave. `Table` is the only door a client uses."""
 
-from wargame.table.accepted import if_accepted
+from wargame.table.accepted import if_accepted, pledged
 from wargame.table.dues import falling_due
 from wargame.table.export import exported
 from wargame.table.ladder import Rung, Toll, rung_of, rungs_ahead, rungs_reached, tolls
@@ -47,6 +47,7 @@ __all__ = [
     "offer_note",
     "path_of",
     "place_of",
+    "pledged",
     "recover",
     "resume",
     "rung_of",

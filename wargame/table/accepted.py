@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Kind
 from wargame.rules.forecast import Change
@@ -25,3 +27,11 @@ def if_accepted(view: View, action: Action) -> list[Change]:
         so_far = sums[entry.name, entry.index].delta if (entry.name, entry.index) in sums else 0
         sums[entry.name, entry.index] = Change(entry.name, entry.index, so_far + entry.delta, entry.value)
     return [change for change in sums.values() if change.delta]
+
+
+def pledged(view: View, seat: int, accepted: Iterable[Change]) -> int:
+    """What the proposer pays once an offer is accepted, over and above its cost now."""
+    purses = (seat, view.scenario.reserves[seat])
+    return max(
+        0, -sum(change.delta for change in accepted if change.name == "money" and change.index in purses)
+    )

@@ -11,7 +11,7 @@ from wargame.rules.forecast import Change, Forecast
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.tuning import CostSpec
-from wargame.table import if_accepted
+from wargame.table import if_accepted, pledged
 from wargame.tui.present import ladder
 from wargame.tui.present.lines import (
     BLANK,
@@ -76,7 +76,15 @@ def cost_signs(cost: CostSpec) -> str:
 def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Line]:
     """The whole forecast."""
     free = seen.cost == FREE and action.kind != Kind.ACT
-    lines = [] if free else [*_cost(view, action, seen.cost, width), BLANK]
+    accepted = if_accepted(view, action)
+    lines = [] if free else _cost(view, action, seen.cost, width)
+    later = pledged(view, action.seat, accepted)
+    lines += (
+        [line(Span("and ", "muted"), Span(money(later), "strong"), Span(" if they accept", "muted"))]
+        if later
+        else []
+    )
+    lines += [BLANK] if lines else []
     certain = [c for c in seen.certain if c.delta]
     lines.append(heading("Certain", width))
     lines += changes(view, certain, width) or [line(Span("No figure changes at once.", "muted"))]
@@ -96,7 +104,6 @@ def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Lin
             )
             lines += [line(" " * 12, Span(row.text, "strong")) for row in rows[1:]]
             lines += changes(view, branch.changes, width, indent=2)
-    accepted = if_accepted(view, action)
     if accepted:
         lines += [BLANK, heading("If they accept", width), *changes(view, accepted, width)]
     if seen.market:
