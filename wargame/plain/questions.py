@@ -14,7 +14,7 @@ from wargame.rules.offers import clause_text, offer_text
 from wargame.rules.scoring import mark
 from wargame.rules.space import space_of
 from wargame.rules.words import count, money
-from wargame.table import offer_note
+from wargame.table import offer_note, released
 
 
 def question(view: View, decision: Decision) -> list[str]:
@@ -38,7 +38,8 @@ def question(view: View, decision: Decision) -> list[str]:
         case Kind.ANSWER:
             return [*_offered(view), "Do you accept?"]
         case Kind.VOTE:
-            return ["The lender's board votes on the next tranche. How do you vote?"]
+            amount = money(released(view.scenario, view.state))
+            return [f"The lender's board votes on the next tranche, {amount}. How do you vote?"]
         case Kind.REACT:
             arena = scenario.spec.arenas[decision.what]
             rung = state.tension[decision.what]

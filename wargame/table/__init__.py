@@ -11,7 +11,7 @@ from wargame.table.replay import VerifyReport, verify
 from wargame.table.rescue import Recovery, recover
 from wargame.table.seating import new_table, resume
 from wargame.table.sums import METERS, cap_of, counting, lately, sum_of
-from wargame.table.terms import loan_note, offer_note
+from wargame.table.terms import loan_note, offer_note, released
 from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "place_of",
     "pledged",
     "recover",
+    "released",
     "resume",
     "rung_of",
     "rungs_ahead",

@@ -28,6 +28,16 @@ def answer_words(offer: Offer, action: Action, scenario: Scenario) -> str:
     return f"{names[offer.receiver]} {verb} what {names[offer.proposer]} offers: {about}"
 
 
+def released(scenario: Scenario, state: State) -> int:
+    """What the board's yes would pay out now: the tranche by the lender's credibility, and once what is earmarked."""
+    board = scenario.spec.board
+    if board is None:
+        return 0
+    return board.tranche * (50 + state.imf_credibility[0] // 2) // 100 + board.earmarked * (
+        state.fund.reviews == 1
+    )
+
+
 def loan_of(state: State, action: Action) -> Loan | None:
     """The loan that an action would roll over, call in or repay; None when there is none."""
     match action:

@@ -10,7 +10,7 @@ from wargame.rules.observe import View
 from wargame.rules.offers import offer_text
 from wargame.rules.phases.finance import due_now
 from wargame.rules.records import Offer
-from wargame.table import offer_note, place_of, title
+from wargame.table import offer_note, place_of, released, title
 from wargame.tui.present.deals import composes
 from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import Line, Span, counted, line, money, paragraph, shown, whereabouts
@@ -172,12 +172,21 @@ def _vote(view: View, width: int) -> list[Line]:
     debtor = scenario.names["power"][debtor_of(scenario)]
     weight = board.votes.get(scenario.ids["power"][view.seat], 0)
     text = (
-        f"The IMF board decides on {money(board.tranche)} for {debtor}. "
+        f"The IMF board decides on {money(released(scenario, state))} for {debtor}. "
         f"You hold {view_share(weight)} of the votes; it takes {view_share(board.threshold)}."
     )
     lines = paragraph(text, width)
     verdict = "recommends it" if state.fund.agrees else "does not recommend it"
     lines += paragraph(f"The staff {verdict}.", width)
+    more = (
+        f", and {money(board.earmarked)} for resilience"
+        if state.fund.reviews == 1 and board.earmarked
+        else ""
+    )
+    weighed = (
+        f"A tranche of {money(board.tranche)} by an IMF credibility of {state.imf_credibility[0]}{more}."
+    )
+    lines += paragraph(weighed, width, "muted")
     if state.fund.riders:
         lines += paragraph(f"Conditions: {riders_text(state.fund.riders)}.", width, "muted")
     given = [

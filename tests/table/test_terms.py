@@ -1,0 +1,36 @@
+"""What a question names is what its answer then does."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+from wargame.plain.questions import question as asked
+from wargame.rules.board import Board, Kind
+from wargame.rules.fund import _decide, debtor_of
+from wargame.rules.game import Decision, Game
+from wargame.rules.words import money as spelt
+from wargame.scenario import load
+from wargame.table import released
+from wargame.tui.present.lines import money, plain
+from wargame.tui.present.questions import question
+
+
+@pytest.mark.parametrize("credibility", [0, 63, 100])
+@pytest.mark.parametrize("reviews", [0, 1, 2])
+def test_the_money_voted_on_is_the_money_paid(credibility: int, reviews: int) -> None:
+    """A tranche shrinks with the lender's credibility, and the second brings what is earmarked."""
+    game = Game.new(load("board-vote"), 1)
+    board = Board(game.scenario, game.state.copy(), ledger=[])
+    spec, state = game.scenario.spec.board, board.state
+    assert spec is not None
+    account = game.scenario.reserves[debtor_of(game.scenario)]
+    state.imf_credibility[0], state.fund = credibility, evolve(state.fund, reviews=reviews, agrees=True)
+    state.votes = (0,) * game.scenario.npowers
+    told, before = released(game.scenario, state), state.money[account]
+    view = evolve(game.view(0), state=state.copy())
+    decision = Decision(0, Kind.VOTE)
+    _decide(board, spec)
+    assert state.money[account] - before == told > 0
+    assert f"decides on {money(told)} for" in plain(question(view, decision, 200))
+    assert f"the next tranche, {spelt(told)}." in asked(view, decision)[0]
