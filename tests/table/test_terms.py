@@ -20,7 +20,7 @@ from wargame.tui.present.questions import question
 @pytest.mark.parametrize("reviews", [0, 1, 2])
 def test_the_money_voted_on_is_the_money_paid(credibility: int, reviews: int) -> None:
     """A tranche shrinks with the lender's credibility, and the second brings what is earmarked."""
-    game = Game.new(load("board-vote"), 1)
+    game = Game.new(load("linchpin"), 1)
     board = Board(game.scenario, game.state.copy(), ledger=[])
     spec, state = game.scenario.spec.board, board.state
     assert spec is not None
