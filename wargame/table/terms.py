@@ -33,9 +33,8 @@ def released(scenario: Scenario, state: State) -> int:
     board = scenario.spec.board
     if board is None:
         return 0
-    return board.tranche * (50 + state.imf_credibility[0] // 2) // 100 + board.earmarked * (
-        state.fund.reviews == 1
-    )
+    besides = board.earmarked if state.fund.reviews == 1 else 0
+    return board.tranche * (50 + state.imf_credibility[0] // 2) // 100 + besides
 
 
 def loan_of(state: State, action: Action) -> Loan | None:
