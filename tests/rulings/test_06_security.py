@@ -6,6 +6,7 @@ import pytest
 
 from tests.rulings.case import amended, set_up
 from wargame.rules.board import Kind
+from wargame.rules.tuning import CostSpec
 
 
 # ---- 6.1 moving forces
@@ -334,6 +335,17 @@ def test_a_step_back_from_low_is_easy() -> None:
     case.play("step_back PAK loc")
     case.expect("stability.PAK").stays()
     assert "quiet" in set_up("PAK", {"tension.loc": 1}).refused("step_back PAK loc")
+
+
+def test_a_step_back_without_money() -> None:
+    """6.9.3 Where it takes money and there is none, it costs two of standing more instead, so that a ladder has a way
+    down for the poor."""
+    costs = amended().spec.tuning.costs
+    paying = amended(tuning={"costs": costs | {"step_back": CostSpec(1, 2, 0)}})
+    rich = set_up("PAK", {"tension.loc": 5, "money.PAK": 2}, board=paying)
+    assert rich.cost("step_back PAK loc") == (1, 2, 1)
+    poor = set_up("PAK", {"tension.loc": 5, "money.PAK": 1}, board=paying)
+    assert poor.cost("step_back PAK loc") == (1, 0, 3)
 
 
 # ---- 6.10 ceasefires

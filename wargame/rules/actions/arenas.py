@@ -29,6 +29,10 @@ def opponent(scenario: Scenario, seat: int, arena: int) -> int:
     return second if seat == first else first
 
 
+UNPAID = 2
+"""Standing it costs besides to come down a rung when there is no money for it: a beggar's peace, but a way out."""
+
+
 @frozen
 class Escalate(Action):
     """Go up a rung."""
@@ -99,7 +103,10 @@ class StepBack(Action):
 
     def cost(self, board: Board) -> CostSpec:
         cost = board.scenario.spec.tuning.costs[self.code]
-        return cost.with_standing(cost.standing + max(0, board.state.tension[self.arena] - 3) // 2)
+        cost = cost.with_standing(cost.standing + max(0, board.state.tension[self.arena] - 3) // 2)
+        if cost.money <= board.state.money[self.seat]:
+            return cost
+        return cost.with_money(0).with_standing(cost.standing + UNPAID)
 
     def check(self, board: Board) -> str | None:
         if board.state.stepped[self.arena]:
