@@ -446,7 +446,12 @@ def start(tmp_path: Path, *arguments: str) -> subprocess.Popen[str]:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
 def test_ctrl_c_at_the_prompt_says_where_the_game_is(tmp_path: Path) -> None:
-    game = start(tmp_path, "play", "--plain", TINY, *PERSON)
+    # Whoever runs the tests in the background may have Ctrl-C ignored, which a child would inherit.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        game = start(tmp_path, "play", "--plain", TINY, *PERSON)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert game.stdout is not None
     seen = ""
     while "[Pakistan" not in seen:

@@ -58,9 +58,10 @@ def play_until(where: Path, start: int, stop: int) -> tuple[Path, dict[int, str]
             shown[int(number)] = digest
     finally:
         os.kill(player.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
-        # What it showed between the last reading and its death counts as shown.
-        rest, _ = player.communicate()
-    shown |= {int(number): digest for number, digest in (line.split() for line in rest.splitlines())}
+        player.wait()
+    # What it showed between the last reading and its death counts as shown, and may have been read ahead already.
+    shown |= {int(number): digest for number, digest in (line.split() for line in player.stdout)}
+    player.communicate()
     return path, shown
 
 
