@@ -106,7 +106,7 @@ class Worth:
         """Money, standing, knowledge and friends: worth what can still be made of them."""
         scenario, state = self.scenario, outlook.state
         n, turns = scenario.npowers, scenario.spec.turns
-        left = turns - state.turn
+        left = (turns - state.turn) * (1 - _doom(state))
         time = min(1.0, left / min(5, max(1, turns - 1)))
         price = _MONEY * time * (0.7 + self.temper.greed / 160)
         total = price * self._purse(state.money[seat])
@@ -198,10 +198,13 @@ class Worth:
         """What the blame so far would cost if the highest ladder fell, by how likely that looks."""
         if not state.blame[seat]:
             return 0.0
-        likely = min(0.5, PERIL[max(state.tension, default=0)] / 8)
-        return (
-            likely * score * max(0.1, 1.5 - self.temper.boldness / 60) * state.blame[seat] / sum(state.blame)
-        )
+        likely, care = min(0.6, 2 * _doom(state)), max(0.1, 1.5 - self.temper.boldness / 60)
+        return likely * score * care * state.blame[seat] / sum(state.blame)
+
+
+def _doom(state: State) -> float:
+    """How likely it looks that the highest ladder falls and ends the game: 0 to 0.6."""
+    return min(0.6, PERIL[max(state.tension, default=0)] / 8)
 
 
 def changed(scenario: Scenario, before: State, after: State, seat: int) -> str:
