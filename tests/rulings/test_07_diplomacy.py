@@ -6,6 +6,7 @@ import pytest
 
 from tests.rulings.case import amended, set_up
 from wargame.rules.board import Kind
+from wargame.rules.observe import view_of
 from wargame.rules.spec import ClauseSpec, DealSpec
 
 
@@ -66,6 +67,21 @@ def test_a_deal_refused() -> None:
     case.expect("regime.CHN.heavy.USA").stays()
     case.expect("trust.CHN.USA").falls(1)
     assert case.state.pledges == ()
+
+
+def test_a_no_holds_for_the_quarter() -> None:
+    """7.2.2a What has been refused is not offered again this quarter; other terms may be, and next quarter so may these."""
+    case = set_up("CHN", {"regime.CHN.heavy.USA": 3, "regime.CHN.chip.USA": 3})
+    key = "deal CHN relief_for_money USA"
+    case.play(key).play("refuse USA").asked(Kind.ACT, "CHN")
+    assert case.refused(key) == "they have refused that this quarter"
+    case.play("compose CHN USA give relief:heavy take money:4").play("refuse USA").asked(Kind.ACT, "CHN")
+    assert "refused" in case.refused("compose CHN USA give relief:heavy take money:4")
+    own, others = (view_of(case.scenario, case.state, seat).state.refused[0] for seat in (0, 2))
+    assert len(own) == 2
+    assert others == ()
+    case.hook("headlines.new_turn")
+    assert case.state.refused[0] == ()
 
 
 def test_nobody_offers_what_it_has_not() -> None:

@@ -12,6 +12,8 @@ from wargame.rules.words import money as words_of
 def refusal(board: Board, action: Action) -> str | None:
     """Why an action of the pending decision's seat and kind cannot be taken now; None when it can."""
     state, seat = board.state, action.seat
+    if action.key in state.refused[seat]:
+        return "they have refused that this quarter"
     cost = action.cost(board)
     points, money, standing = state.points[seat], state.money[seat], state.standing[seat]
     if state.sealed and action.kind == Kind.ACT:
@@ -33,7 +35,7 @@ def allowed(board: Board, action: Action) -> bool:
     state, seat = board.state, action.seat
     if state.sealed:
         return refusal(board, action) is None
-    if action.check(board) is not None:
+    if action.key in state.refused[seat] or action.check(board) is not None:
         return False
     cost = action.cost(board)
     afforded = state.money[seat] >= cost.money or not cost.money

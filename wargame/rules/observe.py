@@ -21,7 +21,7 @@ class View:
     """A seat's knowledge: `state` is a copy in which what the seat may not know reads as unknown.
 
     Hidden are: the seed and the deck's order, others' agendas, grades not surveyed, secret riders, undisclosed shares,
-    diverted money, who sponsored covert acts, and offers between others.
+    diverted money, who sponsored covert acts, and offers between others, refused ones too.
     """
 
     seat: int
@@ -54,6 +54,7 @@ def view_of(scenario: Scenario, state: State, seat: int) -> View:
         if seat not in (state.owner[site], scenario.host[site]):
             seen.share[site] = state.declared[site]
     seen.orders = tuple(sealed if power == seat else () for power, sealed in enumerate(state.orders))
+    seen.refused = tuple(keys if power == seat else () for power, keys in enumerate(state.refused))
     seen.hand = tuple(dealt if power == seat else () for power, dealt in enumerate(state.hand))
     seen.loans = tuple(
         evolve(loan, riders=()) if loan.secret and seat not in (loan.creditor, loan.debtor) else loan

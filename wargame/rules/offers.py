@@ -143,10 +143,12 @@ def accept(board: Board, cause: str) -> None:
 
 
 def refuse(board: Board, cause: str) -> None:
-    """Turn the pending offer down."""
-    offer, n = board.state.offer, board.scenario.npowers
+    """Turn the pending offer down: the same words need not be tried again this quarter."""
+    offer, n, told = board.state.offer, board.scenario.npowers, board.state.refused
     assert offer is not None
     board.state.offer = None
+    at = offer.proposer
+    board.state.refused = (*told[:at], (*told[at], offer.key), *told[at + 1 :])
     board.shift("trust", offer.proposer * n + offer.receiver, -1, cause)
     if offer.kind == "truce":
         board.shift("standing", offer.receiver, -1, cause)

@@ -56,6 +56,8 @@ class Offer:
     """What the proposer of a deal gives."""
     takes: tuple[ClauseSpec, ...] = ()
     """What the receiver of a deal gives in return."""
+    key: str = ""
+    """The key of the action that made it."""
 
 
 @frozen

@@ -61,6 +61,7 @@ def _undealt(scenario: Scenario, seed: int) -> State:
         hand=((),) * len(spec.powers),
         sealed=spec.sealed,
         orders=((),) * len(spec.powers),
+        refused=((),) * len(spec.powers),
         **columns,
     )
     _powers(scenario, state)

@@ -51,6 +51,8 @@ class State:
     """Whether powers plan in secret and orders are then revealed together."""
     orders: tuple[tuple[Order, ...], ...]
     """What each power has ordered and not yet carried out."""
+    refused: tuple[tuple[str, ...], ...]
+    """Keys of the offers of each power that have been refused this quarter."""
     # the figures, in the order of `figures.FIGURES`
     money: list[int]
     points: list[int]
@@ -140,6 +142,7 @@ class State:
             self.hand,
             self.sealed,
             self.orders,
+            self.refused,
             self.money[:],
             self.points[:],
             self.standing[:],

@@ -148,7 +148,7 @@ class Ceasefire(Action):
 
     def effect(self, board: Board) -> None:
         other = opponent(board.scenario, self.seat, self.arena)
-        board.state.offer = Offer("truce", self.seat, other, (self.arena,))
+        board.state.offer = Offer("truce", self.seat, other, (self.arena,), key=self.key)
         board.ask(Kind.ANSWER, other)
         if board.telling:
             where = board.name("arena", self.arena)

@@ -91,7 +91,7 @@ class OfferDeal(Action):
     def effect(self, board: Board) -> None:
         deal = board.scenario.spec.deals[self.deal]
         board.state.offer = Offer(
-            "deal", self.seat, self.target, (self.deal,), gives=deal.gives, takes=deal.takes
+            "deal", self.seat, self.target, (self.deal,), gives=deal.gives, takes=deal.takes, key=self.key
         )
         board.ask(Kind.ANSWER, self.target)
         if board.telling:
@@ -131,7 +131,9 @@ class Compose(Action):
         return None if theirs is None else f"they cannot give it: {theirs}"
 
     def effect(self, board: Board) -> None:
-        board.state.offer = Offer("deal", self.seat, self.target, (), gives=self.gives, takes=self.takes)
+        board.state.offer = Offer(
+            "deal", self.seat, self.target, (), gives=self.gives, takes=self.takes, key=self.key
+        )
         board.ask(Kind.ANSWER, self.target)
         if board.telling:
             who, whom = board.name("power", self.seat), board.name("power", self.target)

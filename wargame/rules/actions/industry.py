@@ -258,7 +258,8 @@ class Cofinance(Action):
         host, turns = scenario.host[self.site], project_turns(board, self.site)
         who, where = board.name("power", self.seat), scenario.sites[self.site].name
         if host < n:
-            board.state.offer = Offer("stake", self.seat, host, (self.site, self.price(board), turns))
+            terms = (self.site, self.price(board), turns)
+            board.state.offer = Offer("stake", self.seat, host, terms, key=self.key)
             board.ask(Kind.ANSWER, host)
             if board.telling:
                 board.tell("deal", f"{who} offers {board.name('power', host)} to co-finance {where}.")

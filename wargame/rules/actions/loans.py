@@ -82,7 +82,7 @@ class Lend(Action):
         riders = () if rider == "plain" else (rider,)
         rate = lending_rate(board, self.seat, self.target)
         terms = (tuning.loan_sizes[self.size], rate, tuning.loan_turns)
-        board.state.offer = Offer("loan", self.seat, self.target, terms, riders, bool(secret))
+        board.state.offer = Offer("loan", self.seat, self.target, terms, riders, bool(secret), key=self.key)
         board.ask(Kind.ANSWER, self.target)
         if board.telling:
             who, whom = board.name("power", self.seat), board.name("power", self.target)
@@ -145,7 +145,7 @@ class AskRollover(Action):
 
     def effect(self, board: Board) -> None:
         if self.creditor < board.scenario.npowers:
-            board.state.offer = Offer("rollover", self.seat, self.creditor, ())
+            board.state.offer = Offer("rollover", self.seat, self.creditor, (), key=self.key)
             board.ask(Kind.ANSWER, self.creditor)
             return
         agrees = board.chance(POLITICS, self.odds(board), "the creditor agrees")

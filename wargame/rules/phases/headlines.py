@@ -33,6 +33,7 @@ def new_turn(board: Board) -> None:
         again = tuple(n for n in state.drawn if cards[n].repeats and not cards[n].fixed)
         state.discard = tuple(sorted((*state.discard, *(n for n in state.drawn if n not in again))))
         state.deck, state.drawn = (*state.deck, *again), ()
+    state.refused = ((),) * board.scenario.npowers
     if not state.history:
         return
     for name in _CLOCKS:
