@@ -261,7 +261,7 @@ def test_when_nuclear_help_is_refused() -> None:
 @pytest.mark.covers("C11")
 def test_up_a_rung() -> None:
     """6.8.1 A rung up costs a money: standing and stability gain one, the other side loses two, and blame is kept."""
-    case = set_up("CHN")
+    case = set_up("CHN", {"tension.strait": 3})
     assert case.cost("escalate CHN strait") == (1, 1, 0)
     case.play("escalate CHN strait")
     case.expect("tension.strait").rises(1)
@@ -269,7 +269,36 @@ def test_up_a_rung() -> None:
     case.expect("stability.CHN").rises(1)
     case.expect("stability.USA").falls(2)
     case.expect("trust.USA.CHN").falls(4)
-    case.expect("blame.CHN").rises(3)
+    case.expect("blame.CHN").rises(4)
+
+
+def test_nobody_cheers_the_end_of_a_quiet() -> None:
+    """6.8.1a Up to a rung below four there is no applause, at home or abroad: only the other side takes note."""
+    case = set_up("CHN", {"tension.strait": 2})
+    case.play("escalate CHN strait")
+    case.expect("standing.CHN").stays()
+    case.expect("stability.CHN").stays()
+    case.expect("trust.USA.CHN").falls(4)
+
+
+def test_a_ladder_is_moved_by_hand_once_a_quarter() -> None:
+    """6.8.1b Whoever moved it, up or down: nobody moves it again before the quarter is over."""
+    case = set_up("PAK", {"standing.IND": 9}).play("escalate PAK loc")
+    for side in ("PAK", "IND"):
+        case.asked(Kind.ACT, side)
+        assert "moved this quarter" in case.refused(f"escalate {side} loc")
+        assert "moved this quarter" in case.refused(f"step_back {side} loc")
+    case.state.history = ((0, 0, 0, 0),)
+    case.hook("headlines.new_turn")
+    assert case.state.stepped[case.number("arena", "loc")] == 0
+
+
+def test_a_threat_that_was_answered_is_no_longer_owed() -> None:
+    """6.8.1c When the other side moves the ladder first, a threat to deploy there is over, and no word is broken."""
+    for answer in ("step_back IND loc", "escalate IND loc"):
+        case = set_up("IND", {"threatened.PAK": 4, "standing.IND": 9}).play(answer)
+        case.expect("threatened.PAK").becomes(-1)
+        case.expect("credibility.PAK").stays()
 
 
 def test_blame_grows_with_the_rung() -> None:
@@ -280,8 +309,8 @@ def test_blame_grows_with_the_rung() -> None:
 
 
 def test_the_world_does_not_cheer_at_the_brink() -> None:
-    """6.8.2a Below rung seven going up a rung wins a standing; from seven on it costs one."""
-    for rung, standing in ((6, 9), (7, 7), (8, 7)):
+    """6.8.2a Up to rung seven going up a rung wins a standing; from seven on it costs one."""
+    for rung, standing in ((3, 9), (6, 9), (7, 7), (8, 7)):
         case = set_up("PAK", {"tension.loc": rung, "standing.PAK": 8})
         case.play("escalate PAK loc")
         assert case.caused("escalate PAK loc", "standing.PAK") == standing - 8

@@ -203,10 +203,11 @@ def test_courting_a_power() -> None:
 
 
 def test_courting_a_partner() -> None:
-    """7.4.2 A partner warms by seven, until it could not like you more."""
-    case = set_up("IND")
-    case.play("court IND JPN")
-    case.expect("disposition.JPN.IND").rises(7)
+    """7.4.2 A partner warms by seven up to a feeling of fifty-five, then by less and less; a power's trust likewise."""
+    for feeling, won in ((40, 7), (55, 7), (64, 5), (82, 2), (94, 1)):
+        case = set_up("IND", {"disposition.JPN.IND": feeling}).play("court IND JPN")
+        case.expect("disposition.JPN.IND").rises(won)
+    set_up("USA", {"trust.PAK.USA": 70}).play("court USA PAK").expect("trust.PAK.USA").rises(4)
     assert "could not like you more" in set_up("IND", {"disposition.JPN.IND": 95}).refused("court IND JPN")
 
 
@@ -214,16 +215,23 @@ def test_courting_a_partner() -> None:
 @pytest.mark.covers("C10")
 def test_a_deal_of_ones_own_making() -> None:
     """7.5.1 Any clauses can be put together; what stands over time is pledged like any other."""
-    case = set_up("CHN", {"regime.CHN.chip.IND": 2})
-    key = "compose CHN IND give relief:chip + money:2 take truce:loc"
+    case = set_up("CHN", {"regime.CHN.chip.USA": 2})
+    key = "compose CHN USA give relief:chip + money:2 take truce:strait"
     assert case.cost(key) == (1, 0, 0)
     case.play(key)
-    assert case.waiting == ("ANSWER", "IND")
-    case.play("accept IND")
-    case.expect("regime.CHN.chip.IND").becomes(0)
-    case.expect("money.IND").rises(2)
-    case.expect("tension.loc").falls(1)
+    assert case.waiting == ("ANSWER", "USA")
+    case.play("accept USA")
+    case.expect("regime.CHN.chip.USA").becomes(0)
+    case.expect("money.USA").rises(2)
+    case.expect("tension.strait").falls(1)
     assert sorted(p.kind for p in case.state.pledges) == ["relief", "truce"]
+
+
+def test_a_truce_takes_both_sides() -> None:
+    """7.5.1a Nobody makes peace for others: a truce is composed by the two sides of its ladder."""
+    case = set_up("CHN")
+    assert "not at this table" in case.refused("compose CHN IND give money:2 take truce:loc")
+    assert "not at this table" in set_up("IND").refused("compose IND CHN give truce:loc take money:2")
 
 
 def test_what_cannot_be_composed() -> None:

@@ -16,6 +16,8 @@ from wargame.rules.phases.finance import due_now, purse
 
 SECRET_INTENT = "housekeeping"
 """The intent given for whatever is secret."""
+EVEN = 0.3
+"""Points within which an offer is neither here nor there."""
 
 
 def best(mind: Mind, scored: list[tuple[float, Action]]) -> Action:
@@ -117,6 +119,8 @@ def answer(mind: Mind) -> Choice:
         return Choice(refuse, "hold the line", f"quiet on {whom}'s terms is no quiet")
     if gain + strings > 0:
         return Choice(refuse, "decline", "the strings weigh more than the gift")
+    if gain > -EVEN:
+        return Choice(refuse, "decline", "it would leave us where we are")
     reason = {
         "loan": f"{whom}'s money would lean on us more than it would help",
         "stake": f"what {whom} digs here would be {whom}'s, and so would we",

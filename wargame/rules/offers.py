@@ -27,8 +27,8 @@ CLAUSES = {
 PLEDGE_TURNS = 4
 FAMILIAR = 60
 """Trust from which one deal more proves little."""
-WORTH_CEASING = 4
-"""Rung from which the world thanks both sides for a ceasefire."""
+HEARD = 4
+"""Rung from which the world listens: a crowd cheers who climbs, and everyone thanks both sides for a ceasefire."""
 
 
 def clause_text(clause: ClauseSpec, scenario: Scenario) -> str:
@@ -92,6 +92,10 @@ def cannot_give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSp
             item = scenario.numbers["item"][clause.what]
             if not state.regime[(giver * scenario.nitems + item) * scenario.nparties + taker]:
                 return "there is no such control to lift"
+        if clause.do == "truce" and {giver, taker} != {
+            *scenario.arena_sides[scenario.numbers["arena"][clause.what]]
+        }:
+            return "the other side of that line is not at this table"
         if clause.do == "stake" and _free_mine(board, giver) < 0:
             return "there is no mine without an investor"
         if clause.do == "offtake":
@@ -211,7 +215,7 @@ def truce(board: Board, arena: int, cause: str) -> None:
     """A ceasefire: a rung down each quarter, and incidents half as likely while it lasts."""
     n = board.scenario.npowers
     first, second = board.scenario.arena_sides[arena]
-    worth = 1 if board.state.tension[arena] >= WORTH_CEASING else 0
+    worth = 1 if board.state.tension[arena] >= HEARD else 0
     board.put("truce", arena, PLEDGE_TURNS, cause)
     board.shift("trust", first * n + second, 4, cause)
     board.shift("trust", second * n + first, 4, cause)

@@ -42,6 +42,13 @@ def promise(mind: Mind, site: int) -> float:
     return max(0.0, mind.gain_of(built, project_cost(board, site)))
 
 
+def in_time(mind: Mind, site: int) -> bool:
+    """Whether work begun now at a site would be done before the end."""
+    return project_turns(Board(mind.scenario, mind.state), site) <= mind.almanac.working_quarters(
+        mind.state, site
+    )
+
+
 def survey_the_ground(mind: Mind) -> Iterator[Idea]:
     """Nobody can dig where nobody has looked: the most promising deposit first, one's own before others'."""
     scenario, state = mind.scenario, mind.state
@@ -62,7 +69,7 @@ def survey_the_ground(mind: Mind) -> Iterator[Idea]:
 def open_the_ground(mind: Mind) -> Iterator[Idea]:
     """Mines where a survey has shown ore, the richest for its price first."""
     scenario = mind.scenario
-    found = mind.of(Mine)
+    found = [a for a in mind.of(Mine) if in_time(mind, a.site)]
     found.sort(key=lambda a: (-_yield(mind, a.site) / max(1, mind.cost(a)), a.site))
     for action in found[:3]:
         yield Idea(
@@ -131,12 +138,12 @@ def _yield(mind: Mind, site: int) -> float:
 def build_separation(mind: Mind) -> Iterator[Idea]:
     """Refineries at home, the know-how for them, and recycling."""
     scenario, state = mind.scenario, mind.state
-    found = mind.of(Refinery)
+    found = [a for a in mind.of(Refinery) if in_time(mind, a.site)]
     found.sort(key=lambda a: (-_yield(mind, a.site) / max(1, mind.cost(a)), a.site))
     for action in found[:3]:
         name = scenario.sites[action.site].name
         yield Idea(action, f"ore is worth little until {name} can separate it", lift=0.2)
-    for hub in mind.of(Recycling)[:2]:
+    for hub in [a for a in mind.of(Recycling) if in_time(mind, a.site)][:2]:
         yield Idea(hub, "nobody can cut off what is won from scrap", lift=0.1)
     needed, known = scenario.spec.tuning.refinery_know_how, state.know_how[mind.seat]
     for learn in mind.of(KnowHow):

@@ -11,6 +11,7 @@ from wargame.rules.actions.base import Action, ref
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import ARENAS
 from wargame.rules.compiled import Scenario
+from wargame.rules.offers import HEARD
 from wargame.rules.phases.security import BRINK
 from wargame.rules.records import Offer
 from wargame.rules.tuning import CostSpec
@@ -29,6 +30,8 @@ def opponent(scenario: Scenario, seat: int, arena: int) -> int:
     return second if seat == first else first
 
 
+MOVED = "it has been moved this quarter; the generals need time to believe it"
+"""Why a ladder is not moved by hand twice in a quarter, up or down, by whomever."""
 UNPAID = 2
 """Standing it costs besides to come down a rung when there is no money for it: a beggar's peace, but a way out."""
 
@@ -41,7 +44,8 @@ class Escalate(Action):
     family: ClassVar[str] = "security"
     title: ClassVar[str] = "Escalate"
     about: ClassVar[str] = (
-        "Up a rung: standing now, unless a ceasefire breaks or war is near; forces pinned; someone else on it too."
+        "Up a rung: applause from rung four, unless a ceasefire breaks or war is near; forces pinned; someone else on it"
+        " too."
     )
     arena: int = ref("arena")
 
@@ -56,26 +60,27 @@ class Escalate(Action):
         return cost.with_money(max(0, cost.money - 1)) if threat else cost
 
     def check(self, board: Board) -> str | None:
-        return (
-            "there is no rung left that anyone would survive"
-            if board.state.tension[self.arena] >= 9
-            else None
-        )
+        if board.state.tension[self.arena] >= 9:
+            return "there is no rung left that anyone would survive"
+        return MOVED if board.state.stepped[self.arena] else None
 
     def effect(self, board: Board) -> None:
         scenario, state, n = board.scenario, board.state, board.scenario.npowers
-        other = opponent(scenario, self.seat, self.arena)
+        other, rung = opponent(scenario, self.seat, self.arena), state.tension[self.arena]
         if state.threatened[self.seat] == n + self.arena:
             board.put("threatened", self.seat, -1, self.key)
             board.shift("credibility", self.seat, scenario.spec.tuning.kept_word, self.key)
         if board.put("truce", self.arena, 0, self.key):
             board.shift("credibility", self.seat, -5, self.key)
             board.shift("standing", self.seat, -1, self.key)
-        else:
-            board.shift("standing", self.seat, 1 if state.tension[self.arena] < BRINK else -1, self.key)
+        elif rung >= BRINK:
+            board.shift("standing", self.seat, -1, self.key)
+        elif rung + 1 >= HEARD:
+            board.shift("standing", self.seat, 1, self.key)
+            board.shift("stability", self.seat, 1, self.key)
         board.shift("tension", self.arena, 1, self.key)
+        _settle_for_now(board, self.arena, other, self.key)
         board.shift("blame", self.seat, state.tension[self.arena], self.key)
-        board.shift("stability", self.seat, 1, self.key)
         board.shift("stability", other, -2, self.key)
         board.shift("trust", other * n + self.seat, -4, self.key)
         if board.telling:
@@ -110,20 +115,27 @@ class StepBack(Action):
 
     def check(self, board: Board) -> str | None:
         if board.state.stepped[self.arena]:
-            return "one side has stepped back this quarter; the other generals need time to believe it"
+            return MOVED
         return "the arena is quiet" if board.state.tension[self.arena] < 2 else None
 
     def effect(self, board: Board) -> None:
         scenario, n = board.scenario, board.scenario.npowers
         other = opponent(scenario, self.seat, self.arena)
         board.shift("tension", self.arena, -1, self.key)
-        board.put("stepped", self.arena, 1, self.key)
+        _settle_for_now(board, self.arena, other, self.key)
         board.shift("trust", other * n + self.seat, 3, self.key)
         if board.state.tension[self.arena] >= 5:
             board.shift("stability", self.seat, -2, self.key)
         if board.telling:
             where = board.name("arena", self.arena)
             board.tell("arena", f"{board.name('power', self.seat)} steps back, {where}.")
+
+
+def _settle_for_now(board: Board, arena: int, other: int, cause: str) -> None:
+    """The ladder stays where it was put this quarter; what the other side had threatened there has been answered."""
+    board.put("stepped", arena, 1, cause)
+    if board.state.threatened[other] == board.scenario.npowers + arena:
+        board.put("threatened", other, -1, cause)
 
 
 @frozen

@@ -148,7 +148,7 @@ class Court(Action):
     family: ClassVar[str] = "diplomacy"
     title: ClassVar[str] = "Court"
     about: ClassVar[str] = (
-        "Visits, scholarships, hospitals: they trust you more, and a client leans your way."
+        "Visits, scholarships, hospitals: they trust you more, the less the better they know you; a client leans your way."
     )
     target: int = ref("party")
 
@@ -166,10 +166,17 @@ class Court(Action):
     def effect(self, board: Board) -> None:
         scenario, n = board.scenario, board.scenario.npowers
         if self.target < n:
-            board.shift("trust", self.target * n + self.seat, 6, self.key)
+            at = self.target * n + self.seat
+            board.shift("trust", at, _won(board.state.trust[at], 6), self.key)
             if scenario.powers[self.seat].id in scenario.powers[self.target].patrons:
                 board.shift("influence", self.seat * n + self.target, 3, self.key)
         else:
-            board.shift("disposition", self.target * n + self.seat, 7, self.key)
+            at = self.target * n + self.seat
+            board.shift("disposition", at, _won(board.state.disposition[at], 7), self.key)
         if board.telling:
             board.tell("deal", f"{board.name('power', self.seat)} courts {board.name('party', self.target)}.")
+
+
+def _won(feeling: int, full: int) -> int:
+    """What a visit wins: all of it up to a feeling of 55, then in the measure of what is left to be won."""
+    return min(full, max(1, full * (100 - feeling) // 45))
