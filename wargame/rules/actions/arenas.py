@@ -84,10 +84,10 @@ class Escalate(Action):
         board.shift("stability", other, -2, self.key)
         board.shift("trust", other * n + self.seat, -4, self.key)
         if board.telling:
-            rung = scenario.spec.arenas[self.arena].rungs[state.tension[self.arena]].name
+            name = scenario.spec.arenas[self.arena].rungs[state.tension[self.arena]].name
             board.tell(
                 "arena",
-                f"{board.name('power', self.seat)} escalates, {board.name('arena', self.arena)}: {rung}.",
+                f"{board.name('power', self.seat)} escalates, {board.name('arena', self.arena)}: {name}.",
             )
 
 
