@@ -165,7 +165,7 @@ def react(mind: Mind) -> Choice:
     where = mind.name("arena", arena)
     scored: list[tuple[float, Action]] = []
     for action in mind.of(React):
-        pride = (mind.temper.boldness - 58) / 12 if action.escalate else 0.0
+        pride = (mind.temper.boldness - 52) / 12 if action.escalate else 0.0
         if action.escalate and mind.state.tension[arena] >= 8:
             pride -= 3.0
         scored.append((mind.gain(action) + pride, action))
