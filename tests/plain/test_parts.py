@@ -290,3 +290,33 @@ def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs() -> None:
     action = next(a for a in game.legal if a.code == "cofinance" and if_accepted(view, a))
     price = money(pledged(view, 0, if_accepted(view, action)))
     assert f"Cost: 1 point, and {price} if they accept." in forecast(view, action, foresee(view, action))[0]
+
+
+def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario) -> None:
+    """Beside the figures, in points; once an offer is accepted; and once work is ready."""
+    game = Game.new(tiny, 5)
+    while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.ACT, 0):
+        game.apply(game.legal.pick(0))
+    view = game.view(0)
+    lend = next(a for a in game.legal if a.code == "lend")
+    assert "  If they accept, your goals: A full treasury -1.65." in forecast(view, lend, foresee(view, lend))
+    spend = game.space.parse("recycling CHN scrap_hub")
+    told = forecast(view, spend, foresee(view, spend))
+    assert "  Your goals: A full treasury -3.3." in told
+    idle = game.space.parse("pass CHN")
+    assert not any("goals" in line for line in forecast(view, idle, foresee(view, idle)))
+    assert "  No figure changes at once." in forecast(view, idle, foresee(view, idle))
+
+
+def test_a_forecast_of_work_says_what_it_brings_and_when(tiny: Scenario) -> None:
+    game = Game.new(tiny, 5)
+    while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.ACT, 1):
+        game.apply(game.legal.pick(0))
+    view = game.view(1)
+    mine = game.space.parse("mine PAK old_pit")
+    told = forecast(view, mine, foresee(view, mine))
+    assert (
+        "  Ready in 2025 Q2 at the earliest; each quarter it then adds ore of Light rare earths, 3% of world supply; "
+        "worth $300 m at present prices, $100 m of it for China." in told
+    )
+    assert "  Your goals once it is ready: Income from the ground +5.1." in told

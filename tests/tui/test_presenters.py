@@ -375,6 +375,27 @@ def test_a_forecast_shows_costs_sure_effects_and_odds(tiny: Scenario, width: int
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario, width: int) -> None:
+    """In points, at once and once work is ready; a gain and a loss keep their tones; nothing is cut."""
+    game = at(tiny, Kind.ACT, PAK)
+    view = game.view(PAK)
+    action = game.space.parse("mine PAK old_pit")
+    rows = forecasts.forecast(view, action, forecast(view, action), width)
+    text = " ".join(plain(rows).split())
+    assert "When it is done" in text
+    assert "ore of Light rare earths, 3% of world supply" in text
+    assert "Your goals then: Income from the ground +5.1" in text
+    assert next(s.role for row in rows for s in row.spans if s.text == "+5.1") == "good"
+    assert max(len(row.text.rstrip()) for row in rows) <= width
+    game.state.stability[PAK] = 40
+    sweep = next(a for a in game.legal if a.code == "sweep")
+    told = forecasts.forecast(view, sweep, forecast(view, sweep), width)
+    assert any(row.text.strip().startswith("Your goals: ") for row in told)
+    idle = game.space.parse("pass PAK")
+    assert "goals" not in plain(forecasts.forecast(view, idle, forecast(view, idle), width))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs(width: int) -> None:
     """A plant abroad is paid once its host agrees; a look at the cost alone must not make it look cheap."""
     game = Game.new(load("linchpin"), 1)

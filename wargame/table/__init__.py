@@ -3,6 +3,7 @@
 from wargame.table.accepted import if_accepted, pledged
 from wargame.table.dues import falling_due
 from wargame.table.export import exported
+from wargame.table.gains import Gain, Gains, gains
 from wargame.table.ladder import Rung, Toll, rung_of, rungs_ahead, rungs_reached, tolls
 from wargame.table.local import LocalTable, TableClosed
 from wargame.table.parts import MONEY, PERCENT, SUPPLY, TRACK, Part, Sum, path_of, place_of, title, unit
@@ -13,6 +14,7 @@ from wargame.table.seating import new_table, resume
 from wargame.table.sums import METERS, cap_of, counting, lately, sum_of
 from wargame.table.terms import loan_note, offer_note, released
 from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
+from wargame.table.works import Work, work_note, work_of
 
 __all__ = [
     "HUMAN",
@@ -21,6 +23,8 @@ __all__ = [
     "PERCENT",
     "SUPPLY",
     "TRACK",
+    "Gain",
+    "Gains",
     "InstantThinker",
     "LocalTable",
     "Notice",
@@ -36,10 +40,12 @@ __all__ = [
     "Thinks",
     "Toll",
     "VerifyReport",
+    "Work",
     "cap_of",
     "counting",
     "exported",
     "falling_due",
+    "gains",
     "if_accepted",
     "lately",
     "loan_note",
@@ -59,4 +65,6 @@ __all__ = [
     "tolls",
     "unit",
     "verify",
+    "work_note",
+    "work_of",
 ]
