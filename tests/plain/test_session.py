@@ -151,6 +151,20 @@ def test_undo_takes_the_last_decision_back(typed: Typed, tmp_path: Path) -> None
     assert "step_back PAK line" in decisions(tmp_path)
 
 
+def test_an_undo_after_programs_were_seen_to_move_asks_and_is_counted(typed: Typed, tmp_path: Path) -> None:
+    """China moves in answer; `n` leaves everything as it is."""
+    seen = "This takes back 1 move of programs that you have seen; the debrief counts it."
+    begin = (*TO_ACT, "guard old!", "undo")
+    told = ("release CHN light", "stockpile CHN light")
+    refused = typed(*begin, "n", seed=6, told=told)
+    assert seen in refused
+    assert "Nothing is taken back." in refused
+    assert "2 decisions taken back." not in refused
+    printed = typed(*begin, "y", *["auto!"] * 60, seed=6, told=told)
+    assert "2 decisions taken back." in printed
+    assert "Pakistan took 1 decision back having seen how programs answered." in printed
+
+
 def test_nothing_to_undo_says_why(typed: Typed) -> None:
     assert "Nothing can be taken back" in answer(typed("undo"), "undo")
 

@@ -220,6 +220,39 @@ async def test_undo_takes_my_own_last_decision_back(tmp_path: Path) -> None:
         assert "Taken back." in d.text
 
 
+async def test_an_undo_after_programs_were_seen_to_move_asks_and_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Escape leaves everything as it is; y takes it back, and the debrief will say so."""
+    plodding = ("stockpile", "release", "guard", "patrol", "hold", "refuse", "keep", "pass")
+
+    async def think(
+        self: InstantThinker, name: str, seed: int, view: View, legal: Sequence[Action]
+    ) -> Choice:
+        return Choice(min(legal, key=lambda a: plodding.index(a.code) if a.code in plodding else 99))
+
+    monkeypatch.setattr(InstantThinker, "think", think)
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        session, before = d.app.session, d.board.view.digest()
+        assert session is not None
+        await d.act(("guard", "stockpile", "release"))
+        await d.until(lambda: d._asks() == Kind.ACT and d.board.view.digest() != before)
+        after = d.board.view.digest()
+        await d.press("u")
+        await d.until(lambda: isinstance(d.screen, ConfirmScreen))
+        assert "1 move of programs that you have seen" in " ".join(d.text.split())
+        await d.press("n")
+        await d.until(lambda: d._asks() == Kind.ACT)
+        assert d.board.view.digest() == after
+        await d.press("u")
+        await d.until(lambda: isinstance(d.screen, ConfirmScreen))
+        await d.press("y")
+        await d.until(lambda: d._asks() == Kind.ACT and d.board.view.digest() == before)
+        assert "Taken back, and 1 move of others with it." in d.text
+        assert sum((await session.table.status()).peeks) == 1
+
+
 async def test_quitting_and_continuing_gives_the_same_turn(tmp_path: Path) -> None:
     """Nothing is lost: the view is the same to the last figure."""
     async with playing(tmp_path, ALONE) as d:

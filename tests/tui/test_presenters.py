@@ -592,6 +592,14 @@ def test_the_debrief_s_goals_have_their_units(finished: Game, width: int) -> Non
             )
 
 
+def test_the_debrief_says_who_chose_again_having_seen_answers(finished: Game) -> None:
+    agendas = dict(enumerate(finished.state.agenda))
+    entries = finished.entries_for(0)
+    text = plain(debrief.debrief(finished.view(0), entries, agendas, 100, (0, 3)))
+    assert "Pakistan took 3 decisions back having seen how programs answered." in text
+    assert "took" not in plain(debrief.debrief(finished.view(0), entries, agendas, 100, (0, 0)))
+
+
 @pytest.mark.parametrize("width", [72, 114])
 def test_the_debrief_fits_and_cuts_nothing(finished: Game, width: int) -> None:
     agendas = dict(enumerate(finished.state.agenda))

@@ -1,6 +1,7 @@
 """What every client tells about a game, worked out once: scores as they stand, what caps them, and turning points."""
 
 from wargame.review.past import at_end_of
+from wargame.review.peeks import peeks_told
 from wargame.review.scores import columns_now, opening_columns, opening_total, total_now
 from wargame.review.tightrope import tightrope, tightrope_news, tightrope_now, tightrope_told
 from wargame.review.turning import TurningPoint, letters, turning_points
@@ -12,6 +13,7 @@ __all__ = [
     "letters",
     "opening_columns",
     "opening_total",
+    "peeks_told",
     "tightrope",
     "tightrope_news",
     "tightrope_now",

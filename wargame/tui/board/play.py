@@ -205,7 +205,8 @@ class PlayScreen(GameScreen[None]):
         for seat in range(self.session.scenario.npowers):
             agendas[seat] = (await self.session.table.view(seat)).state.agenda[seat]
         assert self.view is not None
-        self.app.push_screen(DebriefScreen(self.view, self.entries, agendas))
+        peeks = (await self.session.table.status()).peeks
+        self.app.push_screen(DebriefScreen(self.view, self.entries, agendas, peeks))
 
     def _report(self, turn: int) -> ReportScreen:
         assert self.view is not None
@@ -320,7 +321,9 @@ class PlayScreen(GameScreen[None]):
     @work(group="decide")
     async def _undo(self) -> None:
         try:
-            count = await self.session.table.undo()
+            # The counted move is asked about first; a plain slip goes back at a key.
+            seen = (await self.session.table.status()).undo_seen
+            count = await self.session.table.undo() if not seen or await self._sure(seen) else 0
             if count:
                 self.session.took_back()
                 others = counted(count - 1, "move") + " of others with it" if count > 1 else ""
@@ -330,3 +333,11 @@ class PlayScreen(GameScreen[None]):
         finally:
             self.busy = False
         self.play()
+
+    async def _sure(self, seen: int) -> bool:
+        """Whether to take a decision back to which the player has seen answers."""
+        text = (
+            f"{counted(seen, 'move')} of programs that you have seen will be taken back too. You may choose "
+            "again; the debrief counts it."
+        )
+        return await self.app.push_screen_wait(ConfirmScreen("Take it back?", text, "Take back", "Leave it"))
