@@ -233,7 +233,7 @@ class Session:
         view = self.wait(self.table.view(decision.seat))
         self._new_quarter(view)
         choices = Choices.of(view, decision, self.wait(self.table.legal()))
-        self.console.say("", *question(view, decision))
+        self.console.say("", *question(view, decision, self.wait(self.table.events(decision.seat))))
         if choices.few or self.listed.get(decision.seat) != view.state.turn:
             self.console.say_all(choices.listing())
         else:

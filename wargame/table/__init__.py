@@ -4,6 +4,7 @@ from wargame.table.accepted import if_accepted, pledged
 from wargame.table.dues import falling_due
 from wargame.table.export import exported
 from wargame.table.gains import Gain, Gains, gains
+from wargame.table.incidents import incident_told
 from wargame.table.ladder import Rung, Toll, rung_of, rungs_ahead, rungs_reached, tolls
 from wargame.table.local import LocalTable, TableClosed
 from wargame.table.parts import MONEY, PERCENT, SUPPLY, TRACK, Part, Sum, path_of, place_of, title, unit
@@ -47,6 +48,7 @@ __all__ = [
     "falling_due",
     "gains",
     "if_accepted",
+    "incident_told",
     "lately",
     "loan_note",
     "new_table",

@@ -233,7 +233,14 @@ class PlayScreen(GameScreen[None]):
             status, view = self.status, self.view
             if status is not None and status.decision is not None and view is not None:
                 table = self.session.table
-                screen = ChooseScreen(view, status.decision, await table.legal(), table.forecast, family)
+                screen = ChooseScreen(
+                    view,
+                    status.decision,
+                    await table.legal(),
+                    table.forecast,
+                    family,
+                    await table.events(view.seat),
+                )
                 action = await self.app.push_screen_wait(screen)
             if action is not None:
                 await self.carry_out(action)

@@ -14,7 +14,7 @@ from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Kind
+from wargame.rules.board import Event, Kind
 from wargame.rules.forecast import Forecast
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
@@ -47,8 +47,10 @@ class ChooseScreen(GameModal[Action]):
         legal: Sequence[Action],
         forecaster: Forecaster,
         family: str = "",
+        events: Sequence[Event] | None = None,
     ) -> None:
         super().__init__()
+        self.events = events
         self.view, self.decision, self.legal, self.forecaster = view, decision, legal, forecaster
         self.family = family
         self.typed = ""
@@ -95,7 +97,7 @@ class ChooseScreen(GameModal[Action]):
 
     def question(self, width: int) -> list[Line]:
         """What is asked."""
-        return questions.question(self.view, self.decision, width)
+        return questions.question(self.view, self.decision, width, self.events)
 
     def draw_trail(self, width: int) -> list[Line]:
         """Where in the cascade we are, and what has been typed."""
