@@ -119,7 +119,7 @@ def test_goals_are_named_by_what_tells_them_apart() -> None:
         (
             "mine PAK old_pit",
             "old_pit",
-            "adds ore of Light rare earths, 3% of world supply; worth $300 m at present",
+            "adds ore of Light rare earths, 3% of world supply; worth $300m at present",
         ),
         ("refinery PAK works", "works", "adds room to separate Light rare earths, 2.5% of world supply; "),
         ("recycling CHN scrap_hub", "scrap_hub", "adds recycled Light rare earths, 1% of world supply; "),

@@ -14,6 +14,7 @@ from wargame.rules.measures import unrest
 from wargame.rules.observe import View
 from wargame.rules.records import Ended
 from wargame.rules.scoring import objective_scores
+from wargame.rules.words import money
 from wargame.scenario import load
 from wargame.table import if_accepted, place_of, pledged, rung_of, rungs_ahead, title
 from wargame.tui.board.panels import PRESENTERS
@@ -41,7 +42,6 @@ from wargame.tui.present.lines import (
     heading,
     left,
     line,
-    money,
     paragraph,
     plain,
     right,
@@ -64,22 +64,6 @@ def view(game: Game) -> View:
 
 
 # ---- words and figures
-@pytest.mark.parametrize(
-    ("amount", "text"),
-    [
-        (0, "$0"),
-        (3, "$300m"),
-        (-3, "-$300m"),
-        (14, "$1.4bn"),
-        (20, "$2bn"),
-        (1234, "$123bn"),
-        (20_000, "$2.00tn"),
-    ],
-)
-def test_money_is_told_in_dollars(amount: int, text: str) -> None:
-    assert money(amount) == text
-
-
 def test_material_is_a_share_of_the_world() -> None:
     assert units(124) == "12.4%"
     assert shown("stock", 5) == "0.5%"

@@ -64,7 +64,7 @@ def counts_for(view: View, place: tuple[str, int]) -> list[str]:
 
 
 def marks(scenario: Scenario, name: str, worst: int, best: int) -> str:
-    """The ends of a goal's scale: `nothing at $600 m, full marks at $13 bn`."""
+    """The ends of a goal's scale: `nothing at $600m, full marks at $13bn`."""
     return f"nothing at {value(scenario, name, worst)}, full marks at {value(scenario, name, best)}"
 
 

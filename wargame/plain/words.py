@@ -60,7 +60,7 @@ def grade(number: int) -> str:
 
 
 def step(scenario: Scenario, name: str, delta: int, now: int) -> str:
-    """A change with its result: `+4 to 36`, `-$300 m to $1.2 bn`."""
+    """A change with its result: `+4 to 36`, `-$300m to $1.2bn`."""
     if name in ("regime", "standard", "grade", "hub", "owner", "stake"):
         return f"becomes {value(scenario, name, now)}"
     return f"{'-' if delta < 0 else '+'}{size(name, delta)} to {value(scenario, name, now)}"
@@ -92,7 +92,7 @@ def change(scenario: Scenario, item: Change) -> str:
 
 
 def cost(spec: CostSpec) -> str:
-    """A cost: `1 point, $300 m`; `free` when nothing."""
+    """A cost: `1 point, $300m`; `free` when nothing."""
     words = [count(spec.points, "point")] if spec.points else []
     words += [money(spec.money)] if spec.money else []
     words += [f"{spec.standing} standing"] if spec.standing else []

@@ -10,6 +10,7 @@ from wargame.rules.actions.loans import AskRollover
 from wargame.rules.board import Entry, Event, Kind
 from wargame.rules.errors import RulesError
 from wargame.rules.observe import View
+from wargame.rules.words import money
 from wargame.table import HUMAN, Notice, Status, falling_due
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
@@ -18,7 +19,7 @@ from wargame.tui.handover.screen import HandoverScreen
 from wargame.tui.pages.screens import HeadlinesScreen, ReportScreen
 from wargame.tui.present import menus, news, questions
 from wargame.tui.present.forecasts import in_hand
-from wargame.tui.present.lines import counted, money
+from wargame.tui.present.lines import counted
 from wargame.tui.session import Session
 from wargame.tui.widgets.screens import GameScreen
 

@@ -18,11 +18,12 @@ from wargame.rules.board import Event, Kind
 from wargame.rules.forecast import Forecast
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
+from wargame.rules.words import money
 from wargame.table import loan_note
 from wargame.tui import keys, look
 from wargame.tui.choose.compose import ComposeScreen
 from wargame.tui.present import forecasts, menus, questions
-from wargame.tui.present.lines import BLANK, Line, Span, beside, line, money, paragraph
+from wargame.tui.present.lines import BLANK, Line, Span, beside, line, paragraph
 from wargame.tui.present.menus import FAMILY_ORDER, FAMILY_TITLES, Item
 from wargame.tui.widgets.bars import KeyBar, LineWidget
 from wargame.tui.widgets.picks import PickList, stale

@@ -11,6 +11,7 @@ from wargame.rules.forecast import Change, Forecast
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.tuning import CostSpec
+from wargame.rules.words import money
 from wargame.table import Gain, gains, if_accepted, pledged, work_note, work_of
 from wargame.tui.present import ladder
 from wargame.tui.present.lines import (
@@ -25,7 +26,6 @@ from wargame.tui.present.lines import (
     heading,
     joined,
     line,
-    money,
     paragraph,
     read,
     right,

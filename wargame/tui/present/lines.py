@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES, RUNGS, STANDARDS
-from wargame.rules.words import GRADES
+from wargame.rules.words import GRADES, money
 from wargame.table import MONEY, PERCENT, SUPPLY, unit
 
 Place = tuple[str, int]
@@ -114,16 +114,6 @@ def bar(value: int, high: int, width: int, role: str = "accent") -> tuple[Span, 
     if value > 0 and filled == 0 and width:
         filled = 1
     return Span("━" * filled, role), Span("─" * (width - filled), "faint")
-
-
-def money(amount: int) -> str:
-    """Money in words: 14 is `$1.4bn`, 3 is `$300m`."""
-    sign, size = ("-" if amount < 0 else ""), abs(amount)
-    if size >= 10_000:
-        return f"{sign}${size / 10_000:.2f}tn"
-    if size >= 1_000:
-        return f"{sign}${size // 10}bn"
-    return f"{sign}${size / 10:g}bn" if size >= 10 else f"{sign}${size * 100}m" if size else "$0"
 
 
 def units(amount: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wargame.review import columns_now, tightrope_now, total_now
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
+from wargame.rules.words import money
 from wargame.tui.present.chart import spark
 from wargame.tui.present.forecasts import points_left
 from wargame.tui.present.lines import (
@@ -16,7 +17,6 @@ from wargame.tui.present.lines import (
     heading,
     left,
     level_role,
-    money,
     paragraph,
     right,
 )

@@ -12,10 +12,11 @@ from wargame.rules.observe import View
 from wargame.rules.offers import offer_text
 from wargame.rules.phases.finance import due_now
 from wargame.rules.records import Offer
+from wargame.rules.words import money
 from wargame.table import incident_told, offer_note, place_of, released, title
 from wargame.tui.present.deals import composes
 from wargame.tui.present.forecasts import in_hand
-from wargame.tui.present.lines import Line, Span, counted, line, money, paragraph, shown, whereabouts
+from wargame.tui.present.lines import Line, Span, counted, line, paragraph, shown, whereabouts
 from wargame.tui.present.loans import riders_text, view_share
 
 ASKED = {Kind.AGENDA, Kind.OPTION, Kind.ANSWER, Kind.VOTE, Kind.REACT, Kind.DEFAULT}
