@@ -248,6 +248,33 @@ def test_a_hub_is_told_among_the_sites(tiny: Scenario) -> None:
     assert [line.split(",")[0] for line in hubs] == [tiny.names["site"][0]]
 
 
+@pytest.mark.parametrize("name", ["tests/data/tiny.toml", "linchpin"])
+def test_the_sites_say_what_a_level_brings(name: str) -> None:
+    """Each material with its share of the world, and money besides; a site that brings nothing says nothing."""
+    game = Game.new(load(name), 1)
+    scenario, told = game.scenario, REPORTS["sites"](game.view(0))
+    for number, site in enumerate(scenario.sites):
+        at = next(n for n, line in enumerate(told) if line.startswith(f"{site.name}, {site.kind} in "))
+        below = told[at + 1]
+        for each, amount in scenario.yields[number]:
+            assert f"{scenario.names['material'][each]} {material(amount)}" in below
+        assert (" brings a quarter: " in below) == bool(scenario.yields[number] or site.cash)
+        if site.cash:
+            assert money(site.cash) in below
+        if site.mineral:
+            assert site.mineral in below
+
+
+def test_a_mine_s_yield_is_that_of_fair_ore(tiny: Scenario) -> None:
+    told = REPORTS["sites"](Game.new(tiny, 1).view(1))
+    assert (
+        "  A level of fair ore brings a quarter: ore of Light rare earths 3% and $200m besides. Income now $200m a quarter."
+        in told
+    )
+    assert any(line.startswith("  A level brings a quarter: room to separate Light") for line in told)
+    assert any(line.startswith("  A level brings a quarter: $100m.") for line in told)
+
+
 @pytest.mark.parametrize("do", ["know_how", "influence", "basing"])
 def test_one_point_is_one_point(tiny: Scenario, do: str) -> None:
     assert " 1 point " in clause_text(ClauseSpec(do=do, amount=1), tiny)
