@@ -169,9 +169,7 @@ class ChooseScreen(GameModal[Action]):
     def row(self, item: Item, number: str = "") -> Content:
         """An item as a list row."""
         if not item.open:
-            return look.content(
-                self.app.theme, [line(Span(" " + item.title, "faint"), Span(f"  {item.refused}", "faint"))]
-            )
+            return look.content(self.app.theme, self.barred(item))
         more = " ›" if len(item.actions) != 1 else ""
         note = menus.cost_mark(self.view, item.actions) if item.actions else ""
         width = self.query_one(PickList).size.width - 2 - 2 * bool(number)
@@ -181,6 +179,15 @@ class ChooseScreen(GameModal[Action]):
             item.title, max(8, room), (Span(more, "key"), Span(" "), Span(note, "muted")), lead=lead
         )
         return look.content(self.app.theme, rows)
+
+    def barred(self, item: Item) -> list[Line]:
+        """A row that cannot be taken, with the reason beside it or, where that is too long, below it and whole."""
+        width = self.query_one(PickList).size.width - 2
+        beside_it = f" {item.title}  {item.refused}"
+        if width <= 0 or len(beside_it) <= width:
+            return [line(Span(beside_it, "faint"))]
+        title = paragraph(item.title, width, "faint", 1)
+        return [*title, *paragraph(item.refused, width, "faint", 3)]
 
     @property
     def marked(self) -> Item | None:
