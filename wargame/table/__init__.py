@@ -3,7 +3,7 @@
 from wargame.table.accepted import if_accepted, pledged
 from wargame.table.dues import falling_due
 from wargame.table.export import exported
-from wargame.table.gains import Gain, Gains, gains
+from wargame.table.gains import Gain, Gains, gains, goal_name
 from wargame.table.incidents import incident_told
 from wargame.table.ladder import Rung, Toll, rung_of, rungs_ahead, rungs_reached, tolls
 from wargame.table.local import LocalTable, TableClosed
@@ -47,6 +47,7 @@ __all__ = [
     "exported",
     "falling_due",
     "gains",
+    "goal_name",
     "if_accepted",
     "incident_told",
     "lately",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from wargame.review import columns_now, opening_columns
+from wargame.review import column_told, columns_now, opening_columns, total_told
 from wargame.rules import scoring
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
@@ -149,4 +149,6 @@ def _goals(view: View, place: Place, width: int) -> list[Line]:
         if spec.column == COLUMNS[column]:
             asked = place_of(view.scenario, spec.measure)
             lines += objective(spec, value, points, width, f"seat{seat}", asked)
+    for text in (column_told(view, seat, column), *total_told(view, seat)):
+        lines += paragraph(text, width, "muted")
     return [*lines, BLANK]

@@ -96,7 +96,8 @@ def _scores(view: View, label: int, cell: int) -> list[Line]:
     best = max(totals)
     spans = [Span(left("Total", label), "strong")]
     for seat, value in enumerate(totals):
-        spans.append(Span(right(str(value), cell), f"seat{seat} bold" if value == best else "strong"))
+        role = f"seat{seat} bold" if value == best else "strong"
+        spans.append(Span(right(str(value), cell), role, ("total", seat)))
     lines.append(Line(spans))
     for text in tightrope_now(scenario, state):
         lines += paragraph(text, label + cell * len(totals), "warn")
