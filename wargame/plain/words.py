@@ -12,7 +12,7 @@ from wargame.rules.forecast import Change
 from wargame.rules.space import space_of
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import GRADES, count, money
-from wargame.table import MONEY, PERCENT, SUPPLY, unit
+from wargame.table import MONEY, PAID_OUT, PERCENT, SUPPLY, is_lender, paid_out, unit
 
 _AMOUNTS = {"ore", "stock", "order", "offered", "flow", "short", "mined", "used"}
 _TURNS = {"truce", "licence", "enforced", "credits", "flood", "left", "guard", "damage", "cut", "watch"}
@@ -88,7 +88,13 @@ def cause(scenario: Scenario, text: str) -> str:
 
 def change(scenario: Scenario, item: Change) -> str:
     """A change with its place: `Grievance, Balochistan: +4 to 36`."""
-    return f"{scenario.caption(item.name, item.index)}: {step(scenario, item.name, item.delta, item.value)}"
+    told = paid_out(scenario, item)
+    return f"{caption(scenario, item.name, item.index)}: {step(scenario, told.name, told.delta, told.value)}"
+
+
+def caption(scenario: Scenario, name: str, index: int) -> str:
+    """A figure's cell in words: `Grievance, Balochistan`, `Paid out by the IMF`."""
+    return PAID_OUT if is_lender(scenario, name, index) else scenario.caption(name, index)
 
 
 def cost(spec: CostSpec) -> str:

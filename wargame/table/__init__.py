@@ -6,6 +6,7 @@ from wargame.table.export import exported
 from wargame.table.gains import Gain, Gains, gains, goal_name
 from wargame.table.incidents import incident_told
 from wargame.table.ladder import Rung, Toll, rung_of, rungs_ahead, rungs_reached, tolls
+from wargame.table.lender import PAID_OUT, is_lender, paid_out
 from wargame.table.local import LocalTable, TableClosed
 from wargame.table.parts import MONEY, PERCENT, SUPPLY, TRACK, Part, Sum, path_of, place_of, title, unit
 from wargame.table.protocol import HUMAN, Notice, Status, Table
@@ -21,6 +22,7 @@ __all__ = [
     "HUMAN",
     "METERS",
     "MONEY",
+    "PAID_OUT",
     "PERCENT",
     "SUPPLY",
     "TRACK",
@@ -50,10 +52,12 @@ __all__ = [
     "goal_name",
     "if_accepted",
     "incident_told",
+    "is_lender",
     "lately",
     "loan_note",
     "new_table",
     "offer_note",
+    "paid_out",
     "path_of",
     "place_of",
     "pledged",

@@ -12,7 +12,7 @@ from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import money
-from wargame.table import Gain, gains, if_accepted, pledged, work_note, work_of
+from wargame.table import Gain, gains, if_accepted, paid_out, pledged, work_note, work_of
 from wargame.tui.present import ladder
 from wargame.tui.present.lines import (
     BLANK,
@@ -174,7 +174,7 @@ def cost_now(view: View, action: Action) -> str:
 def changes(view: View, steps: Sequence[Change], width: int, indent: int = 0) -> list[Line]:
     """One row per change; many equal ones of a figure share a row."""
     groups: dict[tuple[str, int | str], list[Change]] = {}
-    for step in steps:
+    for step in (paid_out(view.scenario, each) for each in steps):
         # What is told by where it leads is alike when it leads to the same.
         led = (
             read(view.scenario, step.name, step.value)

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES, RUNGS, STANDARDS
 from wargame.rules.words import GRADES, money
-from wargame.table import MONEY, PERCENT, SUPPLY, unit
+from wargame.table import MONEY, PAID_OUT, PERCENT, SUPPLY, is_lender, unit
 
 Place = tuple[str, int]
 """A figure of the board: its name and cell."""
@@ -239,7 +239,12 @@ _PAIRS = {
 
 
 def caption(scenario: Scenario, name: str, index: int) -> str:
-    """A figure's cell as a sentence's subject: `Trust of China in Pakistan`, `Treasury of India`."""
+    """A figure's cell as a sentence's subject: `Trust of China in Pakistan`, `Treasury of India`.
+
+    What the lender's account is called goes with figures that `paid_out` has turned.
+    """
+    if is_lender(scenario, name, index):
+        return PAID_OUT
     if name == "money":
         owner = scenario.names["account"][index]
         return f"Reserves of {owner.split(',')[0]}" if index in scenario.reserves else f"Treasury of {owner}"

@@ -9,7 +9,7 @@ from wargame.rules.board import Entry
 from wargame.rules.figures import COLUMNS
 from wargame.rules.measures import about
 from wargame.rules.observe import View
-from wargame.table import TRACK, Part, Sum, lately, sum_of, title, unit
+from wargame.table import TRACK, Part, Sum, lately, paid_out, sum_of, title, unit
 from wargame.tui.present.causes import because
 from wargame.tui.present.goals import counts_for
 from wargame.tui.present.lines import (
@@ -57,7 +57,7 @@ def measured(view: View, entries: Iterable[Entry], place: Place, width: int) -> 
     changes = lately(view, entries, place)
     lines.append(heading("What moved it lately", width))
     for entry in changes:
-        lines += _change(view, entry, width)
+        lines += _change(view, paid_out(view.scenario, entry), width)
     return lines if changes else [*lines, line(Span("Nothing, as far as you know.", "muted"))]
 
 
