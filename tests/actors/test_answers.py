@@ -6,6 +6,7 @@ import pytest
 
 from tests.actors.conftest import asked
 from wargame.actors import make
+from wargame.actors.answers import _phrase
 from wargame.rules.actions.answers import Accept, DefaultOn, Pass, React, Refuse, Vote
 from wargame.rules.actions.arenas import StepBack
 from wargame.rules.actions.controls import Regime
@@ -16,6 +17,7 @@ from wargame.rules.fund import OPPOSE, SUPPORT
 from wargame.rules.game import Game
 from wargame.rules.records import Loan, Offer
 from wargame.rules.spec import ClauseSpec
+from wargame.scenario import load
 
 SEEDS = range(12)
 
@@ -189,3 +191,51 @@ def test_the_only_choice_is_taken(tiny: Scenario) -> None:
     view, legal = asked(game, 0, Kind.SIGNAL)
     choice = make("thumb", 1).decide(view, legal[-1:], 0)
     assert choice.action is legal[-1]
+
+
+def test_a_reason_says_what_it_is_about_in_plain_words() -> None:
+    """Whoever trusts is named before the speaker: the first of a pair holds the trust, the second earns it."""
+    scenario = load("linchpin")
+    n, pakistan = scenario.npowers, scenario.numbers["power"]["PAK"]
+    japan = scenario.numbers["party"]["JPN"]
+    own = scenario.names["power"][pakistan]
+    said = {
+        "for China's trust in us": ("trust", pakistan),
+        "for United States' trust in us": ("trust", n + pakistan),
+        "for Japan's goodwill toward us": ("disposition", japan * n + pakistan),
+        "for our stability": ("stability", pakistan),
+        "for our standing": ("standing", pakistan),
+        "for our credibility": ("credibility", pakistan),
+        "for our nuclear security": ("fissile", pakistan),
+        "for nuclear security in India": ("fissile", scenario.numbers["power"]["IND"]),
+        "for consent in Balochistan": ("consent", scenario.numbers["region"]["balochistan"]),
+        "against grievance in Balochistan": ("grievance", scenario.numbers["region"]["balochistan"]),
+        "against the insurgents in Balochistan": ("insurgency", scenario.numbers["region"]["balochistan"]),
+        "for the environment of Balochistan": ("environment", scenario.numbers["region"]["balochistan"]),
+        "against tension (Line of Control)": ("tension", scenario.numbers["arena"]["loc"]),
+        "against the militant threat": ("threat", 0),
+    }
+    for words, place in said.items():
+        assert _phrase(scenario.caption(*place), own) == words
+    for number in range(len(scenario.spec.programmes)):
+        name = scenario.names["programme"][number]
+        assert _phrase(scenario.caption("readiness", number), own) == f"for readiness ({name})"
+
+
+def test_a_headline_s_answer_gives_such_a_reason() -> None:
+    """In played games: no caption with its commas."""
+    reasons = set()
+    for seed in range(3):
+        game = Game.new(load("linchpin"), seed)
+        for step in range(400):
+            if game.over:
+                break
+            decision = game.decision
+            assert decision is not None
+            if decision.kind == Kind.OPTION:
+                view = game.view(decision.seat)
+                reason = make("thumb", seed).decide(view, tuple(game.legal), 0).reason
+                reasons.add(reason)
+            game.play(game.legal.pick(step))
+    assert any(reason.startswith("it is the better course ") for reason in reasons)
+    assert not any("trust, " in reason or "disposition, " in reason for reason in reasons)

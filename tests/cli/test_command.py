@@ -107,9 +107,13 @@ def test_version_and_help(command: Command) -> None:
 
 
 def test_scenarios_are_listed_for_people_and_programs(command: Command) -> None:
-    assert "linchpin: " in command("scenarios").out
+    listed = command("scenarios").out.splitlines()
+    assert listed[0].startswith("primer: ")
+    assert listed[2].startswith("linchpin: ")
+    assert listed[-1] == "Begin with `wargame play primer`."
     found = json.loads(command("scenarios", "--json").out)
-    first = found[0]
+    assert found[0]["id"] == "primer"
+    first = found[1]
     assert (first["id"], first["fault"]) == ("linchpin", None)
     assert first["turns"] > 0
     assert len(first["seats"]) == 4

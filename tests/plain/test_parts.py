@@ -27,22 +27,6 @@ from wargame.scenario import load
 from wargame.table import if_accepted, pledged
 
 
-@pytest.mark.parametrize(
-    ("amount", "words"),
-    [
-        (0, "$0"),
-        (3, "$300 m"),
-        (9, "$900 m"),
-        (10, "$1 bn"),
-        (12, "$1.2 bn"),
-        (-3, "-$300 m"),
-        (-25, "-$2.5 bn"),
-    ],
-)
-def test_money_is_spelt_out(amount: int, words: str) -> None:
-    assert money(amount) == words
-
-
 def test_material_is_a_share_of_world_supply() -> None:
     assert (material(124), material(1000), material(0)) == ("12.4%", "100%", "0%")
 
@@ -53,7 +37,7 @@ def test_words_agree_in_number() -> None:
 
 
 def test_figures_have_their_units(tiny: Scenario) -> None:
-    assert value(tiny, "money", 12) == "$1.2 bn"
+    assert value(tiny, "money", 12) == "$1.2bn"
     assert value(tiny, "stock", 35) == "3.5%"
     assert value(tiny, "regime", 3) == "ban"
     assert value(tiny, "grade", -1) == "not surveyed"
@@ -61,10 +45,10 @@ def test_figures_have_their_units(tiny: Scenario) -> None:
     assert value(tiny, "cut", 1) == "1 turn"
     assert value(tiny, "owner", 0) == "China"
     assert (value(tiny, "hub", 1), step(tiny, "hub", 1, 1)) == ("yes", "becomes yes")
-    assert value(tiny, "reserves", 12) == "$1.2 bn"
+    assert value(tiny, "reserves", 12) == "$1.2bn"
     assert value(tiny, "import_reliance", 12) == "12%"
     assert value(tiny, "sales", 12) == "1.2%"
-    assert step(tiny, "money", -3, 12) == "-$300 m to $1.2 bn"
+    assert step(tiny, "money", -3, 12) == "-$300m to $1.2bn"
     assert step(tiny, "grievance", 9, 64) == "+9 to 64"
     assert step(tiny, "regime", 2, 3) == "becomes ban"
 
@@ -264,6 +248,33 @@ def test_a_hub_is_told_among_the_sites(tiny: Scenario) -> None:
     assert [line.split(",")[0] for line in hubs] == [tiny.names["site"][0]]
 
 
+@pytest.mark.parametrize("name", ["tests/data/tiny.toml", "linchpin"])
+def test_the_sites_say_what_a_level_brings(name: str) -> None:
+    """Each material with its share of the world, and money besides; a site that brings nothing says nothing."""
+    game = Game.new(load(name), 1)
+    scenario, told = game.scenario, REPORTS["sites"](game.view(0))
+    for number, site in enumerate(scenario.sites):
+        at = next(n for n, line in enumerate(told) if line.startswith(f"{site.name}, {site.kind} in "))
+        below = told[at + 1]
+        for each, amount in scenario.yields[number]:
+            assert f"{scenario.names['material'][each]} {material(amount)}" in below
+        assert (" brings a quarter: " in below) == bool(scenario.yields[number] or site.cash)
+        if site.cash:
+            assert money(site.cash) in below
+        if site.mineral:
+            assert site.mineral in below
+
+
+def test_a_mine_s_yield_is_that_of_fair_ore(tiny: Scenario) -> None:
+    told = REPORTS["sites"](Game.new(tiny, 1).view(1))
+    assert (
+        "  A level of fair ore brings a quarter: ore of Light rare earths 3% and $200m besides. Income now $200m a quarter."
+        in told
+    )
+    assert any(line.startswith("  A level brings a quarter: room to separate Light") for line in told)
+    assert any(line.startswith("  A level brings a quarter: $100m.") for line in told)
+
+
 @pytest.mark.parametrize("do", ["know_how", "influence", "basing"])
 def test_one_point_is_one_point(tiny: Scenario, do: str) -> None:
     assert " 1 point " in clause_text(ClauseSpec(do=do, amount=1), tiny)
@@ -290,3 +301,33 @@ def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs() -> None:
     action = next(a for a in game.legal if a.code == "cofinance" and if_accepted(view, a))
     price = money(pledged(view, 0, if_accepted(view, action)))
     assert f"Cost: 1 point, and {price} if they accept." in forecast(view, action, foresee(view, action))[0]
+
+
+def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario) -> None:
+    """Beside the figures, in points; once an offer is accepted; and once work is ready."""
+    game = Game.new(tiny, 5)
+    while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.ACT, 0):
+        game.apply(game.legal.pick(0))
+    view = game.view(0)
+    lend = next(a for a in game.legal if a.code == "lend")
+    assert "  If they accept, your goals: A full treasury -1.65." in forecast(view, lend, foresee(view, lend))
+    spend = game.space.parse("recycling CHN scrap_hub")
+    told = forecast(view, spend, foresee(view, spend))
+    assert "  Your goals: A full treasury -3.3." in told
+    idle = game.space.parse("pass CHN")
+    assert not any("goals" in line for line in forecast(view, idle, foresee(view, idle)))
+    assert "  No figure changes at once." in forecast(view, idle, foresee(view, idle))
+
+
+def test_a_forecast_of_work_says_what_it_brings_and_when(tiny: Scenario) -> None:
+    game = Game.new(tiny, 5)
+    while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.ACT, 1):
+        game.apply(game.legal.pick(0))
+    view = game.view(1)
+    mine = game.space.parse("mine PAK old_pit")
+    told = forecast(view, mine, foresee(view, mine))
+    assert (
+        "  Ready in 2025 Q2 at the earliest; each quarter it then adds ore of Light rare earths, 3% of world supply; "
+        "worth $300m at present prices, $100m of it for China." in told
+    )
+    assert "  Your goals once it is ready: Income from the ground +5.1." in told

@@ -38,8 +38,8 @@ def answer(printed: str, line: str) -> str:
 # ---- choosing
 def test_the_prompt_says_who_when_what_and_with_how_much(typed: Typed) -> None:
     printed = typed(*TO_ACT)
-    assert "[Pakistan, turn 1 of 4, Signals, $2 bn] hold!" in printed
-    assert "[Pakistan, turn 1 of 4, Actions, 3 points, $2 bn]" in printed
+    assert "[Pakistan, turn 1 of 4, Signals, $2bn] hold!" in printed
+    assert "[Pakistan, turn 1 of 4, Actions, 3 points, $2bn]" in printed
 
 
 def test_a_number_shows_the_forecast_and_is_carried_out_when_confirmed(typed: Typed, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_number_out_of_range_says_the_range(typed: Typed) -> None:
 
 def test_a_forecast_changes_nothing(typed: Typed, tmp_path: Path) -> None:
     said = answer(typed(*TO_ACT, "forecast sweep hills"), "forecast sweep hills")
-    assert "Cost: 1 point, $100 m." in said
+    assert "Cost: 1 point, $100m." in said
     assert re.search(r"Certain: Grievance, The Hills: \+\d+ to \d+", said)
     odds = [
         int(found) for found in re.findall(r"^  (\d+) in 100, .*Insurgent strength, The Hills: -", said, re.M)
@@ -151,6 +151,20 @@ def test_undo_takes_the_last_decision_back(typed: Typed, tmp_path: Path) -> None
     assert "step_back PAK line" in decisions(tmp_path)
 
 
+def test_an_undo_after_programs_were_seen_to_move_asks_and_is_counted(typed: Typed, tmp_path: Path) -> None:
+    """China moves in answer; `n` leaves everything as it is."""
+    seen = "This takes back 1 move of programs that you have seen; the debrief counts it."
+    begin = (*TO_ACT, "guard old!", "undo")
+    told = ("release CHN light", "stockpile CHN light")
+    refused = typed(*begin, "n", seed=6, told=told)
+    assert seen in refused
+    assert "Nothing is taken back." in refused
+    assert "2 decisions taken back." not in refused
+    printed = typed(*begin, "y", *["auto!"] * 60, seed=6, told=told)
+    assert "2 decisions taken back." in printed
+    assert "Pakistan took 1 decision back having seen how programs answered." in printed
+
+
 def test_nothing_to_undo_says_why(typed: Typed) -> None:
     assert "Nothing can be taken back" in answer(typed("undo"), "undo")
 
@@ -166,7 +180,7 @@ def test_many_choices_are_laid_out_by_family_once_a_turn(typed: Typed) -> None:
 def test_a_family_is_listed_alone_and_all_is_everything(typed: Typed) -> None:
     printed = typed(*TO_ACT, "list security", "list all", "list hills")
     security, everything, hills = (answer(printed, f"list {word}") for word in ("security", "all", "hills"))
-    assert "Counter-insurgency sweep: The Hills (1 point, $100 m)" in security
+    assert "Counter-insurgency sweep: The Hills (1 point, $100m)" in security
     assert "Survey" not in security
     assert "Pass" in everything
     assert len(everything.splitlines()) > 35
@@ -179,11 +193,11 @@ def test_a_deal_is_composed_confirmed_and_answered(typed: Typed, tmp_path: Path)
     printed = typed(*TO_ACT, deal, "y", "why money.PAK", told=["accept CHN"])
     said = answer(printed, deal)
     assert "China keeps tension at rung 6 or below for 4 quarters, The Line." in said
-    assert "Cost: 1 point, and $300 m if they accept." in said
-    assert "  If they accept: Money, China: +$300 m to " in said
+    assert "Cost: 1 point, and $300m if they accept." in said
+    assert "  If they accept: Money, China: +$300m to " in said
     assert "China accepts Pakistan's offer" in printed
     assert decisions(tmp_path)[-1] == "compose PAK CHN give money:3 take truce:line"
-    assert "-$300 m" in printed
+    assert "-$300m" in printed
 
 
 def test_one_side_of_a_deal_may_be_left_out(typed: Typed, tmp_path: Path) -> None:
@@ -217,7 +231,7 @@ def test_what_china_does_is_told_with_its_reason(typed: Typed) -> None:
     printed = typed("hold!", told=["hold CHN", LOAN])
     assert "China: Say nothing (as told)." in printed
     assert re.search(r"^China offers Pakistan a loan .*\(as told\)\.$", printed, re.M)
-    assert "China offers: A loan of $2 bn" in printed
+    assert "China offers: A loan of $2bn" in printed
     assert "Rider: pledge a mine stake against default." in printed
 
 
@@ -265,12 +279,12 @@ def test_why_tells_the_causes(typed: Typed) -> None:
         ("why grievance.hilz", "Perhaps hills?"),
         ("why grievance", "grievance wants region, as in grievance.hills"),
         ("why con.hills", "Perhaps consent, concentration?"),
-        ("why money pak reserves", "Money, Pakistan, reserves: $11 bn."),
+        ("why money pak reserves", "Money, Pakistan, reserves: $11bn."),
         ("why import_reliance.PAK", "Import reliance of Pakistan: 100%."),
         ("why cohesion.PAK", "  Stability, Pakistan: 50."),
         ("why cohesion.PAK", "  (50 + 44) / 2 = 47, rounded down."),
         ("why cohesion.PAK", "Ask on: why stability.PAK and unrest.hills."),
-        ("why reserves.PAK", "Reserves of Pakistan: $11 bn."),
+        ("why reserves.PAK", "Reserves of Pakistan: $11bn."),
         ("why site_income.CHN", "Income a quarter from the sites of China: $"),
         ("why threat", "Militant threat: 30."),
         ("why stake", "stake wants site, as in stake."),
@@ -283,10 +297,10 @@ def test_why_helps_to_find_a_figure(typed: Typed, line: str, words: str) -> None
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("board", "You are Pakistan: $2 bn, reserves $11 bn"),
+        ("board", "You are Pakistan: $2bn, reserves $11bn"),
         ("powers", "China, trust in you 50"),
         ("market", "Export control: China on processing technology to Pakistan, licence."),
-        ("loans", "Pakistan owes IMF $3 bn at 3% a year"),
+        ("loans", "Pakistan owes IMF $3bn at 3% a year"),
         ("loa", "riders (secret): let the lender use Gwadar"),
         ("regions", "The Hills, Pakistan: consent 37, grievance 55, insurgent strength 50"),
         ("arenas", "The Line, China and Pakistan: rung 3 of 10, Patrols."),

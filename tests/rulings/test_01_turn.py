@@ -87,7 +87,7 @@ def test_a_shaken_power_acts_less() -> None:
 
 def test_costs_must_be_met() -> None:
     """1.2.6 An action whose money or standing is not there is refused and says so."""
-    assert "costs $200 m and the treasury holds $100 m" in set_up("PAK", {"money.PAK": 1}).refused(
+    assert "costs $200m and the treasury holds $100m" in set_up("PAK", {"money.PAK": 1}).refused(
         "reconcile PAK balochistan"
     )
     assert "takes 1 standing and 0 is left" in set_up("CHN", {"standing.CHN": 0}).refused(

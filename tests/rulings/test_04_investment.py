@@ -456,7 +456,7 @@ def test_a_stake_turned_down() -> None:
     case.expect("left.deep").stays()
     case.expect("stake.deep").stays()
     case.expect("trust.USA.PAK").falls(1)
-    assert "it takes $500 m and the treasury holds $400 m" in set_up(
+    assert "it takes $500m and the treasury holds $400m" in set_up(
         "USA", OPEN_DEEP | {"money.USA": 4}
     ).refused("cofinance USA deep")
 
@@ -522,7 +522,7 @@ def test_a_corridor_is_repaired_and_binds() -> None:
 
 def test_a_corridor_takes_money() -> None:
     """4.14.2 Refused to an empty purse."""
-    assert "costs $400 m and the treasury holds $300 m" in set_up("CHN", {"money.CHN": 3}).refused(
+    assert "costs $400m and the treasury holds $300m" in set_up("CHN", {"money.CHN": 3}).refused(
         "corridor CHN makran"
     )
 

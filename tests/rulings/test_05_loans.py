@@ -45,7 +45,7 @@ def test_a_loan_refused() -> None:
 
 def test_nobody_lends_what_it_has_not() -> None:
     """5.1.4 A loan larger than the treasury is refused."""
-    assert "treasury holds $900 m" in set_up("USA", {"money.USA": 9}).refused("lend USA PAK 10 plain")
+    assert "treasury holds $900m" in set_up("USA", {"money.USA": 9}).refused("lend USA PAK 10 plain")
 
 
 @pytest.mark.covers("C79")
@@ -384,7 +384,7 @@ def test_repaying_early_loosens_the_leash() -> None:
 def test_when_prepaying_is_refused() -> None:
     """5.8.2 Refused: no debt to that creditor, reserves that do not reach, or more than a year to go."""
     assert "owe them nothing" in set_up("PAK").refused("prepay PAK USA")
-    assert "reserves hold $3.9 bn" in set_up("PAK", {"money.PAK.reserves": 39}, turn=3).refused(
+    assert "reserves hold $3.9bn" in set_up("PAK", {"money.PAK.reserves": 39}, turn=3).refused(
         "prepay PAK CHN"
     )
     assert "too young" in set_up("PAK").owes("PAK", "AUS", 10, 6).refused("prepay PAK AUS")

@@ -559,4 +559,4 @@ def test_a_hunt_without_prey() -> None:
     case.play("counter PAK")
     assert case.fate.asked == []
     case.expect("stability.PAK").rises(1)
-    assert "costs $100 m" in set_up("PAK", {"money.PAK": 0}).refused("counter PAK")
+    assert "costs $100m" in set_up("PAK", {"money.PAK": 0}).refused("counter PAK")

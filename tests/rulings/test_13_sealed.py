@@ -42,7 +42,7 @@ def test_orders_are_paid_for_as_they_are_sealed() -> None:
     """13.1.3 What earlier orders will cost is set aside: nobody plans more than it can pay, or the same twice."""
     case = sealed("CHN", {"money.CHN": 5})
     plan(case, "court CHN PAK", "court CHN IND")
-    assert "the treasury holds $100 m" in case.refused("court CHN USA")
+    assert "the treasury holds $100m" in case.refused("court CHN USA")
     assert "sealed that order already" in case.refused("court CHN PAK")
 
 

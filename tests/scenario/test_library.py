@@ -24,8 +24,10 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_the_campaign_comes_first(shelf: Path) -> None:
+def test_the_primer_comes_first_and_the_campaign_second(shelf: Path) -> None:
     assert [listing.id for listing in catalogue()] == ["linchpin", "aaa", "zzz"]
+    (shelf / "primer.toml").write_text(TEXT.replace('id = "tiny"', 'id = "primer"', 1), encoding="utf-8")
+    assert [listing.id for listing in catalogue()] == ["primer", "linchpin", "aaa", "zzz"]
 
 
 def test_a_listing_says_what_a_player_asks(shelf: Path) -> None:

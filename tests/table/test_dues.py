@@ -19,8 +19,8 @@ def test_a_loan_that_falls_due_is_told_to_its_debtor_only(tiny: Scenario) -> Non
     game.state.loans = (Loan(1, CHN, PAK, 10, 4, 1), Loan(2, CHN, PAK, 30, 4, 2))
     lines = falling_due(game.view(PAK), money)
     assert lines == [
-        "$1 bn to China falls due at the end of this quarter.",
-        "It is paid from the reserves: $11 bn now, $1 bn due.",
+        "$1bn to China falls due at the end of this quarter.",
+        "It is paid from the reserves: $11bn now, $1bn due.",
     ]
     assert falling_due(game.view(CHN), money) == []
 

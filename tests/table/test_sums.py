@@ -146,4 +146,4 @@ def test_what_is_taken_off_without_a_line_of_figures_shows_its_sign() -> None:
 def test_what_a_measure_reads_is_told_in_one_sentence(name: str) -> None:
     assert about(name).endswith(".")
     assert "\n" not in about(name)
-    assert "$100 m" not in about(name)
+    assert "$100m" not in about(name)

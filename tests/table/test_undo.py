@@ -163,6 +163,56 @@ async def test_what_actors_did_meanwhile_goes_back_with_a_persons_decision(sit: 
     assert verify(path).ok
 
 
+async def test_what_is_taken_back_after_programs_were_seen_to_move_is_counted(sit: Sit, play: Play) -> None:
+    """By seat, before it is done and when the game is resumed; a slip mended at once is not."""
+    table = sit(HUMAN, "random", thinker=Plodder())
+    await until_acting(table, play)
+    await table.submit(await pick(table, "stockpile"))
+    assert (await table.status()).undo_seen == 0
+    assert await table.undo() == 1
+    assert (await table.status()).peeks == (0, 0)
+    await table.submit(await pick(table, "stockpile"))
+    assert await table.advance() is not None
+    assert (await table.status()).undo_seen == 1
+    assert await table.undo() == 2
+    status = await table.status()
+    assert (status.undo_seen, status.peeks) == (0, (1, 0))
+    path = status.path
+    assert path is not None
+    await table.close()
+    again = resume(path, thinker=Plodder())
+    assert (await again.status()).peeks == (1, 0)
+    await again.close()
+
+
+async def test_silence_and_sealed_orders_show_nothing(sit: Sit, play: Play) -> None:
+    """Who learns nothing from what programs did since takes back a slip and no more."""
+    table = sit(HUMAN, "random", thinker=Plodder(), sealed=True)
+    while (await table.status()).decision.kind != Kind.SIGNAL:  # type: ignore[union-attr]
+        await play(table, 1)
+    await table.submit(await pick(table, "hold"))
+    course, people = table._course, table._people
+    at = len(course.steps) - 1
+    while (await table.status()).decision.seat != 0:  # type: ignore[union-attr]
+        assert await table.advance() is not None
+    assert course.answered(at, people) == 0
+    await until_acting(table, play)
+    at = len(course.steps)
+    await table.submit(await pick(table, "stockpile"))
+    while not (await table.status()).over and course.game.state.phase == course.steps[at].before.phase:
+        decision = (await table.status()).decision
+        assert decision is not None
+        if decision.seat == 0:
+            await table.submit(await pick(table, "pass"))
+        else:
+            await table.advance()
+        orders = [step for step in course.steps[at:] if step.action.seat == 1]
+        if orders and course.game.state.phase == course.steps[at].before.phase:
+            assert course.answered(at, people) == 0
+    assert any(step.action.seat == 1 and step.action.kind == Kind.ACT for step in course.steps[at:])
+    await table.close()
+
+
 async def test_what_bars_an_undo_is_said(sit: Sit, play: Play) -> None:
     """A headline, chance by what it brought, the next phase: each by its name; and what is barred changes nothing."""
     table = sit(HUMAN, "random", seed=5)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import Select
 
 from wargame.actors import Choice
 from wargame.journal import list_saves
@@ -22,6 +23,7 @@ from wargame.tui.choose.compose import AddScreen, ComposeScreen
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
 from wargame.tui.debrief.screen import DebriefScreen
+from wargame.tui.new_game.screen import NewGameScreen
 from wargame.tui.pages.guide import GuideScreen
 from wargame.tui.pages.screens import DetailScreen, HeadlinesScreen, ReportScreen, WhyScreen
 from wargame.tui.request import StartRequest
@@ -36,23 +38,41 @@ QUIET = ("stockpile", "research", "know_how", "guard", "patrol")
 
 
 async def test_a_new_game_is_set_up_on_screen_and_reaches_the_first_decision(tmp_path: Path) -> None:
-    """Title, new game, start: the board asks the first seat for something."""
+    """Title, new game, start: a newcomer is given the primer and the seat that it teaches."""
     async with playing(tmp_path, size=(80, 24)) as d:
         assert isinstance(d.screen, TitleScreen)
         await d.press("enter")
-        await d.until(lambda: "Pakistan" in d.text and not d.screen.query_one("#start").disabled)
+        await d.until(lambda: "India" in d.text and not d.screen.query_one("#start").disabled)
         await d.press("enter", "enter")
         await d.to_board()
         await d.until(lambda: d._asks() is not None)
-        assert len(list_saves(tmp_path)) == 1
+        assert [save.scenario for save in list_saves(tmp_path)] == ["primer"]
         assert d.app.session is not None
         assert d.app.session.humans == [0]
+        assert d.app.session.scenario.ids["power"][0] == "IND"
+
+
+async def test_who_has_played_is_offered_the_campaign(tmp_path: Path) -> None:
+    """It stands second in the list, and the primer above it."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path) as d:
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.screen, NewGameScreen) and "Pakistan" in d.text)
+        assert isinstance(d.screen, NewGameScreen)
+        assert [item.id for item in d.screen.scenarios][:2] == ["primer", "linchpin"]
+        assert d.screen.scenarios[d.screen.at].id == "linchpin"
+        await d.until(lambda: not d.screen.query_one("#start").disabled)
+        seats = {seat: d.screen.query_one(f"#seat-{seat}", Select).value for seat, _, _ in d.screen.powers}
+        assert [seat for seat, who in seats.items() if who == "human"] == ["PAK"]
 
 
 async def test_a_briefing_too_long_for_the_screen_can_be_scrolled(tmp_path: Path) -> None:
     """A bar shows that there is more, and PgDn brings it."""
     async with playing(tmp_path, size=(80, 24)) as d:
         await d.press("enter")
+        await d.until(lambda: isinstance(d.screen, NewGameScreen))
+        await d.press("down")
         await d.until(lambda: "Pakistan" in d.text and not d.screen.query_one("#start").disabled)
         brief = d.screen.query_one("#brief")
         end = " ".join(d.screen.powers[0][2].split())[-12:]
@@ -218,6 +238,39 @@ async def test_undo_takes_my_own_last_decision_back(tmp_path: Path) -> None:
         await d.press("u")
         await d.until(lambda: d._asks() == Kind.ACT and d.board.view.digest() == before)
         assert "Taken back." in d.text
+
+
+async def test_an_undo_after_programs_were_seen_to_move_asks_and_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Escape leaves everything as it is; y takes it back, and the debrief will say so."""
+    plodding = ("stockpile", "release", "guard", "patrol", "hold", "refuse", "keep", "pass")
+
+    async def think(
+        self: InstantThinker, name: str, seed: int, view: View, legal: Sequence[Action]
+    ) -> Choice:
+        return Choice(min(legal, key=lambda a: plodding.index(a.code) if a.code in plodding else 99))
+
+    monkeypatch.setattr(InstantThinker, "think", think)
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        session, before = d.app.session, d.board.view.digest()
+        assert session is not None
+        await d.act(("guard", "stockpile", "release"))
+        await d.until(lambda: d._asks() == Kind.ACT and d.board.view.digest() != before)
+        after = d.board.view.digest()
+        await d.press("u")
+        await d.until(lambda: isinstance(d.screen, ConfirmScreen))
+        assert "1 move of programs that you have seen" in " ".join(d.text.split())
+        await d.press("n")
+        await d.until(lambda: d._asks() == Kind.ACT)
+        assert d.board.view.digest() == after
+        await d.press("u")
+        await d.until(lambda: isinstance(d.screen, ConfirmScreen))
+        await d.press("y")
+        await d.until(lambda: d._asks() == Kind.ACT and d.board.view.digest() == before)
+        assert "Taken back, and 1 move of others with it." in d.text
+        assert sum((await session.table.status()).peeks) == 1
 
 
 async def test_quitting_and_continuing_gives_the_same_turn(tmp_path: Path) -> None:

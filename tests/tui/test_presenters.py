@@ -14,6 +14,7 @@ from wargame.rules.measures import unrest
 from wargame.rules.observe import View
 from wargame.rules.records import Ended
 from wargame.rules.scoring import objective_scores
+from wargame.rules.words import money
 from wargame.scenario import load
 from wargame.table import if_accepted, place_of, pledged, rung_of, rungs_ahead, title
 from wargame.tui.board.panels import PRESENTERS
@@ -41,7 +42,6 @@ from wargame.tui.present.lines import (
     heading,
     left,
     line,
-    money,
     paragraph,
     plain,
     right,
@@ -64,22 +64,6 @@ def view(game: Game) -> View:
 
 
 # ---- words and figures
-@pytest.mark.parametrize(
-    ("amount", "text"),
-    [
-        (0, "$0"),
-        (3, "$300m"),
-        (-3, "-$300m"),
-        (14, "$1.4bn"),
-        (20, "$2bn"),
-        (1234, "$123bn"),
-        (20_000, "$2.00tn"),
-    ],
-)
-def test_money_is_told_in_dollars(amount: int, text: str) -> None:
-    assert money(amount) == text
-
-
 def test_material_is_a_share_of_the_world() -> None:
     assert units(124) == "12.4%"
     assert shown("stock", 5) == "0.5%"
@@ -375,6 +359,27 @@ def test_a_forecast_shows_costs_sure_effects_and_odds(tiny: Scenario, width: int
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario, width: int) -> None:
+    """In points, at once and once work is ready; a gain and a loss keep their tones; nothing is cut."""
+    game = at(tiny, Kind.ACT, PAK)
+    view = game.view(PAK)
+    action = game.space.parse("mine PAK old_pit")
+    rows = forecasts.forecast(view, action, forecast(view, action), width)
+    text = " ".join(plain(rows).split())
+    assert "When it is done" in text
+    assert "ore of Light rare earths, 3% of world supply" in text
+    assert "Your goals then: Income from the ground +5.1" in text
+    assert next(s.role for row in rows for s in row.spans if s.text == "+5.1") == "good"
+    assert max(len(row.text.rstrip()) for row in rows) <= width
+    game.state.stability[PAK] = 40
+    sweep = next(a for a in game.legal if a.code == "sweep")
+    told = forecasts.forecast(view, sweep, forecast(view, sweep), width)
+    assert any(row.text.strip().startswith("Your goals: ") for row in told)
+    idle = game.space.parse("pass PAK")
+    assert "goals" not in plain(forecasts.forecast(view, idle, forecast(view, idle), width))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs(width: int) -> None:
     """A plant abroad is paid once its host agrees; a look at the cost alone must not make it look cheap."""
     game = Game.new(load("linchpin"), 1)
@@ -569,6 +574,14 @@ def test_the_debrief_s_goals_have_their_units(finished: Game, width: int) -> Non
             assert any(
                 words[-1 - len(reached) :] == [f"{points // 100}/{spec.weight}", *reached] for words in told
             )
+
+
+def test_the_debrief_says_who_chose_again_having_seen_answers(finished: Game) -> None:
+    agendas = dict(enumerate(finished.state.agenda))
+    entries = finished.entries_for(0)
+    text = plain(debrief.debrief(finished.view(0), entries, agendas, 100, (0, 3)))
+    assert "Pakistan took 3 decisions back having seen how programs answered." in text
+    assert "took" not in plain(debrief.debrief(finished.view(0), entries, agendas, 100, (0, 0)))
 
 
 @pytest.mark.parametrize("width", [72, 114])

@@ -10,6 +10,8 @@ import pytest
 from wargame.rules.board import Kind
 from wargame.tui import look
 from wargame.tui.board import panels
+from wargame.tui.choose.screen import ChooseScreen
+from wargame.tui.widgets.picks import PickList
 from wargame.tui.widgets.screens import size_class
 from wargame.tui.widgets.sheet import Sheet
 
@@ -52,6 +54,30 @@ async def test_every_panel_is_one_key_away_and_full(tmp_path: Path, size: tuple[
                 assert focused.lines, name
                 width = focused.scrollable_content_region.width
                 assert max(len(line.text.rstrip()) for line in focused.lines) <= width, name
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_what_is_barred_is_read_whole_with_its_reason(tmp_path: Path, size: tuple[int, int]) -> None:
+    """In the list itself, whether or not it is marked; a reason that fits stays beside the title."""
+    async with playing(tmp_path, ALONE, size=size) as d:
+        await d.to_decision(Kind.ACT)
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.screen, ChooseScreen))
+        chooser, picks = d.screen, d.screen.query_one(PickList)
+        assert isinstance(chooser, ChooseScreen)
+        barred = [(at, item) for at, item in enumerate(chooser.shown) if item is not None and not item.open]
+        assert len(barred) > 1
+        for at, item in barred:
+            picks.highlighted = at
+            await d.pilot.pause()
+            listed = [strip.text for strip in d.screen._compositor.render_strips()]
+            area = picks.content_region
+            rows = " ".join(row[area.x : area.right] for row in listed[area.y : area.bottom])
+            assert f"{item.title} {item.refused}" in " ".join(rows.split())
+            assert "…" not in rows
+            assert (
+                len(chooser.barred(item)) == 1 or len(f" {item.title}  {item.refused}") > picks.size.width - 2
+            )
 
 
 async def test_too_small_a_terminal_says_so_and_recovers(tmp_path: Path) -> None:

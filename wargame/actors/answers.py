@@ -37,13 +37,35 @@ def choose_option(mind: Mind) -> Choice:
     action = best(mind, scored)
     likeliest = max(mind.after(action), key=lambda pair: pair[0])[1]
     caption = changed(mind.scenario, mind.state, likeliest, mind.seat)
-    reason = f"it is the better course for {_phrase(caption)}" if caption else "the other ways out cost more"
+    own = mind.name("power", mind.seat)
+    reason = f"it is the better course {_phrase(caption, own)}" if caption else "the other ways out cost more"
     return Choice(action, "weigh the evils", reason)
 
 
-def _phrase(caption: str) -> str:
-    """`Consent, Balochistan` as it reads inside a sentence."""
-    return caption[:1].lower() + caption[1:]
+_PHRASES = {
+    "Consent": "for consent in {}",
+    "Grievance": "against grievance in {}",
+    "Environment": "for the environment of {}",
+    "Insurgent strength": "against the insurgents in {}",
+    "Tension": "against tension ({})",
+    "Readiness": "for readiness ({})",
+    "Militant threat": "against the militant threat",
+    "Nuclear security": "for nuclear security in {}",
+    "Trust": "for {} trust in us",
+    "Disposition": "for {} goodwill toward us",
+}
+"""Captions as they read inside a sentence; whoever trusts or is disposed comes first in them, the speaker last."""
+
+
+def _phrase(caption: str, own: str) -> str:
+    """`Trust, China, Pakistan` as Pakistan says it: `for China's trust in us`."""
+    title, _, place = caption.partition(", ")
+    if place == own:
+        return f"for our {title[:1].lower()}{title[1:]}"
+    if title in ("Trust", "Disposition"):
+        place = place.removesuffix(f", {own}")
+        place += "'" if place.endswith("s") else "'s"
+    return _PHRASES.get(title, f"for {caption}").format(place)
 
 
 def signal(mind: Mind) -> Choice:

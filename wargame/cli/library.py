@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @json_option
 def scenarios(as_json: bool) -> None:
     """List the scenarios that come with the game."""
-    from wargame.scenario import catalogue
+    from wargame.scenario import PRIMER, catalogue
 
     found = catalogue()
     if as_json:
@@ -35,6 +35,8 @@ def scenarios(as_json: bool) -> None:
         size = f"{count(item.turns, 'turn')}, {count(item.minutes, 'minute')}"
         click.echo(f"{item.id}: {item.title}. {size}, {', '.join(item.seats)}.")
         click.echo(f"    {item.about}")
+    if any(item.id == PRIMER for item in found):
+        click.echo(f"Begin with `wargame play {PRIMER}`.")
 
 
 def _listing_data(item: Listing) -> dict[str, object]:

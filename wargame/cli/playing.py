@@ -59,7 +59,7 @@ def play(
     saves: str | None,
     journal: Path | None,
 ) -> int:
-    """Play SCENARIO (linchpin if left out). Players are `human` or an actor's name."""
+    """Play SCENARIO (linchpin if left out; primer teaches the game). Players are `human` or an actor's name."""
     if journal is not None and (scenario or seats or seed is not None or sealed is not None):
         raise click.UsageError(
             "--resume goes on with a game as it is: leave out SCENARIO, --seat, --seed and --sealed."

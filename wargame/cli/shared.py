@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 NAME = "wargame"
 CAMPAIGN = "linchpin"
-FIRST_SEAT = "PAK"
-"""The seat a person plays unless told otherwise, where the scenario has it."""
 DEFAULT_ACTOR = "thumb"
 
 
@@ -68,11 +66,12 @@ def seat_players(
 
 def fill(scenario: Scenario, given: Mapping[str, str]) -> dict[str, str]:
     """A controller for every seat, in the scenario's order; a person somewhere if nothing was said."""
+    from wargame.scenario import first_seat
     from wargame.table import HUMAN
 
     ids = scenario.ids["power"]
     if not given:
-        given = {FIRST_SEAT if FIRST_SEAT in ids else ids[0]: HUMAN}
+        given = {first_seat(ids): HUMAN}
     return {seat: given.get(seat, DEFAULT_ACTOR) for seat in ids}
 
 

@@ -131,7 +131,7 @@ class Choices:
 
     # ---- listing
     def line(self, action: Action) -> str:
-        """`12. Sweep: Balochistan (1 point, $100 m)`."""
+        """`12. Sweep: Balochistan (1 point, $100m)`."""
         price = cost(action.cost(Board(self.scenario, self.view.state)))
         number = self.actions.index(action) + 1
         text = self.told(action)

@@ -200,7 +200,14 @@ def _compose(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
 
 
 def _undo(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
-    barred = session.wait(session.table.status()).undo_barred
+    status = session.wait(session.table.status())
+    barred = status.undo_barred
+    if status.undo_seen and not sure:
+        moves = count(status.undo_seen, "move")
+        session.console.say(f"This takes back {moves} of programs that you have seen; the debrief counts it.")
+        if not session.agreed("Take it back? y or n:"):
+            session.console.say("Nothing is taken back.")
+            return False
     taken = session.wait(session.table.undo())
     if not taken:
         session.console.say(
@@ -258,7 +265,8 @@ COMMANDS: dict[str, Command] = {
         Command(
             "undo",
             "undo",
-            "take your last decision back, with what programs did since, unless chance fell or somebody answered",
+            "take your last decision back, with what programs did since, unless chance fell or somebody answered; "
+            "the debrief counts it when you have seen what they did",
             _undo,
         ),
         Command("saves", "saves", "where this game is saved, and the games beside it", _saves),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.plain.words import joined
-from wargame.review import columns_now, letters, tightrope_told, total_now, turning_points
+from wargame.review import columns_now, letters, peeks_told, tightrope_told, total_now, turning_points
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
@@ -14,8 +14,8 @@ from wargame.rules.observe import View
 ROWS = 11
 
 
-def debrief(view: View, entries: Sequence[Entry]) -> list[str]:
-    """The whole debrief, with the reader's ledger. The game must have ended."""
+def debrief(view: View, entries: Sequence[Entry], peeks: Sequence[int] = ()) -> list[str]:
+    """The whole debrief, with the reader's ledger. The game must have ended. `peeks` are the table's, by seat."""
     scenario, state = view.scenario, view.state
     ended = state.ended
     assert ended is not None, "a debrief needs an ended game"
@@ -35,7 +35,7 @@ def debrief(view: View, entries: Sequence[Entry]) -> list[str]:
         if ended.shared:
             parts.append(f"responsibility {state.blame[seat]}")
         lines.append(f"  {place}. {power[seat]}: {total_now(scenario, state, seat)} ({', '.join(parts)})")
-    lines += tightrope_told(view, entries)
+    lines += [*tightrope_told(view, entries), *peeks_told(scenario, peeks)]
     lines += ["", *score_table(scenario, state.history), "", *score_chart(scenario, state.history)]
     return [*lines, "", *_turning(view, entries)]
 

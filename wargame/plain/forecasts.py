@@ -11,7 +11,7 @@ from wargame.rules.figures import FIGURES
 from wargame.rules.forecast import Change, Forecast
 from wargame.rules.observe import View
 from wargame.rules.words import money
-from wargame.table import if_accepted, pledged
+from wargame.table import Gain, gains, if_accepted, pledged, work_note, work_of
 
 
 def forecast(view: View, action: Action, seen: Forecast) -> list[str]:
@@ -21,16 +21,36 @@ def forecast(view: View, action: Action, seen: Forecast) -> list[str]:
     later = pledged(view, action.seat, accepted)
     lines = [f"  Cost: {cost(seen.cost)}{f', and {money(later)} if they accept' if later else ''}."]
     lines += [f"  Certain: {change(scenario, item)}" for item in _shown(seen.certain)]
-    for branch in seen.branches:
+    bare = len(lines) == 1 and not seen.branches and not seen.market
+    goals = gains(view, action)
+    lines += [f"  Your goals: {gained(goals.certain)}."] if goals.certain else []
+    for branch, also in zip(seen.branches, goals.branches, strict=True):
         # The outcomes are mutually exclusive, so each line stands for itself.
         what = joined(branch.falls) if branch.falls else "nothing falls"
         parts = "; ".join(change(scenario, item) for item in _shown(branch.changes)) or "nothing more"
         lines.append(f"  {branch.odds} in 100, {what}: {parts}")
-    if len(lines) == 1 and not seen.market:
-        lines.append("  No figure changes at once.")
+        lines += [f"    Your goals then: {gained(also)}."] if also else []
+    if bare:
+        lines.insert(1, "  No figure changes at once.")
     lines += [f"  If they accept: {change(scenario, item)}" for item in accepted]
+    lines += [f"  If they accept, your goals: {gained(goals.accepted)}."] if goals.accepted else []
+    lines += _work(view, action)
     lines += [f"  Next market: {change(scenario, item)}" for item in seen.market]
     return [*lines, *reached(view, [*seen.certain, *accepted])]
+
+
+def gained(found: Iterable[Gain]) -> str:
+    """`Minerals +1.2, Solvency -0.4`."""
+    return ", ".join(f"{gain.goal} {'-' if gain.points < 0 else '+'}{gain.amount}" for gain in found)
+
+
+def _work(view: View, action: Action) -> list[str]:
+    """What a project brings once it is done."""
+    work = work_of(view, action)
+    if work is None:
+        return []
+    goals = [f"  Your goals once it is ready: {gained(work.gains)}."] if work.gains and not work.late else []
+    return [f"  {work_note(view, work, money)}", *goals]
 
 
 def _shown(changes: Iterable[Change]) -> list[Change]:

@@ -9,14 +9,15 @@ from attrs import frozen
 
 from wargame.plain.ladder import ahead
 from wargame.plain.sums import counts_for, measured
-from wargame.plain.words import cause, step, value
-from wargame.review import tightrope_news
+from wargame.plain.words import caption, cause, step, value
+from wargame.review import column_told, columns_now, tightrope_news, total_told
 from wargame.rules import measures
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
-from wargame.rules.figures import FIGURES
+from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
 from wargame.rules.words import count
+from wargame.table import is_lender, paid_out
 
 LONGEST = 30
 """Ledger lines shown of one figure, the latest."""
@@ -79,8 +80,17 @@ def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:
         return measured(view, entries, place.path)
     name, index = measures.cell(place.path, scenario)
     column: list[int] = getattr(view.state, name)
-    found = [entry for entry in entries if entry.name == name and entry.index == index]
-    lines = [f"{scenario.caption(name, index)}: {value(scenario, name, column[index])}."]
+    found = [paid_out(scenario, entry) for entry in entries if entry.name == name and entry.index == index]
+    now = -column[index] if is_lender(scenario, name, index) else column[index]
+    about: list[str] = []
+    if name == "score":
+        seat, at = divmod(index, len(COLUMNS))
+        now = columns_now(scenario, view.state, seat)[at]
+        about = [column_told(view, seat, at), *total_told(view, seat)]
+    lines = [
+        f"{caption(scenario, name, index)}: {value(scenario, name, now)}.",
+        *(f"  {text}" for text in about),
+    ]
     lines += ahead(view, index) if name == "tension" else []
     lines += counts_for(view, (name, index))
     if not found:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wargame.plain.sums import goal_now
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
-from wargame.rules.board import Kind
+from wargame.rules.board import Event, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Decision
 from wargame.rules.measures import reading
@@ -14,11 +16,11 @@ from wargame.rules.offers import clause_text, offer_text
 from wargame.rules.scoring import mark
 from wargame.rules.space import space_of
 from wargame.rules.words import count, money
-from wargame.table import offer_note, released
+from wargame.table import incident_told, offer_note, released
 
 
-def question(view: View, decision: Decision) -> list[str]:
-    """The question put to the seat."""
+def question(view: View, decision: Decision, events: Sequence[Event] | None = None) -> list[str]:
+    """The question put to the seat, whose log `events` is."""
     scenario, state = view.scenario, view.state
     match decision.kind:
         case Kind.OPTION:
@@ -41,11 +43,7 @@ def question(view: View, decision: Decision) -> list[str]:
             amount = money(released(view.scenario, view.state))
             return [f"The lender's board votes on the next tranche, {amount}. How do you vote?"]
         case Kind.REACT:
-            arena = scenario.spec.arenas[decision.what]
-            rung = state.tension[decision.what]
-            return [
-                f"An incident, {arena.name}, rung {rung}, {arena.rungs[rung].name}. Do you escalate or absorb it?"
-            ]
+            return [incident_told(view, decision, events), "Do you answer in kind, a rung up, or absorb it?"]
         case Kind.DEFAULT:
             due = [
                 f"{scenario.names['account'][loan.creditor]} {money(loan.amount)}"

@@ -207,6 +207,7 @@ def sites(view: View) -> list[str]:
         lines.append(
             f"{site.name}, {site.kind} in {host}{worked}{stake}: {capacity}. {_condition(view, number)}"
         )
+        lines += _yields(view, number)
     for number, name in enumerate(scenario.names["route"]):
         kind = scenario.spec.routes[number].kind
         closed = f"cut for {count(state.cut[number], 'turn')}" if state.cut[number] else "open"
@@ -359,6 +360,22 @@ def _forces(view: View, kind: str, place: int) -> list[str]:
         for n, station in enumerate(scenario.spec.stations)
         if scenario.station_kind[n] == kind and scenario.station_place[n] == place
     ]
+
+
+def _yields(view: View, number: int) -> list[str]:
+    """What each level of a site brings a quarter, and what the site earns now."""
+    scenario, site = view.scenario, view.scenario.sites[number]
+    kind = {"mine": "ore of ", "refinery": "room to separate ", "recycler": "recycled "}.get(site.kind, "")
+    parts = [
+        f"{kind}{scenario.names['material'][at]} {material(amount)}" for at, amount in scenario.yields[number]
+    ]
+    parts += [f"{money(site.cash)}{' besides' if parts else ''}"] if site.cash else []
+    if not parts:
+        return []
+    level = "A level of fair ore" if site.kind == "mine" and scenario.yields[number] else "A level"
+    mineral = f" The mineral is {site.mineral}." if site.mineral else ""
+    earns = money(measures.site_value(scenario, view.state, number))
+    return [f"  {level} brings a quarter: {joined(parts)}. Income now {earns} a quarter.{mineral}"]
 
 
 def _condition(view: View, number: int) -> str:

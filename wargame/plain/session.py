@@ -120,7 +120,7 @@ class Session:
             self._deliver(seat)
         reader = self.humans[0] if self.humans else 0
         view, entries = self.wait(self.table.view(reader)), self.wait(self.table.entries(reader))
-        self.console.say_all(debrief(view, entries))
+        self.console.say_all(debrief(view, entries, self.wait(self.table.status()).peeks))
         self.say_saved()
 
     def _status(self) -> Status:
@@ -233,7 +233,7 @@ class Session:
         view = self.wait(self.table.view(decision.seat))
         self._new_quarter(view)
         choices = Choices.of(view, decision, self.wait(self.table.legal()))
-        self.console.say("", *question(view, decision))
+        self.console.say("", *question(view, decision, self.wait(self.table.events(decision.seat))))
         if choices.few or self.listed.get(decision.seat) != view.state.turn:
             self.console.say_all(choices.listing())
         else:
@@ -305,7 +305,7 @@ class Session:
         self.console.say(f"{choices.told(action)}.", *([note] if note else []))
         if not sure:
             self.console.say_all(forecast(choices.view, action, self.wait(self.table.forecast(action))))
-            if not "yes".startswith(self.console.ask("Do it? y or n:").casefold() or "no"):
+            if not self.agreed("Do it? y or n:"):
                 self.console.say("Not done.")
                 return False
         try:
@@ -314,6 +314,10 @@ class Session:
             raise NotUnderstood(f"Not done: {problem}") from problem
         self._deliver(action.seat)
         return True
+
+    def agreed(self, question: str) -> bool:
+        """Whether the player says yes."""
+        return "yes".startswith(self.console.ask(question).casefold() or "no")
 
     def advice(self, choices: Choices) -> Action:
         """What rules of thumb would choose."""

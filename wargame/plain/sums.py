@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.plain.words import cause, joined, step, value
+from wargame.review import reckoned, total_now
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.measures import about
@@ -31,6 +32,12 @@ def measured(view: View, entries: Sequence[Entry], path: str) -> list[str]:
     scenario, place = view.scenario, place_of(view.scenario, path)
     assert place is not None
     found = sum_of(view, place)
+    if place[0] == "total":
+        return [
+            f"{title(scenario, place)}: {total_now(scenario, view.state, place[1])} as it stands.",
+            *(f"  {text}" for text in reckoned(view, place[1])),
+            f"  Ask on: why {joined(path_of(scenario, part.place) for part in found.parts if part.place)}.",
+        ]
     lines = [f"{title(scenario, place)}: {amount(scenario, place[0], found.value)}.", f"  {about(place[0])}"]
     for part in found.parts:
         lines += _part(scenario, part, "  ", "-" if found.takes(part) else "")
@@ -64,7 +71,7 @@ def counts_for(view: View, place: tuple[str, int]) -> list[str]:
 
 
 def marks(scenario: Scenario, name: str, worst: int, best: int) -> str:
-    """The ends of a goal's scale: `nothing at $600 m, full marks at $13 bn`."""
+    """The ends of a goal's scale: `nothing at $600m, full marks at $13bn`."""
     return f"nothing at {value(scenario, name, worst)}, full marks at {value(scenario, name, best)}"
 
 

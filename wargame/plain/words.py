@@ -12,7 +12,7 @@ from wargame.rules.forecast import Change
 from wargame.rules.space import space_of
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import GRADES, count, money
-from wargame.table import MONEY, PERCENT, SUPPLY, unit
+from wargame.table import MONEY, PAID_OUT, PERCENT, SUPPLY, is_lender, paid_out, unit
 
 _AMOUNTS = {"ore", "stock", "order", "offered", "flow", "short", "mined", "used"}
 _TURNS = {"truce", "licence", "enforced", "credits", "flood", "left", "guard", "damage", "cut", "watch"}
@@ -60,7 +60,7 @@ def grade(number: int) -> str:
 
 
 def step(scenario: Scenario, name: str, delta: int, now: int) -> str:
-    """A change with its result: `+4 to 36`, `-$300 m to $1.2 bn`."""
+    """A change with its result: `+4 to 36`, `-$300m to $1.2bn`."""
     if name in ("regime", "standard", "grade", "hub", "owner", "stake"):
         return f"becomes {value(scenario, name, now)}"
     return f"{'-' if delta < 0 else '+'}{size(name, delta)} to {value(scenario, name, now)}"
@@ -88,11 +88,17 @@ def cause(scenario: Scenario, text: str) -> str:
 
 def change(scenario: Scenario, item: Change) -> str:
     """A change with its place: `Grievance, Balochistan: +4 to 36`."""
-    return f"{scenario.caption(item.name, item.index)}: {step(scenario, item.name, item.delta, item.value)}"
+    told = paid_out(scenario, item)
+    return f"{caption(scenario, item.name, item.index)}: {step(scenario, told.name, told.delta, told.value)}"
+
+
+def caption(scenario: Scenario, name: str, index: int) -> str:
+    """A figure's cell in words: `Grievance, Balochistan`, `Paid out by the IMF`."""
+    return PAID_OUT if is_lender(scenario, name, index) else scenario.caption(name, index)
 
 
 def cost(spec: CostSpec) -> str:
-    """A cost: `1 point, $300 m`; `free` when nothing."""
+    """A cost: `1 point, $300m`; `free` when nothing."""
     words = [count(spec.points, "point")] if spec.points else []
     words += [money(spec.money)] if spec.money else []
     words += [f"{spec.standing} standing"] if spec.standing else []

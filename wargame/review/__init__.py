@@ -1,6 +1,8 @@
 """What every client tells about a game, worked out once: scores as they stand, what caps them, and turning points."""
 
 from wargame.review.past import at_end_of
+from wargame.review.peeks import peeks_told
+from wargame.review.reckoning import column_told, reckoned, total_told
 from wargame.review.scores import columns_now, opening_columns, opening_total, total_now
 from wargame.review.tightrope import tightrope, tightrope_news, tightrope_now, tightrope_told
 from wargame.review.turning import TurningPoint, letters, turning_points
@@ -8,14 +10,18 @@ from wargame.review.turning import TurningPoint, letters, turning_points
 __all__ = [
     "TurningPoint",
     "at_end_of",
+    "column_told",
     "columns_now",
     "letters",
     "opening_columns",
     "opening_total",
+    "peeks_told",
+    "reckoned",
     "tightrope",
     "tightrope_news",
     "tightrope_now",
     "tightrope_told",
     "total_now",
+    "total_told",
     "turning_points",
 ]

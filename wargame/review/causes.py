@@ -16,12 +16,12 @@ from wargame.rules.board import Board, Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.phases.market import TRADE, trade
+from wargame.rules.phases.politics import RECKONED
 from wargame.rules.space import space_of
 from wargame.rules.state import State
 
 Worth = Callable[[State], int]
 """Hundredths of a point that a position is worth."""
-RECKONED = "objectives as they stand"
 CLOCK = "a quarter passes"
 WORK, DEED, DRIFT, MARKET = range(4)
 """Classes of causes in the order in which they are named."""

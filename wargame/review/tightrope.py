@@ -38,17 +38,26 @@ def tightrope(scenario: Scenario, state: State, seat: int) -> Tightrope | None:
     if not scenario.powers[seat].balanced:
         return None
     earned = min(100, sum(columns_now(scenario, state, seat)))
-    value, (meter, made_of) = min(
-        zip(meters(scenario, state, seat), METERS, strict=True), key=lambda pair: pair[0]
-    )
+    value, (meter, made_of) = _lowest(scenario, state, seat)
     cap = value + BALANCE_ALLOWANCE
     return Tightrope(meter, made_of, value, cap, earned) if earned > cap else None
+
+
+def lowest_meter(scenario: Scenario, state: State, seat: int) -> tuple[str, int, int]:
+    """The lowest of a power's meters, where it stands, and the total it allows."""
+    value, (meter, _) = _lowest(scenario, state, seat)
+    return meter, value, value + BALANCE_ALLOWANCE
+
+
+def held_by(name: str, rope: Tightrope) -> str:
+    """A cap that holds, in a sentence."""
+    return f"Tightrope: {_meter(name, rope)} {_caps(rope, 'caps')}."
 
 
 def tightrope_now(scenario: Scenario, state: State) -> list[str]:
     """For each power that is held down now, a sentence."""
     held = ((name, tightrope(scenario, state, seat)) for seat, name in enumerate(scenario.names["power"]))
-    return [f"Tightrope: {_meter(name, rope)} {_caps(rope, 'caps')}." for name, rope in held if rope]
+    return [held_by(name, rope) for name, rope in held if rope]
 
 
 def tightrope_news(scenario: Scenario, before: State, after: State) -> list[str]:
@@ -86,6 +95,10 @@ def tightrope_told(view: View, entries: Sequence[Entry]) -> list[str]:
             text += f" A cap held at the end of {len(quarters)} of {len(state.history)} quarters, first in {first}."
         lines.append(text)
     return lines
+
+
+def _lowest(scenario: Scenario, state: State, seat: int) -> tuple[int, tuple[str, str]]:
+    return min(zip(meters(scenario, state, seat), METERS, strict=True), key=lambda pair: pair[0])
 
 
 def _meter(name: str, rope: Tightrope) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from wargame.rules.actions.base import Action
@@ -52,14 +54,20 @@ class Forecast:
     market: tuple[Change, ...]
 
 
-def forecast(view: View, action: Action) -> Forecast:
-    """The forecast of an action from what its seat may know. The view is not changed."""
-    base = Board(view.scenario, view.state)
-    cost = action.cost(base)
-    paths: list[tuple[float, tuple[str, ...], dict[tuple[str, int], Change]]] = []
+@frozen
+class Way:
+    """One way chance may fall: its odds (0 to 1), what fell, and the board as the action leaves it."""
+
+    odds: float
+    falls: tuple[str, ...]
+    board: Board
+
+
+def ways(view: View, action: Action) -> Iterator[Way]:
+    """Every way chance may fall in an action, each on a copy of the view with its cost paid, most of them at least."""
     prefix: list[int] | None = []
-    after = view.state
-    while prefix is not None and len(paths) < MOST_BRANCHES:
+    walked = 0
+    while prefix is not None and walked < MOST_BRANCHES:
         fate = Branching(prefix)
         board = Board(view.scenario, view.state.copy(), fate)
         if board.state.queue:
@@ -67,16 +75,23 @@ def forecast(view: View, action: Action) -> Forecast:
         charge(board, action)
         board.ledger = []
         action.effect(board)
-        if not paths:
-            after = board.state
         odds = 1.0
         for (_, weights), result in zip(fate.seen, fate.path, strict=True):
             odds *= weights[result] / sum(weights)
         falls = tuple(
             _fall(label, weights, at) for (label, weights), at in zip(fate.seen, fate.path, strict=True)
         )
-        paths.append((odds, falls, _net(board.ledger or [])))
+        yield Way(odds, falls, board)
+        walked += 1
         prefix = fate.sibling()
+
+
+def forecast(view: View, action: Action) -> Forecast:
+    """The forecast of an action from what its seat may know. The view is not changed."""
+    cost = action.cost(Board(view.scenario, view.state))
+    walked = list(ways(view, action))
+    after = walked[0].board.state
+    paths = [(way.odds, way.falls, _net(way.board.ledger or [])) for way in walked]
     certain = tuple(
         change for place, change in paths[0][2].items() if all(p[2].get(place) == change for p in paths)
     )

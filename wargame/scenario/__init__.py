@@ -2,11 +2,13 @@
 
 from wargame.scenario.data import data_digest, from_data, to_data
 from wargame.scenario.faults import Fault, ScenarioFault
-from wargame.scenario.library import Listing, catalogue, check, find, load
+from wargame.scenario.library import CAMPAIGN, PRIMER, Listing, catalogue, check, find, first_seat, load
 from wargame.scenario.schema import schema
 from wargame.scenario.starter import start_scenario
 
 __all__ = [
+    "CAMPAIGN",
+    "PRIMER",
     "Fault",
     "Listing",
     "ScenarioFault",
@@ -14,6 +16,7 @@ __all__ = [
     "check",
     "data_digest",
     "find",
+    "first_seat",
     "from_data",
     "load",
     "schema",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from wargame.scenario.extends import resolve
 from wargame.scenario.faults import Fault, Faults, ScenarioFault, nearest, quote
 from wargame.scenario.source import Data, measure, parse, read_text
 
-CAMPAIGN = "linchpin"
+PRIMER, CAMPAIGN = "primer", "linchpin"
+_FIRST = (PRIMER, CAMPAIGN)
+"""What heads every list: where one learns the game, and what one then plays."""
 SUFFIX = ".toml"
 # A line that opens a table, up to the next one. The catalogue reads the head of a file and its powers only:
 # parsing whole scenarios would hold up the title screen.
@@ -37,6 +40,11 @@ class Listing:
     """Names of the powers, in order."""
     path: Path
     fault: str = ""
+
+
+def first_seat(seats: Sequence[str]) -> str:
+    """The seat that a person alone plays unless told otherwise: Pakistan, between all the others, or else the first."""
+    return "PAK" if "PAK" in seats else seats[0]
 
 
 def shipped() -> Path:
@@ -65,8 +73,11 @@ def _unknown(name: str, files: dict[str, Path]) -> Fault:
 
 
 def _files() -> dict[str, Path]:
-    """The shipped scenarios by the names of their files, the campaign first."""
-    names = sorted(shipped().glob(f"*{SUFFIX}"), key=lambda path: (path.stem != CAMPAIGN, path.stem))
+    """The shipped scenarios by the names of their files: the primer, the campaign, then by the alphabet."""
+    heads = {name: place for place, name in enumerate(_FIRST)}
+    names = sorted(
+        shipped().glob(f"*{SUFFIX}"), key=lambda path: (heads.get(path.stem, len(heads)), path.stem)
+    )
     return {path.stem: path for path in names}
 
 
@@ -119,7 +130,7 @@ def load(name_or_path: str) -> Scenario:
 
 
 def catalogue() -> list[Listing]:
-    """The scenarios that come with the game, the campaign first."""
+    """The scenarios that come with the game: the primer, the campaign, then by the alphabet."""
     return [_listing(path) for path in _files().values()]
 
 

@@ -3,7 +3,10 @@
 from wargame.table.accepted import if_accepted, pledged
 from wargame.table.dues import falling_due
 from wargame.table.export import exported
+from wargame.table.gains import Gain, Gains, gains, goal_name
+from wargame.table.incidents import incident_told
 from wargame.table.ladder import Rung, Toll, rung_of, rungs_ahead, rungs_reached, tolls
+from wargame.table.lender import PAID_OUT, is_lender, paid_out
 from wargame.table.local import LocalTable, TableClosed
 from wargame.table.parts import MONEY, PERCENT, SUPPLY, TRACK, Part, Sum, path_of, place_of, title, unit
 from wargame.table.protocol import HUMAN, Notice, Status, Table
@@ -13,14 +16,18 @@ from wargame.table.seating import new_table, resume
 from wargame.table.sums import METERS, cap_of, counting, lately, sum_of
 from wargame.table.terms import loan_note, offer_note, released
 from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
+from wargame.table.works import Work, work_note, work_of
 
 __all__ = [
     "HUMAN",
     "METERS",
     "MONEY",
+    "PAID_OUT",
     "PERCENT",
     "SUPPLY",
     "TRACK",
+    "Gain",
+    "Gains",
     "InstantThinker",
     "LocalTable",
     "Notice",
@@ -36,15 +43,21 @@ __all__ = [
     "Thinks",
     "Toll",
     "VerifyReport",
+    "Work",
     "cap_of",
     "counting",
     "exported",
     "falling_due",
+    "gains",
+    "goal_name",
     "if_accepted",
+    "incident_told",
+    "is_lender",
     "lately",
     "loan_note",
     "new_table",
     "offer_note",
+    "paid_out",
     "path_of",
     "place_of",
     "pledged",
@@ -59,4 +72,6 @@ __all__ = [
     "tolls",
     "unit",
     "verify",
+    "work_note",
+    "work_of",
 ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from attrs import define, evolve, field
 
+from wargame.rules.actions.answers import Hold
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Entry, Event, Kind
 from wargame.rules.chance import Dice, Draw
@@ -42,6 +45,8 @@ class Course:
     def __init__(self, game: Game) -> None:
         self.game = game
         self.steps: list[Step] = []
+        self.peeks = [0] * game.scenario.npowers
+        """By seat: decisions it took back after it had seen how programs answered them."""
 
     @classmethod
     def new(cls, scenario: Scenario, seed: int, sealed: bool | None = None) -> Course:
@@ -74,6 +79,29 @@ class Course:
         entries, events, drawn = step.marks
         del ledger[entries:], log[events:], draws[drawn:]
         return step
+
+    def rewind(self, to: int, people: Container[int]) -> None:
+        """Go back until only so many decisions stand; it is counted when what programs did goes back with a person's."""
+        if to < len(self.steps) and self.answered(to, people):
+            self.peeks[self.steps[to].action.seat] += 1
+        while len(self.steps) > to:
+            self.back()
+
+    def answered(self, at: int, people: Container[int]) -> int:
+        """How many decisions of programs the seat that decided at this place among the steps has seen since."""
+        seat = self.steps[at].action.seat
+        return sum(
+            step.action.seat not in people and self._seen(number, seat)
+            for number, step in enumerate(self.steps[at + 1 :], at + 1)
+        )
+
+    def _seen(self, at: int, seat: int) -> bool:
+        """Whether a seat learnt of another's decision: no secret act and no sealed order, and silence is no news."""
+        action = self.steps[at].action
+        if isinstance(action, Hold):
+            return False
+        planned = self.steps[at].before.sealed and action.kind == Kind.ACT
+        return bool(self.told(at, seat)) or (bool(action.mask >> seat & 1) and not planned)
 
     def drew(self, at: int) -> bool:
         """Whether chance fell in the decision with this place among the steps."""

@@ -14,6 +14,7 @@ from wargame.rules.observe import View
 from wargame.rules.phases.politics import cooling
 from wargame.rules.phases.security import incident_odds
 from wargame.rules.spec import EffectSpec
+from wargame.table.lender import is_lender
 from wargame.table.parts import Place, place_of, title
 
 _CONDITION = re.compile(r"^\s*(\S+?)\s*(>=|<=|==|!=|>|<)\s*(-?\d+)\s*$")
@@ -82,7 +83,7 @@ def tolls(scenario: Scenario, specs: tuple[EffectSpec, ...]) -> tuple[Toll, ...]
 
 def _toll(scenario: Scenario, spec: EffectSpec, effect: Effect) -> Toll:
     paid = effect.verb == "pay"
-    by = -effect.by if paid else effect.by
+    by = -effect.by if paid != is_lender(scenario, effect.name, effect.index) else effect.by
     payee = scenario.names["account"][effect.payee] if paid and effect.payee != scenario.world else ""
     when = tuple(_condition(scenario, text) for text in spec.when)
     return Toll((effect.name, effect.index), by, effect.odds, when, effect.verb == "set", payee)

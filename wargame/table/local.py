@@ -76,13 +76,16 @@ class LocalTable:
     async def status(self) -> Status:
         """How the table stands now."""
         game = self._course.game
+        to, barred = self._back_to()
         return Status(
             turn=game.state.turn,
             phase=game.state.phase,
             decision=game.decision,
             controllers=self._controllers,
-            can_undo=not (barred := self._back_to()[1]),
+            can_undo=not barred,
             undo_barred=barred,
+            undo_seen=0 if barred else self._course.answered(to, self._people),
+            peeks=tuple(self._course.peeks),
             over=game.over,
             path=self._path,
             notices=self._notices,
@@ -205,11 +208,14 @@ class LocalTable:
             steps = self._course.steps
             count, step = len(steps) - to, steps[to]
             await self._save(Undone(to=to, turn=step.before.turn, time=now()))
-            for _ in range(count):
-                self._course.back()
+            self._course.rewind(to, self._people)
             self._moment += 1
             self._tell(Notice("undo", step.action.seat, count=count))
             return count
+
+    @property
+    def _people(self) -> frozenset[int]:
+        return frozenset(seat for seat, name in enumerate(self._controllers) if name == HUMAN)
 
     def _back_to(self) -> tuple[int, str]:
         """How many decisions would stand after an undo, and why there can be none; empty when there can."""

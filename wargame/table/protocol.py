@@ -33,6 +33,10 @@ class Status:
     can_undo: bool
     undo_barred: str = field(default="", kw_only=True)
     """Why nothing can be taken back, as the end of a sentence; empty when something can."""
+    undo_seen: int = field(default=0, kw_only=True)
+    """How many moves of programs an undo would take back that the person has seen: it is counted in the debrief."""
+    peeks: tuple[int, ...] = field(default=(), kw_only=True)
+    """By seat: decisions taken back so far after moves of programs had been seen."""
     over: bool
     path: Path | None
     """The journal, or None when the game is not saved."""
@@ -98,7 +102,8 @@ class Table(Protocol):
 
         It can be taken back while neither it nor anything since drew or showed that person something hidden, all of
         it lies in one phase, no other seat has answered and no other person is asked. What actors did since goes
-        with it: they will do what follows from the new decision. Called again it goes on, back to the last decision
+        with it: they will do what follows from the new decision. When that person has seen any of it, `Status.peeks`
+        counts the decision. Called again it goes on, back to the last decision
         of which that is not so.
         """
         ...

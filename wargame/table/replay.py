@@ -18,6 +18,7 @@ from wargame.rules.errors import RulesError
 from wargame.rules.words import count
 from wargame.scenario import ScenarioFault, data_digest, from_data
 from wargame.table.course import Course
+from wargame.table.protocol import HUMAN
 
 SEALED = "sealed"
 """The option in a journal's header that says how orders were given, where the game chose."""
@@ -79,9 +80,11 @@ def rehearse(record: Record, scenario: Scenario, *, recorded: bool = False) -> C
             f"the rules have changed since: the game would open differently now{_versions(record)}",
             1,
         )
+    seats, players = scenario.ids["power"], record.header.seats
+    people = frozenset(seat for seat, power in enumerate(seats) if players.get(power) == HUMAN)
     for number, line in enumerate(record.lines, 1):
         try:
-            _follow(course, line, recorded)
+            _follow(course, line, people, recorded)
         except _Mismatch as mismatch:
             raise JournalFault(record.path, f"{mismatch}{_versions(record)}", number) from None
     return course
@@ -109,15 +112,14 @@ def _versions(record: Record) -> str:
     return f" (written by version {record.header.rules})"
 
 
-def _follow(course: Course, line: Line, recorded: bool) -> None:
+def _follow(course: Course, line: Line, people: frozenset[int], recorded: bool) -> None:
     match line:
         case Decided():
             _decide(course, line, recorded)
         case TurnEnd():
             _compare_turn(course, line)
         case Undone():
-            while len(course.steps) > line.to:
-                course.back()
+            course.rewind(line.to, people)
         case Finished() if not course.game.over:
             raise _Mismatch("the record says that the game has ended, and it has not")
 

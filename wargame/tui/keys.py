@@ -108,7 +108,7 @@ COMMANDS: tuple[Command, ...] = (
         "u",
         "undo",
         "Undo",
-        "Take your last decision back, unless chance fell or somebody answered.",
+        "Take your last decision back, unless chance fell or somebody answered; counted once programs have moved.",
         BOARD,
         25,
     ),

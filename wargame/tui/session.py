@@ -11,9 +11,9 @@ from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
 from wargame.rules.offers import offer_text
 from wargame.rules.state import State
+from wargame.rules.words import money
 from wargame.table import HUMAN, Notice, Status, Table, offer_note
 from wargame.tui.present.causes import action_of
-from wargame.tui.present.lines import money
 from wargame.tui.present.menus import phrase
 from wargame.tui.present.news import Chosen, Remark
 

@@ -302,13 +302,17 @@ def programmes(board: Board) -> None:
             board.shift("readiness", number, 1, "the programme is supplied")
 
 
+RECKONED = "its objectives at the quarter's end"
+"""Why a score changes: the sum itself is told by whoever explains it."""
+
+
 def scores(board: Board) -> None:
     """Reckon every power's three columns; the secret agendas count when the last quarter is over."""
     scenario, state = board.scenario, board.state
     last = state.turn >= scenario.spec.turns
     for seat in range(scenario.npowers):
         for column, points in enumerate(column_scores(scenario, state, seat, agendas=last)):
-            board.put("score", seat * len(COLUMNS) + column, points, "objectives as they stand")
+            board.put("score", seat * len(COLUMNS) + column, points, RECKONED)
     state.history = (*state.history, tuple(total_score(scenario, state, s) for s in range(scenario.npowers)))
 
 

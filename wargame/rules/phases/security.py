@@ -129,7 +129,10 @@ def militants(board: Board) -> None:
         board.shift("trust", victim * scenario.npowers + host, -6, cause)
         board.shift("tension", arena, 1, cause)
         if board.telling:
-            board.tell("attack", f"Militants from across the line strike in {board.name('power', victim)}.")
+            board.tell(
+                "attack",
+                f"Militants from across the line strike in {board.name('power', victim)}: {spec.name}.",
+            )
         board.ask_last(Kind.REACT, victim, arena)
 
 
@@ -207,11 +210,15 @@ def incidents(board: Board) -> None:
         strength = [force_at(scenario, state, "arena", arena, side) for side in sides]
         side = sides[board.pick(ARENAS, (1 + strength[1], 1 + strength[0]), "who is hit")]
         if board.telling:
-            rung = spec.rungs[state.tension[arena]].name
-            board.tell(
-                "incident", f"Incident, {spec.name} ({rung}): {board.name('power', side)} must answer."
-            )
+            rung = state.tension[arena]
+            where = f"on rung {rung}, {spec.rungs[rung].name}"
+            board.tell("incident", f"{hit_words(scenario, arena, side)} {where}, and must answer.")
         board.ask_last(Kind.REACT, side, arena)
+
+
+def hit_words(scenario: Scenario, arena: int, side: int) -> str:
+    """How the sentence about an incident begins."""
+    return f"Incident, {scenario.names['arena'][arena]}: {scenario.names['power'][side]} is hit"
 
 
 def react(board: Board, seat: int, arena: int, escalate: bool, cause: str) -> None:

@@ -10,6 +10,7 @@ from wargame.rules.actions.loans import AskRollover
 from wargame.rules.board import Entry, Event, Kind
 from wargame.rules.errors import RulesError
 from wargame.rules.observe import View
+from wargame.rules.words import money
 from wargame.table import HUMAN, Notice, Status, falling_due
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
@@ -18,7 +19,7 @@ from wargame.tui.handover.screen import HandoverScreen
 from wargame.tui.pages.screens import HeadlinesScreen, ReportScreen
 from wargame.tui.present import menus, news, questions
 from wargame.tui.present.forecasts import in_hand
-from wargame.tui.present.lines import counted, money
+from wargame.tui.present.lines import counted
 from wargame.tui.session import Session
 from wargame.tui.widgets.screens import GameScreen
 
@@ -205,7 +206,8 @@ class PlayScreen(GameScreen[None]):
         for seat in range(self.session.scenario.npowers):
             agendas[seat] = (await self.session.table.view(seat)).state.agenda[seat]
         assert self.view is not None
-        self.app.push_screen(DebriefScreen(self.view, self.entries, agendas))
+        peeks = (await self.session.table.status()).peeks
+        self.app.push_screen(DebriefScreen(self.view, self.entries, agendas, peeks))
 
     def _report(self, turn: int) -> ReportScreen:
         assert self.view is not None
@@ -232,7 +234,14 @@ class PlayScreen(GameScreen[None]):
             status, view = self.status, self.view
             if status is not None and status.decision is not None and view is not None:
                 table = self.session.table
-                screen = ChooseScreen(view, status.decision, await table.legal(), table.forecast, family)
+                screen = ChooseScreen(
+                    view,
+                    status.decision,
+                    await table.legal(),
+                    table.forecast,
+                    family,
+                    await table.events(view.seat),
+                )
                 action = await self.app.push_screen_wait(screen)
             if action is not None:
                 await self.carry_out(action)
@@ -320,7 +329,9 @@ class PlayScreen(GameScreen[None]):
     @work(group="decide")
     async def _undo(self) -> None:
         try:
-            count = await self.session.table.undo()
+            # The counted move is asked about first; a plain slip goes back at a key.
+            seen = (await self.session.table.status()).undo_seen
+            count = await self.session.table.undo() if not seen or await self._sure(seen) else 0
             if count:
                 self.session.took_back()
                 others = counted(count - 1, "move") + " of others with it" if count > 1 else ""
@@ -330,3 +341,11 @@ class PlayScreen(GameScreen[None]):
         finally:
             self.busy = False
         self.play()
+
+    async def _sure(self, seen: int) -> bool:
+        """Whether to take a decision back to which the player has seen answers."""
+        text = (
+            f"{counted(seen, 'move')} of programs that you have seen will be taken back too. You may choose "
+            "again; the debrief counts it."
+        )
+        return await self.app.push_screen_wait(ConfirmScreen("Take it back?", text, "Take back", "Leave it"))

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from wargame.rules.actions.base import Action
 from wargame.rules.observe import View
 from wargame.rules.spec import ClauseSpec
-from wargame.table import if_accepted
+from wargame.table import gains, if_accepted
 from wargame.tui import keys, look
 from wargame.tui.present import deals, forecasts
 from wargame.tui.present.lines import BLANK, Line, Span, beside, heading, left, line, paragraph
@@ -144,7 +144,8 @@ class ComposeScreen(GameModal[Action]):
         lines += [BLANK, line(Span("Costs ", "muted"), forecasts.cost_now(self.view, found))]
         steps = if_accepted(self.view, found)
         lines += [BLANK, heading(f"If {names[self.target]} accepts", width)]
-        return lines + forecasts.changes(self.view, steps, width)
+        lines += forecasts.changes(self.view, steps, width)
+        return lines + forecasts.gained("Your goals", gains(self.view, found).accepted, width)
 
     # ---- keys
     @property

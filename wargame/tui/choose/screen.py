@@ -14,15 +14,16 @@ from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Kind
+from wargame.rules.board import Event, Kind
 from wargame.rules.forecast import Forecast
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
+from wargame.rules.words import money
 from wargame.table import loan_note
 from wargame.tui import keys, look
 from wargame.tui.choose.compose import ComposeScreen
 from wargame.tui.present import forecasts, menus, questions
-from wargame.tui.present.lines import BLANK, Line, Span, beside, line, money, paragraph
+from wargame.tui.present.lines import BLANK, Line, Span, beside, line, paragraph
 from wargame.tui.present.menus import FAMILY_ORDER, FAMILY_TITLES, Item
 from wargame.tui.widgets.bars import KeyBar, LineWidget
 from wargame.tui.widgets.picks import PickList, stale
@@ -47,8 +48,10 @@ class ChooseScreen(GameModal[Action]):
         legal: Sequence[Action],
         forecaster: Forecaster,
         family: str = "",
+        events: Sequence[Event] | None = None,
     ) -> None:
         super().__init__()
+        self.events = events
         self.view, self.decision, self.legal, self.forecaster = view, decision, legal, forecaster
         self.family = family
         self.typed = ""
@@ -95,7 +98,7 @@ class ChooseScreen(GameModal[Action]):
 
     def question(self, width: int) -> list[Line]:
         """What is asked."""
-        return questions.question(self.view, self.decision, width)
+        return questions.question(self.view, self.decision, width, self.events)
 
     def draw_trail(self, width: int) -> list[Line]:
         """Where in the cascade we are, and what has been typed."""
@@ -166,9 +169,7 @@ class ChooseScreen(GameModal[Action]):
     def row(self, item: Item, number: str = "") -> Content:
         """An item as a list row."""
         if not item.open:
-            return look.content(
-                self.app.theme, [line(Span(" " + item.title, "faint"), Span(f"  {item.refused}", "faint"))]
-            )
+            return look.content(self.app.theme, self.barred(item))
         more = " ›" if len(item.actions) != 1 else ""
         note = menus.cost_mark(self.view, item.actions) if item.actions else ""
         width = self.query_one(PickList).size.width - 2 - 2 * bool(number)
@@ -178,6 +179,15 @@ class ChooseScreen(GameModal[Action]):
             item.title, max(8, room), (Span(more, "key"), Span(" "), Span(note, "muted")), lead=lead
         )
         return look.content(self.app.theme, rows)
+
+    def barred(self, item: Item) -> list[Line]:
+        """A row that cannot be taken, with the reason beside it or, where that is too long, below it and whole."""
+        width = self.query_one(PickList).size.width - 2
+        beside_it = f" {item.title}  {item.refused}"
+        if width <= 0 or len(beside_it) <= width:
+            return [line(Span(beside_it, "faint"))]
+        title = paragraph(item.title, width, "faint", 1)
+        return [*title, *paragraph(item.refused, width, "faint", 3)]
 
     @property
     def marked(self) -> Item | None:

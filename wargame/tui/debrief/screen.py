@@ -25,14 +25,17 @@ class DebriefScreen(GameScreen[None]):
     CSS_PATH = "debrief.tcss"
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="back,why")
 
-    def __init__(self, view: View, entries: Sequence[Entry], agendas: Mapping[int, int]) -> None:
+    def __init__(
+        self, view: View, entries: Sequence[Entry], agendas: Mapping[int, int], peeks: Sequence[int] = ()
+    ) -> None:
         super().__init__()
+        self.peeks = peeks
         self.view, self.entries, self.agendas = view, entries, agendas
 
     def body(self) -> ComposeResult:
         """One long page."""
         sheet = Sheet(
-            lambda width: debrief.debrief(self.view, self.entries, self.agendas, width),
+            lambda width: debrief.debrief(self.view, self.entries, self.agendas, width, self.peeks),
             classes="panel",
         )
         sheet.border_title = f"{self.view.scenario.spec.title}: debrief"

@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from wargame.actors import ACTORS
-from wargame.scenario import Listing, ScenarioFault, catalogue, load
+from wargame.scenario import CAMPAIGN, PRIMER, Listing, ScenarioFault, catalogue, first_seat, load
 from wargame.table import HUMAN
 from wargame.tui import keys, look
 from wargame.tui.present import front
@@ -36,10 +36,11 @@ class NewGameScreen(GameScreen[None]):
         Binding("pageup", "brief(-1)", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, newcomer: bool = False) -> None:
         super().__init__()
         self.scenarios: list[Listing] = catalogue()
-        self.at = next((n for n, item in enumerate(self.scenarios) if item.id == "linchpin"), 0)
+        wanted = PRIMER if newcomer else CAMPAIGN
+        self.at = next((n for n, item in enumerate(self.scenarios) if item.id == wanted), 0)
         self.powers: tuple[tuple[str, str, str], ...] = ()
         """(id, name, brief) of the seats."""
 
@@ -70,7 +71,7 @@ class NewGameScreen(GameScreen[None]):
         yield KeyBar(keys.TITLE)
 
     def on_mount(self) -> None:
-        """Show the campaign, or whatever comes first."""
+        """Show the primer to whoever has not played yet, else the campaign."""
         self.query_one("#scenarios").border_title = "Scenario"
         self.query_one("#setup").border_title = "Seats"
         picks = self.query_one("#list", OptionList)
@@ -122,7 +123,7 @@ class NewGameScreen(GameScreen[None]):
         choices += [(f"{actor}: {about.partition(':')[0]}", actor) for actor, about in ACTORS.items()]
         default = "thumb" if "thumb" in ACTORS else next(iter(ACTORS))
         title = look.content(self.app.theme, [line(Span(name, f"seat{seat} bold"))])
-        who = HUMAN if seat == 0 else default
+        who = HUMAN if ident == first_seat([power[0] for power in self.powers]) else default
         select = Select(choices, value=who, allow_blank=False, id=f"seat-{ident}", compact=True)
         return Horizontal(Static(title, classes="label"), select, classes="seat")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from wargame.review import columns_now, opening_columns
+from wargame.review import column_told, columns_now, opening_columns, total_told
 from wargame.rules import scoring
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
@@ -16,7 +16,7 @@ from wargame.rules.errors import BadAction
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
-from wargame.table import place_of
+from wargame.table import is_lender, paid_out, place_of
 from wargame.tui.present import ladder
 from wargame.tui.present.goals import counts_for, objective
 from wargame.tui.present.lines import (
@@ -62,14 +62,15 @@ def value_now(view: View, place: Place) -> int:
     if name == "score":
         seat, column = divmod(index, len(COLUMNS))
         return columns_now(view.scenario, view.state, seat)[column]
-    return int(getattr(view.state, name)[index])
+    value = int(getattr(view.state, name)[index])
+    return -value if is_lender(view.scenario, name, index) else value
 
 
 def ledger(view: View, entries: Iterable[Entry], place: Place, width: int) -> list[Line]:
     """Every change of one figure, newest first, down to the opening position."""
     name, index = place
     scenario = view.scenario
-    mine = [entry for entry in entries if entry.name == name and entry.index == index]
+    mine = [paid_out(scenario, entry) for entry in entries if (entry.name, entry.index) == place]
     now = value_now(view, place)
     lines = [
         line(
@@ -149,4 +150,6 @@ def _goals(view: View, place: Place, width: int) -> list[Line]:
         if spec.column == COLUMNS[column]:
             asked = place_of(view.scenario, spec.measure)
             lines += objective(spec, value, points, width, f"seat{seat}", asked)
+    for text in (column_told(view, seat, column), *total_told(view, seat)):
+        lines += paragraph(text, width, "muted")
     return [*lines, BLANK]

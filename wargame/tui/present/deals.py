@@ -14,7 +14,8 @@ from wargame.rules.errors import BadAction
 from wargame.rules.observe import View
 from wargame.rules.offers import CLAUSES, cannot_give, clause_text
 from wargame.rules.spec import ClauseSpec
-from wargame.tui.present.lines import money, units
+from wargame.rules.words import money
+from wargame.tui.present.lines import units
 
 _STEPS = {"money": 1, "offtake": 10, "know_how": 5, "influence": 5, "basing": 5}
 _TITLES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wargame.review import columns_now, letters, tightrope_told, total_now, turning_points
+from wargame.review import columns_now, letters, peeks_told, tightrope_told, total_now, turning_points
 from wargame.rules import scoring
 from wargame.rules.actions.base import describe
 from wargame.rules.board import Entry
@@ -31,8 +31,10 @@ from wargame.tui.present.lines import (
 CHART_HEIGHT = 12
 
 
-def debrief(view: View, entries: Sequence[Entry], agendas: Mapping[int, int], width: int) -> list[Line]:
-    """The whole page. `entries` are the reader's ledger; `agendas` are revealed, by seat."""
+def debrief(
+    view: View, entries: Sequence[Entry], agendas: Mapping[int, int], width: int, peeks: Sequence[int] = ()
+) -> list[Line]:
+    """The whole page. `entries` are the reader's ledger; `agendas` are revealed, `peeks` the table's, by seat."""
     scenario, ended = view.scenario, view.state.ended
     if ended is None:
         return [line(Span("The game is not over.", "muted"))]
@@ -60,6 +62,8 @@ def debrief(view: View, entries: Sequence[Entry], agendas: Mapping[int, int], wi
     lines += [BLANK, heading("Final scores", width), *_table(view, width)]
     for text in tightrope_told(view, entries):
         lines += paragraph(text, width, "warn")
+    for text in peeks_told(scenario, peeks):
+        lines += paragraph(text, width, "muted")
     lines += [BLANK, heading("Secret agendas", width), *_agendas(view, agendas, width)]
     lines += [BLANK, heading("Totals, quarter by quarter", width), *_curve(view, width)]
     lines += [BLANK, heading("Turning points", width), *_turning(view, entries, width)]

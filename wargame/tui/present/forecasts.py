@@ -11,7 +11,8 @@ from wargame.rules.forecast import Change, Forecast
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.tuning import CostSpec
-from wargame.table import if_accepted, pledged
+from wargame.rules.words import money
+from wargame.table import Gain, gains, if_accepted, paid_out, pledged, work_note, work_of
 from wargame.tui.present import ladder
 from wargame.tui.present.lines import (
     BLANK,
@@ -25,7 +26,6 @@ from wargame.tui.present.lines import (
     heading,
     joined,
     line,
-    money,
     paragraph,
     read,
     right,
@@ -88,9 +88,12 @@ def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Lin
     certain = [c for c in seen.certain if c.delta]
     lines.append(heading("Certain", width))
     lines += changes(view, certain, width) or [line(Span("No figure changes at once.", "muted"))]
+    goals = gains(view, action)
+    lines += gained("Your goals", goals.certain, width)
     if seen.branches:
         lines += [BLANK, heading("One of these", width, "odds in percent")]
-        for branch in sorted(seen.branches, key=lambda b: -b.odds):
+        branches = zip(seen.branches, goals.branches, strict=True)
+        for branch, also in sorted(branches, key=lambda pair: -pair[0].odds):
             what = joined(list(branch.falls)) or "nothing more"
             rows = paragraph(what, width - 12)
             lines.append(
@@ -104,12 +107,46 @@ def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Lin
             )
             lines += [line(" " * 12, Span(row.text, "strong")) for row in rows[1:]]
             lines += changes(view, branch.changes, width, indent=2)
+            lines += gained("Your goals", also, width, indent=2)
     if accepted:
         lines += [BLANK, heading("If they accept", width), *changes(view, accepted, width)]
+        lines += gained("Your goals", goals.accepted, width)
+    lines += _work(view, action, width)
     if seen.market:
         lines += [BLANK, heading("Next market, against doing nothing", width)]
         lines += changes(view, seen.market, width)
     return [*lines, *ladder.reached(view, [*seen.certain, *accepted], width)]
+
+
+def gained(words: str, found: Sequence[Gain], width: int, indent: int = 0) -> list[Line]:
+    """`Your goals: Minerals +1.2, Solvency −0.4`, goal by goal so that each keeps its tone; empty without any."""
+    rows: list[list[Span]] = []
+    room = 0
+    for at, gain in enumerate(found):
+        step = f"{'−' if gain.points < 0 else '+'}{gain.amount}" + (", " if at + 1 < len(found) else "")
+        lead = "" if rows else f"{words}: "
+        for word in f"{lead}{gain.goal}".split():
+            if len(word) + 1 > room:
+                rows.append([Span(" " * (indent + 2 * bool(rows)))])
+                room = width - len(rows[-1][0].text)
+            rows[-1].append(Span(f"{word} ", "muted"))
+            room -= len(word) + 1
+        if len(step) > room:
+            rows.append([Span(" " * (indent + 2))])
+            room = width - indent - 2
+        rows[-1].append(Span(step, "bad" if gain.points < 0 else "good"))
+        room -= len(step)
+    return [line(*row) for row in rows]
+
+
+def _work(view: View, action: Action, width: int) -> list[Line]:
+    """What a project brings once it is done."""
+    work = work_of(view, action)
+    if work is None:
+        return []
+    found = () if work.late else work.gains
+    rows = paragraph(work_note(view, work, money), width)
+    return [BLANK, heading("When it is done", width), *rows, *gained("Your goals then", found, width)]
 
 
 def _cost(view: View, action: Action, cost: CostSpec, width: int) -> list[Line]:
@@ -137,7 +174,7 @@ def cost_now(view: View, action: Action) -> str:
 def changes(view: View, steps: Sequence[Change], width: int, indent: int = 0) -> list[Line]:
     """One row per change; many equal ones of a figure share a row."""
     groups: dict[tuple[str, int | str], list[Change]] = {}
-    for step in steps:
+    for step in (paid_out(view.scenario, each) for each in steps):
         # What is told by where it leads is alike when it leads to the same.
         led = (
             read(view.scenario, step.name, step.value)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from wargame.review import total_now
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
+from wargame.rules.words import money
 from wargame.tui.present.forecasts import points_left
-from wargame.tui.present.lines import Line, Span, counted, money
+from wargame.tui.present.lines import Line, Span, counted
 
 ROOMY = 118
 """From this width on everything is written out."""

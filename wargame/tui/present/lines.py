@@ -13,8 +13,8 @@ from attrs import field, frozen
 
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES, RUNGS, STANDARDS
-from wargame.rules.words import GRADES
-from wargame.table import MONEY, PERCENT, SUPPLY, unit
+from wargame.rules.words import GRADES, money
+from wargame.table import MONEY, PAID_OUT, PERCENT, SUPPLY, is_lender, unit
 
 Place = tuple[str, int]
 """A figure of the board: its name and cell."""
@@ -114,16 +114,6 @@ def bar(value: int, high: int, width: int, role: str = "accent") -> tuple[Span, 
     if value > 0 and filled == 0 and width:
         filled = 1
     return Span("━" * filled, role), Span("─" * (width - filled), "faint")
-
-
-def money(amount: int) -> str:
-    """Money in words: 14 is `$1.4bn`, 3 is `$300m`."""
-    sign, size = ("-" if amount < 0 else ""), abs(amount)
-    if size >= 10_000:
-        return f"{sign}${size / 10_000:.2f}tn"
-    if size >= 1_000:
-        return f"{sign}${size // 10}bn"
-    return f"{sign}${size / 10:g}bn" if size >= 10 else f"{sign}${size * 100}m" if size else "$0"
 
 
 def units(amount: int) -> str:
@@ -249,7 +239,12 @@ _PAIRS = {
 
 
 def caption(scenario: Scenario, name: str, index: int) -> str:
-    """A figure's cell as a sentence's subject: `Trust of China in Pakistan`, `Treasury of India`."""
+    """A figure's cell as a sentence's subject: `Trust of China in Pakistan`, `Treasury of India`.
+
+    What the lender's account is called goes with figures that `paid_out` has turned.
+    """
+    if is_lender(scenario, name, index):
+        return PAID_OUT
     if name == "money":
         owner = scenario.names["account"][index]
         return f"Reserves of {owner.split(',')[0]}" if index in scenario.reserves else f"Treasury of {owner}"

@@ -6,6 +6,7 @@ from wargame.rules import measures
 from wargame.rules.compiled import RIDERS
 from wargame.rules.observe import View
 from wargame.rules.records import Loan
+from wargame.rules.words import money
 from wargame.tui.present.lines import (
     BLANK,
     Line,
@@ -16,7 +17,6 @@ from wargame.tui.present.lines import (
     left,
     level_role,
     line,
-    money,
     paragraph,
     right,
 )

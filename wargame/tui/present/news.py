@@ -13,6 +13,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
+from wargame.table import paid_out
 from wargame.tui.present.lines import (
     BLANK,
     Line,
@@ -130,7 +131,7 @@ def headlines(
 
 def _changed(scenario: Scenario, entries: Sequence[Entry], turn: int, cause: str, width: int) -> list[Line]:
     lines: list[Line] = []
-    for entry in entries:
+    for entry in (paid_out(scenario, each) for each in entries):
         if (entry.turn, entry.cause) == (turn, cause) and entry.delta:
             value = read(scenario, entry.name, entry.value)
             size = max(10, 1 + len(value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wargame.review import columns_now, tightrope_now, total_now
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
+from wargame.rules.words import money
 from wargame.tui.present.chart import spark
 from wargame.tui.present.forecasts import points_left
 from wargame.tui.present.lines import (
@@ -16,7 +17,6 @@ from wargame.tui.present.lines import (
     heading,
     left,
     level_role,
-    money,
     paragraph,
     right,
 )
@@ -96,7 +96,8 @@ def _scores(view: View, label: int, cell: int) -> list[Line]:
     best = max(totals)
     spans = [Span(left("Total", label), "strong")]
     for seat, value in enumerate(totals):
-        spans.append(Span(right(str(value), cell), f"seat{seat} bold" if value == best else "strong"))
+        role = f"seat{seat} bold" if value == best else "strong"
+        spans.append(Span(right(str(value), cell), role, ("total", seat)))
     lines.append(Line(spans))
     for text in tightrope_now(scenario, state):
         lines += paragraph(text, label + cell * len(totals), "warn")

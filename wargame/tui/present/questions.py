@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wargame.rules.board import Kind
+from collections.abc import Sequence
+
+from wargame.rules.board import Event, Kind
 from wargame.rules.fund import debtor_of
 from wargame.rules.game import Decision
 from wargame.rules.measures import reading
@@ -10,10 +12,11 @@ from wargame.rules.observe import View
 from wargame.rules.offers import offer_text
 from wargame.rules.phases.finance import due_now
 from wargame.rules.records import Offer
-from wargame.table import offer_note, place_of, released, title
+from wargame.rules.words import money
+from wargame.table import incident_told, offer_note, place_of, released, title
 from wargame.tui.present.deals import composes
 from wargame.tui.present.forecasts import in_hand
-from wargame.tui.present.lines import Line, Span, counted, line, money, paragraph, shown, whereabouts
+from wargame.tui.present.lines import Line, Span, counted, line, paragraph, shown, whereabouts
 from wargame.tui.present.loans import riders_text, view_share
 
 ASKED = {Kind.AGENDA, Kind.OPTION, Kind.ANSWER, Kind.VOTE, Kind.REACT, Kind.DEFAULT}
@@ -76,8 +79,8 @@ def waiting(name: str, kind: Kind) -> str:
     return f"{name} {what} …"
 
 
-def question(view: View, decision: Decision, width: int) -> list[Line]:
-    """The text above the choices."""
+def question(view: View, decision: Decision, width: int, events: Sequence[Event] | None = None) -> list[Line]:
+    """The text above the choices. `events` are the seat's log."""
     match decision.kind:
         case Kind.OPTION:
             return _card(view, decision.what, width)
@@ -86,7 +89,7 @@ def question(view: View, decision: Decision, width: int) -> list[Line]:
         case Kind.VOTE:
             return _vote(view, width)
         case Kind.REACT:
-            return _react(view, decision.what, width)
+            return _react(view, decision, width, events)
         case Kind.DEFAULT:
             return _default(view, decision.seat, width)
         case Kind.SIGNAL:
@@ -197,10 +200,10 @@ def _vote(view: View, width: int) -> list[Line]:
     return lines + (paragraph("Votes so far: " + ", ".join(given) + ".", width, "muted") if given else [])
 
 
-def _react(view: View, arena: int, width: int) -> list[Line]:
-    scenario, rung = view.scenario, view.state.tension[arena]
-    spec = scenario.spec.arenas[arena]
-    lines = [line(Span(spec.name, "title"), Span(f"  rung {rung} of 10: {spec.rungs[rung].name}", "warn"))]
+def _react(view: View, decision: Decision, width: int, events: Sequence[Event] | None) -> list[Line]:
+    scenario, rung = view.scenario, view.state.tension[decision.what]
+    spec = scenario.spec.arenas[decision.what]
+    lines = paragraph(incident_told(view, decision, events), width, "warn")
     if rung < len(spec.rungs) - 1:
         above = spec.rungs[rung + 1]
         lines += paragraph(f"Next rung: {above.name}. {above.rule}".strip(), width, "muted")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wargame.review import column_told, columns_now, total_now, total_told
 from wargame.rules.board import Entry
+from wargame.rules.figures import COLUMNS
 from wargame.rules.measures import about
 from wargame.rules.observe import View
-from wargame.table import TRACK, Part, Sum, lately, sum_of, title, unit
+from wargame.table import TRACK, Part, Sum, lately, paid_out, sum_of, title, unit
 from wargame.tui.present.causes import because
 from wargame.tui.present.goals import counts_for
 from wargame.tui.present.lines import (
@@ -34,6 +36,8 @@ _VALUE = 10
 def measured(view: View, entries: Iterable[Entry], place: Place, width: int) -> list[Line]:
     """The whole page; each part can be asked about in its turn."""
     found, name = sum_of(view, place), place[0]
+    if name == "total":
+        return _score(view, place, width)
     scale = " of 100" if unit(name) == TRACK and name != "alignment" else ""
     lines = [
         line(
@@ -53,8 +57,31 @@ def measured(view: View, entries: Iterable[Entry], place: Place, width: int) -> 
     changes = lately(view, entries, place)
     lines.append(heading("What moved it lately", width))
     for entry in changes:
-        lines += _change(view, entry, width)
+        lines += _change(view, paid_out(view.scenario, entry), width)
     return lines if changes else [*lines, line(Span("Nothing, as far as you know.", "muted"))]
+
+
+def _score(view: View, place: Place, width: int) -> list[Line]:
+    """A power's total as it stands, column by column with what caps it; each column can be asked about."""
+    seat = place[1]
+    lines = [
+        line(
+            Span(title(view.scenario, place), "strong"),
+            Span(" stands at ", "muted"),
+            Span(str(total_now(view.scenario, view.state, seat)), "title"),
+        ),
+        BLANK,
+        heading("It is made of", width),
+    ]
+    points = columns_now(view.scenario, view.state, seat)
+    for at, column in enumerate(COLUMNS):
+        value = Span(right(str(points[at]), _VALUE), "strong", ("score", seat * len(COLUMNS) + at))
+        lines += beside(column.capitalize(), max(10, width - _VALUE), (value,))
+        lines += paragraph(column_told(view, seat, at).partition(": ")[2], width, "muted", 2)
+    lines.append(BLANK)
+    for text in total_told(view, seat):
+        lines += paragraph(text, width)
+    return lines
 
 
 def _part(part: Part, width: int, indent: int, sign: str = "") -> list[Line]:

@@ -73,7 +73,7 @@ class TitleScreen(GameScreen[None]):
         """Somewhere to go."""
         match event.option_id:
             case "new":
-                self.app.push_screen(NewGameScreen())
+                self.app.push_screen(NewGameScreen(newcomer=not self.saves()))
             case "continue":
                 self.app.push_screen(SavesScreen(self.saves()))
             case "help":
