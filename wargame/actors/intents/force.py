@@ -59,7 +59,7 @@ def show_resolve(mind: Mind) -> Iterator[Idea]:
         if height <= 3 and mind.mood(action.arena, 31) < mind.temper.boldness // 2:
             where = mind.name("arena", action.arena)
             yield Idea(
-                action, f"{where} is quiet because we are seen there", lift=(mind.temper.boldness - 55) / 50
+                action, f"{where} is quiet because we are seen there", lift=(mind.temper.boldness - 52) / 30
             )
 
 
