@@ -5,16 +5,16 @@ Works on plain lists indexed by party; `phases.market` writes the result to the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import compress
-from operator import add, sub
 
 from attrs import define, frozen
 
 from wargame.rules.compiled import Scenario
 from wargame.rules.state import State
 
-_REMEMBERED = 4096
+_MOST = 4096
+"""Entries that a table of what is remembered may hold."""
 
 
 def split(amount: int, weights: Sequence[int]) -> list[int]:
@@ -102,6 +102,12 @@ def working(scenario: Scenario, state: State, site: int, closed: int) -> bool:
     return ways(scenario, closed).roads[site]
 
 
+def working_sites(scenario: Scenario, state: State, closed: int) -> list[int]:
+    """All sites that are `working`."""
+    roads, damage = ways(scenario, closed).roads, state.damage
+    return [site for site, level in enumerate(state.level) if level and roads[site] and not damage[site]]
+
+
 def passing(scenario: Scenario, state: State, item: int, seller: int) -> list[int] | None:
     """By buyer, percent of normal sales of an item that the seller's regimes let through; None when it has none."""
     powers, n = scenario.npowers, scenario.nparties
@@ -132,6 +138,18 @@ def demand(scenario: Scenario, state: State, power: int, material: int) -> tuple
     return found
 
 
+def wanted(scenario: Scenario, state: State, power: int) -> tuple[int, ...]:
+    """A power's demand by sector this turn, all materials together."""
+    materials = scenario.nmaterials
+    saved = tuple(state.thrift[power * materials : (power + 1) * materials])
+
+    def count() -> Iterator[int]:
+        by_material = [demand(scenario, state, power, material) for material in range(materials)]
+        return map(sum, zip(*by_material, strict=True))
+
+    return _remembered(scenario, "wanted", (power, state.turn, saved), count)
+
+
 def _needs(scenario: Scenario, power: int, material: int, turn: int) -> Iterator[int]:
     """What each of a power's sectors wants of a material in a turn, growth included."""
     name = scenario.ids["material"][material]
@@ -141,19 +159,28 @@ def _needs(scenario: Scenario, power: int, material: int, turn: int) -> Iterator
 
 
 def needs(scenario: Scenario, state: State, material: int) -> tuple[int, ...]:
-    """What every party needs of a material this turn; remembered, as savings rarely change."""
-    powers = scenario.npowers
+    """What every party needs of a material this turn."""
     saved = tuple(state.thrift[material :: scenario.nmaterials])
-    table: dict[tuple[int, int, tuple[int, ...]], tuple[int, ...]] = scenario.cache.setdefault("needs", {})
-    found = table.get((material, state.turn, saved))
+
+    def count() -> Iterator[int]:
+        for power in range(scenario.npowers):
+            yield sum(demand(scenario, state, power, material))
+        for partner in scenario.partners:
+            yield partner.demand.get(scenario.ids["material"][material], 0)
+
+    return _remembered(scenario, "needs", (material, state.turn, saved), count)
+
+
+def _remembered(
+    scenario: Scenario, name: str, key: tuple[object, ...], count: Callable[[], Iterator[int]]
+) -> tuple[int, ...]:
+    """Figures that hardly change from one turn to the next, counted once as long as they are remembered."""
+    table: dict[tuple[object, ...], tuple[int, ...]] = scenario.cache.setdefault(name, {})
+    found = table.get(key)
     if found is None:
-        if len(table) >= _REMEMBERED:
+        if len(table) >= _MOST:
             table.clear()
-        name = scenario.ids["material"][material]
-        found = table[material, state.turn, saved] = (
-            *(sum(demand(scenario, state, power, material)) for power in range(powers)),
-            *(partner.demand.get(name, 0) for partner in scenario.partners),
-        )
+        found = table[key] = tuple(count())
     return found
 
 
@@ -210,11 +237,13 @@ def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clear
     if any(offered):
         offered = list(map(min, stock, offered))
     offered += stock[powers:]
-    available = list(map(add, map(add, refined, recycled), offered))
-    kept = list(map(min, available, need))
-    surplus, wanted = list(map(sub, available, kept)), list(map(sub, need, kept))
-    flow = [0] * (n * n)
-    flow[:: n + 1] = kept
+    flow, surplus, wanted = [0] * (n * n), [0] * n, [0] * n
+    for party, wants in enumerate(need):
+        available = refined[party] + recycled[party] + offered[party]
+        if available < wants:
+            flow[party * n + party], wanted[party] = available, wants - available
+        else:
+            flow[party * n + party], surplus[party] = wants, available - wants
     orders = state.order[material::m]
     for power, units in enumerate(orders):
         wanted[power] += units
@@ -274,17 +303,20 @@ def _refine(
     open_ways: Ways,
 ) -> tuple[list[int], list[int], list[tuple[int, int, int]]]:
     """Ore goes to its owner's refineries first, the rest to whoever can refine it, by spare capacity."""
-    left = list(map(add, ore, mined))
-    refined = list(map(min, left, capacity))
-    spare = list(map(sub, capacity, refined))
-    left = list(map(sub, left, refined))
+    refined, left, spare = capacity[:], [0] * len(ore), [0] * len(ore)
+    sellers, buyers = [], []
+    for party, room in enumerate(capacity):
+        units = ore[party] + mined[party]
+        if units > room:
+            left[party] = units - room
+            sellers.append(party)
+        elif units < room:
+            refined[party], spare[party] = units, room - units
+            buyers.append(party)
     sold: list[tuple[int, int, int]] = []
     raw = scenario.nitems - 1
-    buyers = [p for p, room in enumerate(spare) if room]  # nobody with ore left, who has no room himself
-    for seller, units in enumerate(left):
-        if not units:
-            continue
-        way = open_ways.reached[seller]
+    for seller in sellers:
+        way, units = open_ways.reached[seller], left[seller]
         weights = [spare[p] if way[p] else 0 for p in buyers]
         room = sum(weights)
         if not room:
@@ -339,12 +371,18 @@ def _spot(
     they can.
     """
     n, reached, free = scenario.nparties, open_ways.reached, open_ways.free
-    limits = {s: passing(scenario, state, material, s) for s, units in enumerate(surplus) if units}
+    limits = {
+        s: percents
+        for s in range(scenario.npowers)
+        if surplus[s] and (percents := passing(scenario, state, material, s))
+    }
     caps: dict[int, int] = {}
     for _ in range(2):
         sellers = [p for p, units in enumerate(surplus) if units]
+        if not sellers:
+            return
         amounts = [surplus[s] for s in sellers]
-        strict = [(k, s, percents) for k, s in enumerate(sellers) if (percents := limits[s])]
+        strict = [(k, s, limits[s]) for k, s in enumerate(sellers) if s in limits]
         again, buyers, asked = bool(caps), [], []
         for b, units in enumerate(wanted):
             if not units:
@@ -354,8 +392,8 @@ def _spot(
                 weights = [
                     surplus[s] if s != b and reached[s][b] and caps.get(row + s, 1) else 0 for s in sellers
                 ]
-            if not any(weights):
-                continue
+                if not any(weights):
+                    continue
             parts = split(units, weights)
             for k, s, percents in strict:
                 if parts[k]:
@@ -373,7 +411,7 @@ def _spot(
                     flow[b * n + s] += part
                     surplus[s] -= part
                     wanted[b] -= part
-                    if limits[s]:
+                    if s in limits:
                         caps[b * n + s] -= part
 
 

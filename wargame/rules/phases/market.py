@@ -167,9 +167,7 @@ def _shortage(board: Board, power: int, material: int, unmet: int, cause: str) -
             rest -= missing[sector]
     else:
         missing = split(unmet, wants)
-    if missing != short:
-        for sector, units in enumerate(missing):
-            board.put("short", start + sector * m, units, cause)
+    board.put_run("short", start, missing, cause, m)
 
 
 def _price(board: Board, material: int, result: Clearing) -> None:
