@@ -24,6 +24,11 @@ def split(amount: int, weights: Sequence[int]) -> list[int]:
         return [0] * len(weights)
     if amount == total:
         return list(weights)
+    if len(weights) == 1:
+        return [amount]
+    if len(weights) == 2:  # the larger remainder rounds up, and the other down
+        first = (2 * amount * weights[0] + total) // (2 * total)
+        return [first, amount - first]
     parts, rests = [], []
     for weight in weights:
         product = amount * weight
