@@ -143,7 +143,7 @@ def demand(scenario: Scenario, state: State, power: int, material: int) -> tuple
     return found
 
 
-def wanted(scenario: Scenario, state: State, power: int) -> tuple[int, ...]:
+def demand_by_sector(scenario: Scenario, state: State, power: int) -> tuple[int, ...]:
     """A power's demand by sector this turn, all materials together."""
     materials = scenario.nmaterials
     saved = tuple(state.thrift[power * materials : (power + 1) * materials])
@@ -152,7 +152,7 @@ def wanted(scenario: Scenario, state: State, power: int) -> tuple[int, ...]:
         by_material = [demand(scenario, state, power, material) for material in range(materials)]
         return map(sum, zip(*by_material, strict=True))
 
-    return _remembered(scenario, "wanted", (power, state.turn, saved), count)
+    return _remembered(scenario, "demand by sector", (power, state.turn, saved), count)
 
 
 def _needs(scenario: Scenario, power: int, material: int, turn: int) -> Iterator[int]:
@@ -163,7 +163,7 @@ def _needs(scenario: Scenario, power: int, material: int, turn: int) -> Iterator
         yield need.demand.get(name, 0) + need.growth.get(name, 0) * (turn - 1) // 4 if need else 0
 
 
-def needs(scenario: Scenario, state: State, material: int) -> tuple[int, ...]:
+def demand_by_party(scenario: Scenario, state: State, material: int) -> tuple[int, ...]:
     """What every party needs of a material this turn."""
     saved = tuple(state.thrift[material :: scenario.nmaterials])
 
@@ -173,7 +173,7 @@ def needs(scenario: Scenario, state: State, material: int) -> tuple[int, ...]:
         for partner in scenario.partners:
             yield partner.demand.get(scenario.ids["material"][material], 0)
 
-    return _remembered(scenario, "needs", (material, state.turn, saved), count)
+    return _remembered(scenario, "demand by party", (material, state.turn, saved), count)
 
 
 def _remembered(
@@ -237,7 +237,7 @@ def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clear
     _slow_down(mined, ore, tuning.ore_store)
     _slow_down(capacity, stock, tuning.store)
     refined, ore_left, ore_sold = _refine(scenario, state, ore, mined, capacity, open_ways)
-    need = needs(scenario, state, material)
+    need = demand_by_party(scenario, state, material)
     offered = state.offered[material::m]
     if any(offered):
         offered = list(map(min, stock, offered))
@@ -388,12 +388,12 @@ def _spot(
             return
         amounts = [surplus[s] for s in sellers]
         strict = [(k, s, limits[s]) for k, s in enumerate(sellers) if s in limits]
-        again, buyers, asked = bool(caps), [], []
+        capped, buyers, asked = bool(caps), [], []
         for b, units in enumerate(wanted):
             if not units:
                 continue
             row, weights = b * n, amounts
-            if again or surplus[b] or not free[b]:
+            if capped or surplus[b] or not free[b]:
                 weights = [
                     surplus[s] if s != b and reached[s][b] and caps.get(row + s, 1) else 0 for s in sellers
                 ]

@@ -11,7 +11,7 @@ from wargame.rules.fund import hold_review
 from wargame.rules.measures import site_income, site_value
 from wargame.rules.records import Loan
 from wargame.rules.state import State
-from wargame.rules.trade import closed_routes, wanted, working_sites
+from wargame.rules.trade import closed_routes, demand_by_sector, working_sites
 from wargame.rules.words import money
 
 
@@ -20,7 +20,7 @@ def income(scenario: Scenario, state: State, power: int) -> int:
     tuning, m = scenario.spec.tuning, scenario.nmaterials
     start = power * len(SECTORS) * m
     missing = sum(state.short[start + m : start + 3 * m])
-    units = sum(wanted(scenario, state, power)[1:3]) if missing else 0
+    units = sum(demand_by_sector(scenario, state, power)[1:3]) if missing else 0
     base = scenario.powers[power].income
     lost = base * tuning.shortage_income * missing // (100 * units) if units else 0
     technology, n = scenario.numbers["item"][TECHNOLOGY], scenario.nparties

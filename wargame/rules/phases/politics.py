@@ -15,7 +15,7 @@ from wargame.rules.phases.security import force_at
 from wargame.rules.records import Ended, Pledge
 from wargame.rules.scoring import column_scores, total_score
 from wargame.rules.state import State
-from wargame.rules.trade import demand, wanted
+from wargame.rules.trade import demand, demand_by_sector
 
 IDLE = 15
 """Percent of its demand that a power's sectors go without, on the mean, before it shakes the state; thrice that, twice."""
@@ -137,7 +137,7 @@ def _missing(scenario: Scenario, state: State, seat: int) -> int:
         return 0
     parts = [
         100 * sum(short[at * m : (at + 1) * m]) // units
-        for at, units in enumerate(wanted(scenario, state, seat))
+        for at, units in enumerate(demand_by_sector(scenario, state, seat))
         if units
     ]
     return sum(parts) // sectors
