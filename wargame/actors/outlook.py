@@ -190,7 +190,7 @@ class Almanac:
             self._count += 1
             found = self._cleared[key] = Quarter(
                 self._count,
-                tuple(units for row in result.flow for units in row),
+                tuple(result.flow),
                 tuple(result.unmet[:powers]),
                 tuple(result.money[:powers]),
             )

@@ -94,15 +94,15 @@ class Board:
         was: int = getattr(self.state, name)[index]
         return self.shift(name, index, value - was, cause) if value != was else 0
 
-    def put_run(self, name: str, start: int, values: list[int], cause: str) -> None:
-        """Set neighbouring cells to values within the figure's bounds."""
+    def put_run(self, name: str, start: int, values: list[int], cause: str, step: int = 1) -> None:
+        """Set cells that lie so many steps apart to values within the figure's bounds."""
         column: list[int] = getattr(self.state, name)
-        stop = start + len(values)
+        cells = slice(start, start + step * len(values), step)
         if self.ledger is None:
-            column[start:stop] = values
-        elif column[start:stop] != values:
-            for index, value in enumerate(values, start):
-                self.put(name, index, value, cause)
+            column[cells] = values
+        elif column[cells] != values:
+            for at, value in enumerate(values):
+                self.put(name, start + step * at, value, cause)
 
     def pay(self, payer: int, payee: int, amount: int, cause: str) -> None:
         """Move money ($100 m) between two accounts; a negative amount flows the other way."""

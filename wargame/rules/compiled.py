@@ -72,6 +72,10 @@ class Scenario:
     region_power: tuple[int, ...]
     regions_of: tuple[tuple[int, ...], ...]
     stations_of: tuple[tuple[int, ...], ...]
+    programmes_of: tuple[tuple[int, ...], ...]
+    programme_power: tuple[int, ...]
+    programme_needs: tuple[tuple[int, ...], ...]
+    """Materials of each programme."""
     sites_in: tuple[tuple[int, ...], ...]
     """Sites of each region."""
     threats: tuple[tuple[int, ...], ...]
@@ -243,6 +247,11 @@ def compile_scenario(spec: ScenarioSpec) -> Scenario:
         stations_of=tuple(
             tuple(n for n, s in enumerate(spec.stations) if s.power == p.id) for p in spec.powers
         ),
+        programmes_of=tuple(
+            tuple(n for n, x in enumerate(spec.programmes) if x.power == p.id) for p in spec.powers
+        ),
+        programme_power=tuple(numbers["power"][x.power] for x in spec.programmes),
+        programme_needs=tuple(tuple(numbers["material"][m] for m in x.needs) for x in spec.programmes),
         agendas=tuple(tuple(numbers["agenda"][f"{p.id}.{a.id}"] for a in p.agendas) for p in spec.powers),
         threats=tuple(_threats(spec, seat) for seat in range(len(spec.powers))),
         sites_in=tuple(tuple(n for n, s in enumerate(spec.sites) if s.region == r.id) for r in spec.regions),

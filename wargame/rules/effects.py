@@ -84,8 +84,9 @@ def compiled(specs: tuple[EffectSpec, ...], scenario: Scenario) -> tuple[Effect,
 
 def apply_effect(board: Board, effect: Effect, cause: str, stream: int = HEADLINES) -> None:
     """Carry out one effect, if its conditions hold and chance agrees."""
-    if effect.when and not all(holds(board.state) for holds in effect.when):
-        return
+    for holds in effect.when:
+        if not holds(board.state):
+            return
     if effect.odds < 100 and not board.chance(stream, effect.odds, effect.label):
         return
     if effect.verb == "set":

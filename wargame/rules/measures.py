@@ -130,8 +130,8 @@ def dependency(scenario: Scenario, state: State, buyer: int, seller: int) -> int
 def _by_seller(scenario: Scenario, state: State, buyer: int) -> list[int]:
     """Units of refined rare earths and chip metals that the buyer had from each party."""
     n = scenario.nparties
-    starts = ((material * n + buyer) * n for material in range(min(3, scenario.nmaterials)))
-    return [*map(sum, zip(*(state.flow[start : start + n] for start in starts), strict=True))]
+    starts = [(material * n + buyer) * n for material in range(min(3, scenario.nmaterials))]
+    return [*map(sum, zip(*[state.flow[start : start + n] for start in starts], strict=True))]
 
 
 @measure("exposure", "party", "party", "material")
@@ -184,9 +184,10 @@ def reliability(scenario: Scenario, state: State, party: int) -> int:
     for material in range(scenario.nmaterials):
         units = state.flow[material * n * n + party : (material + 1) * n * n : n]
         units[party] = 0
-        starts = range(material * n, scenario.npowers * items * n, items * n)
-        bitten = map(any, zip(*(state.regime[start : start + n] for start in starts), strict=True))
-        total += sum(compress(units, bitten))
+        if any(units):
+            starts = range(material * n, scenario.npowers * items * n, items * n)
+            bitten = map(any, zip(*[state.regime[start : start + n] for start in starts], strict=True))
+            total += sum(compress(units, bitten))
     return total
 
 
@@ -220,7 +221,7 @@ def concentration(scenario: Scenario, state: State, power: int) -> int:
 def leverage(scenario: Scenario, state: State, power: int) -> int:
     """The mean percent of the other powers' supply that this power holds in its hand."""
     others = [p for p in range(scenario.npowers) if p != power]
-    return sum(dependency(scenario, state, p, power) for p in others) // len(others)
+    return sum([dependency(scenario, state, p, power) for p in others]) // len(others)
 
 
 # ---- money and debt
@@ -356,8 +357,8 @@ def engagement(scenario: Scenario, state: State, power: int) -> int:
 @measure("preparedness", "power")
 def preparedness(scenario: Scenario, state: State, power: int) -> int:
     """Mean readiness of a power's programmes."""
-    mine = [n for n, p in enumerate(scenario.spec.programmes) if p.power == scenario.powers[power].id]
-    return sum(state.readiness[n] for n in mine) // len(mine) if mine else 50
+    mine = scenario.programmes_of[power]
+    return sum([state.readiness[n] for n in mine]) // len(mine) if mine else 50
 
 
 @measure("plurality", "power")
@@ -365,8 +366,11 @@ def plurality(scenario: Scenario, state: State, power: int) -> int:
     """How far the outside hands in a power's sites are from being one hand: 100 less the largest one's percentage."""
     hands = [0] * scenario.nparties
     for site in scenario.hosted[power]:
-        for party in {state.owner[site], state.stake[site]} - {power, -1}:
-            hands[party] += 1
+        owner, investor = state.owner[site], state.stake[site]
+        if owner != power and owner >= 0:
+            hands[owner] += 1
+        if investor != power and investor >= 0 and investor != owner:
+            hands[investor] += 1
     return 100 - 100 * max(hands) // sum(hands) if any(hands) else 0
 
 

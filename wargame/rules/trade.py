@@ -5,13 +5,17 @@ Works on plain lists indexed by party; `phases.market` writes the result to the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from operator import add, sub
+from collections.abc import Callable, Iterator, Sequence
+from itertools import compress
 
 from attrs import define, frozen
 
 from wargame.rules.compiled import Scenario
+from wargame.rules.output import output, slow_down
 from wargame.rules.state import State
+
+_MOST = 4096
+"""Entries that a table of what is remembered may hold."""
 
 
 def split(amount: int, weights: Sequence[int]) -> list[int]:
@@ -21,12 +25,17 @@ def split(amount: int, weights: Sequence[int]) -> list[int]:
         return [0] * len(weights)
     if amount == total:
         return list(weights)
+    if len(weights) == 1:
+        return [amount]
+    if len(weights) == 2:  # the larger remainder rounds up, and the other down
+        first = (2 * amount * weights[0] + total) // (2 * total)
+        return [first, amount - first]
     parts, rests = [], []
     for weight in weights:
-        part, rest = divmod(amount * weight, total)
-        parts.append(part)
-        rests.append(rest)
-    for _ in range(sum(rests) // total):
+        product = amount * weight
+        parts.append(product // total)
+        rests.append(product % total)
+    for _ in range(amount - sum(parts)):
         at = rests.index(max(rests))
         parts[at] += 1
         rests[at] = 0
@@ -35,13 +44,14 @@ def split(amount: int, weights: Sequence[int]) -> list[int]:
 
 @define
 class Clearing:
-    """One material's quarter: every list is by party, `flow[buyer][seller]` in units, `money` nets to nothing."""
+    """One material's quarter, all by party. `money` nets to nothing."""
 
     mined: list[int]
     ore_left: list[int]
     recycled: list[int]
-    need: list[int]
-    flow: list[list[int]]
+    need: tuple[int, ...]
+    flow: list[int]
+    """Units by buyer and seller, laid out as a material's part of the state's column."""
     surplus: list[int]
     """Refined and unsold."""
     unmet: list[int]
@@ -98,17 +108,28 @@ def working(scenario: Scenario, state: State, site: int, closed: int) -> bool:
     return ways(scenario, closed).roads[site]
 
 
-def passing(scenario: Scenario, state: State, item: int, seller: int, buyer: int) -> int:
-    """Percent of normal sales of an item from seller to buyer that the seller's regime lets through."""
-    if seller >= scenario.npowers or (
-        buyer < scenario.npowers and state.licence[seller * scenario.npowers + buyer]
-    ):
-        return 100
-    rung = state.regime[(seller * scenario.nitems + item) * scenario.nparties + buyer]
+def working_sites(scenario: Scenario, state: State, closed: int) -> list[int]:
+    """All sites that are `working`."""
+    roads, damage = ways(scenario, closed).roads, state.damage
+    return [site for site, level in enumerate(state.level) if level and roads[site] and not damage[site]]
+
+
+def passing(scenario: Scenario, state: State, item: int, seller: int) -> list[int] | None:
+    """By buyer, percent of normal sales of an item that the seller's regimes let through; None when it has none."""
+    powers, n = scenario.npowers, scenario.nparties
+    if seller >= powers:
+        return None
+    start = (seller * scenario.nitems + item) * n
+    rungs = state.regime[start : start + n]
+    if not any(rungs):
+        return None
     tuning = scenario.spec.tuning
-    if rung >= 2 and state.enforced[seller]:
-        return max(0, tuning.passing[rung] - tuning.enforce_leak)
-    return tuning.passing[rung]
+    leak = tuning.enforce_leak if state.enforced[seller] else 0
+    percents = [max(0, tuning.passing[rung] - (leak if rung >= 2 else 0)) for rung in rungs]
+    for buyer, turns in enumerate(state.licence[seller * powers : (seller + 1) * powers]):
+        if turns:
+            percents[buyer] = 100
+    return percents
 
 
 def demand(scenario: Scenario, state: State, power: int, material: int) -> tuple[int, ...]:
@@ -123,6 +144,18 @@ def demand(scenario: Scenario, state: State, power: int, material: int) -> tuple
     return found
 
 
+def demand_by_sector(scenario: Scenario, state: State, power: int) -> tuple[int, ...]:
+    """A power's demand by sector this turn, all materials together."""
+    materials = scenario.nmaterials
+    saved = tuple(state.thrift[power * materials : (power + 1) * materials])
+
+    def count() -> Iterator[int]:
+        by_material = [demand(scenario, state, power, material) for material in range(materials)]
+        return map(sum, zip(*by_material, strict=True))
+
+    return _remembered(scenario, "demand by sector", (power, state.turn, saved), count)
+
+
 def _needs(scenario: Scenario, power: int, material: int, turn: int) -> Iterator[int]:
     """What each of a power's sectors wants of a material in a turn, growth included."""
     name = scenario.ids["material"][material]
@@ -131,84 +164,63 @@ def _needs(scenario: Scenario, power: int, material: int, turn: int) -> Iterator
         yield need.demand.get(name, 0) + need.growth.get(name, 0) * (turn - 1) // 4 if need else 0
 
 
-@frozen
-class _Chain:
-    """What a scenario says of one material: three columns by party, and its sites with units per level and kind."""
+def demand_by_party(scenario: Scenario, state: State, material: int) -> tuple[int, ...]:
+    """What every party needs of a material this turn."""
+    saved = tuple(state.thrift[material :: scenario.nmaterials])
 
-    ore: tuple[int, ...]
-    refining: tuple[int, ...]
-    partners: tuple[int, ...]
-    """What each partner uses."""
-    sites: tuple[tuple[int, int, str], ...]
+    def count() -> Iterator[int]:
+        for power in range(scenario.npowers):
+            yield sum(demand(scenario, state, power, material))
+        for partner in scenario.partners:
+            yield partner.demand.get(scenario.ids["material"][material], 0)
+
+    return _remembered(scenario, "demand by party", (material, state.turn, saved), count)
 
 
-def _chains(scenario: Scenario) -> tuple[_Chain, ...]:
-    """Every material's chain, put together once per scenario."""
-    found: tuple[_Chain, ...] | None = scenario.cache.get("chains")
+def _remembered(
+    scenario: Scenario, name: str, key: tuple[object, ...], count: Callable[[], Iterator[int]]
+) -> tuple[int, ...]:
+    """Figures that hardly change from one turn to the next, counted once as long as they are remembered."""
+    table: dict[tuple[object, ...], tuple[int, ...]] = scenario.cache.setdefault(name, {})
+    found = table.get(key)
     if found is None:
-        found = scenario.cache["chains"] = tuple(
-            _Chain(
-                tuple(base[m] for base in scenario.base_ore),
-                tuple(base[m] for base in scenario.base_refining),
-                tuple(partner.demand.get(name, 0) for partner in scenario.partners),
-                tuple((s, y[m], scenario.kind[s]) for s, y in enumerate(scenario.site_yield) if y[m]),
-            )
-            for m, name in enumerate(scenario.ids["material"])
-        )
+        if len(table) >= _MOST:
+            table.clear()
+        found = table[key] = tuple(count())
     return found
 
 
 def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clearing:
     """Run one material's quarter on the position without changing it."""
     n, m, powers = scenario.nparties, scenario.nmaterials, scenario.npowers
-    chain, tuning = _chains(scenario)[material], scenario.spec.tuning
+    tuning, open_ways = scenario.spec.tuning, ways(scenario, closed)
     ore, stock = state.ore[material::m], state.stock[material::m]
-    mined, capacity, recycled = list(chain.ore), list(chain.refining), [0] * n
-    levels, damage, open_ways = state.level, state.damage, ways(scenario, closed)
-    roads = open_ways.roads
-    for site, amount, kind in chain.sites:
-        level = levels[site]
-        if level and roads[site] and not damage[site]:  # it is `working`
-            owner = state.owner[site]
-            if kind == "mine":
-                mined[owner] += amount * level * max(0, state.grade[site]) * (2 + state.hub[site]) // 4
-            elif kind == "refinery":
-                capacity[owner] += amount * level
-            else:
-                recycled[owner] += amount * level
-    recyclable = state.used[material]
-    for p in range(n):
-        if ore[p] > tuning.ore_store:
-            mined[p] = max(0, mined[p] - (ore[p] - tuning.ore_store))
-        if recycled[p]:
-            recycled[p] = min(recycled[p], recyclable)
-            recyclable -= recycled[p]
-        if stock[p] > tuning.store:
-            capacity[p] = max(0, capacity[p] - (stock[p] - tuning.store))
+    mined, capacity, recycled = output(scenario, state, material, open_ways.roads)
+    slow_down(mined, ore, tuning.ore_store)
+    slow_down(capacity, stock, tuning.store)
     refined, ore_left, ore_sold = _refine(scenario, state, ore, mined, capacity, open_ways)
-    need = [sum(demand(scenario, state, p, material)) for p in range(powers)]
-    need += chain.partners
+    need = demand_by_party(scenario, state, material)
     offered = state.offered[material::m]
     if any(offered):
         offered = list(map(min, stock, offered))
     offered += stock[powers:]
-    flow = [[0] * n for _ in range(n)]
-    surplus, unmet = [0] * n, [0] * n
-    for p, wants in enumerate(need):
-        available = refined[p] + recycled[p] + offered[p]
+    flow, surplus, wanted = [0] * (n * n), [0] * n, [0] * n
+    for party, wants in enumerate(need):
+        available = refined[party] + recycled[party] + offered[party]
         if available < wants:
-            flow[p][p], unmet[p] = available, wants - available
+            flow[party * n + party], wanted[party] = available, wants - available
         else:
-            flow[p][p], surplus[p] = wants, available - wants
-    wanted = unmet[:]
-    for p, units in enumerate(state.order[material::m]):
-        wanted[p] += units
+            flow[party * n + party], surplus[party] = wants, available - wants
+    orders = state.order[material::m]
+    for power, units in enumerate(orders):
+        wanted[power] += units
     _contracts(scenario, state, material, flow, surplus, wanted, open_ways)
     _spot(scenario, state, material, flow, surplus, wanted, open_ways)
-    ordered = [0] * n
-    for p, row in enumerate(flow):
-        more = sum(row) - row[p] - unmet[p]
-        unmet[p], ordered[p] = (0, more) if more > 0 else (-more, 0)
+    unmet, ordered = wanted, [0] * n
+    for power, units in enumerate(orders):  # what is needed was bought first
+        if units:
+            ordered[power] = max(0, units - wanted[power])
+            unmet[power] = max(0, wanted[power] - units)
     money = _bill(scenario, state, material, flow, ore_sold)
     return Clearing(mined, ore_left, recycled, need, flow, surplus, unmet, ordered, money, ore_sold)
 
@@ -222,25 +234,28 @@ def _refine(
     open_ways: Ways,
 ) -> tuple[list[int], list[int], list[tuple[int, int, int]]]:
     """Ore goes to its owner's refineries first, the rest to whoever can refine it, by spare capacity."""
-    left = list(map(add, ore, mined))
-    refined = list(map(min, left, capacity))
-    spare = list(map(sub, capacity, refined))
-    left = list(map(sub, left, refined))
+    refined, left, spare = capacity[:], [0] * len(ore), [0] * len(ore)
+    sellers, buyers = [], []
+    for party, room in enumerate(capacity):
+        units = ore[party] + mined[party]
+        if units > room:
+            left[party] = units - room
+            sellers.append(party)
+        elif units < room:
+            refined[party], spare[party] = units, room - units
+            buyers.append(party)
     sold: list[tuple[int, int, int]] = []
     raw = scenario.nitems - 1
-    buyers = [p for p, room in enumerate(spare) if room]  # nobody with ore left, who has no room himself
-    for seller, units in enumerate(left):
-        if not units:
-            continue
-        way = open_ways.reached[seller]
+    for seller in sellers:
+        way, units = open_ways.reached[seller], left[seller]
         weights = [spare[p] if way[p] else 0 for p in buyers]
         room = sum(weights)
         if not room:
             continue
-        limited = _restricts(scenario, state, raw, seller)
-        for buyer, part in zip(buyers, split(min(units, room), weights), strict=True):
-            if part and limited:
-                part = part * passing(scenario, state, raw, seller, buyer) // 100
+        parts = split(units if units < room else room, weights)
+        percents = passing(scenario, state, raw, seller)
+        for k, buyer in enumerate(buyers):
+            part = parts[k] * percents[buyer] // 100 if percents else parts[k]
             if part:
                 left[seller] -= part
                 spare[buyer] -= part
@@ -253,7 +268,7 @@ def _contracts(
     scenario: Scenario,
     state: State,
     material: int,
-    flow: list[list[int]],
+    flow: list[int],
     surplus: list[int],
     wanted: list[int],
     open_ways: Ways,
@@ -264,9 +279,10 @@ def _contracts(
         seller, buyer = contract.seller, contract.buyer
         if not open_ways.reached[seller][buyer]:
             continue
-        amount = contract.amount * passing(scenario, state, material, seller, buyer) // 100
+        percents = passing(scenario, state, material, seller)
+        amount = contract.amount * percents[buyer] // 100 if percents else contract.amount
         amount = min(amount, surplus[seller], wanted[buyer])
-        flow[buyer][seller] += amount
+        flow[buyer * scenario.nparties + seller] += amount
         surplus[seller] -= amount
         wanted[buyer] -= amount
 
@@ -275,7 +291,7 @@ def _spot(
     scenario: Scenario,
     state: State,
     material: int,
-    flow: list[list[int]],
+    flow: list[int],
     surplus: list[int],
     wanted: list[int],
     open_ways: Ways,
@@ -285,71 +301,72 @@ def _spot(
     A regime lets a percentage of what the buyer would ask of that seller through; sellers without one make up what
     they can.
     """
-    reached, free = open_ways.reached, open_ways.free
-    caps: dict[tuple[int, int], int] = {}
+    n, reached, free = scenario.nparties, open_ways.reached, open_ways.free
+    limits = {
+        s: percents
+        for s in range(scenario.npowers)
+        if surplus[s] and (percents := passing(scenario, state, material, s))
+    }
+    caps: dict[int, int] = {}
     for _ in range(2):
-        buyers = [p for p, units in enumerate(wanted) if units]
         sellers = [p for p, units in enumerate(surplus) if units]
-        if not sellers or not buyers:
+        if not sellers:
             return
         amounts = [surplus[s] for s in sellers]
-        strict = [(k, s) for k, s in enumerate(sellers) if _restricts(scenario, state, material, s)]
-        asked = []
-        for b in buyers:
-            weights = amounts
-            if caps or surplus[b] or not free[b]:
+        strict = [(k, s, limits[s]) for k, s in enumerate(sellers) if s in limits]
+        capped, buyers, asked = bool(caps), [], []
+        for b, units in enumerate(wanted):
+            if not units:
+                continue
+            row, weights = b * n, amounts
+            if capped or surplus[b] or not free[b]:
                 weights = [
-                    surplus[s] if s != b and reached[s][b] and caps.get((s, b), 1) else 0 for s in sellers
+                    surplus[s] if s != b and reached[s][b] and caps.get(row + s, 1) else 0 for s in sellers
                 ]
-            parts = split(wanted[b], weights)
-            for k, s in strict:
+                if not any(weights):
+                    continue
+            parts = split(units, weights)
+            for k, s, percents in strict:
                 if parts[k]:
-                    if (s, b) not in caps:
-                        percent = passing(scenario, state, material, s, b)
-                        caps[s, b] = wanted[b] if percent == 100 else parts[k] * percent // 100
-                    parts[k] = min(parts[k], caps[s, b])
+                    cap = caps.get(row + s)
+                    if cap is None:
+                        cap = caps[row + s] = units if percents[b] == 100 else parts[k] * percents[b] // 100
+                    if parts[k] > cap:
+                        parts[k] = cap
+            buyers.append(b)
             asked.append(parts)
-        for s, row in zip(sellers, zip(*asked, strict=True), strict=True):
-            given = row if sum(row) <= surplus[s] else split(surplus[s], row)
-            for b, part in zip(buyers, given, strict=True):
-                if part:
-                    flow[b][s] += part
+        for s, column in zip(sellers, zip(*asked, strict=True), strict=False):
+            given = column if sum(column) <= surplus[s] else split(surplus[s], column)
+            for k, b in enumerate(buyers):
+                if part := given[k]:
+                    flow[b * n + s] += part
                     surplus[s] -= part
                     wanted[b] -= part
-                    if caps and (s, b) in caps:
-                        caps[s, b] -= part
-
-
-def _restricts(scenario: Scenario, state: State, item: int, seller: int) -> bool:
-    """Whether the seller holds any regime over an item."""
-    if seller >= scenario.npowers:
-        return False
-    start = (seller * scenario.nitems + item) * scenario.nparties
-    return any(state.regime[start : start + scenario.nparties])
+                    if s in limits:
+                        caps[b * n + s] -= part
 
 
 def _bill(
     scenario: Scenario,
     state: State,
     material: int,
-    flow: list[list[int]],
+    flow: list[int],
     ore_sold: list[tuple[int, int, int]],
 ) -> list[int]:
     """What each party is owed less what it owes, in $100 m, each trade rounded to the nearest."""
+    n = scenario.nparties
     value = scenario.spec.materials[material].value * state.price[material]
-    money = [0] * len(flow)
-    ore: dict[tuple[int, int], int] = {}
+    bought = flow[:]
+    bought[:: n + 1] = [0] * n
+    worth = {cell: 100 * bought[cell] for cell in compress(range(n * n), bought)}
+    ore_worth = scenario.spec.tuning.ore_worth
     for seller, buyer, units in ore_sold:
-        ore[buyer, seller] = units * scenario.spec.tuning.ore_worth
-    owed = [
-        (buyer, seller, units * 100 + ore.pop((buyer, seller), 0))
-        for buyer, row in enumerate(flow)
-        for seller, units in enumerate(row)
-        if units and buyer != seller
-    ]
-    owed += [(buyer, seller, worth) for (buyer, seller), worth in ore.items()]
-    for buyer, seller, worth in owed:
-        amount = (worth * value + 500_000) // 1_000_000
+        cell = buyer * n + seller
+        worth[cell] = worth.get(cell, 0) + units * ore_worth
+    money = [0] * n
+    for cell, percents in worth.items():
+        buyer, seller = divmod(cell, n)
+        amount = (percents * value + 500_000) // 1_000_000
         money[buyer] -= amount
         money[seller] += amount
     return money

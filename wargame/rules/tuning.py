@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from attrs import Factory, frozen
 
 
@@ -15,11 +17,17 @@ class CostSpec:
 
     def with_money(self, money: int) -> CostSpec:
         """The same for another sum."""
-        return CostSpec(self.points, money, self.standing)
+        return _cost(self.points, money, self.standing)
 
     def with_standing(self, standing: int) -> CostSpec:
         """The same for other standing."""
-        return CostSpec(self.points, self.money, standing)
+        return _cost(self.points, self.money, standing)
+
+
+@cache
+def _cost(points: int, money: int, standing: int) -> CostSpec:
+    """Every cost there is, made once: they are few and asked for at every decision."""
+    return CostSpec(points, money, standing)
 
 
 def _costs() -> dict[str, CostSpec]:

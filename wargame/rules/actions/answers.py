@@ -117,7 +117,7 @@ class Threaten(Action):
     def check(self, board: Board) -> str | None:
         scenario = board.scenario
         if self.threat < scenario.npowers:
-            items = (scenario.numbers["item"][name] for name in scenario.powers[self.seat].controls)
+            items = [scenario.numbers["item"][name] for name in scenario.powers[self.seat].controls]
             rungs = [board.state.regime[regime_cell(scenario, self.seat, i, self.threat)] for i in items]
             return "all your controls on them are bans already" if min(rungs) == len(RUNGS) - 1 else None
         if self.threat < len(scenario.ids["threat"]) - 1:

@@ -47,11 +47,9 @@ class CovertAct(Action):
             return "they have no work under way to spoil"
         if self.act == 3 and self._income_site(board) < 0:
             return "they have no mine whose books could be stolen"
-        if any(
-            c.sponsor == self.seat and c.target == self.target and c.kind == self.act
-            for c in board.state.coverts
-        ):
-            return "the trail of your last one is still warm"
+        for covert in board.state.coverts:
+            if covert.sponsor == self.seat and covert.target == self.target and covert.kind == self.act:
+                return "the trail of your last one is still warm"
         return None
 
     def _project(self, board: Board) -> int:

@@ -38,10 +38,9 @@ class MakePact(Action):
 
     def check(self, board: Board) -> str | None:
         scenario, state = board.scenario, board.state
-        if any(
-            p.pact == self.pact and p.power == self.seat and p.partner == self.partner for p in state.pacts
-        ):
-            return "the pact stands"
+        for pact in state.pacts:
+            if pact.pact == self.pact and pact.power == self.seat and pact.partner == self.partner:
+                return "the pact stands"
         needed = scenario.spec.pacts[self.pact].disposition
         felt = state.disposition[self.partner * scenario.npowers + self.seat]
         return None if felt >= needed else f"they feel {felt} toward you and it takes {needed}"

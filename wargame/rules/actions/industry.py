@@ -235,12 +235,13 @@ class Cofinance(Action):
         host, n = scenario.host[self.site], scenario.npowers
         if state.stake[self.site] >= 0 and state.stake[self.site] != self.seat:
             return f"{board.name('party', state.stake[self.site])} holds the stake"
-        if host < n and scenario.powers[host].reserves is None:
-            return "its host pays for its own"
-        if host < n and (price := self.price(board)) > state.money[self.seat]:
-            return f"it takes {money(price)} and the treasury holds {money(state.money[self.seat])}"
-        feeling = state.trust[host * n + self.seat] if host < n else state.disposition[host * n + self.seat]
-        if feeling < 40:
+        if host < n:
+            if scenario.powers[host].reserves is None:
+                return "its host pays for its own"
+            if (price := self.price(board)) > state.money[self.seat]:
+                return f"it takes {money(price)} and the treasury holds {money(state.money[self.seat])}"
+        felt = state.trust if host < n else state.disposition
+        if felt[host * n + self.seat] < 40:
             return f"{board.name('party', host)} does not want your money"
         if scenario.kind[self.site] == "mine":
             if state.grade[self.site] < 0 or not state.known[self.site] >> self.seat & 1:

@@ -30,7 +30,10 @@ def borrowers(scenario: Scenario, seat: int) -> Iterator[int]:
 
 def owes(board: Board, debtor: int, creditor: int) -> bool:
     """Whether the one owes the other anything."""
-    return any(x.debtor == debtor and x.creditor == creditor for x in board.state.loans)
+    for loan in board.state.loans:  # noqa: SIM110 - half the time of `any` and a generator
+        if loan.debtor == debtor and loan.creditor == creditor:
+            return True
+    return False
 
 
 def lending_rate(board: Board, lender: int, debtor: int) -> int:

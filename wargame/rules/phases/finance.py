@@ -11,7 +11,7 @@ from wargame.rules.fund import hold_review
 from wargame.rules.measures import site_income, site_value
 from wargame.rules.records import Loan
 from wargame.rules.state import State
-from wargame.rules.trade import closed_routes, demand, working
+from wargame.rules.trade import closed_routes, demand_by_sector, working_sites
 from wargame.rules.words import money
 
 
@@ -20,10 +20,9 @@ def income(scenario: Scenario, state: State, power: int) -> int:
     tuning, m = scenario.spec.tuning, scenario.nmaterials
     start = power * len(SECTORS) * m
     missing = sum(state.short[start + m : start + 3 * m])
-    wants = [demand(scenario, state, power, material) for material in range(m)] if missing else []
-    wanted = sum(sum(by_sector[1:3]) for by_sector in wants)
+    units = sum(demand_by_sector(scenario, state, power)[1:3]) if missing else 0
     base = scenario.powers[power].income
-    lost = base * tuning.shortage_income * missing // (100 * wanted) if wanted else 0
+    lost = base * tuning.shortage_income * missing // (100 * units) if units else 0
     technology, n = scenario.numbers["item"][TECHNOLOGY], scenario.nparties
     rungs = state.regime[technology * n + power :: scenario.nitems * n]
     chips = max([tuning.technology_income[rung] for rung in rungs])
@@ -54,11 +53,10 @@ def revenue(board: Board) -> None:
             continue
         for who, amount in route.income.items():
             board.pay(world, scenario.numbers["party"][who], amount, f"dues of {route.name}")
-    at_work = [
-        site for site, level in enumerate(state.level) if level and working(scenario, state, site, closed)
-    ]
+    at_work = working_sites(scenario, state, closed)
     for site in at_work:
-        _site(board, site)
+        if scenario.sites[site].cash or state.stake[site] >= 0:
+            _site(board, site)
     _community(board, at_work)
 
 

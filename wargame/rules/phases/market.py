@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from operator import add
 
 from wargame.rules.board import Board
@@ -17,9 +16,10 @@ TRADE = "the market"
 def projects(board: Board) -> None:
     """Every project under way comes a turn nearer, unless winter, damage or investors' nerves stop it."""
     scenario, state = board.scenario, board.state
-    for site, spec in enumerate(scenario.sites):
-        if not state.left[site]:
+    for site, turns in enumerate(state.left):
+        if not turns:
             continue
+        spec = scenario.sites[site]
         reason = halted(scenario, state, site)
         if reason:
             if board.telling:
@@ -55,9 +55,9 @@ def _partners_build(board: Board) -> None:
     """Partners expand on their own when prices or somebody's controls make it worth their while."""
     scenario, state = board.scenario, board.state
     tuning = scenario.spec.tuning
-    for site, spec in enumerate(scenario.sites):
-        host = scenario.host[site]
-        if host < scenario.npowers or state.left[site] or state.level[site] >= spec.max_level:
+    for site in _partners_sites(scenario):
+        spec, host = scenario.sites[site], scenario.host[site]
+        if state.left[site] or state.level[site] >= spec.max_level:
             continue
         if state.money[host] < spec.cost or (state.grade[site] < 1 and spec.kind == "mine"):
             continue
@@ -75,12 +75,19 @@ def _partners_build(board: Board) -> None:
                 )
 
 
+def _partners_sites(scenario: Scenario) -> list[int]:
+    """Sites that partners host, listed once per scenario."""
+    found: list[int] | None = scenario.cache.get("partners' sites")
+    if found is None:
+        found = [site for site, host in enumerate(scenario.host) if host >= scenario.npowers]
+        scenario.cache["partners' sites"] = found
+    return found
+
+
 def _controlled(scenario: Scenario, state: State, party: int, material: int) -> bool:
     """Whether any power holds a slow-walk or ban of the material against a party."""
-    return any(
-        state.regime[(power * scenario.nitems + material) * scenario.nparties + party] >= 2
-        for power in range(scenario.npowers)
-    )
+    n = scenario.nparties
+    return max(state.regime[material * n + party :: scenario.nitems * n]) >= 2
 
 
 def trade(board: Board) -> None:
@@ -91,10 +98,10 @@ def trade(board: Board) -> None:
         result = clear(scenario, state, material, closed)
         _book(board, material, result)
         _price(board, material, result)
-    for at in range(scenario.npowers * scenario.nmaterials):
-        if state.order[at]:
+    for at, (units, released) in enumerate(zip(state.order, state.offered, strict=True)):
+        if units:
             board.put("order", at, 0, TRADE)
-        if state.offered[at]:
+        if released:
             board.put("offered", at, 0, TRADE)
 
 
@@ -109,28 +116,27 @@ def reckon(board: Board, cause: str) -> None:
 
 
 def _flows(board: Board, material: int, result: Clearing, cause: str) -> None:
-    start = material * board.scenario.nparties**2
-    board.put_run("flow", start, list(chain.from_iterable(result.flow)), cause)
+    board.put_run("flow", material * board.scenario.nparties**2, result.flow, cause)
 
 
 def _book(board: Board, material: int, result: Clearing) -> None:
     scenario, state = board.scenario, board.state
-    n, m = scenario.nparties, scenario.nmaterials
-    name = scenario.names["material"][material]
-    cause = f"{TRADE}: {name}"
+    n, m, powers = scenario.nparties, scenario.nmaterials, scenario.npowers
+    cause = f"{TRADE}: {scenario.names['material'][material]}"
     _flows(board, material, result, cause)
-    used = sum(map(sum, result.flow)) - sum(result.ordered) - sum(result.recycled)
+    used = sum(result.flow) - sum(result.ordered) - sum(result.recycled)
     stocks = map(add, result.surplus, result.ordered)
     for party, (ore, stock, money) in enumerate(zip(result.ore_left, stocks, result.money, strict=True)):
         at = party * m + material
         held = state.stock[at]
         if ore != state.ore[at]:
             board.shift("ore", at, ore - state.ore[at], cause)
-        if party < scenario.npowers:
-            unmet = result.unmet[party]
-            stock += held - min(held, state.offered[at])
-            helped = min(unmet, stock)
-            if helped:
+        if party < powers:
+            unmet, stock = result.unmet[party], stock + held
+            if state.offered[at]:
+                stock -= min(held, state.offered[at])
+            if unmet and stock:
+                helped = min(unmet, stock)
                 stock, unmet, used = stock - helped, unmet - helped, used + helped
                 board.shift(
                     "flow", (material * n + party) * n + party, helped, f"{cause}, from the stockpile"
@@ -161,9 +167,7 @@ def _shortage(board: Board, power: int, material: int, unmet: int, cause: str) -
             rest -= missing[sector]
     else:
         missing = split(unmet, wants)
-    if missing != short:
-        for sector, units in enumerate(missing):
-            board.put("short", start + sector * m, units, cause)
+    board.put_run("short", start, missing, cause, m)
 
 
 def _price(board: Board, material: int, result: Clearing) -> None:
@@ -184,25 +188,33 @@ def _price(board: Board, material: int, result: Clearing) -> None:
 def learning(board: Board) -> None:
     """Every turn under a regime costs the one who holds it trust and teaches the one under it."""
     scenario, state = board.scenario, board.state
-    tuning = scenario.spec.tuning
-    n, items, parties = scenario.npowers, scenario.nitems, scenario.nparties
-    technology = scenario.numbers["item"][TECHNOLOGY]
+    n, parties = scenario.npowers, scenario.nparties
+    size = scenario.nitems * parties
     for power in range(n):
-        start = power * items * parties
-        regime = state.regime[start : start + items * parties]
+        regime = state.regime[power * size : (power + 1) * size]
         if not any(regime):
             continue
-        for party in range(parties):
-            if party in (power, scenario.world):
+        cause = f"living under {scenario.powers[power].adjective} controls"
+        by_item = [regime[at : at + parties] for at in range(0, size, parties)]
+        for party, rungs in enumerate(zip(*by_item, strict=True)):
+            if not any(rungs) or party == power or party == scenario.world:
                 continue
-            rungs = regime[party::parties]
-            worst = max(rungs)
-            if not worst or (party < n and state.licence[power * n + party]):
+            if party < n and state.licence[power * n + party]:
                 continue
-            cause = f"living under {scenario.powers[power].adjective} controls"
-            further = max(0, sum(rung >= 2 for rung in rungs) - 1)
-            grudge = tuning.regime_trust[worst] + further * tuning.regime_more_trust
+            grudge, lesson = _toll(scenario, rungs)
             board.shift("trust" if party < n else "disposition", party * n + power, -grudge, cause)
-            lesson = tuning.regime_lesson[max(rungs[:-2])] - (1 if rungs[technology] >= 2 else 0)
             if lesson > 0:
                 board.shift("know_how", party, lesson, cause)
+
+
+def _toll(scenario: Scenario, rungs: tuple[int, ...]) -> tuple[int, int]:
+    """The trust that a quarter under these rungs costs, by item, and what it teaches; worked out once per scenario."""
+    table: dict[tuple[int, ...], tuple[int, int]] = scenario.cache.setdefault("toll", {})
+    found = table.get(rungs)
+    if found is None:
+        tuning, technology = scenario.spec.tuning, scenario.numbers["item"][TECHNOLOGY]
+        further = max(0, sum(rung >= 2 for rung in rungs) - 1)
+        grudge = tuning.regime_trust[max(rungs)] + further * tuning.regime_more_trust
+        lesson = tuning.regime_lesson[max(rungs[:-2])] - (1 if rungs[technology] >= 2 else 0)
+        found = table[rungs] = grudge, lesson
+    return found

@@ -15,7 +15,7 @@ from wargame.rules.phases.security import force_at
 from wargame.rules.records import Ended, Pledge
 from wargame.rules.scoring import column_scores, total_score
 from wargame.rules.state import State
-from wargame.rules.trade import demand
+from wargame.rules.trade import demand, demand_by_sector
 
 IDLE = 15
 """Percent of its demand that a power's sectors go without, on the mean, before it shakes the state; thrice that, twice."""
@@ -135,9 +135,11 @@ def _missing(scenario: Scenario, state: State, seat: int) -> int:
     short = state.short[seat * sectors * m : (seat + 1) * sectors * m]
     if sum(short) < IDLE_UNITS:
         return 0
-    wants = [demand(scenario, state, seat, material) for material in range(m)]
-    wanted = map(sum, zip(*wants, strict=True))
-    parts = (100 * sum(short[at * m : (at + 1) * m]) // units for at, units in enumerate(wanted) if units)
+    parts = [
+        100 * sum(short[at * m : (at + 1) * m]) // units
+        for at, units in enumerate(demand_by_sector(scenario, state, seat))
+        if units
+    ]
     return sum(parts) // sectors
 
 
@@ -178,9 +180,10 @@ def _ports(board: Board) -> None:
     """A port of two berths or more gives the foreign power that runs it a naval option."""
     scenario, state = board.scenario, board.state
     for site, kind in enumerate(scenario.kind):
+        if kind != "port" or state.level[site] < 2 or state.damage[site]:
+            continue
         owner = state.owner[site]
-        foreign = owner < scenario.npowers and owner != scenario.host[site]
-        if kind == "port" and foreign and state.level[site] >= 2 and not state.damage[site]:
+        if owner < scenario.npowers and owner != scenario.host[site]:
             board.shift("footprint", owner, 1, f"a naval option at {scenario.sites[site].name}")
 
 
@@ -226,9 +229,11 @@ def _arenas(board: Board) -> None:
     scenario, state = board.scenario, board.state
     for arena, spec in enumerate(scenario.spec.arenas):
         rung = state.tension[arena]
-        cause = f"{spec.name}: {spec.rungs[rung].name}"
-        for effect in compiled(spec.rungs[rung].each_turn, scenario):
-            apply_effect(board, effect, cause, POLITICS)
+        effects = compiled(spec.rungs[rung].each_turn, scenario)
+        if effects:
+            cause = f"{spec.name}: {spec.rungs[rung].name}"
+            for effect in effects:
+                apply_effect(board, effect, cause, POLITICS)
         if state.truce[arena]:
             board.shift("tension", arena, -1, "the ceasefire holds")
         elif board.chance(POLITICS, cooling(rung), f"tempers cool, {spec.name}"):
@@ -237,18 +242,27 @@ def _arenas(board: Board) -> None:
 
 def _partners(board: Board) -> None:
     scenario, state = board.scenario, board.state
-    n = scenario.npowers
-    for at, spec in enumerate(scenario.partners):
-        if spec.world:
-            continue
-        for seat, power in enumerate(scenario.powers):
-            index, home = (n + at) * n + seat, spec.disposition.get(power.id, 50)
-            if state.disposition[index] > home + 20:
-                board.shift("disposition", index, -1, "old habits")
+    for index, home in _homes(scenario):
+        if state.disposition[index] > home + 20:
+            board.shift("disposition", index, -1, "old habits")
     for pact in state.pacts:
         share = scenario.spec.pacts[pact.pact].know_how
         if share:
             board.shift("know_how", pact.power, share, scenario.spec.pacts[pact.pact].title)
+
+
+def _homes(scenario: Scenario) -> list[tuple[int, int]]:
+    """Every partner's disposition toward every power as the scenario gives it: cell and value, listed once."""
+    found: list[tuple[int, int]] | None = scenario.cache.get("homes")
+    if found is None:
+        n = scenario.npowers
+        found = scenario.cache["homes"] = [
+            ((n + at) * n + seat, spec.disposition.get(power.id, 50))
+            for at, spec in enumerate(scenario.partners)
+            for seat, power in enumerate(scenario.powers)
+            if not spec.world
+        ]
+    return found
 
 
 def pledges(board: Board) -> None:
@@ -286,16 +300,13 @@ def _broken(board: Board, pledge: Pledge) -> bool:
 def programmes(board: Board) -> None:
     """A readiness programme slips by the shortage of what it needs, and catches up when supplied."""
     scenario, state = board.scenario, board.state
-    m = scenario.nmaterials
-    for number, spec in enumerate(scenario.spec.programmes):
-        seat = scenario.numbers["power"][spec.power]
-        worst = 0
-        for name in spec.needs:
-            material = scenario.numbers["material"][name]
-            missing = state.short[seat * len(SECTORS) * m + material]
-            wanted = demand(scenario, state, seat, material)[0] if missing else 0
-            if wanted:
-                worst = max(worst, 100 * missing // wanted)
+    for number, needs in enumerate(scenario.programme_needs):
+        seat, worst = scenario.programme_power[number], 0
+        for material in needs:
+            missing = state.short[seat * len(SECTORS) * scenario.nmaterials + material]
+            units = demand(scenario, state, seat, material)[0] if missing else 0
+            if units:
+                worst = max(worst, 100 * missing // units)
         if worst:
             board.shift("readiness", number, -max(1, worst // 12), "the programme waits for material")
         else:
