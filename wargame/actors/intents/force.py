@@ -56,10 +56,10 @@ def show_resolve(mind: Mind) -> Iterator[Idea]:
     state = mind.state
     for action in mind.of(Escalate):
         height = state.tension[action.arena] - (mind.temper.boldness - 50) // 8
-        if height <= 3 and mind.mood(action.arena, 31) < mind.temper.boldness // 2:
+        if height <= 3 and mind.mood(action.arena, 31) < mind.temper.boldness - 20:
             where = mind.name("arena", action.arena)
             yield Idea(
-                action, f"{where} is quiet because we are seen there", lift=(mind.temper.boldness - 52) / 30
+                action, f"{where} is quiet because we are seen there", lift=(mind.temper.boldness - 52) / 25
             )
 
 
