@@ -8,7 +8,7 @@ from wargame.plain.ladder import reached
 from wargame.plain.words import change, cost, joined
 from wargame.rules.actions.base import Action
 from wargame.rules.figures import FIGURES
-from wargame.rules.forecast import Change, Forecast
+from wargame.rules.forecast import TOLD, Change, Forecast
 from wargame.rules.observe import View
 from wargame.rules.words import money
 from wargame.table import Gain, gains, if_accepted, pledged, work_note, work_of
@@ -54,4 +54,4 @@ def _work(view: View, action: Action) -> list[str]:
 
 
 def _shown(changes: Iterable[Change]) -> list[Change]:
-    return [item for item in changes if not FIGURES[item.name].quiet]
+    return [item for item in changes if not FIGURES[item.name].quiet or item.name in TOLD]

@@ -190,6 +190,11 @@ def changes(view: View, steps: Sequence[Change], width: int, indent: int = 0) ->
         else:
             for step in group:
                 words = caption(view.scenario, name, step.index)
+                words += (
+                    f", {view.scenario.spec.tuning.stake_percent}% of what it earns"
+                    if name == "stake"
+                    else ""
+                )
                 rows += _row(words, name, step.delta, read(view.scenario, name, step.value), width, indent)
     return rows
 
