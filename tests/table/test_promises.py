@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.rulings.case import Case, scenario, set_up
 from wargame.plain.forecasts import forecast as told
+from wargame.plain.questions import question
 from wargame.rules.actions.base import Action
 from wargame.rules.forecast import Forecast
 from wargame.rules.observe import View
-from wargame.rules.offers import offer_text
+from wargame.rules.offers import PLEDGE_TURNS, clause_text, offer_text
 from wargame.rules.records import Offer
+from wargame.rules.spec import ClauseSpec
+from wargame.table import promises
 from wargame.tui.present import forecasts
 from wargame.tui.present.lines import plain
 
@@ -56,3 +61,35 @@ def test_accepting_relief_tells_what_the_next_market_makes_of_it() -> None:
     assert any(c.name == "short" and c.delta < 0 for c in seen.market)
     assert "Next market: Shortage, United States" in by_lines(case, "accept USA")
     assert not case.forecast("refuse USA").market
+
+
+DEALS = (
+    ("USA", "calm_for_offtake CHN", {}),
+    ("CHN", "relief_for_money USA", {"regime.CHN.heavy.USA": 3, "money.USA": 50}),
+)
+
+
+@pytest.mark.parametrize(("seat", "deal", "figures"), DEALS)
+def test_a_named_deal_lists_what_both_sides_promise_its_mover_first(
+    seat: str, deal: str, figures: dict[str, int]
+) -> None:
+    case = set_up(seat, figures)
+    spec = next(each for each in scenario().spec.deals if each.id == deal.split()[0])
+    own, other = (scenario().names["power"][case.number("power", name)] for name in (seat, deal.split()[1]))
+    gives = [f"{own} {clause_text(clause, scenario())}" for clause in spec.gives]
+    takes = [f"{other} {clause_text(clause, scenario())}" for clause in spec.takes]
+    key, words = f"deal {seat} {deal}", [*gives, *takes]
+    assert by_lines(case, key).splitlines()[: len(words)] == [f"  {text}." for text in words]
+    assert on_screen(case, key, 200).splitlines()[: len(words)] == [f"· {text}" for text in words]
+    case.play(key)
+    answer = f"accept {deal.split()[1]}"
+    assert promises(*before(case, answer)[:2]) == []
+    asked = question(before(case, answer)[0], case.game.decision)
+    assert [line for line in asked if line.startswith("  ")] == [f"  {text}." for text in words]
+
+
+def test_what_stands_over_time_says_how_long() -> None:
+    standing = [ClauseSpec("vote"), ClauseSpec("relief", 0, "heavy"), ClauseSpec("offtake", 20, "heavy")]
+    standing += [ClauseSpec("truce", 0, "strait"), ClauseSpec("withdraw", 0, "quetta")]
+    for clause in standing:
+        assert f"{PLEDGE_TURNS} quarters" in clause_text(clause, scenario())

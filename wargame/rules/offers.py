@@ -16,7 +16,7 @@ CLAUSES = {
     "money": "pays {money}",
     "relief": "lifts its controls on {what} and keeps them lifted for 4 quarters",
     "offtake": "sells {share} of the world's {what} a quarter for 4 quarters",
-    "vote": "does not oppose their next motion before the lender's board",
+    "vote": "does not oppose their next motion before the lender's board within 4 quarters",
     "truce": "keeps tension at rung 6 or below for 4 quarters, {what}",
     "know_how": "shares {points} of separation know-how",
     "stake": "opens its best mine to a stake of {part} of what it earns",

@@ -14,7 +14,7 @@ from wargame.table.replay import VerifyReport, verify
 from wargame.table.rescue import Recovery, recover
 from wargame.table.seating import new_table, resume
 from wargame.table.sums import METERS, cap_of, counting, lately, sum_of
-from wargame.table.terms import loan_note, offer_note, released
+from wargame.table.terms import loan_note, offer_note, promises, released
 from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
 from wargame.table.works import Work, work_note, work_of
 
@@ -61,6 +61,7 @@ __all__ = [
     "path_of",
     "place_of",
     "pledged",
+    "promises",
     "recover",
     "released",
     "resume",
