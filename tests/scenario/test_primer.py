@@ -136,3 +136,9 @@ def test_every_view_a_card_names_is_on_the_screen() -> None:
     for card in primer().spec.cards:
         for name in re.findall(r"(\w+) view\b", card.text):
             assert whereabouts(f"the {name} view"), (card.id, name)
+
+
+def test_an_ending_congratulates_nobody_whoever_may_have_won() -> None:
+    """Under it stands who wins: the text is about what was built."""
+    for ending in primer().spec.endings:
+        assert not re.search(r"\b[Yy]ou(r|rs)?\b|\bwins?\b", f"{ending.title} {ending.text}"), ending.id
