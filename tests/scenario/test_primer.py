@@ -16,6 +16,7 @@ from wargame.rules.chance import ACTOR, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.measures import cell, reading
+from wargame.rules.phases.security import attack_odds
 from wargame.scenario import load
 from wargame.tui.present.lines import whereabouts
 
@@ -38,6 +39,8 @@ class Lesson:
     offers: tuple[int, ...]
     """Turns in which an offer had to be answered."""
     ending: str
+    raids: tuple[int, ...]
+    """By turn, the worst odds of a raid on the coast that anybody could have read."""
 
 
 @cache
@@ -71,7 +74,7 @@ def taught(pupil: str, seed: int) -> Lesson:
     column, regime = (cell(path, scenario) for path in ("score.IND.machines", "regime.CHN.heavy.IND"))
     opening = short(game.state)
     before = opening_columns(scenario, scenario.numbers["power"]["IND"])[0]
-    first, after, bitten = -1, before, False
+    first, after, bitten, raids = -1, before, False, [0] * scenario.spec.turns
     while (decision := game.decision) is not None:
         if game.state.turn == 2 and first < 0:
             first, after, bitten = (
@@ -79,6 +82,7 @@ def taught(pupil: str, seed: int) -> Lesson:
                 game.state.score[column[1]],
                 game.state.regime[regime[1]] > 0,
             )
+        raids[game.state.turn - 1] = max(raids[game.state.turn - 1], attack_odds(scenario, game.state, 0))
         legal, mine = tuple(game.legal), scenario.powers[decision.seat].id == "IND"
         if mine and decision.kind == Kind.ANSWER:
             offers.append(game.state.turn)
@@ -90,7 +94,7 @@ def taught(pupil: str, seed: int) -> Lesson:
         game.apply(action)
     assert game.state.ended is not None
     ending = scenario.spec.endings[game.state.ended.ending].id
-    return Lesson(opening, first, (before, after), bitten, tuple(offers), ending)
+    return Lesson(opening, first, (before, after), bitten, tuple(offers), ending, tuple(raids))
 
 
 @pytest.mark.parametrize("pupil", PUPILS)
@@ -123,6 +127,22 @@ def test_whatever_beijing_answers_it_is_a_control() -> None:
 def test_the_debrief_fits_what_was_done() -> None:
     assert {taught("studious", seed).ending for seed in SEEDS} == {"own_oxide"}
     assert {taught("idle", seed).ending for seed in SEEDS} <= {"still_waiting", "closed_coast"}
+
+
+@pytest.mark.parametrize("pupil", PUPILS)
+def test_no_raid_undoes_what_a_pupil_built(pupil: str) -> None:
+    """Nobody raids the coast before the lesson about it, and hardly then; one of its answers rules it out."""
+    for seed in SEEDS:
+        first, second, last = taught(pupil, seed).raids
+        assert (first, second) == (0, 0)
+        assert last <= 3
+    boats = next(card for card in primer().spec.cards if card.id == "boats_in_line")
+    assert "raid" in boats.text
+    assert any(
+        (e.do, e.what, e.by) == ("set", "insurgency.coast", 0)
+        for option in boats.options
+        for e in option.effects
+    )
 
 
 def test_some_ore_leaves_from_the_first_quarter_even_if_nobody_digs_more() -> None:
