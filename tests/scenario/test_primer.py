@@ -145,6 +145,24 @@ def test_no_raid_undoes_what_a_pupil_built(pupil: str) -> None:
     )
 
 
+def test_whoever_pays_on_a_card_is_named_and_pays_what_such_a_one_would() -> None:
+    """The unit is 100 million dollars: no flight and no fishing boat is worth one. Abroad pays where a label says so."""
+    paid = [
+        (option.label, effect.what, effect.to, effect.by)
+        for card in primer().spec.cards
+        for option in card.options
+        for effect in option.effects
+        if effect.do == "pay"
+    ]
+    assert not [effect for card in primer().spec.cards for effect in card.effects if effect.do == "pay"]
+    payers = {"ROW": "abroad", "JPN": "Osaka"}
+    assert paid
+    for label, payer, receiver, amount in paid:
+        assert payers[payer] in label, label
+        assert receiver == "IND"
+        assert amount <= 2
+
+
 def test_some_ore_leaves_from_the_first_quarter_even_if_nobody_digs_more() -> None:
     spec = primer().spec
     mine, plant = (next(site for site in spec.sites if site.id == name) for name in ("odisha", "irel"))
