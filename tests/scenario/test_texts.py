@@ -1,0 +1,29 @@
+"""What the shipped scenarios say in words agrees with what stands on their boards."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from wargame.rules.compiled import Scenario
+from wargame.scenario import catalogue, load
+
+SCENARIOS = [item.id for item in catalogue()]
+CAMPAIGN = "linchpin"
+GENERIC = {"Line", "Control", "Strait", "China", "Chinese", "Eastern", "Western", "South", "North", "Rest"}
+
+
+def proper(scenario: Scenario) -> set[str]:
+    """The words of a scenario's places and parties that name one of them."""
+    names = [name for kind in ("party", "site", "region", "route", "arena") for name in scenario.names[kind]]
+    return {word for name in names for word in re.findall(r"[A-Z]\w{3,}", name)} - GENERIC
+
+
+@pytest.mark.parametrize("name", [name for name in SCENARIOS if name != CAMPAIGN])
+def test_a_ladder_speaks_of_no_place_that_is_not_on_the_board(name: str) -> None:
+    missing = proper(load(CAMPAIGN)) - proper(load(name))
+    for arena in load(name).spec.arenas:
+        for rung in arena.rungs:
+            told = set(re.findall(r"[A-Z]\w{3,}", f"{rung.name} {rung.rule}"))
+            assert not told & missing, (arena.id, rung.name, told & missing)
