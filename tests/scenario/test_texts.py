@@ -7,6 +7,7 @@ import re
 import pytest
 
 from wargame.rules.compiled import Scenario
+from wargame.rules.figures import RUNGS
 from wargame.scenario import catalogue, load
 
 SCENARIOS = [item.id for item in catalogue()]
@@ -27,3 +28,20 @@ def test_a_ladder_speaks_of_no_place_that_is_not_on_the_board(name: str) -> None
         for rung in arena.rungs:
             told = set(re.findall(r"[A-Z]\w{3,}", f"{rung.name} {rung.rule}"))
             assert not told & missing, (arena.id, rung.name, told & missing)
+
+
+CAPITALS = {"CHN": "Beijing", "USA": "Washington", "PAK": "Islamabad", "IND": "Delhi"}
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_an_answer_that_moves_controls_says_whose_and_how_far(name: str) -> None:
+    """Whose, where they are another's; the stricter rung too, where customers are treated differently."""
+    spec = load(name).spec
+    for card in spec.cards:
+        for option in card.options:
+            moved = [e for e in option.effects if e.what.startswith("regime.")]
+            for owner in {e.what.split(".")[1] for e in moved} - {card.asks}:
+                assert CAPITALS[owner] in option.label, (card.id, option.label)
+            rungs = {e.by for e in moved if e.do == "set" and e.what.split(".")[1] == card.asks and e.by}
+            if len(rungs) > 1:
+                assert RUNGS[max(rungs)] in option.label, (card.id, option.label)
