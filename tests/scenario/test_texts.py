@@ -45,3 +45,14 @@ def test_an_answer_that_moves_controls_says_whose_and_how_far(name: str) -> None
             rungs = {e.by for e in moved if e.do == "set" and e.what.split(".")[1] == card.asks and e.by}
             if len(rungs) > 1:
                 assert RUNGS[max(rungs)] in option.label, (card.id, option.label)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_an_ending_that_one_power_dominates_leaves_open_who_has_won(name: str) -> None:
+    """Power over the others' supply is a condition of the ending, points are not: any of them may have the most."""
+    for ending in load(name).spec.endings:
+        assert not re.search(r"\b(wins?|won|winners?|victor\w*)\b", ending.text.replace("Nobody wins", "")), (
+            ending.id
+        )
+        if any(when.startswith("leverage.") and ">=" in when for when in ending.when):
+            assert "whichever" in ending.text, ending.id
