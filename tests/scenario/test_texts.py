@@ -56,3 +56,12 @@ def test_an_ending_that_one_power_dominates_leaves_open_who_has_won(name: str) -
         )
         if any(when.startswith("leverage.") and ">=" in when for when in ending.when):
             assert "whichever" in ending.text, ending.id
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_pact_is_not_called_after_a_partner_that_its_choice_names_again(name: str) -> None:
+    """It is listed as `Pact with a partner: A school of separation, Japan`."""
+    scenario = load(name)
+    for pact in scenario.spec.pacts:
+        partners = [scenario.names["party"][scenario.numbers["party"][each]] for each in pact.partners]
+        assert not [partner for partner in partners if partner in pact.title], pact.title
