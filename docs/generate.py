@@ -139,7 +139,13 @@ def riders() -> str:
 
 def clauses() -> str:
     """The clauses that a deal can hold."""
-    blank = {"points": "so many points", "what": "something named", "money": "so much", "share": "a share"}
+    blank = {
+        "points": "so many points",
+        "what": "something named",
+        "money": "so much",
+        "share": "a share",
+        "part": "two fifths",
+    }
     return table(
         ("clause", "the giver"), [(f"`{name}`", text.format(**blank)) for name, text in CLAUSES.items()]
     )

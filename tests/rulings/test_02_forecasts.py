@@ -13,7 +13,7 @@ from wargame.rules.board import Board, Kind
 from wargame.rules.chance import mix
 from wargame.rules.charging import charge
 from wargame.rules.figures import FIGURES
-from wargame.rules.forecast import Change, Forecast, forecast
+from wargame.rules.forecast import TOLD, Change, Forecast, forecast
 from wargame.rules.game import Game
 from wargame.rules.observe import View
 from wargame.rules.state import State
@@ -26,7 +26,7 @@ FOLLOWED = 90
 """Positions in which each class is followed up."""
 
 # Figures that a forecast counts: all but the bookkeeping.
-OPEN = [name for name, figure in FIGURES.items() if not figure.quiet or name in ("order", "offered")]
+OPEN = [name for name, figure in FIGURES.items() if not figure.quiet or name in TOLD]
 
 
 @cache

@@ -9,6 +9,8 @@ import pytest
 from attrs import frozen
 
 from wargame.actors import make
+from wargame.plain.commands import COMMANDS
+from wargame.plain.history import why
 from wargame.review import opening_columns
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
@@ -16,12 +18,15 @@ from wargame.rules.chance import ACTOR, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.measures import cell, reading
+from wargame.rules.phases.security import attack_odds
 from wargame.scenario import load
 from wargame.tui.present.lines import whereabouts
 
 SEEDS = range(1, 41)
 STEPS = ("survey IND andhra", "mine IND andhra", "refinery IND vizag", "reconcile IND coast")
-PUPILS = ("thumb", "studious", "idle")
+PUPILS = ("thumb", "studious", "late", "idle")
+LATE = ("survey IND andhra", "mine IND andhra")
+"""What the first quarter's cards ask for, and no more: the rest waits for its lesson."""
 
 
 @frozen
@@ -38,6 +43,12 @@ class Lesson:
     offers: tuple[int, ...]
     """Turns in which an offer had to be answered."""
     ending: str
+    raids: tuple[int, ...]
+    """By turn, the worst odds of a raid on the coast that anybody could have read."""
+    told: tuple[tuple[str, ...], ...]
+    """By turn, the cards that came."""
+    plant: tuple[int, int]
+    """Levels and quarters left of the Vizag plant when the second quarter's cards came."""
 
 
 @cache
@@ -54,10 +65,10 @@ def quietly(legal: tuple[Action, ...]) -> Action:
     return legal[0]
 
 
-def studiously(legal: tuple[Action, ...], done: set[str]) -> Action:
+def studiously(legal: tuple[Action, ...], done: set[str], steps: tuple[str, ...]) -> Action:
     """What somebody does who follows the cards, one thing once."""
     for action in legal:
-        if action.key in STEPS and action.key not in done:
+        if action.key in steps and action.key not in done:
             done.add(action.key)
             return action
     return quietly(legal)
@@ -71,7 +82,9 @@ def taught(pupil: str, seed: int) -> Lesson:
     column, regime = (cell(path, scenario) for path in ("score.IND.machines", "regime.CHN.heavy.IND"))
     opening = short(game.state)
     before = opening_columns(scenario, scenario.numbers["power"]["IND"])[0]
-    first, after, bitten = -1, before, False
+    first, after, bitten, raids = -1, before, False, [0] * scenario.spec.turns
+    told: list[tuple[str, ...]] = []
+    plant, vizag = (0, 0), scenario.numbers["site"]["vizag"]
     while (decision := game.decision) is not None:
         if game.state.turn == 2 and first < 0:
             first, after, bitten = (
@@ -79,6 +92,11 @@ def taught(pupil: str, seed: int) -> Lesson:
                 game.state.score[column[1]],
                 game.state.regime[regime[1]] > 0,
             )
+        if len(told) < game.state.turn:
+            told.append(tuple(scenario.spec.cards[n].id for n in game.state.drawn))
+            if game.state.turn == 2:
+                plant = game.state.level[vizag], game.state.left[vizag]
+        raids[game.state.turn - 1] = max(raids[game.state.turn - 1], attack_odds(scenario, game.state, 0))
         legal, mine = tuple(game.legal), scenario.powers[decision.seat].id == "IND"
         if mine and decision.kind == Kind.ANSWER:
             offers.append(game.state.turn)
@@ -86,11 +104,14 @@ def taught(pupil: str, seed: int) -> Lesson:
             thought = mix(seed, ACTOR, decision.seat)
             action = make("thumb", thought).decide(game.view(decision.seat), legal, 4000).action
         else:
-            action = quietly(legal) if pupil == "idle" else studiously(legal, done)
+            steps = LATE if pupil == "late" and game.state.turn == 1 else STEPS
+            action = quietly(legal) if pupil == "idle" else studiously(legal, done, steps)
         game.apply(action)
     assert game.state.ended is not None
     ending = scenario.spec.endings[game.state.ended.ending].id
-    return Lesson(opening, first, (before, after), bitten, tuple(offers), ending)
+    return Lesson(
+        opening, first, (before, after), bitten, tuple(offers), ending, tuple(raids), tuple(told), plant
+    )
 
 
 @pytest.mark.parametrize("pupil", PUPILS)
@@ -121,8 +142,42 @@ def test_whatever_beijing_answers_it_is_a_control() -> None:
 
 
 def test_the_debrief_fits_what_was_done() -> None:
-    assert {taught("studious", seed).ending for seed in SEEDS} == {"own_oxide"}
+    assert {taught(pupil, seed).ending for seed in SEEDS for pupil in ("studious", "late")} == {"own_oxide"}
     assert {taught("idle", seed).ending for seed in SEEDS} <= {"still_waiting", "closed_coast"}
+
+
+@pytest.mark.parametrize("pupil", PUPILS)
+def test_no_raid_undoes_what_a_pupil_built(pupil: str) -> None:
+    """Nobody raids the coast before the lesson about it, and hardly then; one of its answers rules it out."""
+    for seed in SEEDS:
+        first, second, last = taught(pupil, seed).raids
+        assert (first, second) == (0, 0)
+        assert last <= 3
+    boats = next(card for card in primer().spec.cards if card.id == "boats_in_line")
+    assert "raid" in boats.text
+    assert any(
+        (e.do, e.what, e.by) == ("set", "insurgency.coast", 0)
+        for option in boats.options
+        for e in option.effects
+    )
+
+
+def test_whoever_pays_on_a_card_is_named_and_pays_what_such_a_one_would() -> None:
+    """The unit is 100 million dollars: no flight and no fishing boat is worth one. Abroad pays where a label says so."""
+    paid = [
+        (option.label, effect.what, effect.to, effect.by)
+        for card in primer().spec.cards
+        for option in card.options
+        for effect in option.effects
+        if effect.do == "pay"
+    ]
+    assert not [effect for card in primer().spec.cards for effect in card.effects if effect.do == "pay"]
+    payers = {"ROW": "abroad", "JPN": "Osaka"}
+    assert paid
+    for label, payer, receiver, amount in paid:
+        assert payers[payer] in label, label
+        assert receiver == "IND"
+        assert amount <= 2
 
 
 def test_some_ore_leaves_from_the_first_quarter_even_if_nobody_digs_more() -> None:
@@ -132,7 +187,59 @@ def test_some_ore_leaves_from_the_first_quarter_even_if_nobody_digs_more() -> No
         assert mine.yields[material] * mine.level >= plant.yields[material] * plant.level + 2
 
 
-def test_every_view_a_card_names_is_on_the_screen() -> None:
+def test_every_view_a_card_names_is_on_the_screen_and_a_command() -> None:
     for card in primer().spec.cards:
         for name in re.findall(r"(\w+) view\b", card.text):
             assert whereabouts(f"the {name} view"), (card.id, name)
+            assert name in COMMANDS, (card.id, name)
+
+
+def test_every_figure_a_card_asks_about_has_an_answer() -> None:
+    view = Game.new(primer(), 1).view(primer().numbers["power"]["IND"])
+    asked = [path for card in primer().spec.cards for path in re.findall(r"\bwhy (\w+\.[\w.]*\w)", card.text)]
+    assert len(asked) >= 2
+    for path in asked:
+        assert why(view, [], path), path
+
+
+def number_of(card: str) -> int:
+    title = next(each.title for each in primer().spec.cards if each.id == card)
+    return int(title.removeprefix("Lesson ").partition(":")[0])
+
+
+@pytest.mark.parametrize("pupil", PUPILS)
+def test_three_lessons_a_quarter_come_in_order_whatever_the_pupil_did(pupil: str) -> None:
+    """A screen opens a quarter with what asks nothing of its reader: that has to come first in the file as well."""
+    asks = {card.id: card.asks == "IND" for card in primer().spec.cards}
+    for seed in SEEDS:
+        quarters = taught(pupil, seed).told
+        assert [[number_of(card) for card in cards] for cards in quarters] == [
+            [1, 2, 3],
+            [4, 5, 6],
+            [7, 8, 9],
+        ]
+        for cards in quarters:
+            assert [asks[card] for card in cards] == sorted(asks[card] for card in cards)
+
+
+@pytest.mark.parametrize("pupil", PUPILS)
+def test_the_lesson_on_refining_fits_what_stands_in_vizag(pupil: str) -> None:
+    for seed in SEEDS:
+        level, left = taught(pupil, seed).plant
+        fitting = "stays_home" if level else "under_way" if left else "sailed_east"
+        assert fitting in taught(pupil, seed).told[1]
+
+
+def test_both_a_plant_that_stands_and_one_that_does_not_are_met() -> None:
+    assert {taught("studious", seed).plant[0] for seed in SEEDS} == {1}
+    assert {taught("late", seed).plant for seed in SEEDS} == {(0, 0)}
+
+
+def test_the_first_quarter_asks_nothing_before_one_has_looked_about() -> None:
+    assert not [card.id for card in primer().spec.cards if card.fixed == 1 and card.asks == "IND"]
+
+
+def test_an_ending_congratulates_nobody_whoever_may_have_won() -> None:
+    """Under it stands who wins: the text is about what was built."""
+    for ending in primer().spec.endings:
+        assert not re.search(r"\b[Yy]ou(r|rs)?\b|\bwins?\b", f"{ending.title} {ending.text}"), ending.id

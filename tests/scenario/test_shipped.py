@@ -199,9 +199,9 @@ def test_dependence_begins_where_the_campaign_begins(name: str) -> None:
 
 def test_the_primer_teaches_in_order_and_never_leaves_the_pupil_with_a_dud() -> None:
     spec = loaded("primer").spec
-    lessons = [card for card in spec.cards if card.fixed]
-    assert [card.fixed for card in lessons] == [1, 1, 1, 2, 2, 2, 3, 3, 3]
-    assert [card.title.split(":")[0] for card in lessons] == [f"Lesson {n}" for n in range(1, 10)]
+    # A lesson may have several forms, of which one fits.
+    lessons = dict.fromkeys((card.fixed, card.title.split(":")[0]) for card in spec.cards if card.fixed)
+    assert list(lessons) == [((n + 2) // 3, f"Lesson {n}") for n in range(1, 10)]
     pupil = spec.powers[0]
     assert [
         code for code in ("survey", "mine", "refinery", "ore_ban", "reconcile") if code not in pupil.menu

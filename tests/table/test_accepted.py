@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.rulings.case import set_up
 from wargame.rules.board import Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.forecast import Change
 from wargame.rules.game import Game
+from wargame.rules.measures import cell
 from wargame.table import if_accepted, pledged
 
 
@@ -36,7 +40,28 @@ def test_what_is_foretold_is_what_an_acceptance_brings(tiny: Scenario) -> None:
             for change in foretold:
                 was, now = (getattr(state, change.name)[change.index] for state in (before, game.state))
                 assert now - was == change.delta, (action.key, change)
+                # What another has put aside in secret is not foretold.
+                assert change.name == "money" or now == change.value, (action.key, change)
     assert told > 3
+
+
+@pytest.mark.parametrize(
+    ("key", "figures", "path", "now"),
+    [
+        ("ceasefire IND loc", {"standing.IND": 11, "tension.loc": 5}, "standing.IND", 11),
+        ("ceasefire IND loc", {"standing.IND": 20, "tension.loc": 5}, "standing.IND", 20),
+    ],
+)
+def test_the_result_of_an_acceptance_reckons_with_the_price_of_the_offer(
+    key: str, figures: dict[str, int], path: str, now: int
+) -> None:
+    case = set_up(key.split()[1], figures)
+    action = case.game.space.parse(key)
+    told = {(c.name, c.index): c.value for c in if_accepted(case.game.view(action.seat), action)}
+    assert told[cell(path, case.scenario)] == now
+    case.play(key)
+    case.play(f"accept {case.waiting[1] if case.waiting else ''}")
+    case.expect(path).reads(now)
 
 
 def test_what_is_no_offer_waits_for_nobody(tiny: Scenario) -> None:

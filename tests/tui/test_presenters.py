@@ -512,6 +512,20 @@ def test_headlines_are_told_in_full_with_what_they_changed(game: Game) -> None:
     assert f"China: {cards[number].options[0].label}"[:30] in text
 
 
+def test_an_answer_to_a_headline_stands_under_it() -> None:
+    start = Game.new(load("primer"), 3)
+    scenario = start.scenario
+    told = [event for event in start.events_for(1) if event.kind == "headline"]
+    stamp = next(n for n, card in enumerate(scenario.spec.cards) if card.id == "the_stamp")
+    india = scenario.numbers["power"]["IND"]
+    answer = news.Chosen(1, scenario.numbers["power"]["CHN"], stamp, 1)
+    rows = plain(news.headlines(start.view(india), told, [answer], [], 100)).splitlines()
+    heads = [row for row in rows if row.startswith(("Lesson", "China:"))]
+    assert [row[:8] for row in heads] == ["Lesson 1", "Lesson 2", "China: S", "Lesson 3"]
+    late = plain(news.headlines(start.view(india), [], [answer], [], 100)).splitlines()
+    assert [row[:8] for row in late] == ["Lesson 2", "China: S"]
+
+
 def test_a_card_that_speaks_of_a_view_says_where_that_is() -> None:
     said = whereabouts("The market view shows it; the arenas view and the market view too, a view of none.")
     assert said == (

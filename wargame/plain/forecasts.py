@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from wargame.plain.ladder import reached
 from wargame.plain.words import change, cost, joined
 from wargame.rules.actions.base import Action
+from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.figures import FIGURES
-from wargame.rules.forecast import Change, Forecast
+from wargame.rules.forecast import TOLD, Change, Forecast
 from wargame.rules.observe import View
 from wargame.rules.words import money
-from wargame.table import Gain, gains, if_accepted, pledged, work_note, work_of
+from wargame.table import Gain, gains, if_accepted, pledged, promises, work_note, work_of
 
 
 def forecast(view: View, action: Action, seen: Forecast) -> list[str]:
-    """A forecast: the cost, what is certain, what may fall with its odds, what an acceptance brings, the next market."""
+    """A forecast: promises, cost, what is certain, what may fall with its odds, what an acceptance brings, the market."""
     scenario = view.scenario
     accepted = if_accepted(view, action)
     later = pledged(view, action.seat, accepted)
@@ -36,7 +37,8 @@ def forecast(view: View, action: Action, seen: Forecast) -> list[str]:
     lines += [f"  If they accept, your goals: {gained(goals.accepted)}."] if goals.accepted else []
     lines += _work(view, action)
     lines += [f"  Next market: {change(scenario, item)}" for item in seen.market]
-    return [*lines, *reached(view, [*seen.certain, *accepted])]
+    promised = [f"  {text}." for text in promises(view, action)] if not isinstance(action, Compose) else []
+    return [*promised, *lines, *reached(view, [*seen.certain, *accepted])]
 
 
 def gained(found: Iterable[Gain]) -> str:
@@ -54,4 +56,4 @@ def _work(view: View, action: Action) -> list[str]:
 
 
 def _shown(changes: Iterable[Change]) -> list[Change]:
-    return [item for item in changes if not FIGURES[item.name].quiet]
+    return [item for item in changes if not FIGURES[item.name].quiet or item.name in TOLD]

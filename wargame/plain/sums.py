@@ -17,10 +17,12 @@ from wargame.table import (
     Part,
     Sum,
     cap_of,
+    counted_in,
     counting,
     lately,
     path_of,
     place_of,
+    some_at_nothing,
     sum_of,
     title,
     unit,
@@ -72,7 +74,12 @@ def counts_for(view: View, place: tuple[str, int]) -> list[str]:
 
 def marks(scenario: Scenario, name: str, worst: int, best: int) -> str:
     """The ends of a goal's scale: `nothing at $600m, full marks at $13bn`."""
-    return f"nothing at {value(scenario, name, worst)}, full marks at {value(scenario, name, best)}"
+    least = (
+        "something at nothing"
+        if some_at_nothing(name, worst)
+        else f"nothing at {value(scenario, name, worst)}"
+    )
+    return f"{least}, full marks at {value(scenario, name, best)}"
 
 
 def goal_now(scenario: Scenario, goal: ObjectiveSpec | AgendaSpec, now: int) -> str:
@@ -80,7 +87,8 @@ def goal_now(scenario: Scenario, goal: ObjectiveSpec | AgendaSpec, now: int) -> 
     name, place = goal.measure.split(".")[0], place_of(scenario, goal.measure)
     what = title(scenario, place) if place is not None else goal.measure
     ends = marks(scenario, name, goal.worst, goal.best)
-    return f"{what} is {amount(scenario, name, now)}; {ends} (why {goal.measure})"
+    of = f", {counted_in(name)}" if counted_in(name) else ""
+    return f"{what} is {amount(scenario, name, now)}{of}; {ends} (why {goal.measure})"
 
 
 def amount(scenario: Scenario, name: str, number: int) -> str:

@@ -61,6 +61,9 @@ def grade(number: int) -> str:
 
 def step(scenario: Scenario, name: str, delta: int, now: int) -> str:
     """A change with its result: `+4 to 36`, `-$300m to $1.2bn`."""
+    if name == "stake" and now >= 0:
+        part = scenario.spec.tuning.stake_percent
+        return f"becomes {value(scenario, name, now)}, for {part}% of what it earns"
     if name in ("regime", "standard", "grade", "hub", "owner", "stake"):
         return f"becomes {value(scenario, name, now)}"
     return f"{'-' if delta < 0 else '+'}{size(name, delta)} to {value(scenario, name, now)}"

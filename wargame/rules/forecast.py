@@ -19,6 +19,8 @@ from wargame.rules.tuning import CostSpec
 from wargame.rules.words import GRADES
 
 MOST_BRANCHES = 64
+TOLD = ("order", "offered", "stake")
+"""Bookkeeping that a forecast lists all the same."""
 
 
 @frozen
@@ -118,7 +120,7 @@ def _fall(label: str, weights: tuple[int, ...], at: int) -> str:
 def _net(entries: list[Entry]) -> dict[tuple[str, int], Change]:
     net: dict[tuple[str, int], Change] = {}
     for entry in entries:
-        if FIGURES[entry.name].quiet and entry.name not in ("order", "offered"):
+        if FIGURES[entry.name].quiet and entry.name not in TOLD:
             continue
         place = entry.name, entry.index
         so_far = net[place].delta if place in net else 0

@@ -16,10 +16,10 @@ CLAUSES = {
     "money": "pays {money}",
     "relief": "lifts its controls on {what} and keeps them lifted for 4 quarters",
     "offtake": "sells {share} of the world's {what} a quarter for 4 quarters",
-    "vote": "does not oppose their next motion before the lender's board",
+    "vote": "does not oppose their next motion before the lender's board within 4 quarters",
     "truce": "keeps tension at rung 6 or below for 4 quarters, {what}",
     "know_how": "shares {points} of separation know-how",
-    "stake": "opens its best mine to a stake",
+    "stake": "opens its best mine to a stake of {part} of what it earns",
     "withdraw": "keeps no more than 3 units of force at {what} for 4 quarters",
     "influence": "leans {points} toward the other",
     "basing": "grants {points} of regional footprint",
@@ -43,6 +43,7 @@ def clause_text(clause: ClauseSpec, scenario: Scenario) -> str:
         what=what,
         money=money(clause.amount),
         share=world_share(clause.amount),
+        part=f"{scenario.spec.tuning.stake_percent}%",
     )
 
 
@@ -60,7 +61,7 @@ def offer_text(offer: Offer, scenario: Scenario) -> list[str]:
         where, built = scenario.sites[site].name, count(turns, "quarter")
         return [
             f"Co-financing {where}: {money(price)} of their money, {built} of work",
-            "The stake is theirs",
+            f"The stake is theirs: {scenario.spec.tuning.stake_percent}% of what it earns",
         ]
     if offer.kind == "truce":
         return [f"A ceasefire for 4 quarters: {scenario.names['arena'][offer.terms[0]]}"]

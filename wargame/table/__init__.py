@@ -8,13 +8,26 @@ from wargame.table.incidents import incident_told
 from wargame.table.ladder import Rung, Toll, rung_of, rungs_ahead, rungs_reached, tolls
 from wargame.table.lender import PAID_OUT, is_lender, paid_out
 from wargame.table.local import LocalTable, TableClosed
-from wargame.table.parts import MONEY, PERCENT, SUPPLY, TRACK, Part, Sum, path_of, place_of, title, unit
+from wargame.table.parts import (
+    MONEY,
+    PERCENT,
+    SUPPLY,
+    TRACK,
+    Part,
+    Sum,
+    counted_in,
+    path_of,
+    place_of,
+    some_at_nothing,
+    title,
+    unit,
+)
 from wargame.table.protocol import HUMAN, Notice, Status, Table
 from wargame.table.replay import VerifyReport, verify
 from wargame.table.rescue import Recovery, recover
 from wargame.table.seating import new_table, resume
 from wargame.table.sums import METERS, cap_of, counting, lately, sum_of
-from wargame.table.terms import loan_note, offer_note, released
+from wargame.table.terms import loan_note, offer_note, promises, released
 from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
 from wargame.table.works import Work, work_note, work_of
 
@@ -45,6 +58,7 @@ __all__ = [
     "VerifyReport",
     "Work",
     "cap_of",
+    "counted_in",
     "counting",
     "exported",
     "falling_due",
@@ -61,12 +75,14 @@ __all__ = [
     "path_of",
     "place_of",
     "pledged",
+    "promises",
     "recover",
     "released",
     "resume",
     "rung_of",
     "rungs_ahead",
     "rungs_reached",
+    "some_at_nothing",
     "sum_of",
     "title",
     "tolls",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Kind
+from wargame.rules.charging import charge
 from wargame.rules.forecast import Change
 from wargame.rules.observe import View
 from wargame.rules.offers import accept
@@ -42,6 +43,7 @@ def _offered(view: View, action: Action) -> Board | None:
     if not board.state.queue:
         return None
     board.answering, board.state.queue = board.state.queue[0], board.state.queue[1:]
+    charge(board, action)
     action.effect(board)
     offer = board.state.offer
     if offer is None or offer.proposer != action.seat or action.kind != Kind.ACT:

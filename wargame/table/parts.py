@@ -47,6 +47,12 @@ _MEASURES = {
     "unrest": ("Unrest, {}", TRACK),
 }
 
+_SHARES = {
+    "sold": "in percent of the material's world supply",
+    "sales": "in percent of a material's world supply, all materials added up",
+    "reliability": "in percent of a material's world supply, all materials added up",
+}
+
 
 @frozen
 class Part:
@@ -115,6 +121,16 @@ class Sum:
 def unit(name: str) -> str:
     """What a measure is counted in; empty for a figure of the board, which has a unit of its own."""
     return _MEASURES[name][1] if name in _MEASURES else ""
+
+
+def counted_in(name: str) -> str:
+    """What a measure's percentages are of, where the unit alone does not tell; empty elsewhere."""
+    return _SHARES.get(name, "")
+
+
+def some_at_nothing(name: str, worst: int) -> bool:
+    """Whether a goal gives points even where there is nothing: its worst lies below what can be."""
+    return worst < 0 and unit(name) == SUPPLY
 
 
 def title(scenario: Scenario, place: Place) -> str:

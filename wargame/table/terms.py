@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from wargame.rules.actions.answers import Accept
 from wargame.rules.actions.base import Action
+from wargame.rules.actions.diplomacy import Compose, OfferDeal
 from wargame.rules.actions.loans import AskRollover, CallIn, Prepay, Rollover
 from wargame.rules.compiled import Scenario
-from wargame.rules.offers import offer_text
+from wargame.rules.observe import View
+from wargame.rules.offers import clause_text, offer_text
 from wargame.rules.records import Loan, Offer
 from wargame.rules.state import State
 
@@ -26,6 +28,26 @@ def answer_words(offer: Offer, action: Action, scenario: Scenario) -> str:
     head = lines[0][:1].lower() + lines[0][1:]
     about = f"{head} ({'; '.join(lines[1:])})" if lines[1:] else head
     return f"{names[offer.receiver]} {verb} what {names[offer.proposer]} offers: {about}"
+
+
+def promises(view: View, action: Action) -> list[str]:
+    """What both sides promise in a deal that is offered, the mover first; nothing for any other action.
+
+    Whoever answers an offer has its terms in the question.
+    """
+    scenario = view.scenario
+    match action:
+        case OfferDeal():
+            deal = scenario.spec.deals[action.deal]
+            sides = (action.seat, deal.gives), (action.target, deal.takes)
+        case Compose():
+            sides = (action.seat, action.gives), (action.target, action.takes)
+        case _:
+            return []
+    names = scenario.names["power"]
+    return [
+        f"{names[giver]} {clause_text(clause, scenario)}" for giver, clauses in sides for clause in clauses
+    ]
 
 
 def released(scenario: Scenario, state: State) -> int:

@@ -171,6 +171,7 @@ class Accept(Action):
     title: ClassVar[str] = "Accept"
     about: ClassVar[str] = "Take the offer with all its terms."
     kind: ClassVar[Kind] = Kind.ANSWER
+    trades: ClassVar[bool] = True
 
     @classmethod
     def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:

@@ -12,7 +12,7 @@ from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import money
-from wargame.table import Gain, gains, if_accepted, paid_out, pledged, work_note, work_of
+from wargame.table import Gain, gains, if_accepted, paid_out, pledged, promises, work_note, work_of
 from wargame.tui.present import ladder
 from wargame.tui.present.lines import (
     BLANK,
@@ -115,7 +115,17 @@ def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Lin
     if seen.market:
         lines += [BLANK, heading("Next market, against doing nothing", width)]
         lines += changes(view, seen.market, width)
-    return [*lines, *ladder.reached(view, [*seen.certain, *accepted], width)]
+    return [*_promised(view, action, width), *lines, *ladder.reached(view, [*seen.certain, *accepted], width)]
+
+
+def _promised(view: View, action: Action, width: int) -> list[Line]:
+    """What both sides of a deal promise, clause by clause."""
+    rows = [
+        line(Span("· " if at == 0 else "  ", "muted"), row.text)
+        for text in promises(view, action)
+        for at, row in enumerate(paragraph(text, width - 2))
+    ]
+    return [*rows, BLANK] if rows else []
 
 
 def gained(words: str, found: Sequence[Gain], width: int, indent: int = 0) -> list[Line]:
@@ -190,6 +200,11 @@ def changes(view: View, steps: Sequence[Change], width: int, indent: int = 0) ->
         else:
             for step in group:
                 words = caption(view.scenario, name, step.index)
+                words += (
+                    f", {view.scenario.spec.tuning.stake_percent}% of what it earns"
+                    if name == "stake"
+                    else ""
+                )
                 rows += _row(words, name, step.delta, read(view.scenario, name, step.value), width, indent)
     return rows
 

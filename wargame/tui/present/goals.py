@@ -6,7 +6,7 @@ from wargame.review import total_now
 from wargame.rules import scoring
 from wargame.rules.observe import View
 from wargame.rules.spec import AgendaSpec, ObjectiveSpec
-from wargame.table import METERS, cap_of, counting, place_of
+from wargame.table import METERS, cap_of, counted_in, counting, place_of, some_at_nothing
 from wargame.tui.present.lines import (
     BLANK,
     Line,
@@ -82,6 +82,8 @@ def objective(
             Span(aim, "muted"),
         )
     )
+    if counted_in(name):
+        lines += paragraph(counted_in(name), width, "muted", 11)
     if secret:
         lines.append(line(" " * 11, Span("counts once the game is over", "muted")))
     return lines
@@ -94,8 +96,11 @@ def counts_for(view: View, place: Place, width: int) -> list[Line]:
     for seat, spec, value, points in counting(view, place):
         name = place[0]
         who = scenario.names["power"][seat]
-        worst, best = shown(name, spec.worst), shown(name, spec.best)
-        text = f"{who}: no points at {worst}, {counted(spec.weight, 'point')} at {best}."
+        best = shown(name, spec.best)
+        least = f"no points at {shown(name, spec.worst)}"
+        if some_at_nothing(name, spec.worst):
+            least = "some points at nothing"
+        text = f"{who}: {least}, {counted(spec.weight, 'point')} at {best}."
         lines += objective(spec, value, points, width, f"seat{seat}")
         lines += paragraph(text, width, "muted", 11)
     cap = cap_of(view, place)

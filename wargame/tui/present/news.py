@@ -116,17 +116,27 @@ def headlines(
         source = scenario.spec.sources.get(card.source)
         lines += paragraph(f"Source: {source.title}", width, "faint") if source else []
         lines += _changed(scenario, entries, item.turn, card.title, width)
+        for answer in chosen:
+            if scenario.spec.cards[answer.card] is card:
+                lines += _answered(scenario, answer, entries, width)
+    told = [item.text for item in events]
     for answer in chosen:
         card = scenario.spec.cards[answer.card]
-        label = card.options[answer.option].label
-        lines += [BLANK] if lines else []
-        who = scenario.names["power"][answer.seat]
-        lines += [line(Span(card.title, "title"))]
-        lines += beside(
-            label, width - len(who) - 2, role="strong", lead=(Span(f"{who}: ", f"seat{answer.seat}"),)
-        )
-        lines += _changed(scenario, entries, answer.turn, f"{card.title}: {label}", width)
+        if f"{card.title}. {card.text}" not in told:
+            lines += [BLANK] if lines else []
+            lines += [line(Span(card.title, "title")), *_answered(scenario, answer, entries, width)]
     return lines
+
+
+def _answered(scenario: Scenario, answer: Chosen, entries: Sequence[Entry], width: int) -> list[Line]:
+    """How another power answered a headline, and what that changed."""
+    card, who = scenario.spec.cards[answer.card], scenario.names["power"][answer.seat]
+    label = card.options[answer.option].label
+    lead = (Span(f"{who}: ", f"seat{answer.seat}"),)
+    return [
+        *beside(label, width - len(who) - 2, role="strong", lead=lead),
+        *_changed(scenario, entries, answer.turn, f"{card.title}: {label}", width),
+    ]
 
 
 def _changed(scenario: Scenario, entries: Sequence[Entry], turn: int, cause: str, width: int) -> list[Line]:
