@@ -43,10 +43,11 @@ def promise(mind: Mind, site: int) -> float:
 
 
 def in_time(mind: Mind, site: int) -> bool:
-    """Whether work begun now at a site would be done before the end."""
-    return project_turns(Board(mind.scenario, mind.state), site) <= mind.almanac.working_quarters(
-        mind.state, site
-    )
+    """Whether work begun now at a site could be done before the end, in a hurry if need be."""
+    scenario, state = mind.scenario, mind.state
+    hurried = scenario.spec.tuning.rush_turns if Rush.code in scenario.powers[mind.seat].menu else 0
+    needed = project_turns(Board(scenario, state), site) - hurried
+    return needed <= mind.almanac.working_quarters(state, site)
 
 
 def survey_the_ground(mind: Mind) -> Iterator[Idea]:
