@@ -7,8 +7,10 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from wargame.actors import ACTORS
@@ -24,6 +26,7 @@ from wargame.tui.present.lines import counted
 from wargame.tui.request import StartRequest, fresh_seed
 from wargame.tui.session import Session
 from wargame.tui.title.screen import TitleScreen
+from wargame.tui.widgets.screens import size_class
 
 
 def seats_of(scenario: Scenario, wanted: Mapping[str, str]) -> dict[str, str]:
@@ -143,6 +146,29 @@ class ChokepointApp(App[None], inherit_bindings=False):
         await self.push_screen(MessageScreen(title, text))
 
     # ---- keys
+    @property
+    def too_small(self) -> bool:
+        """Whether the notice about the terminal's size covers everything, or is about to."""
+        return size_class(*self.size) == "tiny" or self.screen.has_class("-tiny")
+
+    async def on_event(self, event: events.Event) -> None:
+        """While nobody can see what a key or the mouse would do, they do nothing, but for the keys that quit."""
+        typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        if not typed or not self.screen_stack or not self.too_small:
+            await super().on_event(event)
+            return
+        key = event.key if isinstance(event, events.Key) else ""
+        # A question that nobody can read is answered by no letter.
+        if key == "ctrl+c" or (key == "q" and not isinstance(self.screen, QuitScreen)):
+            self.action_ask_quit()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The framework's own palette does not hide by itself."""
+        if size_class(event.size.width, event.size.height) == "tiny" and isinstance(
+            self.screen, CommandPalette
+        ):
+            self.screen.dismiss(None)
+
     def action_help(self) -> None:
         """The help page, once."""
         if not isinstance(self.screen, GuideScreen):

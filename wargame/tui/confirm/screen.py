@@ -51,6 +51,8 @@ class ConfirmScreen(GameModal[bool]):
 class QuitScreen(ConfirmScreen):
     """The question before leaving the game: there is only ever one of it."""
 
+    QUITS = "Ctrl+C once more quits."
+
 
 class MessageScreen(GameModal[None]):
     """Something to be read."""

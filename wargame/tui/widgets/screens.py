@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from wargame.tui import keys
@@ -33,23 +34,32 @@ def size_class(width: int, height: int) -> str:
 
 
 class TooSmall(Static):
-    """Stands in for everything else while the terminal is too small."""
+    """Stands in for everything else while the terminal is too small. The app lets no key past but those that quit."""
 
     DEFAULT_CSS = """
     TooSmall { display: none; width: 100%; height: 100%; content-align: center middle; background: $background; }
     """
+
+    def __init__(self, quits: str) -> None:
+        super().__init__()
+        self.quits = quits
 
     def on_resize(self, event: events.Resize) -> None:
         """Say what is needed and what there is."""
         width, height = self.app.size
         self.update(
             f"This terminal is {width} × {height}.\nThe game needs {LEAST[0]} × {LEAST[1]}.\n\n"
-            "Make the window larger or the\nfont smaller; nothing is lost."
+            f"Make the window larger or the\nfont smaller; nothing is lost.\n{self.quits}"
         )
 
 
 class _Sized:
     """Gives a screen its size class, also when the terminal changes."""
+
+    QUITS = "Ctrl+C twice quits."
+    """How to leave a terminal that is too small."""
+    kept: Widget | None = None
+    """What had the focus when the terminal became too small: what is hidden loses it."""
 
     def fit(self, screen: Screen[Result], width: int, height: int) -> None:
         """Set the size class."""
@@ -57,6 +67,12 @@ class _Sized:
         if not screen.has_class(f"-{name}"):
             for each in SIZES:
                 screen.set_class(each == name, f"-{each}")
+            if name == "tiny":
+                self.kept = screen.focused
+            elif self.kept is not None:
+                kept, self.kept = self.kept, None
+                if kept.is_attached:
+                    kept.focus(scroll_visible=False)
 
 
 class GameScreen(Screen[Result], _Sized, Generic[Result]):
@@ -76,7 +92,7 @@ class GameScreen(Screen[Result], _Sized, Generic[Result]):
     def compose(self) -> ComposeResult:
         """The body, and the notice that hides it."""
         yield from self.body()
-        yield TooSmall()
+        yield TooSmall(self.QUITS)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key pressed twice must not close what nobody has seen yet."""
@@ -89,6 +105,10 @@ class GameScreen(Screen[Result], _Sized, Generic[Result]):
     def on_resize(self, event: events.Resize) -> None:
         """Follow the terminal."""
         self.fit(self, event.size.width, event.size.height)
+
+    def on_screen_resume(self) -> None:
+        """The terminal may have changed meanwhile."""
+        self.fit(self, *self.app.size)
 
     @property
     def size_name(self) -> str:
@@ -111,7 +131,7 @@ class GameModal(ModalScreen[Result], _Sized, Generic[Result]):
     def compose(self) -> ComposeResult:
         """The body, and the notice that hides it."""
         yield from self.body()
-        yield TooSmall()
+        yield TooSmall(self.QUITS)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key pressed twice must not close what nobody has seen yet."""
@@ -124,3 +144,7 @@ class GameModal(ModalScreen[Result], _Sized, Generic[Result]):
     def on_resize(self, event: events.Resize) -> None:
         """Follow the terminal."""
         self.fit(self, event.size.width, event.size.height)
+
+    def on_screen_resume(self) -> None:
+        """The terminal may have changed meanwhile."""
+        self.fit(self, *self.app.size)
