@@ -187,6 +187,17 @@ async def test_escape_disarms_goes_back_a_step_and_then_to_the_board(tmp_path: P
         assert (await d.app.session.table.status()).decision == status.decision
 
 
+async def test_escape_and_enter_do_not_leave_the_game(tmp_path: Path) -> None:
+    """One Esc too many, and the Enter after it, stay at the board; an arrow or y leaves."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        for keys in (("escape", "enter"), ("escape", "escape"), ("escape", "left", "right", "enter")):
+            await d.press(*keys)
+            assert isinstance(d.screen, BoardScreen), keys
+        await d.press("escape", "left", "enter")
+        await d.until(lambda: d.app.session is None)
+
+
 async def test_what_cannot_be_taken_is_shown_with_its_reason(tmp_path: Path) -> None:
     """The refinery needs a survey or know-how: its row is there, dim, and does nothing."""
     async with playing(tmp_path, ALONE, size=(160, 50)) as d:

@@ -257,9 +257,10 @@ class BoardScreen(PlayScreen):
             self.session.hurry()
 
     async def action_leave(self) -> None:
-        """Back to the title."""
+        """Back to the title. Esc is pressed once too often on the way out of a list: Enter stays."""
         text = "The game is saved. You can continue it from the title screen."
-        self.app.push_screen(ConfirmScreen("Leave the board?", text, "Leave", "Stay"), self._leave_if)
+        question = ConfirmScreen("Leave the board?", text, "Leave", "Stay", sure=False)
+        self.app.push_screen(question, self._leave_if)
 
     async def _leave_if(self, yes: bool | None) -> None:
         if yes:

@@ -16,7 +16,7 @@ from wargame.tui.widgets.screens import GameModal
 
 
 class ConfirmScreen(GameModal[bool]):
-    """Yes or no. Returns whether it was yes."""
+    """Yes or no. Returns whether it was yes. With `sure` the button for yes is marked first, else the other."""
 
     CSS_PATH = "confirm.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,9 +24,9 @@ class ConfirmScreen(GameModal[bool]):
         Binding("left,right", "app.focus_next", show=False),
     ]
 
-    def __init__(self, title: str, text: str, yes: str = "Yes", no: str = "No") -> None:
+    def __init__(self, title: str, text: str, yes: str = "Yes", no: str = "No", *, sure: bool = True) -> None:
         super().__init__()
-        self.heading, self.question, self.yes, self.no = title, text, yes, no
+        self.heading, self.question, self.yes, self.no, self.sure = title, text, yes, no, sure
 
     def body(self) -> ComposeResult:
         """The box."""
@@ -37,6 +37,10 @@ class ConfirmScreen(GameModal[bool]):
                 yield Button(self.yes, id="yes", variant="primary", compact=True)
                 yield Button(self.no, id="no", compact=True)
         yield KeyBar(keys.ASKING, usable=lambda c: c.scope == keys.ASKING or c.action == "app.help")
+
+    def on_mount(self) -> None:
+        """Mark the answer that is meant."""
+        self.query_one("#yes" if self.sure else "#no").focus()
 
     @on(Button.Pressed)
     def answered(self, event: Button.Pressed) -> None:
