@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from wargame.review import columns_now, opening_total, total_now
@@ -328,7 +330,7 @@ def test_an_agenda_says_what_its_numbers_are_of() -> None:
         spec = scenario.powers[0].agendas[number]
         place = place_of(scenario, spec.measure)
         assert place is not None
-        assert f"in {spec.column}. {title(scenario, place)} now " in text
+        assert re.search(rf"in {spec.column}, \d+ as it stands\. {title(scenario, place)} now ", text)
 
 
 def test_a_headline_shows_its_text_its_source_and_its_options_by_name(tiny: Scenario) -> None:

@@ -12,6 +12,7 @@ from wargame.rules.observe import View
 from wargame.rules.offers import offer_text
 from wargame.rules.phases.finance import due_now
 from wargame.rules.records import Offer
+from wargame.rules.scoring import mark
 from wargame.rules.words import money
 from wargame.table import incident_told, offer_note, place_of, released, title
 from wargame.tui.present.deals import composes
@@ -108,7 +109,7 @@ def question(view: View, decision: Decision, width: int, events: Sequence[Event]
 def _agendas(view: View, width: int) -> list[Line]:
     power = view.scenario.powers[view.seat]
     lines = paragraph(
-        "Keep the one you will be judged by beside your public objectives; nobody else learns which.",
+        "Keep one beside your public objectives. Nobody else learns which.",
         width,
         "muted",
     )
@@ -116,10 +117,12 @@ def _agendas(view: View, width: int) -> list[Line]:
         spec = power.agendas[number]
         now = reading(spec.measure, view.scenario)(view.state)
         name = spec.measure.split(".")[0]
-        upto = f"{spec.title}: up to {counted(spec.weight, 'point')} in {spec.column}"
+        points = mark(now, spec.worst, spec.best, spec.weight) // 100
+        upto = f"{spec.title}: up to {counted(spec.weight, 'point')} in {spec.column}, {points} as it stands"
         place = place_of(view.scenario, spec.measure)
         what = f"{title(view.scenario, place)} now" if place is not None else "Now"
-        text = f"{upto}. {what} {shown(name, now)}, full marks at {shown(name, spec.best)}."
+        ends = f"nothing at {shown(name, spec.worst)}, full marks at {shown(name, spec.best)}"
+        text = f"{upto}. {what} {shown(name, now)}; {ends}."
         rows = paragraph(text, width - 2)
         lines += [line("· " if at == 0 else "  ", row.text) for at, row in enumerate(rows)]
     return lines
