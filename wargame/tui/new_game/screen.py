@@ -23,6 +23,8 @@ from wargame.tui.request import fresh_seed
 from wargame.tui.widgets.bars import KeyBar, LineWidget
 from wargame.tui.widgets.screens import GameScreen
 
+MARK = "▶"
+"""Stands before the row that has the focus, whatever the colours."""
 ORDERS = (("taken in turns", False), ("sealed, then revealed together", True))
 
 
@@ -54,8 +56,9 @@ class NewGameScreen(GameScreen[None]):
                 )
             with Vertical(id="setup", classes="panel"):
                 yield LineWidget(self.draw_about, id="about")
-                yield VerticalScroll(id="seats")
+                yield VerticalScroll(id="seats", can_focus=False)
                 with Horizontal(classes="seat"):
+                    yield Static(MARK, classes="mark")
                     yield Static("Orders", classes="label soft")
                     yield Select(ORDERS, value=False, allow_blank=False, id="orders", compact=True)
                 # What does not fit can be scrolled, and the bar shows that there is more.
@@ -125,7 +128,9 @@ class NewGameScreen(GameScreen[None]):
         title = look.content(self.app.theme, [line(Span(name, f"seat{seat} bold"))])
         who = HUMAN if ident == first_seat([power[0] for power in self.powers]) else default
         select = Select(choices, value=who, allow_blank=False, id=f"seat-{ident}", compact=True)
-        return Horizontal(Static(title, classes="label"), select, classes="seat")
+        return Horizontal(
+            Static(MARK, classes="mark"), Static(title, classes="label"), select, classes="seat"
+        )
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """The seat being set says what it is after."""

@@ -1,0 +1,60 @@
+"""Setting up a game."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Select
+
+from wargame.tui.new_game.screen import MARK, NewGameScreen
+from wargame.tui.title.screen import TitleScreen
+
+from .driver import Driver, playing
+
+
+async def setting_up(d: Driver) -> NewGameScreen:
+    await d.until(lambda: isinstance(d.screen, TitleScreen))
+    await d.press("enter")
+    await d.until(lambda: isinstance(d.screen, NewGameScreen) and bool(d.screen.query("#seats Select")))
+    assert isinstance(d.screen, NewGameScreen)
+    return d.screen
+
+
+@pytest.mark.parametrize("colours", [True, False])
+async def test_the_row_with_the_focus_is_marked_without_colour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, colours: bool
+) -> None:
+    """A sign before it, its choice bold and reversed; on no other row."""
+    if not colours:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with playing(tmp_path, size=(80, 24)) as d:
+        screen = await setting_up(d)
+        assert MARK not in d.text
+        for select in screen.query(Select):
+            select.focus()
+            await d.pilot.pause()
+            row = select.region.y
+            rows = d.text.splitlines()
+            assert [y for y, text in enumerate(rows) if MARK in text] == [row]
+            assert "Orders" in rows[row] or any(name in rows[row] for _, name, _ in screen.powers)
+            strip = screen._compositor.render_strips()[row]
+            words = [
+                s.style for s in strip if s.style and s.style.reverse and s.style.bold and s.text.strip()
+            ]
+            assert words, rows[row]
+
+
+async def test_every_stop_of_the_tab_key_can_be_seen(tmp_path: Path) -> None:
+    """No two stops look alike when their colours are taken away."""
+    async with playing(tmp_path, size=(80, 24)) as d:
+        screen = await setting_up(d)
+        seen = []
+        for widget in screen.focus_chain:
+            widget.focus()
+            await d.pilot.pause()
+            strips = screen._compositor.render_strips()
+            seen.append(
+                [(s.text, s.style.bold, s.style.reverse) for strip in strips for s in strip if s.style]
+            )
+        assert all(seen.count(look) == 1 for look in seen)
