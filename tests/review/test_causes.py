@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from wargame.review import total_now, turning_points
-from wargame.review.causes import DEED, DRIFT, WORK, causes
+from wargame.review import opening_total, total_now, turning_points
+from wargame.review.causes import DEED, DRIFT, WORK, Cause, causes
+from wargame.review.turning import SMALL, _weighty
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.measures import reading
@@ -70,11 +72,31 @@ def test_the_turning_point_of_that_quarter_says_so(tiny: Scenario) -> None:
     quarter(game)
     view = game.view(PAK)
     was = total_now(tiny, Game.new(tiny, 2).state, CHN)
-    view.state.history = ((was, 60),)
+    view.state.history = ((was, opening_total(tiny, PAK) + 6),)
     [point] = turning_points(view, game.entries_for(PAK))
     assert (point.turn, point.seat) == (1, PAK)
     assert "most of it in machines (Income from the ground)" in point.text
     assert point.causes == ("Old Pit is finished: capacity 2",)
+
+
+def test_a_work_elsewhere_is_told_with_its_country(tiny: Scenario) -> None:
+    """One's own is not."""
+    game = Game.new(tiny, 2)
+    game.state.left[tiny.numbers["site"]["old_pit"]] = 1
+    quarter(game)
+    view, entries = game.view(PAK), game.entries_for(PAK)
+    for seat, name in ((PAK, "Old Pit"), (CHN, "Old Pit in Pakistan")):
+        found = causes(view, entries, 1, 1, worth("site_income.PAK", tiny), seat)
+        assert [cause.text for cause in found if cause.rank == WORK] == [f"{name} is finished: capacity 2"]
+
+
+def test_what_weighs_little_in_a_gain_does_not_account_for_it() -> None:
+    """A fifth is the least; when nothing reaches it, that is said."""
+    found = [Cause(DEED, "Talks", 300), Cause(DRIFT, "Time", 199)]
+    assert _weighty(found, 1000) == ["Talks"]
+    assert _weighty(found, 2000) == [SMALL]
+    assert _weighty([Cause(DEED, "A strike", -300)], -1000) == ["A strike"]
+    assert _weighty([], 1000) == []
 
 
 def test_a_finished_refinery_moves_scores_through_the_market(tiny: Scenario) -> None:
@@ -97,6 +119,23 @@ def test_a_control_is_why_the_supply_failed(tiny: Scenario) -> None:
     assert [rank for rank, _ in found] == [DEED]
     assert found[0][1].startswith("China: ")
     assert "Heavy" in found[0][1]
+
+
+def test_what_came_after_a_market_is_a_cause_in_the_next(tiny: Scenario) -> None:
+    """A ban late in a quarter is felt in the one after, which holds no entry of it."""
+    game = Game.new(tiny, 2)
+    quarter(game)
+    last = game.entries_for(PAK)[-1]
+    assert game.board.ledger is not None
+    for item in range(len(tiny.ids["item"])):
+        at = tiny.cell("regime", "CHN", tiny.ids["item"][item], "PAK")
+        step = 3 - game.state.regime[at]
+        game.state.regime[at] = 3
+        entry = evolve(last, turn=1, name="regime", index=at, delta=step, value=3, cause="A ban")
+        game.board.ledger.append(entry)
+    quarter(game)
+    found = causes(game.view(PAK), game.entries_for(PAK), 2, 1, worth("shortage.PAK", tiny))
+    assert [cause.text for cause in found] == ["A ban"]
 
 
 def test_of_a_control_set_and_lifted_neither_half_breaks_the_reckoning(tiny: Scenario) -> None:

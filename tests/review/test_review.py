@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from wargame.review import (
+    at_end_of,
+    columns_at,
     columns_now,
     letters,
     opening_columns,
@@ -16,8 +19,9 @@ from wargame.review import (
 )
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
+from wargame.rules.figures import COLUMNS
 from wargame.rules.game import Game
-from wargame.rules.scoring import total_score
+from wargame.rules.scoring import column_scores, total_score
 from wargame.scenario import load
 
 TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
@@ -66,6 +70,19 @@ def test_the_opening_is_the_same_for_every_seed(tiny: Scenario) -> None:
             assert 0 <= opening_total(tiny, seat) <= sum(opening_columns(tiny, seat))
 
 
+def test_a_column_that_falls_to_nothing_in_the_first_quarter_is_not_what_it_was(tiny: Scenario) -> None:
+    """No entry of the ledger says so, for they count from nothing."""
+    game = Game.new(tiny, 1)
+    start = opening_columns(tiny, 1)
+    assert any(start)
+    assert columns_at(tiny, game.entries_for(1), 0, 1) == start
+    assert columns_at(tiny, [], 1, 1) == [0] * len(COLUMNS)
+    over = played(tiny, 4)
+    last = len(over.state.history)
+    for seat in range(tiny.npowers):
+        assert columns_at(tiny, over.entries_for(0), last, seat) == columns_now(tiny, over.state, seat)
+
+
 def test_a_secret_agenda_moves_no_score_during_play(tiny: Scenario) -> None:
     game = Game.new(tiny, 1)
     shown = [columns_now(tiny, game.state, seat) for seat in range(tiny.npowers)]
@@ -86,6 +103,46 @@ def test_turning_points_are_quarters_in_order_with_causes(tiny: Scenario, seed: 
     for point in points:
         assert point.text
         assert len(point.causes) <= 3
+
+
+@pytest.mark.parametrize("name", [str(TINY), "primer"])
+def test_most_of_a_gain_is_more_than_half_of_it(name: str) -> None:
+    """A column that brought less is told with its points, beside the others that moved that way."""
+    scenario = load(name)
+    kinds = set()
+    for seed in range(12):
+        game = played(scenario, seed)
+        for point in turning_points(game.view(0), game.entries_for(0)):
+            gain = re.search(r"(\S+(?: \S+)?) (?:gains|loses) (\d+) points?(.*)", point.text)
+            if gain is None or "tightrope" in gain[3] or not gain[3]:
+                continue
+            seat = next(s for s, power in enumerate(scenario.names["power"]) if gain[1].endswith(power))
+            moved = column_steps(game, seat, point.turn)
+            if most := re.match(r", most of it in (\w+)", gain[3]):
+                kinds.add("most")
+                assert 2 * abs(moved[most[1]]) > int(gain[2]), (seed, point)
+            else:
+                kinds.add("some")
+                told = {column: int(by) for by, column in re.findall(r"(\d+) in (\w+)", gain[3])}
+                assert told, (seed, point)
+                assert all(abs(moved[column]) == by for column, by in told.items()), (seed, point)
+                assert all(2 * by <= int(gain[2]) for by in told.values()), (seed, point)
+    assert kinds == {"most", "some"}
+
+
+def column_steps(game: Game, seat: int, turn: int) -> dict[str, int]:
+    """By how much each column of a score moved in a quarter, reckoned from the board at either end."""
+    scenario, view = game.scenario, game.view(0)
+    held, stand = (
+        column_scores(
+            scenario,
+            at_end_of(view, game.entries_for(0), when),
+            seat,
+            agendas=when == len(view.state.history),
+        )
+        for when in (turn - 1, turn)
+    )
+    return {name: stand[n] - held[n] for n, name in enumerate(COLUMNS)}
 
 
 def test_a_change_of_the_lead_is_one_of_them(tiny: Scenario) -> None:

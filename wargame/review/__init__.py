@@ -3,7 +3,7 @@
 from wargame.review.past import at_end_of
 from wargame.review.peeks import peeks_told
 from wargame.review.reckoning import column_told, reckoned, total_told
-from wargame.review.scores import columns_now, opening_columns, opening_total, total_now
+from wargame.review.scores import columns_at, columns_now, opening_columns, opening_total, total_now
 from wargame.review.tightrope import tightrope, tightrope_news, tightrope_now, tightrope_told
 from wargame.review.turning import TurningPoint, letters, turning_points
 
@@ -11,6 +11,7 @@ __all__ = [
     "TurningPoint",
     "at_end_of",
     "column_told",
+    "columns_at",
     "columns_now",
     "letters",
     "opening_columns",

@@ -24,7 +24,7 @@ Worth = Callable[[State], int]
 """Hundredths of a point that a position is worth."""
 CLOCK = "a quarter passes"
 WORK, DEED, DRIFT, MARKET = range(4)
-"""Classes of causes in the order in which they are named."""
+"""Classes of causes: the first two are named before the others, and of equals the first."""
 _SUPPLY = {
     "cut",
     "damage",
@@ -65,7 +65,7 @@ class _Group:
     text: str
     entries: list[Entry]
     early: list[Entry]
-    """Those that came before the quarter's market."""
+    """Those that came before the quarter's market and after the last."""
 
     @property
     def supplies(self) -> bool:
@@ -73,21 +73,24 @@ class _Group:
         return any(entry.name in _SUPPLY for entry in self.early)
 
 
-def causes(view: View, entries: Sequence[Entry], turn: int, step: int, worth: Worth) -> list[Cause]:
-    """What moved a worth in the direction of `step`: finished works first, then what was decided, then what drifts.
+def causes(
+    view: View, entries: Sequence[Entry], turn: int, step: int, worth: Worth, seat: int = -1
+) -> list[Cause]:
+    """What moved a worth in the direction of `step`: works and decisions by what they moved, then what drifts.
 
-    Of a market that nothing else accounts for only the market itself can be named.
+    Of a market that nothing else accounts for only the market itself can be named. `seat` is whose worth it is: works
+    elsewhere are told with their country.
     """
     scenario = view.scenario
     mine = [entry for entry in entries if entry.turn == turn and entry.cause != RECKONED]
-    traded = next((at for at, entry in enumerate(mine) if entry.cause.startswith(TRADE)), len(mine))
+    traded = _traded(mine)
     after = at_end_of(view, entries, turn)
     eve = after.copy()
     take_back(eve, mine[traded:])
     booked = _market(scenario, eve)
     whole = worth(after)
     found = []
-    for group in _groups(scenario, mine, traded):
+    for group in _groups(scenario, mine, traded, _late(entries, turn - 1), seat):
         without = after.copy()
         take_back(without, group.entries)
         if group.supplies:
@@ -101,7 +104,22 @@ def causes(view: View, entries: Sequence[Entry], turn: int, step: int, worth: Wo
     worthy = [cause for cause in found if 100 * abs(cause.due) >= _LEAST * most]
     # The market only passes on what something else set going, when that is known.
     worthy = [cause for cause in worthy if cause.rank != MARKET] or worthy
-    return sorted(worthy, key=lambda cause: (cause.rank, -abs(cause.due)))
+    return sorted(worthy, key=lambda cause: (cause.rank > DEED, -abs(cause.due), cause.rank))
+
+
+def _traded(entries: Sequence[Entry]) -> int:
+    """Where a quarter's market begins among its entries."""
+    return next((at for at, entry in enumerate(entries) if entry.cause.startswith(TRADE)), len(entries))
+
+
+def _late(entries: Sequence[Entry], turn: int) -> list[Entry]:
+    """What came after a quarter's market and only the next one answers to: an attack, a closed route."""
+    of_turn = [entry for entry in entries if entry.turn == turn]
+    return [
+        entry
+        for entry in of_turn[_traded(of_turn) :]
+        if entry.name in _SUPPLY and not entry.cause.startswith(TRADE)
+    ]
 
 
 def _market(scenario: Scenario, state: State) -> State:
@@ -120,14 +138,16 @@ def _shift_by(state: State, was: State, now: State) -> None:
             column[index] += new - old
 
 
-def _groups(scenario: Scenario, entries: Sequence[Entry], traded: int) -> list[_Group]:
-    """The quarter's entries by cause; finished works and clocks each by themselves."""
+def _groups(
+    scenario: Scenario, entries: Sequence[Entry], traded: int, late: Sequence[Entry], seat: int
+) -> list[_Group]:
+    """The quarter's entries by cause, and the `late` ones of the last; finished works and clocks each by themselves."""
     found: dict[tuple[str, str, int], _Group] = {}
-    for at, entry in enumerate(entries):
+    for at, entry in enumerate([*late, *entries], -len(late)):
         key = (entry.cause, "", 0)
         rank, text = DRIFT, ""
         if entry.name in ("level", "hub") and entry.delta > 0:
-            key, rank, text = (entry.cause, "work", entry.index), WORK, _work(scenario, entry)
+            key, rank, text = (entry.cause, "work", entry.index), WORK, _work(scenario, entry, seat)
         elif entry.cause == CLOCK:
             key, text = (entry.cause, entry.name, entry.index), _ran_out(scenario, entry)
         group = found.get(key)
@@ -135,14 +155,17 @@ def _groups(scenario: Scenario, entries: Sequence[Entry], traded: int) -> list[_
             if not text:
                 rank, text = _told(scenario, entry.cause)
             group = found[key] = _Group(rank, text, [], [])
-        group.entries.append(entry)
+        if at >= 0:
+            group.entries.append(entry)
         if at < traded:
             group.early.append(entry)
     return list(found.values())
 
 
-def _work(scenario: Scenario, entry: Entry) -> str:
-    name = scenario.sites[entry.index].name
+def _work(scenario: Scenario, entry: Entry, seat: int) -> str:
+    name, host = scenario.sites[entry.index].name, scenario.host[entry.index]
+    if seat not in (-1, host):
+        name += f" in {scenario.names['party'][host]}"
     return f"{name} becomes a hub" if entry.name == "hub" else f"{name} is finished: capacity {entry.value}"
 
 

@@ -6,6 +6,9 @@ now, so that no two panels differ. Secret agendas count only once the game is ov
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.scoring import BALANCE_ALLOWANCE, column_scores, meters, total_score
@@ -35,6 +38,21 @@ def opening_columns(scenario: Scenario, seat: int) -> list[int]:
 def opening_total(scenario: Scenario, seat: int) -> int:
     """The total before anything was played."""
     return _opening(scenario)[seat][1]
+
+
+def columns_at(scenario: Scenario, entries: Sequence[Entry], turn: int, seat: int) -> list[int]:
+    """The three columns as a quarter's end wrote them down; turn 0 is the opening.
+
+    Entries count from nothing, so a column that is nothing at the first quarter's end has none.
+    """
+    if turn < 1:
+        return list(opening_columns(scenario, seat))
+    columns = [0] * len(COLUMNS)
+    for entry in entries:
+        owner, column = divmod(entry.index, len(COLUMNS))
+        if entry.name == "score" and entry.turn <= turn and owner == seat:
+            columns[column] = entry.value
+    return columns
 
 
 def _total(scenario: Scenario, state: State, seat: int) -> int:

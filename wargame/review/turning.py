@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from wargame.review.causes import causes
+from wargame.review.causes import Cause, causes
 from wargame.review.past import at_end_of
-from wargame.review.scores import opening_columns, opening_total
+from wargame.review.scores import columns_at, opening_total
 from wargame.review.tightrope import tightrope
 from wargame.rules import scoring
 from wargame.rules.board import Entry
@@ -21,6 +21,9 @@ from wargame.rules.state import State
 FEWEST, MOST = 3, 5
 CAUSES = 3
 """So many causes are named for one quarter."""
+SHARE = 20
+"""Percent of a change below which a cause does not account for it."""
+SMALL = "Many small changes, none of them a fifth of it"
 
 
 @frozen
@@ -101,46 +104,48 @@ def _moved(view: View, turn: int, seat: int, step: int, entries: Sequence[Entry]
         return 100 * min(scoring.meters(scenario, state, seat))
 
     if rope and (lowest(after) - lowest(before)) * step > 0:
-        found = causes(view, entries, turn, step, lowest)
-        return f", as the tightrope's cap moves with its {rope.meter}", [cause.text for cause in found]
-    column, by = _column(scenario, entries, turn, seat)
-    if by * step <= 0:
+        found = _weighty(causes(view, entries, turn, step, lowest, seat), lowest(after) - lowest(before))
+        return f", as the tightrope's cap moves with its {rope.meter}", found
+    held, stand = (columns_at(scenario, entries, when, seat) for when in (turn - 1, turn))
+    moved = [now - was for was, now in zip(held, stand, strict=True)]
+    along = sorted((at for at in range(len(COLUMNS)) if moved[at] * step > 0), key=lambda at: -abs(moved[at]))
+    if not along:
         return "", []
+    # Most of it is more than half; else every column that moved that way is told.
+    most = 2 * abs(moved[along[0]]) > abs(step)
+    chosen = along[:1] if most else along
+    by = 100 * sum(moved[at] for at in chosen)
 
     def worth(state: State) -> int:
-        return sum(_points_by_goal(scenario, state, seat, column).values())
+        return sum(_points_by_goal(scenario, state, seat, chosen).values())
 
-    was, now = (_points_by_goal(scenario, state, seat, column) for state in (before, after))
+    was, now = (_points_by_goal(scenario, state, seat, chosen) for state in (before, after))
     goal = max(now, key=lambda title: (now[title] - was[title]) * step, default="")
-    told = [cause.text for cause in causes(view, entries, turn, step, worth)]
+    told = _weighty(causes(view, entries, turn, step, worth, seat), by)
     # What the public objectives do not account for is the secret agenda's.
-    secret = 100 * by - (worth(after) - worth(before))
+    secret = by - (worth(after) - worth(before))
     if turn == scenario.spec.turns and step > 0 and secret > 100:
-        told.insert(0, f"The secret agenda of {scenario.names['power'][seat]} is counted")
-    moved = goal and (now[goal] - was[goal]) * step > max(0, secret)
-    return f", most of it in {column}" + (f" ({goal})" if moved else ""), told
+        rest = [text for text in told if text != SMALL]
+        told = [f"The secret agenda of {scenario.names['power'][seat]} is counted", *rest]
+    if not most:
+        return ": " + ", ".join(f"{abs(moved[at])} in {COLUMNS[at]}" for at in chosen), told
+    mainly = goal and 2 * (now[goal] - was[goal]) * step > by * step
+    return f", most of it in {COLUMNS[chosen[0]]}" + (f" ({goal})" if mainly else ""), told
 
 
-def _column(scenario: Scenario, entries: Sequence[Entry], turn: int, seat: int) -> tuple[str, int]:
-    """The column in which a seat's score moved most, and by how much."""
-    moved = [0] * len(COLUMNS)
-    for entry in entries:
-        owner, column = divmod(entry.index, len(COLUMNS))
-        if entry.name == "score" and entry.turn == turn and owner == seat:
-            # The first quarter's entries count from nothing; what was there at the opening is no gain.
-            moved[column] += (
-                entry.value - opening_columns(scenario, seat)[column] if turn == 1 else entry.delta
-            )
-    at = max(range(len(COLUMNS)), key=lambda column: abs(moved[column]))
-    return COLUMNS[at], moved[at]
+def _weighty(found: Sequence[Cause], by: int) -> list[str]:
+    """The causes that account for a fair part of a change, in words."""
+    told = [cause.text for cause in found if 100 * abs(cause.due) >= SHARE * abs(by)]
+    return told or ([SMALL] if found else [])
 
 
-def _points_by_goal(scenario: Scenario, state: State, seat: int, column: str) -> dict[str, int]:
-    """Hundredths of a point by the title of each public objective of a column."""
+def _points_by_goal(scenario: Scenario, state: State, seat: int, columns: Sequence[int]) -> dict[str, int]:
+    """Hundredths of a point by the title of each public objective of some columns."""
+    names = [COLUMNS[at] for at in columns]
     return {
         goal.title: points
         for goal, _, points in scoring.objective_scores(scenario, state, seat)
-        if goal.column == column and isinstance(goal, ObjectiveSpec)
+        if goal.column in names and isinstance(goal, ObjectiveSpec)
     }
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from attrs import frozen
 
-from wargame.review import at_end_of, opening_columns, opening_total, tightrope_news, total_now
+from wargame.review import at_end_of, columns_at, opening_total, tightrope_news, total_now
 from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
@@ -207,22 +207,12 @@ def _scores(view: View, entries: Sequence[Entry], turn: int, width: int) -> list
     head = [Span(left("", name))]
     head += [Span(right(column, 11), "muted") for column in COLUMNS]
     lines = [Line([*head, Span(right("total", 11), "muted")])]
-    steps: dict[int, int] = {}
-    values: dict[int, int] = {}
-    start = [points for seat in range(scenario.npowers) for points in opening_columns(scenario, seat)]
-    for entry in entries:
-        if entry.name == "score":
-            # The first entries count from nothing; what was there at the opening is no gain.
-            was = values.get(entry.index, start[entry.index])
-            values[entry.index] = entry.value
-            if entry.turn == turn:
-                steps[entry.index] = steps.get(entry.index, 0) + entry.value - was
     history = state.history
     for seat, title in enumerate(scenario.names["power"]):
         spans = [Span(left(title, name), f"seat{seat}")]
-        for column in range(len(COLUMNS)):
-            index = seat * len(COLUMNS) + column
-            spans += _stepped(values.get(index, start[index]), steps.get(index, 0), ("score", index))
+        held, stand = (columns_at(scenario, entries, when, seat) for when in (turn - 1, turn))
+        for column, (before, now) in enumerate(zip(held, stand, strict=True)):
+            spans += _stepped(now, now - before, ("score", seat * len(COLUMNS) + column))
         total = history[turn - 1][seat] if len(history) >= turn else total_now(scenario, state, seat)
         was = history[turn - 2][seat] if 2 <= turn <= len(history) + 1 else total
         if turn == 1:
