@@ -288,6 +288,15 @@ def test_why_tells_the_causes(typed: Typed) -> None:
         ("why site_income.CHN", "Income a quarter from the sites of China: $"),
         ("why threat", "Militant threat: 30."),
         ("why stake", "stake wants site, as in stake."),
+        ("why foo", "No figure 'foo'. There are "),
+        ("why foo", " footprint, "),
+        ("why foo.PAK", "Regional footprint, Pakistan: "),
+        ("why disposition.australia.pak", "Disposition, Australia, Pakistan: 50."),
+        ("why Disposition Australia PAKISTAN", "Disposition, Australia, Pakistan: 50."),
+        ("why grievance.the hills", "Grievance, The Hills: "),
+        ("why money Pakistan, reserves", "Money, Pakistan, reserves: $"),
+        ("exit", "Saved in "),
+        ("compose CHN give money:1", "Deals are offered in the Actions phase; "),
     ],
 )
 def test_why_helps_to_find_a_figure(typed: Typed, line: str, words: str) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from wargame.rules.compiled import Scenario
 
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 NAME = "wargame"
 CAMPAIGN = "linchpin"
 DEFAULT_ACTOR = "thumb"
@@ -103,11 +104,37 @@ seats_option = click.option(
 seed_option = click.option(
     "--seed", type=click.IntRange(min=0), help="Where chance starts; a fresh one if left out."
 )
-sealed_option = click.option(
-    "--sealed/--alternating",
-    default=None,
-    help="Plan orders in secret and reveal them together, or act in turns (default: as the scenario says).",
-)
+
+
+def _orders(ctx: click.Context, param: click.Parameter, given: bool) -> bool | None:
+    """How orders are given; None leaves it to the scenario."""
+    alternating = ctx.meta.setdefault("alternating", False)
+    if param.name == "alternating":
+        ctx.meta["alternating"] = given
+    elif given and alternating:
+        raise click.UsageError("--sealed and --alternating exclude each other.")
+    return True if given else False if alternating else None
+
+
+def sealed_option(command: Decorated) -> Decorated:
+    """`--sealed` or `--alternating`, not both."""
+    sealed = click.option(
+        "--sealed",
+        is_flag=True,
+        callback=_orders,
+        help="Plan orders in secret and reveal them together (default: as the scenario says).",
+    )
+    alternating = click.option(
+        "--alternating",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_orders,
+        help="Act in turns (default: as the scenario says).",
+    )
+    return sealed(alternating(command))
+
+
 saves_option = click.option(
     "--saves", metavar="DIR", help="Where games are saved (default: $WARGAME_SAVES, or a usual place)."
 )

@@ -16,6 +16,7 @@ from wargame.plain.reports import REPORTS, objectives
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose
+from wargame.rules.board import Kind
 from wargame.rules.errors import BadAction
 from wargame.rules.offers import CLAUSES
 from wargame.rules.space import space_of
@@ -24,6 +25,7 @@ from wargame.rules.words import count
 if TYPE_CHECKING:
     from wargame.plain.session import Session
 
+ALIASES = {"?": "help", "exit": "quit"}
 USAGE = "give CLAUSES take CLAUSES"
 COMPOSING = "`compose USA give money:3 + basing:5 take vote`"
 LATEST = 20
@@ -54,7 +56,7 @@ class Command:
 
 def find_command(word: str) -> list[Command]:
     """The command with this name, or all whose name begins so."""
-    folded = "help" if word == "?" else word.casefold()
+    folded = ALIASES.get(word.casefold(), word.casefold())
     if folded in COMMANDS:
         return [COMMANDS[folded]]
     return [command for name, command in COMMANDS.items() if folded and name.startswith(folded)]
@@ -179,6 +181,8 @@ def _auto(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
 
 
 def _compose(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
+    if choices.decision.kind != Kind.ACT:
+        raise NotUnderstood("Deals are offered in the Actions phase; another question is asked now.")
     scenario = choices.scenario
     target, _, clauses = rest.partition(" ")
     if not clauses:
@@ -270,6 +274,6 @@ COMMANDS: dict[str, Command] = {
             _undo,
         ),
         Command("saves", "saves", "where this game is saved, and the games beside it", _saves),
-        Command("quit", "quit", "stop; the game is saved", _quit),
+        Command("quit", "quit or exit", "stop; the game is saved", _quit),
     )
 }

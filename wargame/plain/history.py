@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from attrs import frozen
@@ -24,6 +24,9 @@ LONGEST = 30
 _OWN = ("money", "standing", "stability", "credibility", "fissile", "footprint")
 _HANDS = ("owner", "stake")
 """Bookkeeping that is asked about all the same: in whose hands a site is."""
+_ALIKE = 0.6
+"""How like a name a mistyped one must be."""
+_SIGNS = str.maketrans("._,", "   ")
 _PLACES = ("consent", "grievance", "insurgency", "environment", "tension", "price", "cut")
 
 
@@ -40,23 +43,58 @@ class Place:
 
 
 def find_figure(text: str, scenario: Scenario) -> Place:
-    """Complete what was typed, with dots or spaces, any case, unique beginnings. Raises `NoFigure`."""
+    """Complete what was typed, with dots or spaces, any case, unique beginnings; places go by id or name.
+
+    Raises `NoFigure`.
+    """
     head, *rest = text.replace(".", " ").split() or [""]
     derived = measures.known_measures()
     axes = {
         name: figure.axes for name, figure in FIGURES.items() if not figure.quiet or name in _HANDS
     } | derived
     name = _complete(head, tuple(axes), "figure")
-    wanted = axes[name]
-    if wanted == ("account",) and len(rest) == 2:
-        rest = [".".join(rest)]
-    if wanted == ("common",):
-        wanted, rest = (), []
-    if len(rest) != len(wanted):
+    wanted = axes[name] if axes[name] != ("common",) else ()
+    if axes[name] == ("common",):
+        rest = []
+    places = _places(rest, wanted, scenario)
+    if places is None and not _near(head, [name]):
+        # A beginning alone is no guess at what was meant.
+        raise NoFigure(f"No figure {head!r}.{_known(axes)}")
+    if places is None and len(rest) != len(wanted):
         example = ".".join([name, *(scenario.ids[axis][0] for axis in wanted if scenario.ids[axis])])
         raise NoFigure(f"{name} wants {', '.join(wanted) or 'nothing more'}, as in {example}")
-    places = [_complete(word, scenario.ids[axis], axis) for word, axis in zip(rest, wanted, strict=True)]
+    if places is None:
+        places = [_complete(word, scenario.ids[axis], axis) for word, axis in zip(rest, wanted, strict=True)]
     return Place(".".join([name, *places]), name in derived)
+
+
+def _places(words: Sequence[str], axes: Sequence[str], scenario: Scenario) -> list[str] | None:
+    """The ids that words stand for, axis by axis; a name may be several words. None when they fit no way."""
+    if not axes:
+        return [] if not words else None
+    for much in range(1, len(words) - len(axes) + 2):
+        found = _named(" ".join(words[:much]), axes[0], scenario)
+        tail = _places(words[much:], axes[1:], scenario) if found else None
+        if tail is not None:
+            return [found, *tail]
+    return None
+
+
+def _named(text: str, axis: str, scenario: Scenario) -> str:
+    """The id that goes by this id or name, whole or by a beginning of its own; empty when none does."""
+    spelt = {
+        ident: {_plain(ident), _plain(name)}
+        for ident, name in zip(scenario.ids[axis], scenario.names[axis], strict=True)
+    }
+    sought = _plain(text)
+    whole = [ident for ident, ways in spelt.items() if sought in ways]
+    begun = whole or [ident for ident, ways in spelt.items() if any(way.startswith(sought) for way in ways)]
+    return begun[0] if len(begun) == 1 else ""
+
+
+def _plain(text: str) -> str:
+    """A spelling without case and signs: `PAK.reserves` and `Pakistan, reserves` as one would type them."""
+    return " ".join(text.casefold().translate(_SIGNS).split())
 
 
 def _complete(word: str, names: Sequence[str], what: str) -> str:
@@ -67,9 +105,19 @@ def _complete(word: str, names: Sequence[str], what: str) -> str:
     begun = [name for fold, name in by_fold.items() if folded and fold.startswith(folded)]
     if len(begun) == 1:
         return begun[0]
-    near = begun[:6] or [by_fold[fold] for fold in get_close_matches(folded, by_fold, 3, 0.5)]
-    hint = f" Perhaps {', '.join(near)}?" if near else f" There are {', '.join(sorted(names)[:40])}."
+    near = begun[:6] or _near(word, names)
+    hint = f" Perhaps {', '.join(near)}?" if near else _known(names)
     raise NoFigure(f"{word!r} fits more than one {what}.{hint}" if begun else f"No {what} {word!r}.{hint}")
+
+
+def _near(word: str, names: Iterable[str]) -> list[str]:
+    """Names so like a word that they may have been meant."""
+    by_fold = {name.casefold(): name for name in names}
+    return [by_fold[fold] for fold in get_close_matches(word.casefold(), by_fold, 3, _ALIKE)]
+
+
+def _known(names: Iterable[str]) -> str:
+    return f" There are {', '.join(sorted(names))}."
 
 
 def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:

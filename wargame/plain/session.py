@@ -13,7 +13,7 @@ from attrs import define, field
 from wargame.actors import make
 from wargame.journal import JournalFault
 from wargame.plain.choices import Choices
-from wargame.plain.commands import NotUnderstood, Quit, find_action, find_command, several
+from wargame.plain.commands import ALIASES, NotUnderstood, Quit, find_action, find_command, several
 from wargame.plain.console import Console, EndOfInput
 from wargame.plain.debrief import debrief
 from wargame.plain.forecasts import forecast
@@ -285,7 +285,7 @@ class Session:
             return False
         word, _, rest = text.partition(" ")
         commands = find_command(word)
-        exact = len(commands) == 1 and commands[0].name in (word.casefold(), "help" if word == "?" else "")
+        exact = len(commands) == 1 and commands[0].name in (word.casefold(), ALIASES.get(word.casefold()))
         actions = [] if exact else choices.find(text)
         if len(actions) == 1 and not commands:
             return self.confirmed(choices, actions[0], sure)
