@@ -1,0 +1,72 @@
+"""After the end: every power's goals with their points, and a prompt for questions about how it came so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from wargame.plain.choices import Choices
+from wargame.plain.commands import COMMANDS, NotUnderstood, find_command
+from wargame.plain.sums import goal_now
+from wargame.rules.board import Kind
+from wargame.rules.game import Decision
+from wargame.rules.observe import View
+from wargame.rules.scoring import objective_scores
+from wargame.rules.spec import AgendaSpec
+from wargame.rules.words import count
+
+if TYPE_CHECKING:
+    from wargame.plain.session import Session
+
+DECIDING = ("help", "list", "forecast", "compose", "auto", "undo")
+"""Commands that mean nothing any more; help is given here."""
+PROMPT = "[The game is over; why FIGURE, goals POWER, ? or quit]"
+
+
+def revealed(session: Session, view: View) -> View:
+    """The final view with every seat's agenda in the open."""
+    state = view.state.copy()
+    for seat in range(view.scenario.npowers):
+        state.agenda[seat] = session.wait(session.table.view(seat)).state.agenda[seat]
+    return evolve(view, state=state)
+
+
+def goals_told(view: View) -> list[str]:
+    """Every power's goals, agendas too, with their points and how far each came. `view` is `revealed`."""
+    scenario, ended = view.scenario, view.state.ended
+    lines = ["", "Goals"]
+    for seat in ended.ranking if ended is not None else ():
+        lines.append(f"  {scenario.names['power'][seat]}:")
+        for spec, now, points in objective_scores(scenario, view.state, seat):
+            secret = "secret agenda, " if isinstance(spec, AgendaSpec) else ""
+            lines.append(
+                f"    {secret}{spec.title} ({spec.column}): {points // 100} of {count(spec.weight, 'point')}. "
+                f"{goal_now(scenario, spec, now)}."
+            )
+    return lines
+
+
+def ask_on(session: Session, view: View) -> None:
+    """Answer questions about the ended game. Raises `Quit` or `EndOfInput`, for there is no other way out."""
+    choices = Choices(view, Decision(view.seat, Kind.ACT), ())
+    while True:
+        text = session.console.ask(PROMPT)
+        try:
+            _answer(session, choices, text.rstrip("! "))
+        except NotUnderstood as problem:
+            session.console.say(str(problem))
+
+
+def _answer(session: Session, choices: Choices, text: str) -> None:
+    word, _, rest = text.partition(" ")
+    found = [command for command in find_command(word) if command.name not in DECIDING] if word else []
+    if word and len(found) == 1:
+        found[0].run(session, choices, rest.strip(), False)
+    elif word in ("", "?") or (word and "help".startswith(word.casefold())):
+        usages = (command for command in COMMANDS.values() if command.name not in DECIDING)
+        session.console.say_all(f"  {command.usage}: {command.about}" for command in usages)
+    elif found:
+        raise NotUnderstood(f"{word!r} could be {' or '.join(command.name for command in found)}.")
+    else:
+        raise NotUnderstood("The game is over: nothing can be decided any more. `?` shows what can be asked.")
