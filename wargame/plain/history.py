@@ -17,7 +17,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
 from wargame.rules.words import count
-from wargame.table import is_lender, paid_out
+from wargame.table import is_lender, paid_out, read_by_goals
 
 LONGEST = 30
 """Ledger lines shown of one figure, the latest."""
@@ -152,7 +152,7 @@ def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:
 
 
 def quarter_report(before: View, now: View) -> list[str]:
-    """What a quarter changed among the figures a player steers by."""
+    """What a quarter changed among the figures a player steers by, those that its goals read among them."""
     scenario, seat = now.scenario, now.seat
     lines = [f"Since {scenario.quarter(before.state.turn)}:"]
     own = [(name, seat) for name in _OWN]
@@ -164,7 +164,7 @@ def quarter_report(before: View, now: View) -> list[str]:
         for number, programme in enumerate(scenario.spec.programmes)
         if programme.power == scenario.powers[seat].id
     ]
-    for name, index in own + places:
+    for name, index in dict.fromkeys(own + read_by_goals(now) + places):
         was, new = getattr(before.state, name)[index], getattr(now.state, name)[index]
         if was != new:
             lines.append(f"  {scenario.caption(name, index)}: {step(scenario, name, new - was, new)}")

@@ -17,6 +17,7 @@ from wargame.table.parts import Part, Place, Sum, numbers, place_of
 
 LATELY = 8
 """So many of the latest changes are told."""
+_BOOKS = ("flow", "short")
 METERS = ("engagement", "cohesion", "nature")
 """The measures of which the lowest caps a balanced power's total."""
 
@@ -51,6 +52,17 @@ def lately(view: View, entries: Iterable[Entry], place: Place) -> list[Entry]:
     places = set(_behind(view, sum_of(view, place).parts))
     found = [entry for entry in entries if (entry.name, entry.index) in places]
     return found[: -LATELY - 1 : -1]
+
+
+def read_by_goals(view: View) -> list[Place]:
+    """The figures that the goals of the view's seat read, its agenda's too; not the books of the market."""
+    found: list[Place] = []
+    for goal, _, _ in objective_scores(view.scenario, view.state, view.seat):
+        place = place_of(view.scenario, goal.measure)
+        if place is not None:
+            found += [place] if place[0] in FIGURES else _behind(view, sum_of(view, place).parts)
+    told = (place for place in found if place[0] not in _BOOKS and not FIGURES[place[0]].quiet)
+    return list(dict.fromkeys(told))
 
 
 def _behind(view: View, parts: Sequence[Part]) -> Iterable[Place]:

@@ -13,7 +13,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
-from wargame.table import paid_out
+from wargame.table import paid_out, read_by_goals
 from wargame.tui.present.lines import (
     BLANK,
     Line,
@@ -230,7 +230,7 @@ def _stepped(value: int, delta: int, place: tuple[str, int] | None) -> list[Span
 
 
 def _own(view: View, entries: Sequence[Entry], width: int) -> list[Line]:
-    """The seat's own tracks and its regions', with the step over the whole turn."""
+    """The seat's own tracks, its regions' and what its goals read, with the step over the whole turn."""
     scenario, seat = view.scenario, view.seat
     places = {("money", seat)} | {
         (name, seat) for name in ("standing", "stability", "credibility", "fissile", "footprint", "know_how")
@@ -243,6 +243,7 @@ def _own(view: View, entries: Sequence[Entry], width: int) -> list[Line]:
     for arena, sides in enumerate(scenario.arena_sides):
         if seat in sides:
             places.add(("tension", arena))
+    places |= set(read_by_goals(view))
     sums: dict[tuple[str, int], int] = {}
     values: dict[tuple[str, int], int] = {}
     for entry in entries:
