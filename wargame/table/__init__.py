@@ -22,7 +22,7 @@ from wargame.table.parts import (
     title,
     unit,
 )
-from wargame.table.protocol import HUMAN, Notice, Status, Table
+from wargame.table.protocol import HUMAN, Notice, Said, Status, Table
 from wargame.table.replay import VerifyReport, verify
 from wargame.table.rescue import Recovery, recover
 from wargame.table.seating import new_table, resume
@@ -47,6 +47,7 @@ __all__ = [
     "Part",
     "Recovery",
     "Rung",
+    "Said",
     "Status",
     "Sum",
     "Table",

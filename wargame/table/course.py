@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from wargame.rules.actions.answers import Hold
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Board, Entry, Event, Kind
+from wargame.rules.board import ALL, Board, Entry, Event, Kind
 from wargame.rules.chance import Dice, Draw
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import RulesError
@@ -16,6 +16,7 @@ from wargame.rules.game import Game
 from wargame.rules.observe import entries_seen, view_of
 from wargame.rules.outcome import Outcome
 from wargame.rules.state import State
+from wargame.table.protocol import Said
 from wargame.table.terms import answer_words
 
 
@@ -28,6 +29,9 @@ class Step:
     marks: tuple[int, int, int]
     foreseen: dict[int, bool] = field(factory=dict)
     """By seat that asked: whether it showed nothing the seat could not have worked out. Holds while it stands."""
+    intent: str = ""
+    reason: str = ""
+    """What the actor that decided said of it."""
 
 
 @define(eq=False, repr=False)
@@ -60,11 +64,12 @@ class Course:
         action = twin.check(action)
         return Trial(action, twin.apply(action, draws), twin.state)
 
-    def accept(self, trial: Trial) -> None:
+    def accept(self, trial: Trial, intent: str = "", reason: str = "") -> None:
         """Let a decision stand. It must have been attempted from the present position."""
         board = self.game.board
         ledger, log, draws = _books(board)
-        self.steps.append(Step(trial.action, board.state, (len(ledger), len(log), len(draws))))
+        marks = (len(ledger), len(log), len(draws))
+        self.steps.append(Step(trial.action, board.state, marks, intent=intent, reason=reason))
         board.state = trial.after
         ledger.extend(trial.outcome.entries)
         log.extend(trial.outcome.events)
@@ -112,6 +117,25 @@ class Course:
         _, log, _ = _books(self.game.board)
         return [event for event in log[self.steps[at].marks[1] : self._end(at)[1]] if event.seen >> seat & 1]
 
+    def said(self, seat: int) -> list[Said]:
+        """What actors said of the decisions that stand, as far as all may know, with its place in a seat's log."""
+        _, log, _ = _books(self.game.board)
+        found, told, counted = [], 0, 0
+        for at, step in enumerate(self.steps):
+            before, start = step.before, step.marks[1]
+            told += sum(event.seen >> seat & 1 for event in log[counted:start])
+            counted = start
+            after = self.steps[at + 1].before if at + 1 < len(self.steps) else self.game.state
+            if (step.intent or step.reason) and in_the_open(step.action, after):
+                what = before.queue[0][2] if before.queue else 0
+                key = step.action.key
+                found.append(
+                    Said(
+                        told, before.turn, before.phase, step.action.seat, key, what, step.intent, step.reason
+                    )
+                )
+        return found
+
     def showed(self, at: int, seat: int) -> bool:
         """Whether the decision showed a seat more than it could have worked out from knowing that it was taken."""
         step = self.steps[at]
@@ -141,6 +165,14 @@ class Course:
             return self.steps[at + 1].marks
         ledger, log, draws = _books(self.game.board)
         return len(ledger), len(log), len(draws)
+
+
+def in_the_open(action: Action, after: State) -> bool:
+    """Whether all may know of a decision that led to a position: no secret act, no sealed order, no secret rider."""
+    # What is planned in secret is told by the events that open it.
+    planned = after.sealed and action.kind == Kind.ACT
+    # A secret rider is in the key of the loan that offers it.
+    return action.mask == ALL and not planned and not (after.offer and after.offer.secret)
 
 
 def _books(board: Board) -> tuple[list[Entry], list[Event], list[Draw]]:

@@ -11,7 +11,7 @@ from wargame.actors import ACTORS, Choice
 from wargame.journal import Decided, Finished, Journal, Line, TurnEnd, Undone
 from wargame.journal.snapshot import snapshot
 from wargame.rules.actions.base import Action
-from wargame.rules.board import ALL, Entry, Event, Kind
+from wargame.rules.board import Entry, Event, Kind
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.errors import GameOver, IllegalAction
 from wargame.rules.forecast import Forecast, forecast
@@ -19,8 +19,8 @@ from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
 from wargame.rules.state import State
-from wargame.table.course import Course, Trial
-from wargame.table.protocol import HUMAN, Notice, Status, Table
+from wargame.table.course import Course, Trial, in_the_open
+from wargame.table.protocol import HUMAN, Notice, Said, Status, Table
 from wargame.table.thinker import Thinker, ThinkingFault, Thinks
 
 STAND_IN = "thumb"
@@ -108,6 +108,10 @@ class LocalTable:
     async def events(self, seat: int) -> list[Event]:
         """The log as a seat may read it."""
         return self._course.game.events_for(seat)
+
+    async def said(self, seat: int) -> list[Said]:
+        """What actors said of their decisions."""
+        return self._course.said(seat)
 
     async def entries(self, seat: int) -> list[Entry]:
         """The ledger as a seat may read it."""
@@ -287,7 +291,7 @@ class LocalTable:
         if after.ended:
             lines.append(finished(self._course, after))
         await self._save(*lines)
-        self._course.accept(trial)
+        self._course.accept(trial, intent, reason)
         self._moment += 1
 
     async def _save(self, *lines: Line) -> None:
@@ -337,10 +341,7 @@ class LocalTable:
     # ---- telling
     def _tell_decision(self, trial: Trial, intent: str, reason: str) -> Notice:
         action, after = trial.action, trial.after
-        # What is planned in secret is told by the events that open it.
-        planned = after.sealed and action.kind == Kind.ACT
-        # A secret rider is in the key of the loan that offers it.
-        seen = action.mask == ALL and not planned and not (after.offer and after.offer.secret)
+        seen = in_the_open(action, after)
         notice = Notice(
             "decision",
             action.seat,

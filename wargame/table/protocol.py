@@ -1,4 +1,4 @@
-"""The only door a client uses: what a table answers, and the two records it hands out."""
+"""The only door a client uses: what a table answers, and the records it hands out."""
 
 from __future__ import annotations
 
@@ -64,6 +64,22 @@ class Notice:
     """For an undo, how many decisions were taken back."""
 
 
+@frozen
+class Said:
+    """What an actor said of a decision that stands and that all may know of."""
+
+    at: int
+    """How many events were in the reader's log before it."""
+    turn: int
+    phase: int
+    seat: int
+    action_key: str
+    what: int
+    """What the decision was about, as `Decision.what` says it."""
+    intent: str
+    reason: str
+
+
 class Table(Protocol):
     """One running game. Every method may be called from any task; changes happen one at a time."""
 
@@ -110,6 +126,10 @@ class Table(Protocol):
 
     async def events(self, seat: int) -> list[Event]:
         """The log as a seat may read it."""
+        ...
+
+    async def said(self, seat: int) -> list[Said]:
+        """What actors said of their decisions, in order, also before the game was taken up again."""
         ...
 
     async def entries(self, seat: int) -> list[Entry]:

@@ -142,7 +142,7 @@ def _decide(course: Course, line: Decided, recorded: bool) -> None:
         raise _Mismatch(f"chance falls differently in decision {line.n} ({line.action})")
     if trial.after.digest() != line.digest:
         raise _Mismatch(f"decision {line.n} ({line.action}) leads to a different position")
-    course.accept(trial)
+    course.accept(trial, line.intent, line.reason)
 
 
 def _compare_turn(course: Course, line: TurnEnd) -> None:

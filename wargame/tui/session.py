@@ -12,7 +12,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.offers import offer_text
 from wargame.rules.state import State
 from wargame.rules.words import money
-from wargame.table import HUMAN, Notice, Status, Table, offer_note
+from wargame.table import HUMAN, Notice, Said, Status, Table, offer_note
 from wargame.tui.present.causes import action_of
 from wargame.tui.present.menus import phrase
 from wargame.tui.present.news import Chosen, Remark
@@ -49,9 +49,6 @@ class Session:
     """By human seat: how others answered headlines since it last looked."""
     answers: dict[int, list[Answered]] = field(factory=dict)
     """By human seat: what others said to its offers since it last looked."""
-    _remarks: dict[int, list[tuple[int, Remark]]] = field(factory=dict)
-    _marks: list[dict[int, int]] = field(factory=list)
-    """By decision of a person here: how many remarks each seat had before it."""
     _wake: asyncio.Event = field(factory=asyncio.Event)
 
     @property
@@ -80,22 +77,6 @@ class Session:
             self.viewer = self.humans[0] if self.humans else 0
 
     # ---- what was said
-    async def hear(self, notice: Notice, status: Status) -> None:
-        """Keep an actor's intent where it belongs in everybody's log. `status` is from before the move."""
-        if notice.kind != "decision" or not notice.action_key:
-            return
-        self.hear_choice(notice, status)
-        if notice.action_key.startswith("hold ") or not (notice.intent or notice.reason):
-            # Silence is not news.
-            return
-        remark = Remark(
-            status.turn, status.phase, notice.seat, self._deed(notice, status), notice.intent, notice.reason
-        )
-        for seat in self.humans or [0]:
-            visible = sum(1 for event in notice.events if event.seen >> seat & 1)
-            at = len(await self.table.events(seat)) - visible
-            self._remarks.setdefault(seat, []).append((at, remark))
-
     def hear_choice(self, notice: Notice, status: Status) -> None:
         """Keep a seat's answer to a headline for the other people."""
         decision, action = status.decision, action_of(notice.action_key, self.scenario)
@@ -136,28 +117,24 @@ class Session:
         """What a seat has not been told yet."""
         return self.answers.pop(seat, [])
 
-    def mark(self) -> None:
-        """A person decides: what is said from now on goes if that is taken back."""
-        self._marks.append({seat: len(said) for seat, said in self._remarks.items()})
-
     def took_back(self) -> None:
         """A person's last decision was taken back with all that followed it."""
-        before = self._marks.pop() if self._marks else {}
-        for seat, said in self._remarks.items():
-            del said[before.get(seat, 0) :]
         self.answers.clear()
 
-    def _deed(self, notice: Notice, status: Status) -> str:
-        action = action_of(notice.action_key, self.scenario)
-        if action is None:
-            return notice.action_key
-        decision = status.decision
-        return phrase(self.scenario, action, decision.what if decision else 0)
+    def _remark(self, said: Said) -> Remark:
+        action = action_of(said.action_key, self.scenario)
+        deed = said.action_key if action is None else phrase(self.scenario, action, said.what)
+        return Remark(said.turn, said.phase, said.seat, deed, said.intent, said.reason)
 
     async def news(self) -> list[Event | Remark]:
-        """The viewer's log with the remarks in it."""
+        """The viewer's log with what actors said in it, also before the game was taken up again."""
         events = await self.table.events(self.viewer)
-        remarks = self._remarks.get(self.viewer, [])
+        # Silence is not news.
+        remarks = [
+            (said.at, self._remark(said))
+            for said in await self.table.said(self.viewer)
+            if not said.action_key.startswith("hold ")
+        ]
         items: list[Event | Remark] = []
         told = 0
         for at, event in enumerate(events):

@@ -134,7 +134,8 @@ class PlayScreen(GameScreen[None]):
             await self.app.push_screen_wait(MessageScreen(answer.title, answer.text))
 
     async def _tell(self, notice: Notice, status: Status) -> None:
-        await self.session.hear(notice, status)
+        if notice.kind == "decision" and notice.action_key:
+            self.session.hear_choice(notice, status)
         if notice.kind == "fault":
             self.message = notice.reason
 
@@ -259,7 +260,6 @@ class PlayScreen(GameScreen[None]):
         except (RulesError, JournalFault) as fault:
             await self.app.push_screen_wait(MessageScreen("That cannot be done", str(fault)))
             return
-        session.mark()
         if self.status is not None:
             session.hear_choice(Notice("decision", action.seat, action.key), self.status)
         seen = [e.text for e in outcome.events if e.seen >> session.viewer & 1]

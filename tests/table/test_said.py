@@ -1,0 +1,58 @@
+"""What actors said of their decisions, as a client may ask for it at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from wargame.actors import Choice
+from wargame.table import InstantThinker, LocalTable, Notice, resume
+
+Sit = Callable[..., LocalTable]
+Play = Callable[..., Awaitable[list[str]]]
+
+
+class Boaster(InstantThinker):
+    """Gives a reason for everything."""
+
+    async def think(self, *asked: Any) -> Choice:
+        return evolve(await super().think(*asked), intent="strike", reason="they will not see it coming")
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("sealed", [False, True])
+async def test_nothing_is_said_but_what_was_told_and_a_resumed_game_says_the_same(
+    sit: Sit, play: Play, tmp_path: Path, sealed: bool, seed: int
+) -> None:
+    """No secret act and no sealed order, and each in its place in the reader's log."""
+    table = sit("random", "random", seed=seed, saves=tmp_path, thinker=Boaster(), sealed=sealed)
+    told: list[tuple[int, str, int]] = []
+    log = 0
+
+    def hear(notice: Notice) -> None:
+        nonlocal log
+        if notice.kind == "decision":
+            if notice.action_key:
+                told.append((notice.seat, notice.action_key, log))
+            log += sum(1 for event in notice.events if event.seen & 1)
+
+    log = len(await table.events(0))
+    table.subscribe(hear)
+    await play(table)
+    said = await table.said(0)
+    assert [(each.seat, each.action_key, each.at) for each in said] == told
+    assert {(each.intent, each.reason) for each in said} == {("strike", "they will not see it coming")}
+    await table.close()
+    (journal,) = tmp_path.glob("*.jsonl")
+    again = resume(journal, thinker=Boaster())
+    assert await again.said(0) == said
+    for _ in range(5):
+        again._course.back()
+    left = await again.said(0)
+    assert left == said[: len(left)]
+    assert len(said) - 5 <= len(left) < len(said)
+    await again.close()
