@@ -274,6 +274,39 @@ def test_what_no_longer_replays_is_left_out_of_the_copy(command: Command, tmp_pa
     assert command("verify", found["path"]).code == 0
 
 
+def test_a_finished_game_of_other_rules_keeps_its_result(command: Command, tmp_path: Path) -> None:
+    """It does not open, recovering cannot help, and how it came out is said all the same."""
+    command("play", "--plain", TINY, *RANDOM, "--seed", "5")
+    journal = saved(tmp_path)
+    data = json.loads(command("export", str(journal)).out)
+    [listed] = json.loads(command("saves", "--json").out)
+    totals = {seat: total for seat, total in data["scores"][-1].items() if seat in ("CHN", "PAK")}
+    names = {"CHN": "China", "PAK": "Pakistan"}
+    assert listed["result"]["scores"] == {names[seat]: total for seat, total in totals.items()}
+    assert listed["result"]["winners"] == [names[seat] for seat in data["winners"]]
+    told = f"China {totals['CHN']}, Pakistan {totals['PAK']}"
+    content, seal = b"", 0
+    for line in journal.read_bytes().splitlines():
+        record = parse(line)
+        if record["kind"] == "header":
+            record["digest"] = "0" * 32
+        text, seal = reseal(record, seal)
+        content += text
+    journal.write_bytes(content)
+    for ran in (
+        command("verify", str(journal)),
+        command("play", "--plain", "--resume", str(journal), stdin=""),
+    ):
+        assert ran.code == 1
+        assert "the rules have changed since" in ran.err
+        assert "--recover" not in ran.err
+        assert "`wargame export` still gives" in ran.err
+        assert told in ran.err
+        assert len(ran.err.splitlines()) == 1
+    assert told in command("saves").out
+    assert json.loads(command("export", str(journal)).out)["scores"] == data["scores"]
+
+
 def test_a_header_that_is_gone_leaves_nothing(command: Command, tmp_path: Path) -> None:
     command("play", "--plain", TINY, *PERSON, "--seed", "5", stdin="quit\n")
     journal = saved(tmp_path)

@@ -79,7 +79,7 @@ def list_games(saves: str | None, damaged: Path | None, as_json: bool) -> None:
             click.echo(f"{item.path}: damaged: {item.fault}")
             continue
         seats = ", ".join(f"{seat} {who}" for seat, who in item.seats.items())
-        state = "over" if item.over else f"turn {item.turn}"
+        state = f"over ({item.result.told})" if item.result else f"turn {item.turn}"
         click.echo(f"{item.path}: {item.title}, {state}, {item.updated:%Y-%m-%d %H:%M}, {seats}")
     if not found:
         click.echo(f"No saved games in {folder}")
@@ -114,6 +114,7 @@ def _save_data(item: SaveInfo) -> dict[str, object]:
         "seats": item.seats,
         "updated": item.updated.isoformat(timespec="seconds"),
         "over": item.over,
+        "result": item.result.to_data() if item.result else None,
         "fault": item.fault or None,
     }
 
@@ -139,11 +140,8 @@ def verify(journal: Path, as_json: bool) -> int:
                 f"it is sound up to turn {report.turns} and can be continued."
             )
     else:
-        click.echo(
-            f"{NAME}: {journal}: {report.message}. "
-            f"`wargame saves --recover {journal}` makes a copy of what is sound before that.",
-            err=True,
-        )
+        mend = f" `wargame saves --recover {journal}` makes a copy of what is sound before that."
+        click.echo(f"{NAME}: {journal}: {report.message}.{mend if report.mendable else ''}", err=True)
     return 0 if report.ok else 1
 
 

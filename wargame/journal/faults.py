@@ -29,6 +29,11 @@ class JournalFault(Exception):
         super().__init__(path, reason, line)
 
     @property
+    def mendable(self) -> bool:
+        """Whether there is something before it that can be saved: the first line is the game itself."""
+        return self.line is not None and self.line > 1
+
+    @property
     def told(self) -> str:
         """The fault without the path, where that has been said already."""
         return f"line {self.line}: {self.reason}" if self.line else self.reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from wargame.journal.lines import parse
 from wargame.journal.places import SUFFIX
 from wargame.journal.reader import content_of, format_of, sealed_lines
 from wargame.journal.records import Decided, Finished, Format, Header, Line, TurnEnd, Undone, record_of
+from wargame.journal.results import Result, result_of
 
 
 @frozen
@@ -29,6 +31,10 @@ class SaveInfo:
     updated: datetime = datetime.min
     over: bool = False
     fault: str = ""
+    mendable: bool = False
+    """Whether what comes before the fault can be saved."""
+    result: Result | None = None
+    """How it came out, when it is over."""
 
 
 def list_saves(folder: Path) -> list[SaveInfo]:
@@ -50,34 +56,46 @@ def _save(path: Path) -> SaveInfo:
         return SaveInfo(path, fault=from_os(path, "read it", error).told)
     try:
         raw, _, _ = sealed_lines(path, content_of(path))
-        header, turn, over = _gist(raw, format_of(path, raw[0]))
+        header, turn, result = _gist(raw, format_of(path, raw[0]))
     except JournalFault as fault:
-        return SaveInfo(path, updated=updated, fault=fault.told)
+        return SaveInfo(path, updated=updated, fault=fault.told, mendable=fault.mendable)
     except ValueError as error:
         return SaveInfo(path, updated=updated, fault=str(error))
     scenario = header.scenario
     name = str(scenario.get("id", ""))
-    return SaveInfo(path, name, str(scenario.get("title", name)), turn, header.seats, updated, over)
+    return SaveInfo(
+        path,
+        name,
+        str(scenario.get("title", name)),
+        turn,
+        header.seats,
+        updated,
+        result is not None,
+        result=result,
+    )
 
 
-def _gist(raw: list[bytes], written: int) -> tuple[Header, int, bool]:
-    """The header, the turn being played and whether the game is over, without parsing the lines between."""
+def _gist(raw: list[bytes], written: int) -> tuple[Header, int, Result | None]:
+    """The header, the turn being played and how it came out if it is over, without parsing the lines between."""
     header = record_of(upgrade.upgraded(parse(raw[0]), written))
     assert isinstance(header, Header)
-    last = _last(raw[1:], written)
+    tail = _backwards(raw[1:], written)
+    last = next(tail, None)
     match last:
         case None:
-            return header, 1, False
+            return header, 1, None
         case Finished():
-            return header, last.turn, True
+            turn_end = next((line for line in tail if isinstance(line, TurnEnd)), None)
+            return header, last.turn, result_of(header, last, turn_end)
         case TurnEnd():
-            return header, last.turn + 1, False
+            return header, last.turn + 1, None
         case Decided() | Undone():
-            return header, last.turn, False
-    return header, 0, False
+            return header, last.turn, None
+    return header, 0, None
 
 
-def _last(raw: list[bytes], written: int) -> Line | None:
+def _backwards(raw: list[bytes], written: int) -> Iterator[Line]:
+    """The records from the last, those that only name a format left out."""
     for text in raw:
         if text.startswith(b'{"kind":"format"'):
             mark = record_of(parse(text))
@@ -86,5 +104,4 @@ def _last(raw: list[bytes], written: int) -> Line | None:
     for text in reversed(raw):
         line = record_of(upgrade.upgraded(parse(text), written))
         if not isinstance(line, Format):
-            return line
-    return None
+            yield line

@@ -11,7 +11,8 @@ from attrs import frozen
 from wargame.journal import upgrade
 from wargame.journal.faults import JournalFault, from_os
 from wargame.journal.lines import MARK, parse, seal_of
-from wargame.journal.records import Decided, Finished, Format, Header, Line, Undone, record_of
+from wargame.journal.records import Decided, Finished, Format, Header, Line, TurnEnd, Undone, record_of
+from wargame.journal.results import Result, result_of
 
 MOST_BYTES = 1 << 28
 """No game comes near; what is larger is something else."""
@@ -48,6 +49,12 @@ class Record:
     def end(self) -> Finished | None:
         """How the game ended, or None when it has not."""
         return next((line for line in reversed(self.lines) if isinstance(line, Finished)), None)
+
+    @property
+    def result(self) -> Result | None:
+        """How it came out, or None when it has not ended."""
+        last = next((line for line in reversed(self.lines) if isinstance(line, TurnEnd)), None)
+        return result_of(self.header, self.end, last) if self.end is not None else None
 
     @property
     def notice(self) -> str:

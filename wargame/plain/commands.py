@@ -230,7 +230,9 @@ def _saves(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
         return False
     session.console.say(f"This game is saved after every decision in {path}")
     for info in list_saves(path.parent):
-        state = "damaged" if info.fault else "over" if info.over else f"turn {info.turn}"
+        state = (
+            "damaged" if info.fault else f"over, {info.result.told}" if info.result else f"turn {info.turn}"
+        )
         session.console.say(f"  {info.path.name}: {info.title or info.scenario}, {state}")
     return False
 

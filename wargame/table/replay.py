@@ -35,24 +35,36 @@ class VerifyReport:
     message: str
     torn: int = 0
     """Bytes of a last line that was not written whole and does not count."""
+    mendable: bool = False
+    """When it does not: whether what comes before the fault can be saved."""
 
 
 def verify(path: Path) -> VerifyReport:
     """Replay a journal from the seed and from the recorded draws, and compare every line. Needs no lock."""
     start = time.perf_counter()
+    record = None
     try:
         record = read(path)
         scenario = scenario_of(record)
         course = rehearse(record, scenario)
         rehearse(record, scenario, recorded=True)
     except JournalFault as fault:
-        return VerifyReport(False, 0, 0, time.perf_counter() - start, fault.told)
+        said = with_result(fault, record).told
+        return VerifyReport(False, 0, 0, time.perf_counter() - start, said, mendable=fault.mendable)
     decisions = sum(isinstance(line, Decided) for line in record.lines)
     turns = course.game.state.turn
     size = f"{count(decisions, 'decision')} in {count(turns, 'turn')}"
     message = f"{size} replay exactly, from the seed and from the recorded draws."
     said = " ".join(filter(None, (message, record.notice)))
     return VerifyReport(True, decisions, turns, time.perf_counter() - start, said, record.torn)
+
+
+def with_result(fault: JournalFault, record: Record | None) -> JournalFault:
+    """A fault that says how the game came out, when that was written down before: it shall not be lost with it."""
+    result = record.result if record is not None else None
+    if result is None:
+        return fault
+    return JournalFault(fault.path, f"{fault.reason}. The game was over: {result.told}", fault.line)
 
 
 def scenario_of(record: Record) -> Scenario:
@@ -77,7 +89,8 @@ def rehearse(record: Record, scenario: Scenario, *, recorded: bool = False) -> C
     if expected and course.game.digest() != expected:
         raise JournalFault(
             record.path,
-            f"the rules have changed since: the game would open differently now{_versions(record)}",
+            f"the rules have changed since: the game would open differently now{_versions(record)}; that version "
+            "plays it, and `wargame export` still gives its decisions and scores",
             1,
         )
     seats, players = scenario.ids["power"], record.header.seats

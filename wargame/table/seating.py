@@ -17,7 +17,7 @@ from wargame.scenario import data_digest
 from wargame.table.course import Course
 from wargame.table.local import LocalTable, finished
 from wargame.table.protocol import HUMAN
-from wargame.table.replay import SEALED, rehearse, scenario_of
+from wargame.table.replay import SEALED, rehearse, scenario_of, with_result
 from wargame.table.thinker import Thinks
 
 
@@ -80,6 +80,9 @@ def resume(path: Path, *, thinker: Thinks | None = None) -> LocalTable:
                 notices.append(str(fault))
         controllers = tuple(seats[power] for power in scenario.ids["power"])
         return LocalTable(course, controllers, journal, thinker, tuple(notices))
+    except JournalFault as fault:
+        journal.close()
+        raise with_result(fault, record) from None
     except BaseException:
         journal.close()
         raise

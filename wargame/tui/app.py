@@ -95,7 +95,7 @@ class ChokepointApp(App[None], inherit_bindings=False):
         try:
             table = await asyncio.to_thread(resume, path, thinker=self.thinker)
         except JournalFault as fault:
-            if isinstance(fault, JournalBusy) or fault.line is None:
+            if isinstance(fault, JournalBusy) or not fault.mendable:
                 await self.complain("The saved game cannot be opened", str(fault))
             else:
                 self.offer_recovery(path, fault.told)

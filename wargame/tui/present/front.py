@@ -24,16 +24,17 @@ def banner(width: int) -> list[Line]:
 
 
 def save(info: SaveInfo) -> list[Line]:
-    """A saved game in two rows."""
+    """A saved game in two rows, and one more for how it came out."""
     if info.fault:
         return [line(Span(info.path.name, "bad")), line(Span("  " + info.fault, "muted"))]
     state = "finished" if info.over else f"turn {info.turn}"
     seats = ", ".join(f"{seat} {name}" for seat, name in info.seats.items())
     when = info.updated.strftime("%d %b %Y, %H:%M")
-    return [
+    rows = [
         line(Span(info.title, "strong"), Span(f"  {state}", "accent"), Span(f"  {when}", "muted")),
         line(Span(f"  {seats}", "muted")),
     ]
+    return [*rows, line(Span(f"  {info.result.told}"))] if info.result else rows
 
 
 def listing(item: Listing) -> list[Line]:

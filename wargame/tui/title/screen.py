@@ -122,6 +122,9 @@ class SavesScreen(GameScreen[None]):
         """Take the game up; of one that is damaged, a copy of what is sound."""
         info = self.saves[event.option_index]
         app = self.app
+        if info.fault and not info.mendable:
+            await app.complain("The saved game cannot be opened", f"{info.path.name}\n{info.fault}.")
+            return
         if info.fault:
             app.offer_recovery(info.path, info.fault)
             return
