@@ -99,6 +99,7 @@ async def test_nor_on_other_screens_and_over_windows(tmp_path: Path) -> None:
         d.app.action_help()
         await d.until(lambda: isinstance(d.screen, GuideScreen))
         await nothing_acts(d)
+        assert NOTICE not in d.text
 
 
 async def test_a_screen_behind_recovers_too(tmp_path: Path) -> None:
@@ -114,6 +115,7 @@ async def test_a_screen_behind_recovers_too(tmp_path: Path) -> None:
         await d.until(lambda: d.text == before)
         await d.press("enter")
         await d.until(lambda: isinstance(d.screen, ChooseScreen))
+        assert NOTICE not in d.text
 
 
 async def test_the_palette_closes(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from attrs import define, field
@@ -241,21 +241,20 @@ def compile_scenario(spec: ScenarioSpec) -> Scenario:
         arena_sides=tuple((numbers["power"][a.sides[0]], numbers["power"][a.sides[1]]) for a in spec.arenas),
         militant_hosts=tuple(sorted({numbers["power"][a.sides[0]] for a in spec.arenas if a.militants})),
         region_power=tuple(numbers["power"][r.power] for r in spec.regions),
-        regions_of=tuple(
-            tuple(n for n, r in enumerate(spec.regions) if r.power == p.id) for p in spec.powers
-        ),
-        stations_of=tuple(
-            tuple(n for n, s in enumerate(spec.stations) if s.power == p.id) for p in spec.powers
-        ),
-        programmes_of=tuple(
-            tuple(n for n, x in enumerate(spec.programmes) if x.power == p.id) for p in spec.powers
-        ),
+        regions_of=_by_power(spec, [r.power for r in spec.regions]),
+        stations_of=_by_power(spec, [s.power for s in spec.stations]),
+        programmes_of=_by_power(spec, [x.power for x in spec.programmes]),
         programme_power=tuple(numbers["power"][x.power] for x in spec.programmes),
         programme_needs=tuple(tuple(numbers["material"][m] for m in x.needs) for x in spec.programmes),
         agendas=tuple(tuple(numbers["agenda"][f"{p.id}.{a.id}"] for a in p.agendas) for p in spec.powers),
         threats=tuple(_threats(spec, seat) for seat in range(len(spec.powers))),
         sites_in=tuple(tuple(n for n, s in enumerate(spec.sites) if s.region == r.id) for r in spec.regions),
     )
+
+
+def _by_power(spec: ScenarioSpec, owners: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """For each power, the places in a list of owners that are its own."""
+    return tuple(tuple(n for n, owner in enumerate(owners) if owner == p.id) for p in spec.powers)
 
 
 def _threats(spec: ScenarioSpec, seat: int) -> tuple[int, ...]:
