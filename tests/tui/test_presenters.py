@@ -267,6 +267,16 @@ def at(tiny: Scenario, kind: Kind, seat: int) -> Game:
     raise AssertionError(kind)
 
 
+def test_a_class_that_lacks_only_money_says_so() -> None:
+    """Though most of its places are barred for reasons that no money would mend."""
+    scenario = load("linchpin")
+    india = scenario.numbers["power"]["IND"]
+    view = at(scenario, Kind.ACT, india).view(india)
+    view.state.money[india] = 1
+    item = next(item for item in menus.menu(view, Kind.ACT, []) if item.title.startswith("Co-finance"))
+    assert "the treasury holds $100m" in item.refused
+
+
 def test_the_menu_lists_the_whole_menu_of_the_power_by_family(tiny: Scenario) -> None:
     game = at(tiny, Kind.ACT, PAK)
     items = menus.menu(game.view(PAK), Kind.ACT, list(game.legal))

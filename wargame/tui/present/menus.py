@@ -100,7 +100,7 @@ def phrase(scenario: Scenario, action: Action, what: int) -> str:
         option: int = getattr(action, parameters(type(action))[0][0])
         return scenario.spec.cards[what].options[option].label
     if action.kind == Kind.REACT:
-        return "Escalate" if getattr(action, parameters(type(action))[0][0]) else "Absorb it"
+        return "Answer in kind" if getattr(action, parameters(type(action))[0][0]) else "Absorb it"
     if action.kind == Kind.AGENDA:
         return labels(action, scenario)[0]
     return describe(action, scenario)
@@ -144,9 +144,13 @@ def families(view: View) -> set[str]:
 
 
 def _refused(view: View, candidates: Sequence[Action]) -> str:
-    """The commonest reason why none of a class's actions can be taken, as far as the view tells."""
+    """The commonest reason why none of a class's actions can be taken, as far as the view tells.
+
+    What lacks nothing but the means speaks first: it is what the player could have had.
+    """
     board = Board(view.scenario, view.state)
-    reasons = Counter(reason for action in candidates if (reason := refusal(board, action)))
+    nearly = [action for action in candidates if action.check(board) is None]
+    reasons = Counter(reason for action in nearly or candidates if (reason := refusal(board, action)))
     return reasons.most_common(1)[0][0] if reasons else "not now"
 
 
