@@ -1,4 +1,4 @@
-"""The `covers` marker: which test asserts which numbered claim, and a report of it.
+"""Scenarios every folder of tests plays, and the `covers` marker: which test asserts which numbered claim.
 
     pytest --coverage-rows --collect-only -q
 
@@ -9,9 +9,35 @@ from collections import defaultdict
 
 import pytest
 
+from tests.tiny import TINY
+from wargame.rules.actions.base import Action
+from wargame.rules.board import Kind
+from wargame.rules.compiled import Scenario
+from wargame.rules.game import Game
+from wargame.rules.observe import View
+from wargame.scenario import load
+from wargame.table import if_accepted
+
 CLAIMS = tuple(f"C{number:02}" for number in range(1, 88))
 
 tests_by_claim = pytest.StashKey[dict[str, set[str]]]()
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Scenario:
+    """Two powers, four turns."""
+    return load(str(TINY))
+
+
+@pytest.fixture
+def plant_abroad() -> tuple[View, Action]:
+    """China's view in the campaign, and its offer of a plant abroad, paid once the host agrees."""
+    game = Game.new(load("linchpin"), 1)
+    while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.ACT, 0):
+        game.apply(game.legal.pick(0))
+    game.state.money[0] = 90
+    view = game.view(0)
+    return view, next(a for a in game.legal if a.code == "cofinance" and if_accepted(view, a))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 from attrs import frozen
@@ -16,13 +15,6 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.observe import View
 from wargame.scenario import load
-
-TINY = str(Path(__file__).parents[1] / "data" / "tiny.toml")
-
-
-@pytest.fixture(scope="session")
-def tiny() -> Scenario:
-    return load(TINY)
 
 
 @pytest.fixture(scope="session")

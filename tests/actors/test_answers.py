@@ -198,7 +198,6 @@ def test_a_reason_says_what_it_is_about_in_plain_words() -> None:
     scenario = load("linchpin")
     n, pakistan = scenario.npowers, scenario.numbers["power"]["PAK"]
     japan = scenario.numbers["party"]["JPN"]
-    own = scenario.names["power"][pakistan]
     said = {
         "for China's trust in us": ("trust", pakistan),
         "for United States' trust in us": ("trust", n + pakistan),
@@ -216,10 +215,10 @@ def test_a_reason_says_what_it_is_about_in_plain_words() -> None:
         "against the militant threat": ("threat", 0),
     }
     for words, place in said.items():
-        assert _phrase(scenario.caption(*place), own) == words
+        assert _phrase(scenario, *place, pakistan) == words
     for number in range(len(scenario.spec.programmes)):
         name = scenario.names["programme"][number]
-        assert _phrase(scenario.caption("readiness", number), own) == f"for readiness ({name})"
+        assert _phrase(scenario, "readiness", number, pakistan) == f"for readiness ({name})"
 
 
 def test_a_headline_s_answer_gives_such_a_reason() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from tests.actors.conftest import TINY, played
+from tests.actors.conftest import played
+from tests.tiny import TINY
 from wargame.actors import ACTORS, make
 from wargame.actors.intents import INTENTS, order_for
 from wargame.actors.mind import OUT_OF_SIGHT
@@ -30,10 +31,10 @@ def test_a_fresh_actor_of_the_same_seed_makes_the_same_choice() -> None:
 
 
 def test_different_seeds_play_differently() -> None:
-    assert len({tuple(step.choice.action.key for step in played(TINY, seed)) for seed in range(4)}) == 4
+    assert len({tuple(step.choice.action.key for step in played(str(TINY), seed)) for seed in range(4)}) == 4
 
 
-@pytest.mark.parametrize("game", [("linchpin", 0), ("linchpin", 1), (TINY, 0)])
+@pytest.mark.parametrize("game", [("linchpin", 0), ("linchpin", 1), (str(TINY), 0)])
 def test_every_choice_is_legal_and_has_an_intent_and_a_reason(game: tuple[str, int]) -> None:
     for step in played(*game):
         choice = step.choice

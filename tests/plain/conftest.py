@@ -11,10 +11,9 @@ from wargame.plain import Console, Script, play
 from wargame.rules.actions.base import Action
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
-from wargame.scenario import load, to_data
+from wargame.scenario import to_data
 from wargame.table import HUMAN, new_table, resume
 
-TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
 Typed = Callable[..., str]
 IDLE = ("pass", "hold", "refuse", "vote CHN abstain", "react CHN no")
 
@@ -31,12 +30,6 @@ class Told:
                 self.wishes.remove(action.key)
                 return Choice(action, "obey", "as told")
         return Choice(next((action for action in legal if action.key.startswith(IDLE)), legal[0]))
-
-
-@pytest.fixture(scope="session")
-def tiny() -> Scenario:
-    """Two powers, four turns."""
-    return load(str(TINY))
 
 
 @pytest.fixture

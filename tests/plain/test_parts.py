@@ -13,7 +13,7 @@ from wargame.plain.history import quarter_report, why
 from wargame.plain.questions import question
 from wargame.plain.reports import REPORTS, objectives, scores
 from wargame.plain.words import joined, material, step, value
-from wargame.rules.actions.base import FAMILIES
+from wargame.rules.actions.base import FAMILIES, Action
 from wargame.rules.board import Entry, Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
@@ -291,14 +291,8 @@ def test_another_s_objectives_are_told_without_its_agenda() -> None:
     assert "Secret agenda" in "\n".join(objectives(game.view(0)))
 
 
-def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs() -> None:
-    """A plant abroad is paid once its host agrees."""
-    game = Game.new(load("linchpin"), 1)
-    while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.ACT, 0):
-        game.apply(game.legal.pick(0))
-    game.state.money[0] = 90
-    view = game.view(0)
-    action = next(a for a in game.legal if a.code == "cofinance" and if_accepted(view, a))
+def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs(plant_abroad: tuple[View, Action]) -> None:
+    view, action = plant_abroad
     price = money(pledged(view, 0, if_accepted(view, action)))
     assert f"Cost: 1 point, and {price} if they accept." in forecast(view, action, foresee(view, action))[0]
 

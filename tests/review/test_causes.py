@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from attrs import evolve
 
+from tests.tiny import TINY
 from wargame.review import opening_total, total_now, turning_points
 from wargame.review.causes import DEED, DRIFT, WORK, Cause, causes
 from wargame.review.turning import SMALL, _weighty
@@ -17,7 +17,6 @@ from wargame.rules.measures import reading
 from wargame.rules.state import State
 from wargame.scenario import load
 
-TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
 CHN, PAK = 0, 1
 QUIET = ("pass", "hold", "refuse")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
+from tests.tiny import TINY
 from wargame.plain.history import why
 from wargame.review import column_told, columns_now, reckoned, total_now, total_told
 from wargame.rules.chance import mix
@@ -18,14 +18,13 @@ from wargame.scenario import load
 from wargame.tui.present import causes, sums
 from wargame.tui.present.lines import plain
 
-TINY = str(Path(__file__).parents[1] / "data" / "tiny.toml")
 PAK = 1
 
 
 @pytest.fixture(scope="module")
 def tiny() -> Scenario:
     """Two powers, four turns."""
-    return load(TINY)
+    return load(str(TINY))
 
 
 def positions(name: str, seed: int) -> list[Game]:
@@ -51,7 +50,7 @@ def adds_up(text: str, now: int) -> None:
         assert f"= {round(sum(parts), 2):g}" in text
 
 
-@pytest.mark.parametrize("name", [TINY, "linchpin"])
+@pytest.mark.parametrize("name", [str(TINY), "linchpin"])
 def test_goals_come_to_their_column_and_columns_to_the_total(name: str) -> None:
     for seed in (1, 2):
         for game in positions(name, seed):
@@ -87,7 +86,7 @@ def test_an_agenda_counts_at_the_end_only_of_a_game_that_was_played_out(tiny: Sc
     game.state.history = ((1, 1),)
     game.state.ended = Ended(0, (), (0, 1), shared=True)
     assert "it does not count, as the game ended early." in " ".join(total_told(game.view(0), 0))
-    over = positions(TINY, 1)[-1]
+    over = positions(str(TINY), 1)[-1]
     if over.state.ended is not None and over.state.turn >= over.scenario.spec.turns:
         assert any("your agenda" in column_told(over.view(0), 0, column) for column in range(3))
         assert not any(line.startswith("Agenda") for line in total_told(over.view(0), 0))

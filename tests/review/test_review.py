@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
+from tests.tiny import TINY
 from wargame.review import (
     at_end_of,
     columns_at,
@@ -23,8 +23,6 @@ from wargame.rules.figures import COLUMNS
 from wargame.rules.game import Game
 from wargame.rules.scoring import column_scores, total_score
 from wargame.scenario import load
-
-TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
 
 
 @pytest.fixture(scope="module")

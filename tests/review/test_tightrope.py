@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from attrs import evolve
 
+from tests.tiny import TINY
 from wargame.review import (
     at_end_of,
     tightrope,
@@ -23,7 +22,6 @@ from wargame.rules.game import Game
 from wargame.rules.setup import opening
 from wargame.scenario import load
 
-TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
 CHN, PAK = 0, 1
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
+from tests.tiny import TINY
 from wargame.scenario import Fault
 from wargame.scenario.check import examine
 from wargame.scenario.faults import Faults
-
-TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
 
 
 def tiny() -> dict[str, Any]:

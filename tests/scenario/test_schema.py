@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
+from tests.tiny import TINY
 from wargame.rules.spec import PowerSpec, ScenarioSpec
 from wargame.scenario import catalogue, schema
 from wargame.scenario.schema import docstrings
 from wargame.scenario.starter import MODEL
 
-TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
 VALIDATOR = Draft7Validator(schema())
 SHIPPED = [listing.path for listing in catalogue()]
 

@@ -8,16 +8,8 @@ import pytest
 
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
-from wargame.scenario import load, to_data
+from wargame.scenario import to_data
 from wargame.table import HUMAN, InstantThinker, LocalTable, new_table
-
-TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
-
-
-@pytest.fixture(scope="session")
-def tiny() -> Scenario:
-    """Two powers, four turns."""
-    return load(str(TINY))
 
 
 @pytest.fixture

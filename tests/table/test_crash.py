@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tiny import TINY
 from wargame.journal import read
 from wargame.table import InstantThinker, resume, verify
 
@@ -37,8 +38,6 @@ async def play(saves, start):
 
 asyncio.run(play(Path(sys.argv[1]), int(sys.argv[3])))
 """
-
-TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
 
 
 def play_until(where: Path, start: int, stop: int) -> tuple[Path, dict[int, str]]:

@@ -7,12 +7,11 @@ from attrs import evolve
 
 from wargame.plain.questions import question as asked
 from wargame.rules.board import Board, Kind
-from wargame.rules.fund import _decide, debtor_of
+from wargame.rules.fund import _decide, debtor_of, released
 from wargame.rules.game import Decision, Game
 from wargame.rules.words import money
 from wargame.rules.words import money as spelt
 from wargame.scenario import load
-from wargame.table import released
 from wargame.tui.present.lines import plain
 from wargame.tui.present.questions import question
 

@@ -7,15 +7,6 @@ import pytest
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
-from wargame.scenario import load
-
-from .driver import TINY
-
-
-@pytest.fixture(scope="session")
-def tiny() -> Scenario:
-    """Two powers, four turns."""
-    return load(str(TINY))
 
 
 @pytest.fixture(scope="session")

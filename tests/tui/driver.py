@@ -11,6 +11,7 @@ from attrs import define
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from tests.tiny import TINY
 from wargame.rules.board import Kind
 from wargame.table import InstantThinker
 from wargame.tui.app import ChokepointApp
@@ -22,7 +23,6 @@ from wargame.tui.pages.screens import HeadlinesScreen, ReportScreen
 from wargame.tui.request import StartRequest
 from wargame.tui.widgets.picks import PickList
 
-TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
 PATIENCE = 400
 
 

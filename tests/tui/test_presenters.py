@@ -7,6 +7,7 @@ import re
 import pytest
 
 from wargame.review import columns_now, opening_total, total_now
+from wargame.rules.actions.base import Action
 from wargame.rules.board import Entry, Event, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
@@ -392,14 +393,11 @@ def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario, wi
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs(width: int) -> None:
-    """A plant abroad is paid once its host agrees; a look at the cost alone must not make it look cheap."""
-    game = Game.new(load("linchpin"), 1)
-    while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.ACT, 0):
-        game.apply(game.legal.pick(0))
-    game.state.money[0] = 90
-    view = game.view(0)
-    action = next(a for a in game.legal if a.code == "cofinance" and if_accepted(view, a))
+def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs(
+    plant_abroad: tuple[View, Action], width: int
+) -> None:
+    """A look at the cost alone must not make it look cheap."""
+    view, action = plant_abroad
     paid = pledged(view, 0, if_accepted(view, action))
     rows = forecasts.forecast(view, action, forecast(view, action), width)
     text = " ".join(plain(rows[: next(n for n, row in enumerate(rows) if "Certain" in row.text)]).split())

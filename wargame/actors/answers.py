@@ -11,6 +11,8 @@ from wargame.rules.actions.base import Action
 from wargame.rules.actions.controls import regime_cell
 from wargame.rules.board import Board
 from wargame.rules.chance import mix
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import FIGURES
 from wargame.rules.fund import SUPPORT, cast_vote, debtor_of, staff_agrees
 from wargame.rules.phases.finance import due_now, purse
 
@@ -36,36 +38,36 @@ def choose_option(mind: Mind) -> Choice:
     scored: list[tuple[float, Action]] = [(mind.gain(action), action) for action in options]
     action = best(mind, scored)
     likeliest = max(mind.after(action), key=lambda pair: pair[0])[1]
-    caption = changed(mind.scenario, mind.state, likeliest, mind.seat)
-    own = mind.name("power", mind.seat)
-    reason = f"it is the better course {_phrase(caption, own)}" if caption else "the other ways out cost more"
+    place = changed(mind.scenario, mind.state, likeliest, mind.seat)
+    reason = "the other ways out cost more"
+    if place is not None:
+        reason = f"it is the better course {_phrase(mind.scenario, *place, mind.seat)}"
     return Choice(action, "weigh the evils", reason)
 
 
 _PHRASES = {
-    "Consent": "for consent in {}",
-    "Grievance": "against grievance in {}",
-    "Environment": "for the environment of {}",
-    "Insurgent strength": "against the insurgents in {}",
-    "Tension": "against tension ({})",
-    "Readiness": "for readiness ({})",
-    "Militant threat": "against the militant threat",
-    "Nuclear security": "for nuclear security in {}",
-    "Trust": "for {} trust in us",
-    "Disposition": "for {} goodwill toward us",
+    "consent": "for consent in {}",
+    "grievance": "against grievance in {}",
+    "environment": "for the environment of {}",
+    "insurgency": "against the insurgents in {}",
+    "tension": "against tension ({})",
+    "readiness": "for readiness ({})",
+    "threat": "against the militant threat",
+    "fissile": "for nuclear security in {}",
+    "trust": "for {}{} trust in us",
+    "disposition": "for {}{} goodwill toward us",
 }
-"""Captions as they read inside a sentence; whoever trusts or is disposed comes first in them, the speaker last."""
+"""Figures as they read inside a sentence; whoever trusts or is disposed is the first of a pair, the speaker the last."""
 
 
-def _phrase(caption: str, own: str) -> str:
-    """`Trust, China, Pakistan` as Pakistan says it: `for China's trust in us`."""
-    title, _, place = caption.partition(", ")
-    if place == own:
+def _phrase(scenario: Scenario, name: str, index: int, seat: int) -> str:
+    """A figure's cell as a seat says what it is after: `for China's trust in us`."""
+    axes, places = FIGURES[name].axes, scenario.places(name, index)
+    if axes == ("power",) and index == seat:
+        title = FIGURES[name].title
         return f"for our {title[:1].lower()}{title[1:]}"
-    if title in ("Trust", "Disposition"):
-        place = place.removesuffix(f", {own}")
-        place += "'" if place.endswith("s") else "'s"
-    return _PHRASES.get(title, f"for {caption}").format(place)
+    whose = scenario.names[axes[0]][places[0]]
+    return _PHRASES[name].format(whose, "'" if whose.endswith("s") else "'s")
 
 
 def signal(mind: Mind) -> Choice:

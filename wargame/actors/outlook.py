@@ -12,7 +12,7 @@ from wargame.rules.board import Board
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import SECTORS
 from wargame.rules.phases.finance import purse
-from wargame.rules.phases.politics import regions
+from wargame.rules.phases.politics import readiness_step, regions
 from wargame.rules.state import State
 from wargame.rules.trade import clear, closed_routes, demand, split
 
@@ -101,17 +101,9 @@ class Almanac:
 
     def _programmes(self, board: Board, quarters: int) -> None:
         """Let readiness follow supply, as `politics.programmes` does quarter by quarter."""
-        scenario, state = self.scenario, board.state
-        m, sectors = scenario.nmaterials, len(SECTORS)
-        for number, spec in enumerate(scenario.spec.programmes):
-            seat, worst = scenario.numbers["power"][spec.power], 0
-            for name in spec.needs:
-                material = scenario.numbers["material"][name]
-                missing = state.short[seat * sectors * m + material]
-                if missing:
-                    wanted = demand(scenario, state, seat, material)[0]
-                    worst = max(worst, 100 * missing // wanted) if wanted else worst
-            board.shift("readiness", number, quarters * (-max(1, worst // 12) if worst else 1), "")
+        for number in range(len(self.scenario.programme_needs)):
+            step = readiness_step(self.scenario, board.state, number)
+            board.shift("readiness", number, quarters * step, "")
 
     def _spend_orders(self, state: State) -> None:
         """Orders and releases of the coming market, as far as they can be told beforehand."""

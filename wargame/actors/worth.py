@@ -207,10 +207,10 @@ def _doom(state: State) -> float:
     return min(0.6, PERIL[max(state.tension, default=0)] / 8)
 
 
-def changed(scenario: Scenario, before: State, after: State, seat: int) -> str:
-    """The caption of the open figure that a step moves most to a seat's good; empty when there is none."""
+def changed(scenario: Scenario, before: State, after: State, seat: int) -> tuple[str, int] | None:
+    """The open figure that a step moves most to a seat's good, and its cell; None when there is none."""
     n = scenario.npowers
-    best, caption = 0, ""
+    best, place = 0, None
     for name in ("consent", "grievance", "environment", "insurgency", "tension", "stability", "standing", "trust",
                  "credibility", "disposition", "readiness", "threat", "fissile"):  # fmt: skip
         good = FIGURES[name].good
@@ -226,5 +226,5 @@ def changed(scenario: Scenario, before: State, after: State, seat: int) -> str:
             if name in ("stability", "standing", "credibility") and index != seat:
                 continue
             if step > best:
-                best, caption = step, scenario.caption(name, index)
-    return caption
+                best, place = step, (name, index)
+    return place

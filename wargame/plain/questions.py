@@ -9,6 +9,7 @@ from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.board import Event, Kind
 from wargame.rules.compiled import Scenario
+from wargame.rules.fund import released
 from wargame.rules.game import Decision
 from wargame.rules.measures import reading
 from wargame.rules.observe import View
@@ -16,7 +17,7 @@ from wargame.rules.offers import clause_text, offer_text
 from wargame.rules.scoring import mark
 from wargame.rules.space import space_of
 from wargame.rules.words import count, money
-from wargame.table import incident_told, offer_note, released
+from wargame.table import incident_told, offer_note
 
 
 def question(view: View, decision: Decision, events: Sequence[Event] | None = None) -> list[str]:

@@ -48,7 +48,7 @@ _TABLE = (
     Figure("environment", "Environment", ("region",), 0, 100, +1),
     Figure("tension", "Tension", ("arena",), 0, 10, -1),
     Figure("truce", "Ceasefire, turns left", ("arena",), 0, 8),
-    Figure("stepped", "Moved by hand this quarter", ("arena",), 0, 1, quiet=True),
+    Figure("stepped", "Stepped up or down this quarter", ("arena",), 0, 1, quiet=True),
     Figure("threat", "Militant threat", ("common",), 0, 100, -1),
     Figure("imf_credibility", "IMF credibility", ("common",), 0, 100, +1),
     Figure("price", "Price index", ("material",), 20, 900),

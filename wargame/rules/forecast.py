@@ -57,7 +57,7 @@ class Forecast:
 
 
 @frozen
-class Way:
+class Future:
     """One way chance may fall: its odds (0 to 1), what fell, and the board as the action leaves it."""
 
     odds: float
@@ -65,7 +65,7 @@ class Way:
     board: Board
 
 
-def ways(view: View, action: Action) -> Iterator[Way]:
+def futures(view: View, action: Action) -> Iterator[Future]:
     """Every way chance may fall in an action, each on a copy of the view with its cost paid, most of them at least."""
     prefix: list[int] | None = []
     walked = 0
@@ -83,7 +83,7 @@ def ways(view: View, action: Action) -> Iterator[Way]:
         falls = tuple(
             _fall(label, weights, at) for (label, weights), at in zip(fate.seen, fate.path, strict=True)
         )
-        yield Way(odds, falls, board)
+        yield Future(odds, falls, board)
         walked += 1
         prefix = fate.sibling()
 
@@ -91,9 +91,9 @@ def ways(view: View, action: Action) -> Iterator[Way]:
 def forecast(view: View, action: Action) -> Forecast:
     """The forecast of an action from what its seat may know. The view is not changed."""
     cost = action.cost(Board(view.scenario, view.state))
-    walked = list(ways(view, action))
+    walked = list(futures(view, action))
     after = walked[0].board.state
-    paths = [(way.odds, way.falls, _net(way.board.ledger or [])) for way in walked]
+    paths = [(each.odds, each.falls, _net(each.board.ledger or [])) for each in walked]
     certain = tuple(
         change for place, change in paths[0][2].items() if all(p[2].get(place) == change for p in paths)
     )

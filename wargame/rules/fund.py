@@ -145,6 +145,15 @@ def in_favour(scenario: Scenario, state: State, votes: tuple[int, ...], agrees: 
     return favour
 
 
+def released(scenario: Scenario, state: State) -> int:
+    """What the board's yes would pay out now: the tranche by the lender's credibility, and once what is earmarked."""
+    spec = scenario.spec.board
+    if spec is None:
+        return 0
+    besides = spec.earmarked if state.fund.reviews == 1 else 0
+    return spec.tranche * (50 + state.imf_credibility[0] // 2) // 100 + besides
+
+
 def _decide(board: Board, spec: BoardSpec) -> None:
     scenario, state = board.scenario, board.state
     agrees = state.fund.agrees
@@ -154,10 +163,8 @@ def _decide(board: Board, spec: BoardSpec) -> None:
     cause = "the board's decision"
     fund = evolve(state.fund, lobby=0, next_review=state.turn + spec.every)
     if passed:
-        weight = 50 + state.imf_credibility[0] // 2
-        amount = spec.tranche * weight // 100
+        amount = released(scenario, state)
         if state.fund.reviews == 1:
-            amount += spec.earmarked
             for region, power in enumerate(scenario.region_power):
                 if power == debtor:
                     board.shift("environment", region, 6, "resilience money")

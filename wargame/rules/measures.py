@@ -12,6 +12,7 @@ from operator import attrgetter, eq, ge, gt, le, lt, ne
 
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
+from wargame.rules.output import dug
 from wargame.rules.state import State
 
 Reading = Callable[[State], int]
@@ -297,7 +298,7 @@ def site_value(scenario: Scenario, state: State, site: int) -> int:
     value = spec.cash * level * boost // 2
     if grade > 0:
         for material, amount in scenario.yields[site]:
-            units = amount * level * grade * boost // 4
+            units = dug(amount, level, grade, state.hub[site])
             value += units * scenario.spec.materials[material].value * state.price[material] // 10_000
     return value
 

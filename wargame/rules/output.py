@@ -46,6 +46,11 @@ def _chain(scenario: Scenario, material: int) -> _Chain:
     )
 
 
+def dug(units: int, level: int, grade: int, hub: int) -> int:
+    """Ore that a mine brings a quarter: a level of fair ore brings its units, a hub half as much again."""
+    return units * level * grade * (2 + hub) // 4 if grade > 0 else 0
+
+
 def output(
     scenario: Scenario, state: State, material: int, roads: list[bool]
 ) -> tuple[list[int], list[int], list[int]]:
@@ -56,8 +61,7 @@ def output(
     for site, units in chain.mines:
         level = levels[site]
         if level and roads[site] and not damage[site]:  # it is `working`
-            grade = max(0, state.grade[site])
-            mined[owner[site]] += units * level * grade * (2 + state.hub[site]) // 4
+            mined[owner[site]] += dug(units, level, state.grade[site], state.hub[site])
     for site, units in chain.refineries:
         level = levels[site]
         if level and roads[site] and not damage[site]:

@@ -27,7 +27,7 @@ from wargame.table.replay import VerifyReport, verify
 from wargame.table.rescue import Recovery, recover
 from wargame.table.seating import new_table, resume
 from wargame.table.sums import METERS, cap_of, counting, lately, read_by_goals, sum_of
-from wargame.table.terms import loan_note, offer_note, promises, released
+from wargame.table.terms import loan_note, offer_note, promises
 from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
 from wargame.table.works import Work, work_note, work_of
 
@@ -79,7 +79,6 @@ __all__ = [
     "promises",
     "read_by_goals",
     "recover",
-    "released",
     "resume",
     "rung_of",
     "rungs_ahead",

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Kind
-from wargame.rules.charging import charge
-from wargame.rules.forecast import Change
+from wargame.rules.forecast import Change, futures
 from wargame.rules.observe import View
 from wargame.rules.offers import accept
 from wargame.rules.state import State
@@ -39,16 +38,11 @@ def when_accepted(view: View, action: Action) -> tuple[State, State] | None:
 
 def _offered(view: View, action: Action) -> Board | None:
     """The view with the offer made that an action makes; None when it makes none."""
-    board = Board(view.scenario, view.state.copy())
-    if not board.state.queue:
+    if action.kind != Kind.ACT or not view.state.queue:
         return None
-    board.answering, board.state.queue = board.state.queue[0], board.state.queue[1:]
-    charge(board, action)
-    action.effect(board)
+    board = next(futures(view, action)).board
     offer = board.state.offer
-    if offer is None or offer.proposer != action.seat or action.kind != Kind.ACT:
-        return None
-    return board
+    return board if offer is not None and offer.proposer == action.seat else None
 
 
 def pledged(view: View, seat: int, accepted: Iterable[Change]) -> int:

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from wargame.rules.actions.base import Action
 from wargame.rules.compiled import Scenario
-from wargame.rules.forecast import ways
+from wargame.rules.forecast import futures
 from wargame.rules.observe import View
 from wargame.rules.scoring import BALANCE_ALLOWANCE, goals, meters, objective_scores
 from wargame.rules.spec import AgendaSpec, ObjectiveSpec
@@ -43,7 +43,9 @@ class Gains:
 
 def gains(view: View, action: Action) -> Gains:
     """What an action does to the goals of its seat as far as its view tells, before anybody answers or trades."""
-    found = [between(view.scenario, view.seat, view.state, way.board.state) for way in ways(view, action)]
+    found = [
+        between(view.scenario, view.seat, view.state, each.board.state) for each in futures(view, action)
+    ]
     certain = tuple(gain for gain in found[0] if all(gain in other for other in found))
     branches = [tuple(gain for gain in each if gain not in certain) for each in found if len(found) > 1]
     pair = when_accepted(view, action)

@@ -50,15 +50,6 @@ def promises(view: View, action: Action) -> list[str]:
     ]
 
 
-def released(scenario: Scenario, state: State) -> int:
-    """What the board's yes would pay out now: the tranche by the lender's credibility, and once what is earmarked."""
-    board = scenario.spec.board
-    if board is None:
-        return 0
-    besides = board.earmarked if state.fund.reviews == 1 else 0
-    return board.tranche * (50 + state.imf_credibility[0] // 2) // 100 + besides
-
-
 def loan_of(state: State, action: Action) -> Loan | None:
     """The loan that an action would roll over, call in or repay; None when there is none."""
     match action:

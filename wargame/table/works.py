@@ -12,6 +12,7 @@ from wargame.rules.board import Board
 from wargame.rules.compiled import Scenario
 from wargame.rules.measures import site_value
 from wargame.rules.observe import View
+from wargame.rules.output import dug
 from wargame.rules.phases.market import halted
 from wargame.rules.state import State
 from wargame.rules.trade import closed_routes
@@ -128,7 +129,7 @@ def _units(scenario: Scenario, done: State, site: int) -> tuple[tuple[int, int],
 
     def count(amount: int, level: int) -> int:
         if kind == "mine":
-            return amount * level * max(0, done.grade[site]) * (2 + done.hub[site]) // 4
+            return dug(amount, level, done.grade[site], done.hub[site])
         return amount * level
 
     added = [(m, count(amount, level) - count(amount, level - 1)) for m, amount in scenario.yields[site]]

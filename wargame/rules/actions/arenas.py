@@ -16,6 +16,11 @@ from wargame.rules.phases.security import BRINK
 from wargame.rules.records import Offer
 from wargame.rules.tuning import CostSpec
 
+MOVED = "it has been moved this quarter; the generals need time to believe it"
+"""Why a ladder is not moved by hand twice in a quarter, up or down, by whomever."""
+UNPAID = 2
+"""Standing it costs besides to come down a rung when there is no money for it: a beggar's peace, but a way out."""
+
 
 def own_arenas(scenario: Scenario, seat: int) -> Iterator[int]:
     """Arenas a power is a side of."""
@@ -28,12 +33,6 @@ def opponent(scenario: Scenario, seat: int, arena: int) -> int:
     """The other side."""
     first, second = scenario.arena_sides[arena]
     return second if seat == first else first
-
-
-MOVED = "it has been moved this quarter; the generals need time to believe it"
-"""Why a ladder is not moved by hand twice in a quarter, up or down, by whomever."""
-UNPAID = 2
-"""Standing it costs besides to come down a rung when there is no money for it: a beggar's peace, but a way out."""
 
 
 @frozen

@@ -164,13 +164,12 @@ class Court(Action):
 
     def effect(self, board: Board) -> None:
         scenario, n = board.scenario, board.scenario.npowers
+        at = self.target * n + self.seat
         if self.target < n:
-            at = self.target * n + self.seat
             board.shift("trust", at, _won(board.state.trust[at], 6), self.key)
             if scenario.powers[self.seat].id in scenario.powers[self.target].patrons:
                 board.shift("influence", self.seat * n + self.target, 3, self.key)
         else:
-            at = self.target * n + self.seat
             board.shift("disposition", at, _won(board.state.disposition[at], 7), self.key)
         if board.telling:
             board.tell("deal", f"{board.name('power', self.seat)} courts {board.name('party', self.target)}.")

@@ -299,18 +299,21 @@ def _broken(board: Board, pledge: Pledge) -> bool:
 
 def programmes(board: Board) -> None:
     """A readiness programme slips by the shortage of what it needs, and catches up when supplied."""
-    scenario, state = board.scenario, board.state
-    for number, needs in enumerate(scenario.programme_needs):
-        seat, worst = scenario.programme_power[number], 0
-        for material in needs:
-            missing = state.short[seat * len(SECTORS) * scenario.nmaterials + material]
-            units = demand(scenario, state, seat, material)[0] if missing else 0
-            if units:
-                worst = max(worst, 100 * missing // units)
-        if worst:
-            board.shift("readiness", number, -max(1, worst // 12), "the programme waits for material")
-        else:
-            board.shift("readiness", number, 1, "the programme is supplied")
+    for number in range(len(board.scenario.programme_needs)):
+        step = readiness_step(board.scenario, board.state, number)
+        why = "the programme is supplied" if step > 0 else "the programme waits for material"
+        board.shift("readiness", number, step, why)
+
+
+def readiness_step(scenario: Scenario, state: State, number: int) -> int:
+    """How far a quarter takes a programme: by the worst shortage among its needs back, or one on."""
+    seat, worst = scenario.programme_power[number], 0
+    for material in scenario.programme_needs[number]:
+        missing = state.short[seat * len(SECTORS) * scenario.nmaterials + material]
+        units = demand(scenario, state, seat, material)[0] if missing else 0
+        if units:
+            worst = max(worst, 100 * missing // units)
+    return -max(1, worst // 12) if worst else 1
 
 
 RECKONED = "its objectives at the quarter's end"

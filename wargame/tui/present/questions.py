@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.rules.board import Event, Kind
-from wargame.rules.fund import debtor_of
+from wargame.rules.fund import debtor_of, released
 from wargame.rules.game import Decision
 from wargame.rules.measures import reading
 from wargame.rules.observe import View
@@ -14,7 +14,7 @@ from wargame.rules.phases.finance import due_now
 from wargame.rules.records import Offer
 from wargame.rules.scoring import mark
 from wargame.rules.words import money
-from wargame.table import incident_told, offer_note, place_of, released, title
+from wargame.table import incident_told, offer_note, place_of, title
 from wargame.tui.present.deals import composes
 from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import Line, Span, counted, line, paragraph, shown, whereabouts
