@@ -94,15 +94,44 @@ class Board:
         self.plies += 1
 
 
-def test_a_peer_is_measured_if_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def only_chess(monkeypatch: pytest.MonkeyPatch) -> None:
     chess: Any = ModuleType("chess")
     chess.Board = Board
     monkeypatch.setitem(sys.modules, "chess", chess)
     monkeypatch.setitem(sys.modules, "catanatron", None)
     monkeypatch.setattr(peers, "metadata", SimpleNamespace(version=lambda name: f"{name} 1.2"))
-    found, missing = peers.measure_peers(4, 1)
+
+
+@pytest.mark.usefixtures("only_chess")
+def test_a_peer_is_measured_if_it_is_installed() -> None:
+    (peer,), missing = peers.installed_peers()
     assert missing == ["catanatron"]
-    assert [(peer.name, peer.version, peer.mean_choices) for peer in found] == [
-        ("python-chess", "chess 1.2", 2.0)
-    ]
-    assert found[0].decisions_per_second > 0
+    assert (peer.name, peer.version) == ("python-chess", "chess 1.2")
+    decisions, choices, seconds = peer.playouts(4, 1)
+    assert (decisions, choices) == (12, 24)
+    assert seconds > 0
+
+
+def test_a_race_sets_each_pair_of_speeds_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The peer slows down with the machine, so the ratio of the medians would mislead: 20 / 10."""
+    runs = iter([(100, 300, 1.0), (10, 30, 1.0), (1, 3, 1.0)])
+    race = bench.Race(SimpleNamespace(name="peer", version="1", playouts=lambda games, seed: next(runs)))
+    for picking, listing in ((300.0, 100.0), (20.0, 10.0), (1.0, 1.0)):
+        race.run(5, 1, picking, listing)
+    found = race.result()
+    assert (found.decisions_per_second.median, found.mean_choices) == (10, 3)
+    assert (found.picking.low, found.picking.median, found.picking.high) == (1, 2, 3)
+    assert found.listing.median == 1
+
+
+@pytest.mark.usefixtures("only_chess")
+def test_the_report_tells_the_ratio_to_a_peer(tiny: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench, "LONG_ENOUGH", 0.0005)
+    found = measure(tiny, games=1, repeats=3, seed=3)
+    (rival,) = found.peers
+    assert 0 < rival.listing.median <= rival.picking.median
+    text = as_text(found)
+    assert f"side by side this engine makes {rival.picking.median:.2f}× (" in text
+    assert "Not installed, so not measured: catanatron." in text
+    assert found.as_data()["peers"][0]["picking"]["median"] == rival.picking.median

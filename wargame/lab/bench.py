@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
+from typing import Any, Self
 
 from attrs import asdict, define, field, frozen
 
 import wargame
 from wargame.lab.calibrate import loops_per_second
-from wargame.lab.peers import Peer, measure_peers
+from wargame.lab.peers import Peer, installed_peers
 from wargame.lab.report import table
 from wargame.lab.seeds import child_seed
 from wargame.rules.actions.base import Action
@@ -66,10 +66,59 @@ class Samples:
     def measured(self) -> Measured:
         """Their median."""
         ratio = float(f"{median(self.ratios):.4g}")
-        middle, low, high = (
-            round(value, 3) for value in (median(self.values), min(self.values), max(self.values))
-        )
-        return Measured(self.unit, middle, low, high, ratio)
+        spread = Spread.of(self.values)
+        return Measured(self.unit, spread.median, spread.low, spread.high, ratio)
+
+
+@frozen
+class Spread:
+    """The median of a few samples between the lowest and the highest."""
+
+    median: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> Self:
+        """To three decimals."""
+        return cls(round(median(values), 3), round(min(values), 3), round(max(values), 3))
+
+
+@frozen
+class Rival:
+    """Another engine's random playouts, and this engine's decisions per second over its, measured side by side."""
+
+    name: str
+    version: str
+    decisions_per_second: Spread
+    mean_choices: float
+    picking: Spread
+    listing: Spread
+
+
+@define
+class Race:
+    """Another engine measured in turns with this one, so that a slow minute touches both."""
+
+    peer: Peer
+    speeds: list[float] = field(factory=list)
+    picking: list[float] = field(factory=list)
+    listing: list[float] = field(factory=list)
+    choices: list[float] = field(factory=list)
+
+    def run(self, games: int, seed: int, picking: float, listing: float) -> None:
+        """Measure the peer beside this engine's decisions per second."""
+        decisions, choices, seconds = self.peer.playouts(games, seed)
+        speed = decisions / seconds
+        self.speeds.append(speed)
+        self.picking.append(picking / speed)
+        self.listing.append(listing / speed)
+        self.choices.append(choices / decisions)
+
+    def result(self) -> Rival:
+        """The medians."""
+        speed, picking, listing = map(Spread.of, (self.speeds, self.picking, self.listing))
+        return Rival(self.peer.name, self.peer.version, speed, median(self.choices), picking, listing)
 
 
 @frozen
@@ -89,7 +138,7 @@ class BenchReport:
     mean_decisions: float
     """Decisions per game."""
     figures: dict[str, Measured]
-    peers: tuple[Peer, ...] = ()
+    peers: tuple[Rival, ...] = ()
     peers_missing: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
@@ -103,6 +152,9 @@ def measure(scenario: Scenario, *, games: int, repeats: int, seed: int, peers: b
     samples: dict[str, Samples] = {}
     loops: list[float] = []
     choices = decisions = played = 0
+    rivals, missing = installed_peers() if peers else ([], [])
+    races = [Race(peer) for peer in rivals]
+    _warm_up(scenario, seed)
 
     def note(name: str, unit: str, value: float, speed: float) -> None:
         samples.setdefault(name, Samples(unit)).add(value, speed)
@@ -113,12 +165,16 @@ def measure(scenario: Scenario, *, games: int, repeats: int, seed: int, peers: b
             speed = loops_per_second()
             loops.append(speed)
             seeds = [child_seed(seed, repeat, game) for game in range(games)]
+            speeds = []
             for name, choose in (("pick", _pick), ("listing", _from_listing)):
                 found, seen, seconds = playouts(scenario, seeds, choose)
                 note(f"playouts_{name}_decisions_per_second", "decisions/s", found / seconds, speed)
                 note(f"playouts_{name}_games_per_second", "games/s", games / seconds, speed)
+                speeds.append(found / seconds)
                 if name == "listing":
                     choices, decisions, played = choices + seen, decisions + found, played + games
+            for race in races:
+                race.run(games, seeds[0], *speeds)
             for name, operation in _operations(scenario).items():
                 note(name, "µs", 1e6 * _seconds_each(operation, positions), speed)
             note("market_turn", "µs", 1e6 * _market_seconds(scenario, positions), speed)
@@ -126,7 +182,6 @@ def measure(scenario: Scenario, *, games: int, repeats: int, seed: int, peers: b
             if not report.ok:
                 raise AssertionError(f"the bench's own journal does not verify: {report.message}")
             note("verify_journal", "s", report.seconds, speed)
-    found_peers, missing = measure_peers(games, seed) if peers else ([], [])
     return BenchReport(
         scenario=scenario.spec.id,
         rules=wargame.__version__,
@@ -139,12 +194,17 @@ def measure(scenario: Scenario, *, games: int, repeats: int, seed: int, peers: b
         mean_choices=round(choices / decisions, 2),
         mean_decisions=round(decisions / played, 1),
         figures={name: found.measured() for name, found in samples.items()},
-        peers=tuple(found_peers),
+        peers=tuple(race.result() for race in races),
         peers_missing=tuple(missing),
     )
 
 
 # ---- playouts
+def _warm_up(scenario: Scenario, seed: int) -> None:
+    """Let the tables that are built once per scenario be built off the clock."""
+    playouts(scenario, [child_seed(seed)], _pick)
+
+
 def _pick(game: Game, number: int) -> tuple[Action, int]:
     return game.legal.pick(number), 0
 
@@ -260,16 +320,16 @@ def as_text(report: BenchReport) -> str:
         "",
         f"{report.mean_choices:.1f} choices per decision, {report.mean_decisions:.0f} decisions per game.",
     ]
-    picking, listing = (
-        report.figures[f"playouts_{way}_decisions_per_second"].median for way in ("pick", "listing")
-    )
     for peer in report.peers:
-        speed = f"{peer.decisions_per_second:,.0f} decisions/s, {peer.mean_choices:.1f} choices per decision"
         lines.append(
-            f"{peer.name} {peer.version}: {speed}; "
-            f"this engine {picking / peer.decisions_per_second:.2f}× picking, "
-            f"{listing / peer.decisions_per_second:.2f}× listing"
+            f"{peer.name} {peer.version}: {peer.decisions_per_second.median:,.0f} decisions/s, "
+            f"{peer.mean_choices:.1f} choices per decision; side by side this engine makes {_span(peer.picking)} "
+            f"as many picking, {_span(peer.listing)} listing all choices"
         )
     if report.peers_missing:
         lines.append(f"Not installed, so not measured: {', '.join(report.peers_missing)}.")
     return "\n".join(lines)
+
+
+def _span(found: Spread) -> str:
+    return f"{found.median:.2f}× ({found.low:.2f} to {found.high:.2f})"

@@ -8,33 +8,35 @@ from importlib import import_module, metadata
 from time import perf_counter
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
+
+Playouts = Callable[[Any, int, random.Random], tuple[int, int]]
 
 
 @frozen
 class Peer:
-    """Random playouts of another engine."""
+    """Another engine that is installed."""
 
     name: str
     version: str
-    decisions_per_second: float
-    mean_choices: float
+    module: Any = field(repr=False)
+    play: Playouts = field(repr=False)
+
+    def playouts(self, games: int, seed: int) -> tuple[int, int, float]:
+        """Play random games; returns decisions, choices seen in all, and seconds."""
+        begin = perf_counter()
+        decisions, choices = self.play(self.module, games, random.Random(seed))
+        return decisions, choices, perf_counter() - begin
 
 
-def measure_peers(games: int, seed: int) -> tuple[list[Peer], list[str]]:
+def installed_peers() -> tuple[list[Peer], list[str]]:
     """The peers that are installed, and the names of those that are not."""
     found, missing = [], []
-    for name, playouts in PEERS.items():
+    for name, (module, play) in PEERS.items():
         try:
-            peer = import_module(PEERS_MODULES[name])
+            found.append(Peer(name, metadata.version(module), import_module(module), play))
         except ImportError:
             missing.append(name)
-            continue
-        begin = perf_counter()
-        decisions, choices = playouts(peer, games, random.Random(seed))
-        seconds = perf_counter() - begin
-        version = metadata.version(PEERS_MODULES[name])
-        found.append(Peer(name, version, decisions / seconds, choices / decisions))
     return found, missing
 
 
@@ -65,8 +67,7 @@ def _chess(chess: Any, games: int, rng: random.Random) -> tuple[int, int]:
     return decisions, choices
 
 
-PEERS: dict[str, Callable[[Any, int, random.Random], tuple[int, int]]] = {
-    "catanatron": _catanatron,
-    "python-chess": _chess,
+PEERS: dict[str, tuple[str, Playouts]] = {
+    "catanatron": ("catanatron", _catanatron),
+    "python-chess": ("chess", _chess),
 }
-PEERS_MODULES = {"catanatron": "catanatron", "python-chess": "chess"}
