@@ -343,10 +343,31 @@ def test_a_bad_script_ends_with_its_line_and_a_saved_game(command: Command, tmp_
     assert f"Saved in {saved(tmp_path)}" in ran.out
 
 
-def test_without_seats_a_person_plays_pakistan(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("scenario", "players"),
+    [
+        (TINY, "China random, Pakistan you."),
+        ("new-suppliers", "China random, United States random, Pakistan random, India you."),
+        ("the-tap", "China you, United States random."),
+    ],
+)
+def test_without_seats_a_person_plays_the_seat_that_the_scenario_proposes(
+    command: Command, monkeypatch: pytest.MonkeyPatch, scenario: str, players: str
+) -> None:
     monkeypatch.setattr(shared, "DEFAULT_ACTOR", "random")
-    ran = command("play", "--plain", TINY, stdin="quit\n")
-    assert "Players: China random, Pakistan you." in ran.out
+    ran = command("play", "--plain", scenario, "--seed", "1", stdin="quit\n")
+    assert f"Players: {players}" in ran.out
+
+
+def test_without_a_proposal_a_person_plays_the_first_seat(
+    command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(shared, "DEFAULT_ACTOR", "random")
+    path = tmp_path / "small.toml"
+    path.write_text(
+        Path(TINY).read_text(encoding="utf-8").replace('first_seat = "PAK"', ""), encoding="utf-8"
+    )
+    assert "Players: China you, Pakistan random." in command("play", "--plain", str(path), stdin="quit\n").out
 
 
 def test_seats_go_by_id_or_name(command: Command) -> None:

@@ -89,6 +89,7 @@ CASES = {
     "a date for text": (put("start", __import__("datetime").date(2024, 1, 1)), ("wrong-type", "start", "")),
     # words
     "a host nobody is": (put("sites", "works", "host", "PAX"), ("unknown-id", "sites[works].host", "PAK")),
+    "a first seat nobody has": (put("first_seat", "PKA"), ("unknown-id", "first_seat", "PAK")),
     "an empty host": (put("sites", "works", "host", ""), ("unknown-id", "sites[works].host", "")),
     "a region not there": (
         put("sites", "old_pit", "region", "hill"),

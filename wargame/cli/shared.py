@@ -67,12 +67,11 @@ def seat_players(
 
 def fill(scenario: Scenario, given: Mapping[str, str]) -> dict[str, str]:
     """A controller for every seat, in the scenario's order; a person somewhere if nothing was said."""
-    from wargame.scenario import first_seat
     from wargame.table import HUMAN
 
     ids = scenario.ids["power"]
     if not given:
-        given = {first_seat(ids): HUMAN}
+        given = {scenario.spec.first_seat or ids[0]: HUMAN}
     return {seat: given.get(seat, DEFAULT_ACTOR) for seat in ids}
 
 

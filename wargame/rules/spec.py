@@ -418,6 +418,8 @@ class ScenarioSpec:
     endings: tuple[EndingSpec, ...] = ()
     sealed: bool = False
     """Whether orders are sealed unless a game says otherwise."""
+    first_seat: str = ""
+    """The power that a person alone plays unless a game says otherwise; the first if empty."""
     opening: tuple[EffectSpec, ...] = ()
     """Figures set before the first turn: regimes in force, trust, influence."""
     sources: dict[str, SourceSpec] = Factory(dict)

@@ -2,7 +2,7 @@
 
 from wargame.scenario.data import data_digest, from_data, to_data
 from wargame.scenario.faults import Fault, ScenarioFault
-from wargame.scenario.library import CAMPAIGN, PRIMER, Listing, catalogue, check, find, first_seat, load
+from wargame.scenario.library import CAMPAIGN, PRIMER, Listing, catalogue, check, find, load
 from wargame.scenario.schema import schema
 from wargame.scenario.starter import start_scenario
 
@@ -16,7 +16,6 @@ __all__ = [
     "check",
     "data_digest",
     "find",
-    "first_seat",
     "from_data",
     "load",
     "schema",

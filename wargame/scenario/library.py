@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,11 +39,6 @@ class Listing:
     """Names of the powers, in order."""
     path: Path
     fault: str = ""
-
-
-def first_seat(seats: Sequence[str]) -> str:
-    """The seat that a person alone plays unless told otherwise: Pakistan, between all the others, or else the first."""
-    return "PAK" if "PAK" in seats else seats[0]
 
 
 def shipped() -> Path:

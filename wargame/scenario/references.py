@@ -31,6 +31,7 @@ class Pointer:
 
 
 POINTERS = (
+    Pointer("first_seat", "power", optional=True),
     Pointer("powers.menu", "action"),
     Pointer("powers.controls", "item"),
     Pointer("powers.patrons", "power"),

@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from wargame.actors import ACTORS
-from wargame.scenario import CAMPAIGN, PRIMER, Listing, ScenarioFault, catalogue, first_seat, load
+from wargame.scenario import CAMPAIGN, PRIMER, Listing, ScenarioFault, catalogue, load
 from wargame.table import HUMAN
 from wargame.tui import keys, look
 from wargame.tui.present import front
@@ -44,6 +44,7 @@ class NewGameScreen(GameScreen[None]):
         wanted = PRIMER if newcomer else CAMPAIGN
         self.at = next((n for n, item in enumerate(self.scenarios) if item.id == wanted), 0)
         self.powers: tuple[tuple[str, str, str], ...] = ()
+        self.first_seat = ""
         """(id, name, brief) of the seats."""
 
     def body(self) -> ComposeResult:
@@ -113,6 +114,7 @@ class NewGameScreen(GameScreen[None]):
             await box.mount(Static(look.content(self.app.theme, paragraph(fault, 60, "bad"))))
             return
         self.powers = tuple((p.id, p.name, p.brief) for p in scenario.powers)
+        self.first_seat = scenario.spec.first_seat or scenario.powers[0].id
         look.seat_colours(scenario.ids["power"])
         await box.mount(*(self.row(seat) for seat in range(len(self.powers))))
         self.query_one("#orders", Select).value = scenario.spec.sealed
@@ -126,7 +128,7 @@ class NewGameScreen(GameScreen[None]):
         choices += [(f"{actor}: {about.partition(':')[0]}", actor) for actor, about in ACTORS.items()]
         default = "thumb" if "thumb" in ACTORS else next(iter(ACTORS))
         title = look.content(self.app.theme, [line(Span(name, f"seat{seat} bold"))])
-        who = HUMAN if ident == first_seat([power[0] for power in self.powers]) else default
+        who = HUMAN if ident == self.first_seat else default
         select = Select(choices, value=who, allow_blank=False, id=f"seat-{ident}", compact=True)
         return Horizontal(
             Static(MARK, classes="mark"), Static(title, classes="label"), select, classes="seat"
