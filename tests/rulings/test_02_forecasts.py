@@ -91,14 +91,10 @@ def changes(before: State, after: State) -> dict[Place, int]:
     return found
 
 
-def promised(told: Forecast, world: int, seat: int, parts: tuple[Change, ...]) -> dict[Place, int]:
+def promised(told: Forecast, seat: int, parts: tuple[Change, ...]) -> dict[Place, int]:
     """What a forecast says will change, its costs included."""
     found: dict[Place, int] = {}
-    price = [
-        (("money", seat), -told.cost.money),
-        (("money", world), told.cost.money),
-        (("standing", seat), -told.cost.standing),
-    ]
+    price = [(("money", seat), -told.cost.money), (("standing", seat), -told.cost.standing)]
     for place, step in [*price, *(((c.name, c.index), c.delta) for c in (*told.certain, *parts))]:
         found[place] = found.get(place, 0) + step
     return {place: step for place, step in found.items() if step}
@@ -110,13 +106,14 @@ def test_an_action_does_what_its_forecast_says(cls: type[Action]) -> None:
     cases = positions()[cls]
     assert cases, f"no position in which {cls.code} is legal was found"
     for game, action in cases:
-        seat, world = action.seat, game.scenario.world
+        seat, nobody = action.seat, ("money", game.scenario.world)
         told = forecast(View(seat, game.scenario, game.state.copy()), action)
-        ways = [promised(told, world, seat, branch.changes) for branch in told.branches] or [
-            promised(told, world, seat, ())
+        ways = [promised(told, seat, branch.changes) for branch in told.branches] or [
+            promised(told, seat, ())
         ]
         for seed in range(4):
             done = changes(game.state, carried_out(game, action, seed))
+            done.pop(nobody, None)
             assert done in ways, action.key
         if told.branches:
             assert abs(sum(branch.odds for branch in told.branches) - 100) <= len(told.branches) // 2, (
@@ -213,3 +210,15 @@ def test_a_survey_forecast_names_its_grades() -> None:
     falls = [branch.falls for branch in set_up("PAK").forecast("survey PAK skardu").branches]
     assert falls
     assert all(len(each) == 1 and each[0].removeprefix("grade of Skardu: ") in GRADES for each in falls)
+
+
+def test_a_forecast_leaves_out_what_the_rest_of_the_world_is_paid() -> None:
+    """2.10 Its purse decides nothing and is bottomless: two lines of every payment would tell nobody anything."""
+    case = set_up("USA", {"money.USA": 50})
+    world = scenario().world
+    before = case.state.money[world]
+    told = case.forecast("court USA JPN").certain
+    assert told
+    assert not [change for change in told if (change.name, change.index) == ("money", world)]
+    case.play("court USA JPN")
+    assert case.state.money[world] > before

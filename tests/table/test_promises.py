@@ -93,3 +93,18 @@ def test_what_stands_over_time_says_how_long() -> None:
     standing += [ClauseSpec("truce", 0, "strait"), ClauseSpec("withdraw", 0, "quetta")]
     for clause in standing:
         assert f"{PLEDGE_TURNS} quarters" in clause_text(clause, scenario())
+
+
+def test_a_pact_says_what_its_partner_teaches() -> None:
+    """What comes every quarter is no change of today's figures, and would else be bought unseen."""
+    case = set_up("PAK", {"disposition.JPN.PAK": 60})
+    own, theirs = case.read("know_how.PAK"), case.read("know_how.JPN")
+    assert own < theirs
+    words = [
+        "Japan shares 3 points of separation know-how every quarter",
+        "While Japan knows more than you, your own training teaches 4 more",
+    ]
+    assert by_lines(case, "pact PAK school JPN").splitlines()[:2] == [f"  {text}." for text in words]
+    assert on_screen(case, "pact PAK school JPN", 200).splitlines()[:2] == [f"· {text}" for text in words]
+    case.put({"know_how.PAK": theirs})
+    assert promises(*before(case, "pact PAK school JPN")[:2]) == words[:1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Board, Entry
+from wargame.rules.board import Board
 from wargame.rules.chance import Branching
 from wargame.rules.charging import charge
 from wargame.rules.compiled import Scenario
@@ -93,7 +93,7 @@ def forecast(view: View, action: Action) -> Forecast:
     cost = action.cost(Board(view.scenario, view.state))
     walked = list(futures(view, action))
     after = walked[0].board.state
-    paths = [(each.odds, each.falls, _net(each.board.ledger or [])) for each in walked]
+    paths = [(each.odds, each.falls, _net(each.board)) for each in walked]
     certain = tuple(
         change for place, change in paths[0][2].items() if all(p[2].get(place) == change for p in paths)
     )
@@ -117,12 +117,14 @@ def _fall(label: str, weights: tuple[int, ...], at: int) -> str:
     return f"{label}: {GRADES[at]}" if label.startswith(GRADE) else f"{label}: {at}"
 
 
-def _net(entries: list[Entry]) -> dict[tuple[str, int], Change]:
+def _net(board: Board) -> dict[tuple[str, int], Change]:
+    """What changed, by figure and place. What the rest of the world is paid or pays concerns nobody."""
+    nobody = ("money", board.scenario.world)
     net: dict[tuple[str, int], Change] = {}
-    for entry in entries:
-        if FIGURES[entry.name].quiet and entry.name not in TOLD:
-            continue
+    for entry in board.ledger or ():
         place = entry.name, entry.index
+        if place == nobody or (FIGURES[entry.name].quiet and entry.name not in TOLD):
+            continue
         so_far = net[place].delta if place in net else 0
         net[place] = Change(entry.name, entry.index, so_far + entry.delta, entry.value)
     return {place: change for place, change in net.items() if change.delta}

@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 from wargame.rules.actions.answers import Accept
 from wargame.rules.actions.base import Action
-from wargame.rules.actions.diplomacy import Compose, OfferDeal
+from wargame.rules.actions.diplomacy import Compose, MakePact, OfferDeal
+from wargame.rules.actions.industry import TAUGHT, KnowHow
 from wargame.rules.actions.loans import AskRollover, CallIn, Prepay, Rollover
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.offers import clause_text, offer_text
 from wargame.rules.records import Loan, Offer
 from wargame.rules.state import State
+from wargame.rules.words import count
 
 YEAR = 4
 """Quarters that a rollover gives."""
@@ -31,7 +33,7 @@ def answer_words(offer: Offer, action: Action, scenario: Scenario) -> str:
 
 
 def promises(view: View, action: Action) -> list[str]:
-    """What both sides promise in a deal that is offered, the mover first; nothing for any other action.
+    """What both sides promise in a deal that is offered, the mover first, and what a pact brings every quarter.
 
     Whoever answers an offer has its terms in the question.
     """
@@ -42,12 +44,25 @@ def promises(view: View, action: Action) -> list[str]:
             sides = (action.seat, deal.gives), (action.target, deal.takes)
         case Compose():
             sides = (action.seat, action.gives), (action.target, action.takes)
+        case MakePact():
+            return _taught(view, action)
         case _:
             return []
     names = scenario.names["power"]
     return [
         f"{names[giver]} {clause_text(clause, scenario)}" for giver, clauses in sides for clause in clauses
     ]
+
+
+def _taught(view: View, pact: MakePact) -> list[str]:
+    """What a pact's partner teaches, which a forecast of today's figures cannot show."""
+    scenario, knows = view.scenario, view.state.know_how
+    who = scenario.names["party"][pact.partner]
+    share = scenario.spec.pacts[pact.pact].know_how
+    told = [f"{who} shares {count(share, 'point')} of separation know-how every quarter"] if share else []
+    if KnowHow.code in scenario.powers[pact.seat].menu and knows[pact.partner] > knows[pact.seat]:
+        told.append(f"While {who} knows more than you, your own training teaches {TAUGHT} more")
+    return told
 
 
 def loan_of(state: State, action: Action) -> Loan | None:

@@ -17,6 +17,8 @@ from wargame.rules.records import Offer
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import count, money
 
+TAUGHT = 4
+"""Points more that training brings beside a pact with a partner who knows more."""
 VULNERABLE = 60
 """Import reliance above which responses at home cost a unit less."""
 
@@ -86,7 +88,7 @@ class KnowHow(Action):
         partners = {pact.partner for pact in board.state.pacts if pact.power == self.seat}
         helped = any(board.state.know_how[partner] > board.state.know_how[self.seat] for partner in partners)
         step = scenario.spec.tuning.know_how_step
-        board.shift("know_how", self.seat, step + (4 if helped else 0), self.key)
+        board.shift("know_how", self.seat, step + (TAUGHT if helped else 0), self.key)
         if board.telling:
             board.tell("industry", f"{board.name('power', self.seat)} invests in separation know-how.")
 
