@@ -61,9 +61,10 @@ def at_opening(name: str, measure: str) -> int:
     return reading(measure, game.scenario)(game.state)
 
 
-def played(name: str, seed: int, actor: str = "random") -> Game:
+def played(name: str, seed: int, actor: str = "random", turns: int = 99) -> Game:
+    """A game between programs, to its end or until so many turns are over."""
     game, number = Game.new(loaded(name), seed, quiet=True), 0
-    while (decision := game.decision) is not None:
+    while (decision := game.decision) is not None and game.state.turn <= turns:
         chooser = make(actor, mix(mix(seed, ACTOR, decision.seat), ACTOR, number))
         game.apply(chooser.decide(game.view(decision.seat), tuple(game.legal), 0).action)
         number += 1
@@ -256,3 +257,14 @@ def test_the_board_votes_twice_in_its_lesson() -> None:
         if game.state.ended is not None and not game.state.ended.shared:
             break
     assert votes == [2, 2, 2, 4, 4, 4]
+
+
+@pytest.mark.parametrize("name", ["linchpin", "the-tap", "tightrope", "new-suppliers"])
+def test_half_way_the_tap_is_not_yet_open(name: str) -> None:
+    """Where the story is about Chinese controls, rules of thumb find some worth keeping."""
+    scenario = loaded(name)
+    game = played(name, 2, "thumb", scenario.spec.turns // 2)
+    china = scenario.numbers["power"]["CHN"]
+    cells = scenario.nitems * scenario.nparties
+    assert game.state.turn > scenario.spec.turns // 2
+    assert any(game.state.regime[china * cells : (china + 1) * cells])
