@@ -42,6 +42,14 @@ def test_the_prompt_says_who_when_what_and_with_how_much(typed: Typed) -> None:
     assert "[Pakistan, turn 1 of 4, Actions, 3 points, $2bn]" in printed
 
 
+def test_whoever_sits_down_is_told_what_the_seat_is_after(typed: Typed) -> None:
+    """Only persons are, and only at the start."""
+    printed = typed()
+    assert "Pakistan: You hold the ground." in printed.split("[Pakistan")[0]
+    assert "You hold the tap." not in printed
+    assert "You hold" not in typed(pakistan="random", china="random")
+
+
 def test_a_number_shows_the_forecast_and_is_carried_out_when_confirmed(typed: Typed, tmp_path: Path) -> None:
     printed = typed("1", "y")
     assert "Threaten: a deployment, The Line." in printed

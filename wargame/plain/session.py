@@ -164,6 +164,9 @@ class Session:
             self.console.say(
                 "Type ? for help, `board` for the position, `quit` to stop; every decision is saved."
             )
+        if status.turn == 1:  # whoever goes on with a game asks `objectives`
+            briefs = ((names[seat], spec.powers[seat].brief) for seat in self.humans)
+            self.console.say_all([f"{name}: {brief}" for name, brief in briefs if brief])
 
     def say_saved(self) -> None:
         """Say where the game is."""
