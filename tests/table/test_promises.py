@@ -13,7 +13,7 @@ from wargame.rules.observe import View
 from wargame.rules.offers import PLEDGE_TURNS, clause_text, offer_text
 from wargame.rules.records import Offer
 from wargame.rules.spec import ClauseSpec
-from wargame.table import promises
+from wargame.table import market_if_accepted, promises
 from wargame.tui.present import forecasts
 from wargame.tui.present.lines import plain
 
@@ -108,3 +108,18 @@ def test_a_pact_says_what_its_partner_teaches() -> None:
     assert on_screen(case, "pact PAK school JPN", 200).splitlines()[:2] == [f"· {text}" for text in words]
     case.put({"know_how.PAK": theirs})
     assert promises(*before(case, "pact PAK school JPN")[:2]) == words[:1]
+
+
+def test_an_offer_tells_what_the_next_market_would_make_of_its_acceptance() -> None:
+    """As whoever answers is told: relief is asked for because of the market."""
+    case = set_up("USA", {"regime.CHN.heavy.USA": 3, "money.USA": 50})
+    key = "compose USA CHN give money:3 take relief:heavy"
+    view, action, _ = before(case, key)
+    foretold = market_if_accepted(view, action)
+    assert any(c.name == "short" and c.delta < 0 for c in foretold)
+    assert "If they accept, next market: Shortage, United States" in by_lines(case, key)
+    assert "Next market then" in on_screen(case, key)
+    case.play(key)
+    answered = case.forecast("accept CHN").market
+    assert {c for c in foretold if c.name != "money"} == {c for c in answered if c.name != "money"}
+    assert market_if_accepted(*before(case, "accept CHN")[:2]) == ()

@@ -12,7 +12,7 @@ from wargame.rules.figures import FIGURES
 from wargame.rules.forecast import TOLD, Change, Forecast
 from wargame.rules.observe import View
 from wargame.rules.words import money
-from wargame.table import Gain, gains, if_accepted, pledged, promises, work_note, work_of
+from wargame.table import Gain, gains, if_accepted, market_if_accepted, pledged, promises, work_note, work_of
 
 
 def forecast(view: View, action: Action, seen: Forecast) -> list[str]:
@@ -35,6 +35,10 @@ def forecast(view: View, action: Action, seen: Forecast) -> list[str]:
         lines.insert(1, "  No figure changes at once.")
     lines += [f"  If they accept: {change(scenario, item)}" for item in accepted]
     lines += [f"  If they accept, your goals: {gained(goals.accepted)}."] if goals.accepted else []
+    lines += [
+        f"  If they accept, next market: {change(scenario, item)}"
+        for item in market_if_accepted(view, action)
+    ]
     lines += _work(view, action)
     lines += [f"  Next market: {change(scenario, item)}" for item in seen.market]
     promised = [f"  {text}." for text in promises(view, action)] if not isinstance(action, Compose) else []

@@ -103,7 +103,7 @@ def forecast(view: View, action: Action) -> Forecast:
         for odds, falls, net in paths
         if len(paths) > 1
     )
-    difference = _next_market(view.scenario, view.state, after, action.seat) if action.trades else ()
+    difference = next_market(view.scenario, view.state, after, action.seat) if action.trades else ()
     return Forecast(action.key, cost, certain, branches, difference)
 
 
@@ -130,7 +130,7 @@ def _net(board: Board) -> dict[tuple[str, int], Change]:
     return {place: change for place, change in net.items() if change.delta}
 
 
-def _next_market(scenario: Scenario, before: State, after: State, seat: int) -> tuple[Change, ...]:
+def next_market(scenario: Scenario, before: State, after: State, seat: int) -> tuple[Change, ...]:
     """How shortages, prices and the seat's money would differ in the next market."""
     without, with_it = before.copy(), after.copy()
     owned = with_it.money[seat] - without.money[seat]

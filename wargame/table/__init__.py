@@ -1,6 +1,6 @@
 """One running game: seats, who controls them, undo and autosave. `Table` is the only door a client uses."""
 
-from wargame.table.accepted import if_accepted, pledged
+from wargame.table.accepted import if_accepted, market_if_accepted, pledged
 from wargame.table.dues import falling_due
 from wargame.table.export import exported
 from wargame.table.gains import Gain, Gains, gains, goal_name
@@ -70,6 +70,7 @@ __all__ = [
     "is_lender",
     "lately",
     "loan_note",
+    "market_if_accepted",
     "new_table",
     "offer_note",
     "paid_out",

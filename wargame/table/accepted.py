@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Kind
-from wargame.rules.forecast import Change, futures
+from wargame.rules.forecast import Change, futures, next_market
 from wargame.rules.observe import View
 from wargame.rules.offers import accept
 from wargame.rules.state import State
@@ -34,6 +34,12 @@ def when_accepted(view: View, action: Action) -> tuple[State, State] | None:
     before = board.state.copy()
     accept(board, action.key)
     return before, board.state
+
+
+def market_if_accepted(view: View, action: Action) -> tuple[Change, ...]:
+    """How shortages, prices and the proposer's money would differ in the next market, against an offer refused."""
+    found = when_accepted(view, action)
+    return next_market(view.scenario, *found, action.seat) if found else ()
 
 
 def _offered(view: View, action: Action) -> Board | None:

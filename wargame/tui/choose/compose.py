@@ -145,7 +145,8 @@ class ComposeScreen(GameModal[Action]):
         steps = if_accepted(self.view, found)
         lines += [BLANK, heading(f"If {names[self.target]} accepts", width)]
         lines += forecasts.changes(self.view, steps, width)
-        return lines + forecasts.gained("Your goals", gains(self.view, found).accepted, width)
+        lines += forecasts.gained("Your goals", gains(self.view, found).accepted, width)
+        return lines + forecasts.market_then(self.view, found, width)
 
     # ---- keys
     @property

@@ -12,7 +12,17 @@ from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import money
-from wargame.table import Gain, gains, if_accepted, paid_out, pledged, promises, work_note, work_of
+from wargame.table import (
+    Gain,
+    gains,
+    if_accepted,
+    market_if_accepted,
+    paid_out,
+    pledged,
+    promises,
+    work_note,
+    work_of,
+)
 from wargame.tui.present import ladder
 from wargame.tui.present.lines import (
     BLANK,
@@ -111,11 +121,18 @@ def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Lin
     if accepted:
         lines += [BLANK, heading("If they accept", width), *changes(view, accepted, width)]
         lines += gained("Your goals", goals.accepted, width)
+        lines += market_then(view, action, width)
     lines += _work(view, action, width)
     if seen.market:
         lines += [BLANK, heading("Next market, against doing nothing", width)]
         lines += changes(view, seen.market, width)
     return [*_promised(view, action, width), *lines, *ladder.reached(view, [*seen.certain, *accepted], width)]
+
+
+def market_then(view: View, action: Action, width: int) -> list[Line]:
+    """What an offer's acceptance would make of the next market; nothing where it makes no difference."""
+    found = market_if_accepted(view, action)
+    return [BLANK, heading("Next market then", width), *changes(view, found, width)] if found else []
 
 
 def _promised(view: View, action: Action, width: int) -> list[Line]:
