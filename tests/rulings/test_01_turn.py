@@ -11,6 +11,7 @@ from wargame.rules.board import Kind
 from wargame.rules.errors import BadAction, GameOver, IllegalAction
 from wargame.rules.game import Game
 from wargame.rules.records import Ended
+from wargame.scenario import load
 
 
 def keys(case: Case) -> list[str]:
@@ -158,6 +159,16 @@ def test_threats_are_invited_before_actions() -> None:
     case.expect("threatened.IND").becomes(-1)
 
 
+def test_who_could_only_bluster_is_not_asked() -> None:
+    """1.4.5 A power none of whose threats anybody would heed is not asked for one."""
+    asked = {}
+    for rung in (2, 3):
+        case = set_up("CHN", {"tension.loc": rung, "tension.lac": rung}, board=load("linchpin"))
+        case.phase("signals")
+        asked[rung] = {case.scenario.ids["power"][seat] for kind, seat, *_ in case.state.queue}
+    assert asked[3] - asked[2] == {"IND"}
+
+
 @pytest.mark.covers("C06")
 def test_a_threat_is_heard() -> None:
     """1.4.2 A threat of controls costs a point of trust; a credible threat to deploy unsettles the other side."""
@@ -174,9 +185,9 @@ def test_a_threat_is_heard() -> None:
 
 def test_what_can_be_threatened() -> None:
     """1.4.3 Controls on others, a deployment in one's own arenas, and a default by whoever cannot pay what falls due;
-    not controls where nothing is left to tighten."""
+    not controls where nothing is left to tighten, nor deployments so low that nobody heeds them."""
     china, debtor = (
-        keys(set_up().asked(Kind.SIGNAL, "CHN")),
+        keys(set_up(figures={"tension.strait": 3}).asked(Kind.SIGNAL, "CHN")),
         set_up("PAK", {"money.PAK.reserves": 5}, turn=5).asked(Kind.SIGNAL, "PAK"),
     )
     assert china == [
@@ -187,6 +198,8 @@ def test_what_can_be_threatened() -> None:
         "hold CHN",
     ]
     assert "threaten PAK default" in keys(debtor)
+    low = set_up("CHN", {"tension.strait": 2}).asked(Kind.SIGNAL, "CHN")
+    assert "no news" in low.refused("threaten CHN deploy:strait")
     items = ("light", "heavy", "chip", "battery", "technology")
     bans = {f"regime.CHN.{item}.USA": 3 for item in items}
     assert "bans already" in set_up("CHN", bans).asked(Kind.SIGNAL, "CHN").refused("threaten CHN control:USA")
@@ -223,7 +236,6 @@ def test_an_empty_threat_costs_the_word() -> None:
         ("flood.CHN.light", 2),
         ("truce.loc", 4),
         ("stepped.loc", 1),
-        ("protested.skardu", 1),
     ],
 )
 def test_what_lasts_runs_out(path: str, turns: int) -> None:

@@ -60,6 +60,8 @@ def _slant(game: Game, seed: int) -> None:
         state.access[:] = [3] * len(state.access)
         state.consent[:], state.insurgency[:] = [80] * len(state.consent), [0] * len(state.insurgency)
         state.stake[numbers["site"]["skardu"]] = numbers["party"]["CHN"]
+    elif "skardu" in numbers["site"]:
+        state.left[numbers["site"]["skardu"]] = 4  # work for a neighbour to protest against
 
 
 def _note(game: Game, found: dict[type[Action], list[tuple[Game, Action]]], number: int) -> None:

@@ -273,13 +273,14 @@ def test_a_breach_turns_the_staff(figures: dict[str, int], stops: bool) -> None:
 
 @pytest.mark.covers("C69", "C71")
 def test_an_abstention_is_a_statement_and_no_veto() -> None:
-    """5.6.7 India's abstention earns it a standing, costs two of the debtor's trust, and stops nothing."""
+    """5.6.7 India's abstention earns a standing, costs two of the debtor's trust and a point at home, and stops nothing."""
     case = set_up("PAK", CALM)
     case.state.fund = evolve(case.state.fund, next_review=1)
     case.hook("finance.review")
     case.play("vote CHN support").play("vote USA support").play("vote IND abstain")
     assert case.caused("vote IND", "standing.IND") == 1
     assert case.caused("vote IND", "trust.PAK.IND") == -2
+    assert case.caused("vote IND", "stability.IND") == -1
     assert "releases" in case.told
 
 

@@ -428,13 +428,13 @@ def test_a_ceasefire_frees_forces_for_elsewhere() -> None:
 # ---- 6.11 protest
 @pytest.mark.covers("C43")
 def test_a_protest_against_a_project_on_disputed_ground() -> None:
-    """6.11.1 Work slips a quarter, the investor frets, the host remembers, the protester is heard; tempers may rise."""
+    """6.11.1 Work slips two quarters, the investor frets, the host remembers, the protester is heard; tempers may rise."""
     work = {"left.skardu": 3, "stake.skardu": 0}
     case = set_up("IND", work)
     assert case.cost("protest IND skardu") == (1, 0, 0)
     case.play("protest IND skardu", {"tempers rise": True})
     assert case.fate.odds("tempers rise") == 30
-    case.expect("left.skardu").rises(1)
+    case.expect("left.skardu").rises(2)
     case.expect("standing.IND").rises(1)
     case.expect("trust.PAK.IND").falls(4)
     case.expect("trust.CHN.PAK").falls(2)
@@ -445,12 +445,15 @@ def test_a_protest_against_a_project_on_disputed_ground() -> None:
 
 
 def test_when_a_protest_is_refused() -> None:
-    """6.11.2 Refused: where there is neither work nor investor, by the investor itself, and twice in a quarter."""
+    """6.11.2 Refused: where no work is under way, by the investor itself, and twice against the same project."""
     once = set_up("IND", {"left.skardu": 3})
-    once.play("protest IND skardu").asked(Kind.ACT, "IND")
-    assert "has been heard" in once.refused("protest IND skardu")
-    assert "neither work nor" in set_up("IND").refused("protest IND skardu")
-    assert "you are the investor" in set_up("IND", {"stake.skardu": 3}).refused("protest IND skardu")
+    once.play("protest IND skardu").hook("headlines.new_turn").asked(Kind.ACT, "IND")
+    assert "build on" in once.refused("protest IND skardu")
+    assert "no work" in set_up("IND", {"stake.skardu": 0}).refused("protest IND skardu")
+    own = set_up("IND", {"stake.skardu": 3, "left.skardu": 2})
+    assert "you are the investor" in own.refused("protest IND skardu")
+    once.put({"left.skardu": 1, "access.skardu": 3}).hook("market.projects")
+    once.put({"left.skardu": 2}).asked(Kind.ACT, "IND").play("protest IND skardu")
 
 
 # ---- 6.12 covert acts

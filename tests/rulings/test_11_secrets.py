@@ -9,9 +9,16 @@ from tests.rulings.case import Case, scenario, set_up
 from wargame.rules.board import Kind
 from wargame.rules.game import Game
 from wargame.rules.observe import sample
-from wargame.rules.records import Covert
+from wargame.rules.records import Covert, Ended
 
 CHN, USA, PAK, IND = range(4)
+SECRETS = {
+    "known.deep": 0b0100,
+    "grade.deep": 1,
+    "share.chromite": 1,
+    "declared.chromite": 3,
+    "diverted.PAK": 3,
+}
 
 
 def views(case: Case) -> list[str]:
@@ -72,6 +79,27 @@ def test_what_is_public_is_seen_by_all() -> None:
         before = views(case)
         case.put({path: case.read(path) + 1})
         assert all(old != new for old, new in zip(before, views(case), strict=True)), path
+
+
+def test_once_it_is_over_nothing_is_hidden() -> None:
+    """11.1.3 Once the game has ended every seat sees the same board, ledger and log: the debrief tells what was."""
+    case = set_up("USA", SECRETS)
+    case.state.coverts = (Covert(0, IND, PAK, 1),)
+    game, state = case.game, case.state
+    assert len(set(views(case))) == 4
+    state.ended = Ended(0, (PAK,), (PAK, CHN, USA, IND))
+    seen = game.view(USA).state
+    assert len(set(views(case))) == 1
+    assert seen.grade == state.grade
+    assert (seen.share, seen.diverted, seen.agenda, seen.coverts) == (
+        state.share,
+        state.diverted,
+        state.agenda,
+        state.coverts,
+    )
+    assert game.entries_for(USA) == game.entries
+    assert game.events_for(USA) == game.events
+    assert (seen.deck, seen.seed) == ((), 0)
 
 
 def test_an_agenda_is_kept_in_secret() -> None:

@@ -569,14 +569,13 @@ def test_controls_in_force_say_what_comes_through(game: Game) -> None:
 # ---- the end
 def test_the_debrief_tells_ending_ranking_columns_agendas_and_curve(finished: Game) -> None:
     view = finished.view(0)
-    agendas = dict(enumerate(finished.state.agenda))
-    text = plain(debrief.debrief(view, finished.entries_for(0), agendas, 100))
+    text = plain(debrief.debrief(view, finished.entries_for(0), 100))
     ended = finished.state.ended
     assert ended is not None
     assert finished.scenario.spec.endings[ended.ending].title in text
     first = finished.scenario.names["power"][ended.ranking[0]]
     assert f"1. {first}" in text
-    assert finished.scenario.powers[0].agendas[agendas[0]].title in text
+    assert finished.scenario.powers[0].agendas[finished.state.agenda[0]].title in text
     assert "C China" in text
     assert "Turning points" in text
     assert "takes the lead" in text or "points, most of it in" in text
@@ -589,8 +588,7 @@ def test_the_debrief_tells_ending_ranking_columns_agendas_and_curve(finished: Ga
 @pytest.mark.parametrize("width", [72, 114])
 def test_the_debrief_s_goals_have_their_units(finished: Game, width: int) -> None:
     """What a goal reached is read as it was all through the game."""
-    agendas = dict(enumerate(finished.state.agenda))
-    rows = debrief.debrief(finished.view(0), finished.entries_for(0), agendas, width)
+    rows = debrief.debrief(finished.view(0), finished.entries_for(0), width)
     told = [row.text.split() for row in rows if "/" in row.text]
     for seat in range(finished.scenario.npowers):
         for spec, value, points in objective_scores(finished.scenario, finished.state, seat):
@@ -601,18 +599,16 @@ def test_the_debrief_s_goals_have_their_units(finished: Game, width: int) -> Non
 
 
 def test_the_debrief_says_who_chose_again_having_seen_answers(finished: Game) -> None:
-    agendas = dict(enumerate(finished.state.agenda))
     entries = finished.entries_for(0)
-    text = plain(debrief.debrief(finished.view(0), entries, agendas, 100, (0, 3)))
+    text = plain(debrief.debrief(finished.view(0), entries, 100, (0, 3)))
     assert "Pakistan took 3 decisions back having seen how programs answered." in text
-    assert "took" not in plain(debrief.debrief(finished.view(0), entries, agendas, 100, (0, 0)))
+    assert "took" not in plain(debrief.debrief(finished.view(0), entries, 100, (0, 0)))
 
 
 @pytest.mark.parametrize("width", [72, 114])
 def test_the_debrief_fits_and_cuts_nothing(finished: Game, width: int) -> None:
-    agendas = dict(enumerate(finished.state.agenda))
     for seat in range(finished.scenario.npowers):
-        page = debrief.debrief(finished.view(seat), finished.entries_for(seat), agendas, width)
+        page = debrief.debrief(finished.view(seat), finished.entries_for(seat), width)
         assert max(len(row.text.rstrip()) for row in page) <= width
         assert "…" not in plain(page)
 

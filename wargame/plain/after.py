@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from wargame.plain.choices import Choices
 from wargame.plain.commands import COMMANDS, NotUnderstood, find_command
 from wargame.plain.sums import goal_now
@@ -24,16 +22,8 @@ DECIDING = ("help", "list", "forecast", "compose", "auto", "undo")
 PROMPT = "[The game is over; why FIGURE, goals POWER, ? or quit]"
 
 
-def revealed(session: Session, view: View) -> View:
-    """The final view with every seat's agenda in the open."""
-    state = view.state.copy()
-    for seat in range(view.scenario.npowers):
-        state.agenda[seat] = session.wait(session.table.view(seat)).state.agenda[seat]
-    return evolve(view, state=state)
-
-
 def goals_told(view: View) -> list[str]:
-    """Every power's goals, agendas too, with their points and how far each came. `view` is `revealed`."""
+    """Every power's goals, agendas too, with their points and how far each came."""
     scenario, ended = view.scenario, view.state.ended
     lines = ["", "Goals"]
     for seat in ended.ranking if ended is not None else ():

@@ -12,7 +12,7 @@ from attrs import define, field
 
 from wargame.actors import make
 from wargame.journal import JournalFault
-from wargame.plain.after import ask_on, goals_told, revealed
+from wargame.plain.after import ask_on, goals_told
 from wargame.plain.choices import Choices
 from wargame.plain.commands import ALIASES, NotUnderstood, Quit, find_action, find_command, several
 from wargame.plain.console import Console, EndOfInput
@@ -122,7 +122,6 @@ class Session:
         reader = self.humans[0] if self.humans else 0
         view, entries = self.wait(self.table.view(reader)), self.wait(self.table.entries(reader))
         self.console.say_all(debrief(view, entries, self.wait(self.table.status()).peeks))
-        view = revealed(self, view)
         self.console.say_all(goals_told(view))
         if self.humans and self.script is None:
             ask_on(self, view)

@@ -71,7 +71,7 @@ _TABLE = (
     Figure("known", "Known to", ("site",), quiet=True),
     Figure("left", "Project, turns left", ("site",), 0, 20),
     Figure("rushed", "Project rushed", ("site",), 0, 1, quiet=True),
-    Figure("protested", "Protested against this quarter", ("site",), 0, 1, quiet=True),
+    Figure("protested", "Work protested against", ("site",), 0, 1, quiet=True),
     Figure("standard", "Environmental standard", ("site",), 0, 2, +1),
     Figure("share", "Community share", ("site",), 0, 4, +1),
     Figure("declared", "Community share as declared", ("site",), 0, 4, +1),

@@ -119,6 +119,7 @@ def cast_vote(board: Board, seat: int, stance: int, cause: str) -> None:
     board.shift("influence", seat * n + debtor, (2, 0, -3)[stance], cause)
     if stance == ABSTAIN:
         board.shift("standing", seat, 1, cause)
+        board.shift("stability", seat, -1, cause)
     if stance == OPPOSE:
         board.shift("standing", seat, -1, cause)
         board.shift("stability", seat, 2, cause)

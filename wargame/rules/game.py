@@ -152,11 +152,11 @@ class Game:
         return view_of(self.board.scenario, self.board.state, seat)
 
     def events_for(self, seat: int) -> list[Event]:
-        """The log as a seat may read it."""
-        return [event for event in self.events if event.seen >> seat & 1]
+        """The log as a seat may read it; all of it once the game is over."""
+        return [event for event in self.events if self.over or event.seen >> seat & 1]
 
     def entries_for(self, seat: int) -> list[Entry]:
-        """The ledger as a seat may read it: hidden figures left out, secret causes unnamed."""
+        """The ledger as a seat may read it: hidden figures left out, secret causes unnamed; all once it is over."""
         return entries_seen(self.scenario, self.state, self.entries, seat)
 
     def copy(self, seed: int | None = None) -> Game:

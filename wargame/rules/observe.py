@@ -21,7 +21,8 @@ class View:
     """A seat's knowledge: `state` is a copy in which what the seat may not know reads as unknown.
 
     Hidden are: the seed and the deck's order, others' agendas, grades not surveyed, secret riders, undisclosed shares,
-    diverted money, who sponsored covert acts, and offers between others, refused ones too.
+    diverted money, who sponsored covert acts, and offers between others, refused ones too. Once the game has ended only
+    the seed and the deck are.
     """
 
     seat: int
@@ -39,6 +40,13 @@ def view_of(scenario: Scenario, state: State, seat: int) -> View:
     seen.seed = 0
     seen.counters = [0] * len(STREAMS)
     seen.deck = ()
+    if state.ended is None:
+        _mask(scenario, state, seen, seat)
+    return View(seat, scenario, seen)
+
+
+def _mask(scenario: Scenario, state: State, seen: State, seat: int) -> None:
+    """Take out of a copy of the position what a seat may not know while the game is on."""
     bit = 1 << seat
     for power in range(scenario.npowers):
         if power != seat:
@@ -66,7 +74,6 @@ def view_of(scenario: Scenario, state: State, seat: int) -> View:
         seen.offer = None
     if state.fund.riders and not _knows_fund(scenario, seat):
         seen.fund = evolve(state.fund, riders=())
-    return View(seat, scenario, seen)
 
 
 def _knows_fund(scenario: Scenario, seat: int) -> bool:
@@ -75,7 +82,9 @@ def _knows_fund(scenario: Scenario, seat: int) -> bool:
 
 
 def entries_seen(scenario: Scenario, state: State, entries: Iterable[Entry], seat: int) -> list[Entry]:
-    """Ledger entries as a seat may read them: hidden figures left out, secret causes unnamed."""
+    """Ledger entries as a seat may read them: hidden figures left out, secret causes unnamed; all once it is over."""
+    if state.ended is not None:
+        return list(entries)
     found = []
     for entry in entries:
         mine = bool(entry.seen >> seat & 1)

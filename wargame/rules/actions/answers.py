@@ -8,15 +8,14 @@ from typing import ClassVar, Self
 from attrs import frozen
 
 from wargame.rules.actions.base import Action, ref
-from wargame.rules.actions.controls import regime_cell
 from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import STANCES, Scenario
-from wargame.rules.figures import RUNGS
 from wargame.rules.fund import cast_vote, debtor_of
 from wargame.rules.offers import accept, refuse, unable
-from wargame.rules.phases.finance import default_on, due_now, may_refuse
+from wargame.rules.phases.finance import default_on, due_now
 from wargame.rules.phases.headlines import choose_option, option_open
 from wargame.rules.phases.security import react
+from wargame.rules.threats import unheeded
 
 
 @frozen
@@ -115,14 +114,7 @@ class Threaten(Action):
             yield cls(seat, threat)
 
     def check(self, board: Board) -> str | None:
-        scenario = board.scenario
-        if self.threat < scenario.npowers:
-            items = [scenario.numbers["item"][name] for name in scenario.powers[self.seat].controls]
-            rungs = [board.state.regime[regime_cell(scenario, self.seat, i, self.threat)] for i in items]
-            return "all your controls on them are bans already" if min(rungs) == len(RUNGS) - 1 else None
-        if self.threat < len(scenario.ids["threat"]) - 1:
-            return None
-        return may_refuse(board.scenario, board.state, self.seat)
+        return unheeded(board.scenario, board.state, self.seat, self.threat)
 
     def effect(self, board: Board) -> None:
         scenario, state = board.scenario, board.state

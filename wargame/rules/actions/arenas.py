@@ -173,7 +173,9 @@ class Protest(Action):
     code: ClassVar[str] = "protest"
     family: ClassVar[str] = "security"
     title: ClassVar[str] = "Protest a project on disputed ground"
-    about: ClassVar[str] = "Investors grow nervous and work slips a quarter; the other side remembers."
+    about: ClassVar[str] = (
+        "Investors grow nervous and work slips two quarters; the other side remembers. Each project is protested once."
+    )
     site: int = ref("site")
 
     @classmethod
@@ -184,17 +186,16 @@ class Protest(Action):
 
     def check(self, board: Board) -> str | None:
         state = board.state
-        if not state.left[self.site] and state.stake[self.site] < 0:
-            return "there is neither work nor an investor to protest against"
+        if not state.left[self.site]:
+            return "there is no work under way to protest against"
         if state.protested[self.site]:
-            return "this quarter's protest has been heard"
+            return "they have heard it, and build on"
         return "you are the investor" if state.stake[self.site] == self.seat else None
 
     def effect(self, board: Board) -> None:
         scenario, state, n = board.scenario, board.state, board.scenario.npowers
         host, investor = scenario.host[self.site], state.stake[self.site]
-        if state.left[self.site]:
-            board.shift("left", self.site, 1, self.key)
+        board.shift("left", self.site, 2, self.key)
         board.put("protested", self.site, 1, self.key)
         board.shift("standing", self.seat, 1, self.key)
         if host < n:

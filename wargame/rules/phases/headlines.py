@@ -21,7 +21,6 @@ _CLOCKS = (
     "flood",
     "truce",
     "stepped",
-    "protested",
 )
 
 
@@ -52,7 +51,7 @@ def new_turn(board: Board) -> None:
 
 
 def ask_agendas(board: Board) -> None:
-    """Before the first headline every power keeps one of the agendas it was dealt."""
+    """In the first quarter, before anything is decided, every power keeps one of the agendas it was dealt."""
     for seat, dealt in enumerate(board.state.hand):
         if dealt:
             board.ask_last(Kind.AGENDA, seat)

@@ -29,6 +29,7 @@ def projects(board: Board) -> None:
         if not state.left[site]:
             board.shift("level", site, 1, "project finished")
             board.put("rushed", site, 0, "project finished")
+            board.put("protested", site, 0, "project finished")
             if board.telling:
                 board.tell("project", f"{spec.name} is finished: capacity {state.level[site]}.")
     _partners_build(board)

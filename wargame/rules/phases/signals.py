@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wargame.rules.board import Board, Kind
-from wargame.rules.phases.finance import may_refuse
+from wargame.rules.threats import unheeded
 
 
 def invite(board: Board) -> None:
@@ -12,10 +12,8 @@ def invite(board: Board) -> None:
     for seat in range(scenario.npowers):
         if state.threatened[seat] >= 0:
             board.put("threatened", seat, -1, "a new quarter")
-    default = len(scenario.ids["threat"]) - 1
     for seat in initiative(board):
-        threats = scenario.threats[seat]
-        if threats and (threats[0] != default or may_refuse(scenario, state, seat) is None):
+        if any(unheeded(scenario, state, seat, threat) is None for threat in scenario.threats[seat]):
             board.ask_last(Kind.SIGNAL, seat)
 
 

@@ -203,12 +203,9 @@ class PlayScreen(GameScreen[None]):
             await self._debrief()
 
     async def _debrief(self) -> None:
-        agendas = {}
-        for seat in range(self.session.scenario.npowers):
-            agendas[seat] = (await self.session.table.view(seat)).state.agenda[seat]
         assert self.view is not None
         peeks = (await self.session.table.status()).peeks
-        self.app.push_screen(DebriefScreen(self.view, self.entries, agendas, peeks))
+        self.app.push_screen(DebriefScreen(self.view, self.entries, peeks))
 
     def _report(self, turn: int) -> ReportScreen:
         assert self.view is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -25,17 +25,14 @@ class DebriefScreen(GameScreen[None]):
     CSS_PATH = "debrief.tcss"
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="back,why")
 
-    def __init__(
-        self, view: View, entries: Sequence[Entry], agendas: Mapping[int, int], peeks: Sequence[int] = ()
-    ) -> None:
+    def __init__(self, view: View, entries: Sequence[Entry], peeks: Sequence[int] = ()) -> None:
         super().__init__()
-        self.peeks = peeks
-        self.view, self.entries, self.agendas = view, entries, agendas
+        self.view, self.entries, self.peeks = view, entries, peeks
 
     def body(self) -> ComposeResult:
         """One long page."""
         sheet = Sheet(
-            lambda width: debrief.debrief(self.view, self.entries, self.agendas, width, self.peeks),
+            lambda width: debrief.debrief(self.view, self.entries, width, self.peeks),
             classes="panel",
         )
         sheet.border_title = f"{self.view.scenario.spec.title}: debrief"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from wargame.review import columns_now, letters, peeks_told, tightrope_told, total_now, turning_points
 from wargame.rules import scoring
@@ -11,7 +11,6 @@ from wargame.rules.board import Entry
 from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
-from wargame.rules.state import State
 from wargame.tui.present.chart import chart
 from wargame.tui.present.lines import (
     BLANK,
@@ -31,10 +30,8 @@ from wargame.tui.present.lines import (
 CHART_HEIGHT = 12
 
 
-def debrief(
-    view: View, entries: Sequence[Entry], agendas: Mapping[int, int], width: int, peeks: Sequence[int] = ()
-) -> list[Line]:
-    """The whole page. `entries` are the reader's ledger; `agendas` are revealed, `peeks` the table's, by seat."""
+def debrief(view: View, entries: Sequence[Entry], width: int, peeks: Sequence[int] = ()) -> list[Line]:
+    """The whole page. `peeks` are the table's, by seat."""
     scenario, ended = view.scenario, view.state.ended
     if ended is None:
         return [line(Span("The game is not over.", "muted"))]
@@ -64,14 +61,14 @@ def debrief(
         lines += paragraph(text, width, "warn")
     for text in peeks_told(scenario, peeks):
         lines += paragraph(text, width, "muted")
-    lines += [BLANK, heading("Secret agendas", width), *_agendas(view, agendas, width)]
+    lines += [BLANK, heading("Secret agendas", width), *_agendas(view, width)]
     lines += [BLANK, heading("Totals, quarter by quarter", width), *_curve(view, width)]
     lines += [BLANK, heading("Turning points", width), *_turning(view, entries, width)]
     lines += [BLANK, heading("Alliances, then and now", width), *_alliances(view, entries, width)]
     lines += [BLANK, heading("Objectives", width)]
     for seat in ended.ranking:
         lines.append(line(Span(scenario.names["power"][seat], f"seat{seat} bold")))
-        for spec, value, points in scoring.objective_scores(scenario, _known(view, agendas), seat):
+        for spec, value, points in scoring.objective_scores(scenario, view.state, seat):
             tail = (
                 Span(right(f"{points // 100}/{spec.weight}", 8), "strong"),
                 Span(right(shown(spec.measure.split(".")[0], value), 8), "muted"),
@@ -91,14 +88,6 @@ def _steps(view: View, entries: Sequence[Entry], width: int) -> list[Line]:
         text = f"  {view.scenario.quarter(entry.turn)}  {who}: {words.get(entry.cause, entry.cause)} (+{entry.delta})"
         lines += paragraph(text, width, "muted")
     return lines
-
-
-def _known(view: View, agendas: Mapping[int, int]) -> State:
-    """The final position with every agenda in the open."""
-    state = view.state.copy()
-    for seat, agenda in agendas.items():
-        state.agenda[seat] = agenda
-    return state
 
 
 def _table(view: View, width: int) -> list[Line]:
@@ -124,16 +113,15 @@ def _table(view: View, width: int) -> list[Line]:
     return lines
 
 
-def _agendas(view: View, agendas: Mapping[int, int], width: int) -> list[Line]:
+def _agendas(view: View, width: int) -> list[Line]:
     scenario = view.scenario
     lines: list[Line] = []
-    for seat, number in agendas.items():
+    for seat, number in enumerate(view.state.agenda):
         choices = scenario.powers[seat].agendas
         if not 0 <= number < len(choices):
             continue
         spec = choices[number]
-        known = _known(view, agendas)
-        points = next((p for s, _, p in scoring.objective_scores(scenario, known, seat) if s is spec), 0)
+        points = next((p for s, _, p in scoring.objective_scores(scenario, view.state, seat) if s is spec), 0)
         lead = (Span(left(scenario.names["power"][seat], 16), f"seat{seat}"),)
         tail = (Span(right(f"{points // 100}/{spec.weight} points", 13)),)
         lines += beside(spec.title, max(12, width - 29), tail, "strong", lead)
