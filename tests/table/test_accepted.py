@@ -49,7 +49,7 @@ def test_what_is_foretold_is_what_an_acceptance_brings(name: str, kinds: set[str
                 assert now - was == change.delta, (action.key, change)
                 # What another has put aside in secret is not foretold.
                 assert change.name == "money" or now == change.value, (action.key, change)
-    assert told == kinds
+    assert told >= kinds
 
 
 @pytest.mark.parametrize(
