@@ -237,4 +237,4 @@ def test_a_headline_s_answer_gives_such_a_reason() -> None:
                 reasons.add(reason)
             game.play(game.legal.pick(step))
     assert any(reason.startswith("it is the better course ") for reason in reasons)
-    assert not any("trust, " in reason or "disposition, " in reason for reason in reasons)
+    assert not any("," in reason for reason in reasons)

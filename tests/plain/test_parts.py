@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from attrs import evolve
 
 from wargame.plain.choices import Choices
 from wargame.plain.commands import COMMANDS, find_command
@@ -16,7 +17,7 @@ from wargame.plain.words import joined, material, step, value
 from wargame.rules.actions.base import FAMILIES, Action
 from wargame.rules.board import Entry, Kind
 from wargame.rules.chance import mix
-from wargame.rules.compiled import Scenario
+from wargame.rules.compiled import Scenario, compile_scenario
 from wargame.rules.forecast import forecast as foresee
 from wargame.rules.game import Game
 from wargame.rules.observe import View
@@ -250,7 +251,7 @@ def test_a_hub_is_told_among_the_sites(tiny: Scenario) -> None:
 
 @pytest.mark.parametrize("name", ["tests/data/tiny.toml", "linchpin"])
 def test_the_sites_say_what_a_level_brings(name: str) -> None:
-    """Each material with its share of the world, and money besides; a site that brings nothing says nothing."""
+    """Each material with its share of the world, and money besides."""
     game = Game.new(load(name), 1)
     scenario, told = game.scenario, REPORTS["sites"](game.view(0))
     for number, site in enumerate(scenario.sites):
@@ -263,6 +264,14 @@ def test_the_sites_say_what_a_level_brings(name: str) -> None:
             assert money(site.cash) in below
         if site.mineral:
             assert site.mineral in below
+
+
+def test_a_site_that_brings_nothing_says_nothing(tiny: Scenario) -> None:
+    first, *rest = tiny.spec.sites
+    barren = compile_scenario(evolve(tiny.spec, sites=(evolve(first, yields={}, cash=0), *rest)))
+    told = REPORTS["sites"](Game.new(barren, 1).view(1))
+    assert told[0].startswith(f"{first.name}, ")
+    assert told[1].startswith(f"{rest[0].name}, ")
 
 
 def test_a_mine_s_yield_is_that_of_fair_ore(tiny: Scenario) -> None:

@@ -142,12 +142,19 @@ def test_of_a_control_set_and_lifted_neither_half_breaks_the_reckoning(tiny: Sce
     game = Game.new(tiny, 2)
     quarter(game, "regime CHN heavy all ban", "regime CHN heavy all open")
     assert about(game, "shortage.PAK", 1) == []
+    [(_, lifted)] = about(game, "shortage.PAK", -1)
+    assert lifted.endswith(", open")
 
 
 def test_a_decision_comes_before_what_drifts(tiny: Scenario) -> None:
     game = Game.new(tiny, 2)
     game.state.stability[PAK] = 40
     quarter(game, "counter PAK")
+    [healed] = [entry for entry in game.entries_for(PAK) if entry.cause == "time heals"]
+    assert game.board.ledger is not None
+    # Time heals three points to the decision's one.
+    game.state.stability[PAK] += 2
+    game.board.ledger.append(evolve(healed, delta=2, value=healed.value + 2))
     assert [rank for rank, _ in about(game, "stability.PAK", 1)] == [DEED, DRIFT]
 
 

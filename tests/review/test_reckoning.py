@@ -46,6 +46,7 @@ def adds_up(text: str, now: int) -> None:
         assert int(told[1] or told[2]) == now
         return
     assert int(sum(parts) + 1e-6) == now, text
+    assert (f", rounded down to {now}." in text) == (round(100 * sum(parts)) % 100 > 0)
     if len(parts) > 1:
         assert f"= {round(sum(parts), 2):g}" in text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -65,7 +66,8 @@ def test_the_opening_is_the_same_for_every_seed(tiny: Scenario) -> None:
         state = Game.new(tiny, seed).state
         assert not state.history
         for seat in range(tiny.npowers):
-            assert 0 <= opening_total(tiny, seat) <= sum(opening_columns(tiny, seat))
+            assert opening_columns(tiny, seat) == columns_now(tiny, state, seat)
+            assert opening_total(tiny, seat) == total_now(tiny, state, seat)
 
 
 def test_a_column_that_falls_to_nothing_in_the_first_quarter_is_not_what_it_was(tiny: Scenario) -> None:
@@ -90,12 +92,15 @@ def test_a_secret_agenda_moves_no_score_during_play(tiny: Scenario) -> None:
 
 
 # ---- turning points
+@pytest.mark.parametrize("name", [str(TINY), "board-vote"])
 @pytest.mark.parametrize("seed", range(4, 10))
-def test_turning_points_are_quarters_in_order_with_causes(tiny: Scenario, seed: int) -> None:
-    game = played(tiny, seed)
+def test_turning_points_are_quarters_in_order_with_causes(name: str, seed: int) -> None:
+    scenario = load(name)
+    game = played(scenario, seed)
     points = turning_points(game.view(0), game.entries_for(0))
-    moved = len(game.state.history)
-    assert min(3, moved) >= len(points) or 3 <= len(points) <= 5
+    rows = [tuple(opening_total(scenario, seat) for seat in range(scenario.npowers)), *game.state.history]
+    moved = sum(was != now for was, now in pairwise(rows))
+    assert len(points) == max(min(3, moved), sum(point.lead for point in points))
     turns = [point.turn for point in points]
     assert turns == sorted(set(turns))
     for point in points:
@@ -153,6 +158,20 @@ def test_a_change_of_the_lead_is_one_of_them(tiny: Scenario) -> None:
     [point] = turning_points(game.view(0), [])
     assert (point.turn, point.seat, point.lead) == (3, 1 - ahead, True)
     assert "takes the lead" in point.text
+
+
+def test_a_change_of_the_lead_is_told_whatever_the_others_did() -> None:
+    scenario = load("board-vote")
+    game = Game.new(scenario, 1)
+    start = [opening_total(scenario, seat) for seat in range(scenario.npowers)]
+    *_, third, second, first = sorted(range(scenario.npowers), key=lambda seat: start[seat])
+    after = list(start)
+    after[second], after[third] = start[first] + 1, 0
+    game.state.history = (tuple(after),)
+    [point] = turning_points(game.view(0), [])
+    name = scenario.names["power"][second]
+    assert point.text.startswith(f"{name} takes the lead from ")
+    assert point.text.endswith(f"; {name} gains {after[second] - start[second]} points")
 
 
 def test_only_what_the_reader_may_know_is_a_cause(tiny: Scenario) -> None:

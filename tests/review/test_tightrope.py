@@ -19,6 +19,7 @@ from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
 from wargame.rules.game import Game
+from wargame.rules.scoring import BALANCE_ALLOWANCE, meters
 from wargame.rules.setup import opening
 from wargame.scenario import load
 
@@ -61,6 +62,8 @@ def test_a_cap_that_costs_nothing_is_not_told(tiny: Scenario, rich: Game) -> Non
 
 
 def test_only_a_balanced_power_walks_the_rope(tiny: Scenario, rich: Game) -> None:
+    rich.state.stability[CHN] = 0
+    assert min(meters(tiny, rich.state, CHN)) + BALANCE_ALLOWANCE < total_now(tiny, rich.state, CHN)
     assert tightrope(tiny, rich.state, CHN) is None
 
 

@@ -105,5 +105,5 @@ def test_money_has_one_form_on_every_screen_of_both_clients(name: str) -> None:
     assert signs > 1000
     if game.over:
         entries = game.entries_for(0)
-        page = debrief.debrief(game.view(0), entries, dict(enumerate(game.state.agenda)), 78)
+        page = debrief.debrief(game.view(0), entries, 78)
         assert not faults("\n".join([*plain_debrief(game.view(0), entries), plain(page)]))

@@ -132,6 +132,8 @@ def test_a_sweep_empties_camps_too() -> None:
         case = set_up("PAK", {"threat.all": 60})
         case.play("sweep PAK balochistan", {"the sweep finds them": found})
         case.expect("threat.all").falls(2)
+    elsewhere = set_up("CHN", {"threat.all": 60, "insurgency.xinjiang": 20})
+    elsewhere.play("sweep CHN xinjiang", {"the sweep finds them": True}).expect("threat.all").stays()
 
 
 def test_when_a_sweep_is_refused() -> None:

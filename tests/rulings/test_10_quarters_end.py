@@ -528,12 +528,14 @@ def test_minerals_bring_foreign_exchange() -> None:
 def test_small_shares_add_up() -> None:
     """10.6.3a Community shares are reckoned over all of a power's sites together; what is kept back is seen by it alone."""
     figures = {"declared.chromite": 2, "share.chromite": 2, "level.deep": 1, "grade.deep": 2}
-    figures |= {"declared.deep": 2, "share.deep": 2}
+    figures |= {"declared.deep": 2, "share.deep": 2, "price.heavy": 30}
     paid, kept = set_up("PAK", figures), set_up("PAK", figures | {"share.chromite": 0, "share.deep": 0})
     for case in (paid, kept):
         case.hook("finance.revenue")
     worth = paid.read("site_income.PAK")
     due = (20 * worth + 50) // 100
+    # Site by site it would be rounded to nothing.
+    assert due == 1
     assert paid.caused("community shares in Pakistan", "money.PAK") == -due
     assert paid.caused("kept back in Pakistan", "money.PAK") == 0
     assert kept.caused("community shares in Pakistan", "money.PAK") == -due

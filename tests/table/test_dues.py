@@ -39,6 +39,7 @@ def test_a_review_is_told_in_its_quarter(tiny: Scenario) -> None:
     for when, told in ((1, words), (2, [])):
         game.state.fund = evolve(game.state.fund, active=True, next_review=when)
         assert falling_due(game.view(PAK), money) == told
+        assert falling_due(game.view(CHN), money) == []
 
 
 def test_a_pledge_in_its_last_quarter_is_told_to_whoever_gave_it(tiny: Scenario) -> None:

@@ -30,6 +30,7 @@ def test_what_is_certain_on_a_rung_is_what_the_quarter_takes() -> None:
             assert board.ledger is not None
             cause = f"{scenario.spec.arenas[arena].name}: {rung.name}"
             done = [(e.name, e.index, e.delta) for e in board.ledger if e.cause == cause]
+            assert len(rung.tolls) == len(scenario.spec.arenas[arena].rungs[number].each_turn)
             for toll in rung.tolls:
                 if toll.odds == 100:
                     assert (*toll.place, toll.by) in done
@@ -70,7 +71,7 @@ def test_changes_lead_to_a_rung_and_leave_one() -> None:
     """Other figures lead nowhere, and the last rung ends the game: there is no quarter on it."""
     game = Game.new(load("linchpin"), 1)
     view, now = game.view(0), game.state.tension[0]
-    stepped = [Change("standing", 0, -2, 5), Change("tension", 0, -1, now - 1)]
+    stepped = [Change("tension", 0, -1, now - 1), Change("standing", 0, -2, 5)]
     assert rungs_reached(view, stepped) == [(rung_of(view, 0, now - 1), rung_of(view, 0, now))]
     assert rungs_reached(view, [Change("tension", 0, 0, now)]) == []
     assert rungs_reached(view, [Change("tension", 0, 10 - now, 10)]) == []

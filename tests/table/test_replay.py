@@ -79,6 +79,18 @@ def another_snapshot(records: list[dict[str, Any]]) -> int:
     return at + 1
 
 
+def another_digest_of_a_turn(records: list[dict[str, Any]]) -> int:
+    at = [n for n, r in enumerate(records) if r["kind"] == "turn"][1]
+    records[at]["digest"] = "0" * 32
+    return at + 1
+
+
+def a_turn_that_ends_elsewhere(records: list[dict[str, Any]]) -> int:
+    at = [n for n, r in enumerate(records) if r["kind"] == "turn"][1]
+    records[at]["n"] -= 1
+    return at + 1
+
+
 def a_decision_too_many(records: list[dict[str, Any]]) -> int:
     last = next(r for r in reversed(records) if r["kind"] == "decision")
     records.append({**last, "n": last["n"] + 1})
@@ -125,6 +137,8 @@ FORGERIES = [
     another_seat,
     no_such_action,
     another_snapshot,
+    another_digest_of_a_turn,
+    a_turn_that_ends_elsewhere,
     a_decision_too_many,
     an_early_end,
     another_seed,

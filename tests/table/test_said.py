@@ -10,6 +10,8 @@ import pytest
 from attrs import evolve
 
 from wargame.actors import Choice
+from wargame.rules.board import ALL, Kind
+from wargame.rules.space import space_of
 from wargame.table import InstantThinker, LocalTable, Notice, resume
 
 Sit = Callable[..., LocalTable]
@@ -45,6 +47,9 @@ async def test_nothing_is_said_but_what_was_told_and_a_resumed_game_says_the_sam
     await play(table)
     said = await table.said(0)
     assert [(each.seat, each.action_key, each.at) for each in said] == told
+    actions = [space_of(table.scenario).parse(each.action_key) for each in said]
+    assert all(action.mask == ALL and "secret" not in action.key for action in actions)
+    assert not sealed or all(action.kind != Kind.ACT for action in actions)
     assert {(each.intent, each.reason) for each in said} == {("strike", "they will not see it coming")}
     await table.close()
     (journal,) = tmp_path.glob("*.jsonl")

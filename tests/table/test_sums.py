@@ -120,11 +120,15 @@ def test_what_a_seat_may_not_know_does_not_move_its_sums() -> None:
     scenario, state = game.scenario, game.state
     site = next(s for s in scenario.hosted[2] if scenario.kind[s] == "mine")
     state.level[site], state.known[site] = 1, 1 << 2
-    told = []
+    # So dear that the grade shows.
+    state.price[:] = [1000] * scenario.nmaterials
+    told, surveyed = [], []
     for grade in (1, 4):
         state.grade[site] = grade
         told.append(sum_of(game.view(0), ("site_income", 2)))
+        surveyed.append(sum_of(game.view(2), ("site_income", 2)))
     assert told[0] == told[1]
+    assert surveyed[0] != surveyed[1]
     assert unit("site_income") != TRACK
 
 

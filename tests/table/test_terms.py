@@ -28,6 +28,8 @@ def test_the_money_voted_on_is_the_money_paid(credibility: int, reviews: int) ->
     state.imf_credibility[0], state.fund = credibility, evolve(state.fund, reviews=reviews, agrees=True)
     state.votes = (0,) * game.scenario.npowers
     told, before = released(game.scenario, state), state.money[account]
+    tranche = told - spec.earmarked if reviews == 1 else told
+    assert tranche == spec.tranche * (50 + credibility // 2) // 100
     view = evolve(game.view(0), state=state.copy())
     decision = Decision(0, Kind.VOTE)
     _decide(board, spec)

@@ -46,15 +46,19 @@ async def test_the_row_with_the_focus_is_marked_without_colour(
 
 
 async def test_every_stop_of_the_tab_key_can_be_seen(tmp_path: Path) -> None:
-    """No two stops look alike when their colours are taken away."""
+    """No two stops look alike when their colours are taken away, nor like none."""
     async with playing(tmp_path, size=(80, 24)) as d:
         screen = await setting_up(d)
         seen = []
         for widget in screen.focus_chain:
-            widget.focus()
-            await d.pilot.pause()
-            strips = screen._compositor.render_strips()
-            seen.append(
-                [(s.text, s.style.bold, s.style.reverse) for strip in strips for s in strip if s.style]
-            )
+            looks = []
+            for focused in (None, widget):
+                screen.set_focus(focused)
+                await d.pilot.pause()
+                strips = screen._compositor.render_strips()
+                looks.append(
+                    [(s.text, s.style.bold, s.style.reverse) for strip in strips for s in strip if s.style]
+                )
+            assert looks[0] != looks[1], widget
+            seen.append(looks[1])
         assert all(seen.count(look) == 1 for look in seen)

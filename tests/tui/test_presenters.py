@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from attrs import evolve
 
 from wargame.review import columns_now, opening_total, total_now
 from wargame.rules.actions.base import Action
@@ -19,7 +20,7 @@ from wargame.rules.records import Ended
 from wargame.rules.scoring import objective_scores
 from wargame.rules.words import money
 from wargame.scenario import load
-from wargame.table import if_accepted, place_of, pledged, rung_of, rungs_ahead, title
+from wargame.table import Gain, if_accepted, place_of, pledged, rung_of, rungs_ahead, title
 from wargame.tui.board.panels import PRESENTERS
 from wargame.tui.present import (
     atlas,
@@ -387,7 +388,13 @@ def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario, wi
     game.state.stability[PAK] = 40
     sweep = next(a for a in game.legal if a.code == "sweep")
     told = forecasts.forecast(view, sweep, forecast(view, sweep), width)
-    assert any(row.text.strip().startswith("Your goals: ") for row in told)
+    assert any(row.text.startswith("  Your goals: ") for row in told)
+    talks = game.space.parse("reconcile PAK hills")
+    told = forecasts.forecast(view, talks, forecast(view, talks), width)
+    assert any(row.text.startswith("Your goals: ") for row in told)
+    many = forecasts.gained("Your goals", [Gain(f"Goal number {at}", 100 * at) for at in range(1, 9)], width)
+    assert " ".join(plain(many).split()).endswith("Goal number 7 +7, Goal number 8 +8")
+    assert max(len(row.text.rstrip()) for row in many) <= width
     idle = game.space.parse("pass PAK")
     assert "goals" not in plain(forecasts.forecast(view, idle, forecast(view, idle), width))
 
@@ -498,7 +505,7 @@ def test_the_tightrope_is_told_where_scores_are(tiny: Scenario) -> None:
     assert words.format("now caps") in plain(news.report(view, [], spoilt, 1, 110))
     state.ended = Ended(0, (0,), (0, 1))
     state.score[:] = [17, 17, 16, 0, 33, 33]
-    text = plain(debrief.debrief(game.view(PAK), spoilt, {}, 200))
+    text = plain(debrief.debrief(game.view(PAK), spoilt, 200))
     assert words.format("capped") + " instead of 66." in text
 
 
@@ -514,12 +521,21 @@ def test_headlines_are_told_in_full_with_what_they_changed(game: Game) -> None:
     shown = news.fresh(view, start.events_for(PAK), 0)
     assert [e for e in told if e.text.split(". ")[0] not in asked] == shown
     assert news.fresh(view, start.events_for(PAK), len(told)) == []
+    strike = next(card for card in cards if card.title in asked)
+    asking = evolve(told[0], text=f"{strike.title}. {strike.text}")
+    assert news.fresh(view, [*told, asking], 0) == told
+    assert news.fresh(start.view(0), [*told, asking], 0) == [*told, asking]
     number = next(n for n, card in enumerate(cards) if card.options)
     answer = news.Chosen(view.state.turn, 0, number, 0)
-    text = plain(news.headlines(view, told, [answer], start.entries_for(PAK), 60))
+    label = cards[number].options[0].label
+    cheered = Entry(1, "stability", 0, 2, 62, f"{cards[number].title}: {label}")
+    rows = news.headlines(view, told, [answer], [*start.entries_for(PAK), cheered], 60)
+    text = " ".join(plain(rows).split())
     for event in told:
-        assert event.text.split(". ")[0] in text
-    assert f"China: {cards[number].options[0].label}"[:30] in text
+        title, _, words = event.text.partition(". ")
+        assert f"{title} {words}" in text
+    assert "Consent, The Hills −3" in text
+    assert f"China: {label} Stability, China +2 62" in text
 
 
 def test_an_answer_to_a_headline_stands_under_it() -> None:
@@ -607,10 +623,14 @@ def test_the_debrief_says_who_chose_again_having_seen_answers(finished: Game) ->
 
 @pytest.mark.parametrize("width", [72, 114])
 def test_the_debrief_fits_and_cuts_nothing(finished: Game, width: int) -> None:
-    for seat in range(finished.scenario.npowers):
-        page = debrief.debrief(finished.view(seat), finished.entries_for(seat), width)
-        assert max(len(row.text.rstrip()) for row in page) <= width
-        assert "…" not in plain(page)
+    long_titled = Game.new(load("board-vote"), 4)
+    while not long_titled.over:
+        long_titled.apply(long_titled.legal.pick(0))
+    for game in (finished, long_titled):
+        for seat in range(game.scenario.npowers):
+            page = debrief.debrief(game.view(seat), game.entries_for(seat), width)
+            assert max(len(row.text.rstrip()) for row in page) <= width
+            assert "…" not in plain(page)
 
 
 def test_a_chart_spans_its_values() -> None:

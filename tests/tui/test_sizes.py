@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from wargame.rules.board import Kind
 from wargame.tui import look
@@ -78,6 +79,7 @@ async def test_what_is_barred_is_read_whole_with_its_reason(tmp_path: Path, size
             assert (
                 len(chooser.barred(item)) == 1 or len(f" {item.title}  {item.refused}") > picks.size.width - 2
             )
+            assert len(chooser.barred(evolve(item, refused="no"))) == 1
 
 
 async def test_too_small_a_terminal_says_so_and_recovers(tmp_path: Path) -> None:
