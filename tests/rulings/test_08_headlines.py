@@ -50,12 +50,26 @@ def test_a_card_waits_for_its_conditions() -> None:
     assert drawn(case) == ["rising"]
 
 
-def test_a_card_has_its_season() -> None:
+def test_a_card_has_its_turns() -> None:
     """8.1.4 A card comes neither before its first turn nor after its last."""
     for turn, expected in ((5, []), (6, ["late"]), (7, ["late"]), (8, [])):
         case = deck(set_up(board=amended(cards_per_turn=1), turn=turn), "late")
         case.hook("headlines.draw_cards")
         assert drawn(case) == expected
+
+
+def test_a_card_has_its_season() -> None:
+    """8.1.7 Snow falls in the fourth quarter and the first, whatever the year."""
+    cards = tuple(
+        evolve(card, seasons=(4, 1), first=1, last=99) if card.id == "late" else card
+        for card in scenario().spec.cards
+    )
+    board = amended(cards_per_turn=1, cards=cards)
+    assert board.quarter(1)[-1] == "4"
+    for turn, expected in ((1, ["late"]), (2, ["late"]), (4, []), (5, ["late"])):
+        case = deck(set_up(board=board, turn=turn), "late")
+        case.hook("headlines.draw_cards")
+        assert drawn(case) == expected, turn
 
 
 def test_a_card_comes_once_unless_it_repeats() -> None:

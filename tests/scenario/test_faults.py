@@ -293,6 +293,10 @@ CASES = {
         put("cards", "ambush", "first", 100),
         ("out-of-range", "cards[ambush].first", ""),
     ),
+    "a fifth quarter of the year": (
+        put("cards", "ambush", "seasons", [5]),
+        ("out-of-range", "cards[ambush].seasons[0]", ""),
+    ),
     "an ending that hides the rest": (
         put("endings", "tap_closed", "when", []),
         ("bad-ending", "endings[tap_closed].when", ""),

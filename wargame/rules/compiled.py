@@ -130,9 +130,13 @@ class Scenario:
         count = int(year) * 4 + int(quarter) - 1 + turn - 1
         return f"{count // 4} Q{count % 4 + 1}"
 
+    def season(self, turn: int) -> int:
+        """Which quarter of its year a turn is: 1 to 4."""
+        return int(self.quarter(turn)[-1])
+
     def is_winter(self, turn: int) -> bool:
         """Whether the turn is a first or last quarter, when mountain projects stand still."""
-        return self.quarter(turn)[-1] in "14"
+        return self.season(turn) in (1, 4)
 
 
 def _ids(spec: ScenarioSpec) -> dict[str, tuple[tuple[str, str], ...]]:

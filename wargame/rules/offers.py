@@ -66,7 +66,7 @@ def offer_text(offer: Offer, scenario: Scenario) -> list[str]:
     if offer.kind == "truce":
         return [f"A ceasefire for 4 quarters: {scenario.names['arena'][offer.terms[0]]}"]
     giver, taker = (scenario.names["power"][p] for p in (offer.proposer, offer.receiver))
-    lines = [scenario.spec.deals[offer.terms[0]].title if offer.terms else "A deal of their own making"]
+    lines = [scenario.spec.deals[offer.terms[0]].title if offer.terms else "A deal made clause by clause"]
     lines += [f"{giver} {clause_text(c, scenario)}" for c in offer.gives]
     return lines + [f"{taker} {clause_text(c, scenario)}" for c in offer.takes]
 

@@ -245,6 +245,8 @@ class CardSpec:
     when: tuple[str, ...] = ()
     first: int = 1
     last: int = 99
+    seasons: tuple[int, ...] = ()
+    """Quarters of the year in which it may be drawn; any if empty."""
     fixed: int = 0
     """The turn on which it always comes; 0 when it is drawn."""
     repeats: bool = False

@@ -90,6 +90,7 @@ RANGES = (
     Range("cards.weight", 0, 1_000),
     Range("cards.first", 1, 99),
     Range("cards.last", 1, 99),
+    Range("cards.seasons", 1, 4),
     Range("cards.fixed", 0, 40),
     Range("sources.values.year", 0, 2_100),
     Range("tuning.costs.values.points", 0, 9),

@@ -58,8 +58,9 @@ def ask_agendas(board: Board) -> None:
 
 
 def draw_cards(board: Board) -> None:
-    """Dated cards of this turn first, then from the deck those whose conditions hold."""
+    """Dated cards of this turn first, then from the deck those whose season it is and whose conditions hold."""
     scenario, state = board.scenario, board.state
+    season = scenario.season(state.turn)
     cards = scenario.spec.cards
     gone = {*state.discard}
     chosen = [n for n in _dated(scenario, state.turn) if n not in gone and fits(scenario, state, n)]
@@ -67,7 +68,8 @@ def draw_cards(board: Board) -> None:
         if len(chosen) >= scenario.spec.cards_per_turn:
             break
         card = cards[number]
-        if card.first <= state.turn <= card.last and fits(scenario, state, number):
+        timely = card.first <= state.turn <= card.last and (not card.seasons or season in card.seasons)
+        if timely and fits(scenario, state, number):
             chosen.append(number)
     state.drawn = tuple(chosen)
     state.deck = tuple([n for n in state.deck if n not in chosen])
