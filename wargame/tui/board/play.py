@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import work
+from textual.events import Key
 
 from wargame.journal import JournalFault
 from wargame.rules.actions.base import Action
@@ -45,6 +46,8 @@ class PlayScreen(GameScreen[None]):
         self.debriefed = False
         self.busy = False
         """Something the viewer does is under way."""
+        self.ahead: list[Key] | None = None
+        """Keys pressed since the viewer asked for a list that is not there yet: they are for the list."""
 
     def fill(self) -> None:
         """Show what is known now."""
@@ -223,9 +226,10 @@ class PlayScreen(GameScreen[None]):
         self.busy = True
         return True
 
-    def open_choices(self, family: str) -> None:
-        """Choose an action, and carry it out if one was chosen."""
+    def open_choices(self, family: str, *, asked: bool = False) -> None:
+        """Choose an action, and carry it out if one was chosen. `asked` for it, the list gets the keys pressed since."""
         if self.claim():
+            self.ahead = [] if asked else None
             self._choose(family)
 
     @work(group="decide")
@@ -242,12 +246,14 @@ class PlayScreen(GameScreen[None]):
                     table.forecast,
                     family,
                     await table.events(view.seat),
+                    self.ahead,
                 )
                 action = await self.app.push_screen_wait(screen)
+            self.ahead = None
             if action is not None:
                 await self.carry_out(action)
         finally:
-            self.busy = False
+            self.busy, self.ahead = False, None
         if action is not None:
             self.play()
 
@@ -282,7 +288,7 @@ class PlayScreen(GameScreen[None]):
             self.handing = False
             self.play()
         else:
-            self.open_choices("")
+            self.open_choices("", asked=True)
 
     def action_family(self, family: str) -> None:
         """Choose within one family of actions."""
@@ -291,7 +297,7 @@ class PlayScreen(GameScreen[None]):
             self.message = f"{name} has nothing of that kind: {menus.FAMILY_TITLES[family].lower()}."
             self.paint()
         else:
-            self.open_choices(family)
+            self.open_choices(family, asked=True)
 
     def action_pass(self) -> None:
         """Pass, or declare no threat; ask when points would be lost."""
