@@ -75,3 +75,20 @@ async def test_an_enter_pressed_twice_takes_nothing_unseen(tmp_path: Path) -> No
         await d.pilot.pause(0.05)
         assert d.screen is screen
         assert not screen.path
+
+
+async def test_a_row_that_cannot_be_taken_matches_all_the_same(tmp_path: Path) -> None:
+    """It is marked with the reason beside it, and Enter takes nothing."""
+    async with playing(tmp_path, BOTH, size=(80, 24)) as d:
+        await d.to_decision(Kind.ACT)
+        await d.press("enter")
+        screen = await chooser(d)
+        barred = next(item for item in screen.shown if item is not None and not item.open)
+        burst(d, *("space" if letter == " " else letter for letter in barred.title.lower()), "enter")
+        await d.until(lambda: screen.typed == barred.title.lower())
+        await d.pilot.pause()
+        assert screen.marked is not None
+        assert screen.marked.title == barred.title
+        assert "Not now:" in d.text
+        assert "Nothing matches" not in d.text
+        assert not screen.path

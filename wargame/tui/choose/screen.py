@@ -176,7 +176,9 @@ class ChooseScreen(GameModal[Action]):
             self.shown.append(item)
         picks.clear_options()
         picks.add_options(options)
-        first = next((at for at, item in enumerate(self.shown) if item is not None and item.open), None)
+        rows = [at for at, item in enumerate(self.shown) if item is not None]
+        # Where nothing can be taken, the first row says why not.
+        first = next((at for at in rows if (item := self.shown[at]) and item.open), rows[0] if rows else None)
         picks.highlighted = first
         self.consider(self.shown[first] if first is not None else None)
         for widget in self.query(LineWidget):
