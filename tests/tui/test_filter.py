@@ -92,3 +92,30 @@ async def test_a_row_that_cannot_be_taken_matches_all_the_same(tmp_path: Path) -
         assert "Not now:" in d.text
         assert "Nothing matches" not in d.text
         assert not screen.path
+
+
+async def test_escape_comes_back_to_the_row_and_filter_that_were_left(tmp_path: Path) -> None:
+    """One step back is the list as it was; only the next Escape takes the filter away."""
+    async with playing(tmp_path, BOTH, size=(80, 24)) as d:
+        await d.to_decision(Kind.ACT)
+        await d.press("enter")
+        screen = await chooser(d)
+        await d.press("e")
+        many = [item for item in screen.shown if item is not None and len(item.actions) > 1]
+        left = many[-1]
+        assert screen.marked != left
+        while screen.marked != left:
+            await d.press("down")
+        await d.press("enter", "t")
+        assert screen.path == [left]
+        await d.press("escape")
+        assert screen.path == [left]
+        assert not screen.typed
+        await d.press("escape")
+        assert not screen.path
+        assert "/e" in d.text
+        assert screen.marked == left
+        await d.press("escape")
+        assert d.screen is screen
+        assert not screen.typed
+        assert screen.marked == left

@@ -61,6 +61,8 @@ class ChooseScreen(GameModal[Action]):
         self.family = family
         self.typed = ""
         self.path: list[Item] = []
+        self.filters: list[str] = []
+        """What was typed in each list on the path, to come back to."""
         self.elsewhere = False
         """Whether what is listed was found outside the list that was searched."""
         self.shown: list[Item | None] = []
@@ -93,7 +95,7 @@ class ChooseScreen(GameModal[Action]):
         self.fill()
         self.query_one(PickList).focus()
         # Costs stand flush right once the list knows its width.
-        self.call_after_refresh(self.fill)
+        self.call_after_refresh(self.refill)
 
     def on_descendant_focus(self) -> None:
         """The list is there: do what was typed for it meanwhile. An Enter at once is the key that asked for it."""
@@ -149,8 +151,8 @@ class ChooseScreen(GameModal[Action]):
             return rows
         return [*menus.search(self.view, inside, self.typed), *rows]
 
-    def fill(self) -> None:
-        """List the present level, the first open row marked."""
+    def fill(self, back: Item | None = None) -> None:
+        """List the present level; marked is the row that is come back to, or the first open one."""
         if not self.query(PickList):
             # Closed before it was painted.
             return
@@ -178,11 +180,17 @@ class ChooseScreen(GameModal[Action]):
         picks.add_options(options)
         rows = [at for at, item in enumerate(self.shown) if item is not None]
         # Where nothing can be taken, the first row says why not.
-        first = next((at for at in rows if (item := self.shown[at]) and item.open), rows[0] if rows else None)
+        opens = [at for at in rows if (row := self.shown[at]) and row.open] or rows[:1]
+        left = [at for at in rows if back is not None and self.shown[at] == back]
+        first = next(iter(left or opens), None)
         picks.highlighted = first
         self.consider(self.shown[first] if first is not None else None)
         for widget in self.query(LineWidget):
             widget.refresh()
+
+    def refill(self) -> None:
+        """The same rows anew, the mark where it was."""
+        self.fill(self.marked)
 
     @property
     def numbered(self) -> bool:
@@ -324,6 +332,7 @@ class ChooseScreen(GameModal[Action]):
             self.app.push_screen(ComposeScreen(self.view), self.composed)
         elif action is None:
             self.path.append(item)
+            self.filters.append(self.typed)
             self.typed = ""
             self.fill()
         elif self.armed is action:
@@ -384,19 +393,22 @@ class ChooseScreen(GameModal[Action]):
             self.typed = self.typed[:-1]
             self.fill()
         elif self.path:
-            self.path.pop()
-            self.fill()
+            self.step_back()
+
+    def step_back(self) -> None:
+        """To the list before, as it was left."""
+        self.typed = self.filters.pop()
+        self.fill(self.path.pop())
 
     def action_back(self) -> None:
         """Disarm, forget what was typed, one step back, or back to the board."""
         if self.armed is not None:
             self.armed = None
             self.paint()
-        elif self.typed or self.path:
-            if self.typed:
-                self.typed = ""
-            else:
-                self.path.pop()
-            self.fill()
+        elif self.typed:
+            found, self.typed = self.marked, ""
+            self.fill(found)
+        elif self.path:
+            self.step_back()
         else:
             self.dismiss(None)
