@@ -1,6 +1,7 @@
 """One running game: seats, who controls them, undo and autosave. `Table` is the only door a client uses."""
 
 from wargame.table.accepted import if_accepted, market_if_accepted, pledged
+from wargame.table.course import ANSWERS
 from wargame.table.dues import falling_due
 from wargame.table.export import exported
 from wargame.table.gains import Gain, Gains, gains, goal_name
@@ -32,6 +33,7 @@ from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
 from wargame.table.works import Work, work_note, work_of
 
 __all__ = [
+    "ANSWERS",
     "HUMAN",
     "METERS",
     "MONEY",

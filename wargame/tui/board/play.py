@@ -124,7 +124,7 @@ class PlayScreen(GameScreen[None]):
             before = await session.asked() if status.decision.kind == Kind.ANSWER else None
             notice = await session.table.advance()
             if notice is not None:
-                await self._tell(notice, status)
+                self._tell(notice)
                 if before is not None:
                     session.note_answer(before, notice)
                     await self._answers()
@@ -136,9 +136,7 @@ class PlayScreen(GameScreen[None]):
             await self.look()
             await self.app.push_screen_wait(MessageScreen(answer.title, answer.text))
 
-    async def _tell(self, notice: Notice, status: Status) -> None:
-        if notice.kind == "decision" and notice.action_key:
-            self.session.hear_choice(notice, status)
+    def _tell(self, notice: Notice) -> None:
         if notice.kind == "fault":
             self.message = notice.reason
 
@@ -170,10 +168,11 @@ class PlayScreen(GameScreen[None]):
         session, view = self.session, self.view
         assert view is not None
         turn = view.state.turn
-        shown, told = session.headed.get(seat, (turn, 0))
-        events = news.fresh(view, self.items, told if shown == turn else 0)
-        session.headed[seat] = turn, len(news.of_quarter(view, self.items))
-        chosen = [choice for choice in session.chosen.pop(seat, []) if choice.turn == turn]
+        shown, *told = session.headed.get(seat, (turn, 0, 0))
+        drawn, answered = told if shown == turn else (0, 0)
+        events, answers = news.fresh(view, self.items, drawn), await session.chosen()
+        session.headed[seat] = turn, len(news.of_quarter(view, self.items)), len(answers)
+        chosen = answers[answered:]
         if events or chosen:
             await self.app.push_screen_wait(HeadlinesScreen(view, self.entries, events, chosen))
 
@@ -215,8 +214,7 @@ class PlayScreen(GameScreen[None]):
 
     def _report(self, turn: int) -> ReportScreen:
         assert self.view is not None
-        events = [item for item in self.items if isinstance(item, Event)]
-        return ReportScreen(self.view, events, self.entries, turn)
+        return ReportScreen(self.view, self.items, self.entries, turn)
 
     # ---- deciding
     def claim(self) -> bool:
@@ -266,8 +264,6 @@ class PlayScreen(GameScreen[None]):
         except (RulesError, JournalFault) as fault:
             await self.app.push_screen_wait(MessageScreen("That cannot be done", str(fault)))
             return
-        if self.status is not None:
-            session.hear_choice(Notice("decision", action.seat, action.key), self.status)
         seen = [e.text for e in outcome.events if e.seen >> session.viewer & 1]
         self.message = seen[0] if seen else ""
         if before is not None:
