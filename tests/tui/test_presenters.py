@@ -522,6 +522,17 @@ def test_headlines_are_told_in_full_with_what_they_changed(game: Game) -> None:
     assert f"China: {cards[number].options[0].label}"[:30] in text
 
 
+def test_every_headline_names_its_source_or_says_that_it_is_fictional(tiny: Scenario) -> None:
+    """In the window that a quarter opens with, as above the choices of one that asks."""
+    view = Game.new(tiny, 3).view(PAK)
+    for card in tiny.spec.cards:
+        told = plain(
+            news.headlines(view, [Event(1, 0, "headline", f"{card.title}. {card.text}")], [], [], 60)
+        )
+        source = tiny.spec.sources.get(card.source)
+        assert (f"Source: {source.title}" if source else "This headline is fictional.") in told
+
+
 def test_an_answer_to_a_headline_stands_under_it() -> None:
     start = Game.new(load("primer"), 3)
     scenario = start.scenario

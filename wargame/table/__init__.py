@@ -2,6 +2,7 @@
 
 from wargame.table.accepted import if_accepted, market_if_accepted, pledged
 from wargame.table.course import ANSWERS
+from wargame.table.credit import card_of, credit
 from wargame.table.dues import falling_due
 from wargame.table.export import exported
 from wargame.table.gains import Gain, Gains, gains, goal_name
@@ -61,8 +62,10 @@ __all__ = [
     "VerifyReport",
     "Work",
     "cap_of",
+    "card_of",
     "counted_in",
     "counting",
+    "credit",
     "exported",
     "falling_due",
     "gains",

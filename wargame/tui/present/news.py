@@ -13,7 +13,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
-from wargame.table import paid_out, read_by_goals
+from wargame.table import card_of, credit, paid_out, read_by_goals
 from wargame.tui.present.lines import (
     BLANK,
     Line,
@@ -106,19 +106,17 @@ def headlines(
 ) -> list[Line]:
     """What a quarter opens with: each card in full, what it changed, and how others answered the cards that asked them."""
     scenario = view.scenario
-    cards = {f"{card.title}. {card.text}": card for card in scenario.spec.cards}
     lines: list[Line] = []
     for item in events:
         lines += [BLANK] if lines else []
-        card = cards.get(item.text)
+        card = card_of(scenario, item)
         if card is None:
             lines += paragraph(item.text, width, "strong")
             continue
         lines += [line(Span(card.title, "title")), *paragraph(card.text, width)]
         where = whereabouts(card.text)
         lines += paragraph(where, width, "accent") if where else []
-        source = scenario.spec.sources.get(card.source)
-        lines += paragraph(f"Source: {source.title}", width, "faint") if source else []
+        lines += paragraph(credit(scenario, card), width, "muted")
         lines += _changed(scenario, entries, item.turn, card.title, width)
         for answer in chosen:
             if scenario.spec.cards[answer.card] is card:
