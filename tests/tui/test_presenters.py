@@ -355,6 +355,19 @@ def test_a_headline_shows_its_text_its_source_and_its_options_by_name(tiny: Scen
     assert titles == ["Pay them", "Send them home"]
 
 
+def test_a_forecast_does_not_say_that_nothing_changes_when_goals_do(tiny: Scenario) -> None:
+    """What only costs moves a goal all the same."""
+    game = at(tiny, Kind.ACT, 0)
+    view = game.view(0)
+    survey, idle = game.space.parse("survey CHN high_seam"), game.space.parse("pass CHN")
+    told = plain(forecasts.forecast(view, survey, forecast(view, survey), 60))
+    assert "No figure changes at once but by the cost.\nYour goals: A full treasury" in told
+    assert (
+        "No figure changes at once.\n"
+        in plain(forecasts.forecast(view, idle, forecast(view, idle), 60)) + "\n"
+    )
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_forecast_shows_costs_sure_effects_and_odds(tiny: Scenario, width: int) -> None:
     """A sweep costs a point and money, and may fail."""
