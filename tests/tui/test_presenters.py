@@ -515,6 +515,16 @@ def test_the_tightrope_is_told_where_scores_are(tiny: Scenario) -> None:
     assert words.format("capped") + " instead of 66." in text
 
 
+def test_a_secret_agenda_says_when_it_counts(tiny: Scenario) -> None:
+    """Once the game is over, and then no longer so."""
+    game = at(tiny, Kind.ACT, 0)
+    assert "counts once the game is over" in plain(goals.goals(game.view(0), 60))
+    game.state.ended = Ended(0, (0,), (0, 1))
+    text = plain(goals.goals(game.view(0), 60))
+    assert "counts now that the game is over" in text
+    assert "counts once" not in text
+
+
 # ---- headlines, ore and regimes
 def test_headlines_are_told_in_full_with_what_they_changed(game: Game) -> None:
     """Those that will ask the reader are left to their question; others' answers are told with their effects."""

@@ -26,6 +26,9 @@ from wargame.tui.widgets.screens import GameScreen
 
 UNTIL = "What you decide can be taken back until chance falls, an offer is answered or the phase ends."
 
+UNSEEN = (0, 0)
+"""The turn and phase of a message that has not been shown yet."""
+
 
 class PlayScreen(GameScreen[None]):
     """The loop and the decisions of a game, whatever it looks like. A subclass shows it."""
@@ -39,7 +42,9 @@ class PlayScreen(GameScreen[None]):
         self.items: list[Event | news.Remark] = []
         """The viewer's log."""
         self.entries: list[Entry] = []
-        self.message = message
+        self._message = message
+        self._since: tuple[int, int] | None = None
+        """Turn and phase of the message; None for what is told on sitting down, until the viewer is asked."""
         self.handing = False
         """The player before may still look at what chance brought; Enter hands over."""
         self.playing = False
@@ -48,6 +53,23 @@ class PlayScreen(GameScreen[None]):
         """Something the viewer does is under way."""
         self.ahead: list[Key] | None = None
         """Keys pressed since the viewer asked for a list that is not there yet: they are for the list."""
+
+    @property
+    def message(self) -> str:
+        """What was last worth saying; it goes with the phase in which it was said."""
+        return self._message
+
+    @message.setter
+    def message(self, text: str) -> None:
+        self._message, self._since = text, UNSEEN
+
+    def age(self, status: Status) -> None:
+        """Drop the message once the game has gone on to another phase than it was first seen in."""
+        now = (status.turn, status.phase)
+        if self._since == UNSEEN or (self._since is None and self.asks_me):
+            self._since = now
+        elif self._since is not None and self._since != now:
+            self.message = ""
 
     def fill(self) -> None:
         """Show what is known now."""
@@ -61,6 +83,7 @@ class PlayScreen(GameScreen[None]):
     async def look(self) -> None:
         """Read the table again for the viewer."""
         self.status = await self.session.table.status()
+        self.age(self.status)
         if self.session.viewer >= 0:
             self.view = await self.session.table.view(self.session.viewer)
             self.items = await self.session.news()
@@ -199,6 +222,8 @@ class PlayScreen(GameScreen[None]):
         session = self.session
         if session.viewer < 0:
             session.viewer = session.humans[0]
+        if self._since is not None:
+            self.message = ""
         await self.look()
         if not self.debriefed:
             self.debriefed = True
