@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from textual import events
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import OptionList
 
 IN_TURN = ("enter", "escape", "backspace", "up", "down", "pageup", "pagedown", "home", "end")
 """Keys that mean something else before a letter than after it."""
 
 
-class PickList(OptionList):
+class MarkedList(OptionList):
+    """An option list whose marked row is plain without colour too."""
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """The framework keeps no reverse video, and its greys are too near each other to show the mark."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        marked = "option-list--option-highlighted" in component_classes
+        return style + Style(reverse=True) if marked and self.app.no_color else style
+
+
+class PickList(MarkedList):
     """Hands keys on as `Typed`, in the order they were pressed, instead of letting them run commands."""
 
     class Typed(Message):
