@@ -322,6 +322,18 @@ def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario) ->
     assert "  No figure changes at once." in forecast(view, idle, foresee(view, idle))
 
 
+def test_a_forecast_does_not_say_that_nothing_changes_when_goals_do() -> None:
+    """What only costs moves a goal all the same."""
+    game = Game.new(load("linchpin"), 5)
+    india = game.scenario.numbers["power"]["IND"]
+    while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.ACT, india):
+        game.apply(game.legal.pick(0))
+    view, ceasefire = game.view(india), game.space.parse("ceasefire IND loc")
+    told = forecast(view, ceasefire, foresee(view, ceasefire))
+    assert told[1] == "  No figure changes at once but by the cost."
+    assert told[2].startswith("  Your goals: ")
+
+
 def test_a_forecast_of_work_says_what_it_brings_and_when(tiny: Scenario) -> None:
     game = Game.new(tiny, 5)
     while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.ACT, 1):

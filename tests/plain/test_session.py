@@ -50,6 +50,15 @@ def test_whoever_sits_down_is_told_what_the_seat_is_after(typed: Typed) -> None:
     assert "You hold" not in typed(pakistan="random", china="random")
 
 
+def test_a_headline_says_where_it_comes_from(typed: Typed) -> None:
+    """A source by its title, or that it is fictional."""
+    printed = typed(*["hold!", "pass!"] * 3)
+    assert (
+        "Ambush in the hills. A convoy is hit on the mountain road. (This headline is fictional.)" in printed
+    )
+    assert "The miners want a share. (Source: The handbook of invented figures)" in printed
+
+
 def test_a_number_shows_the_forecast_and_is_carried_out_when_confirmed(typed: Typed, tmp_path: Path) -> None:
     printed = typed("1", "y")
     assert "Threaten: a deployment, The Line." in printed

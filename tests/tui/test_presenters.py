@@ -356,6 +356,19 @@ def test_a_headline_shows_its_text_its_source_and_its_options_by_name(tiny: Scen
     assert titles == ["Pay them", "Send them home"]
 
 
+def test_a_forecast_does_not_say_that_nothing_changes_when_goals_do(tiny: Scenario) -> None:
+    """What only costs moves a goal all the same."""
+    game = at(tiny, Kind.ACT, 0)
+    view = game.view(0)
+    survey, idle = game.space.parse("survey CHN high_seam"), game.space.parse("pass CHN")
+    told = plain(forecasts.forecast(view, survey, forecast(view, survey), 60))
+    assert "No figure changes at once but by the cost.\nYour goals: A full treasury" in told
+    assert (
+        "No figure changes at once.\n"
+        in plain(forecasts.forecast(view, idle, forecast(view, idle), 60)) + "\n"
+    )
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_forecast_shows_costs_sure_effects_and_odds(tiny: Scenario, width: int) -> None:
     """A sweep costs a point and money, and may fail."""
@@ -509,6 +522,16 @@ def test_the_tightrope_is_told_where_scores_are(tiny: Scenario) -> None:
     assert words.format("capped") + " instead of 66." in text
 
 
+def test_a_secret_agenda_says_when_it_counts(tiny: Scenario) -> None:
+    """Once the game is over, and then no longer so."""
+    game = at(tiny, Kind.ACT, 0)
+    assert "counts once the game is over" in plain(goals.goals(game.view(0), 60))
+    game.state.ended = Ended(0, (0,), (0, 1))
+    text = plain(goals.goals(game.view(0), 60))
+    assert "counts now that the game is over" in text
+    assert "counts once" not in text
+
+
 # ---- headlines, ore and regimes
 def test_headlines_are_told_in_full_with_what_they_changed(game: Game) -> None:
     """Those that will ask the reader are left to their question; others' answers are told with their effects."""
@@ -536,6 +559,17 @@ def test_headlines_are_told_in_full_with_what_they_changed(game: Game) -> None:
         assert f"{title} {words}" in text
     assert "Consent, The Hills −3" in text
     assert f"China: {label} Stability, China +2 62" in text
+
+
+def test_every_headline_names_its_source_or_says_that_it_is_fictional(tiny: Scenario) -> None:
+    """In the window that a quarter opens with, as above the choices of one that asks."""
+    view = Game.new(tiny, 3).view(PAK)
+    for card in tiny.spec.cards:
+        told = plain(
+            news.headlines(view, [Event(1, 0, "headline", f"{card.title}. {card.text}")], [], [], 60)
+        )
+        source = tiny.spec.sources.get(card.source)
+        assert (f"Source: {source.title}" if source else "This headline is fictional.") in told
 
 
 def test_an_answer_to_a_headline_stands_under_it() -> None:

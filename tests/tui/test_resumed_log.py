@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wargame.rules.board import Kind
-from wargame.tui.present.news import Remark
+import pytest
 
-from .driver import Driver, playing
+from wargame.rules.board import Kind
+from wargame.rules.chance import mix
+from wargame.scenario import load, to_data
+from wargame.table import ANSWERS, InstantThinker, new_table
+from wargame.tui.pages.screens import HeadlinesScreen
+from wargame.tui.present.lines import plain
+from wargame.tui.present.news import Remark, log, report
+
+from .driver import PATIENCE, TINY, Driver, playing
 
 ALONE = {"CHN": "thumb", "PAK": "human"}
 
@@ -31,3 +38,57 @@ async def test_what_programs_said_before_is_still_in_the_log(tmp_path: Path) -> 
         await d.until(lambda: d._asks() is not None)
         assert d.app.session is not None
         assert await d.app.session.news() == before
+
+
+async def answered(saves: Path, controllers: dict[str, str], kind: Kind, seat: int) -> tuple[Path, str]:
+    """A saved game in which a seat has just answered a headline or an incident, and the answer's words."""
+    tiny = load(str(TINY))
+    for seed in range(20):
+        table = new_table(tiny, to_data(tiny.spec), controllers, seed, saves, thinker=InstantThinker())
+        for step in range(PATIENCE):
+            status = await table.status()
+            asked = status.decision
+            if asked is None:
+                break
+            if status.controllers[asked.seat] == "human":
+                legal = await table.legal()
+                await table.submit(legal[mix(seed, 2, step) % len(legal)])
+            else:
+                await table.advance()
+            if asked.kind == kind and asked.seat == seat:
+                await table.close()
+                assert status.path is not None
+                return status.path, str(status.turn)
+        await table.close()
+    raise AssertionError(f"nobody is asked for {kind.name}")
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+async def test_ones_own_answers_stand_in_the_log_and_the_report(tmp_path: Path, kind: Kind) -> None:
+    """Marked as one's own, also after the game was taken up again."""
+    path, turn = await answered(tmp_path, {"CHN": "random", "PAK": "human"}, kind, 1)
+    async with playing(tmp_path, resume=path) as d:
+        await d.to_decision(Kind.ACT)
+        session = d.app.session
+        assert session is not None
+        own = [item for item in await remarks(d) if item.own and item.answers and str(item.turn) == turn]
+        assert own
+        assert {item.seat for item in own} == {1}
+        words = f"› Pakistan (you): {own[-1].deed}"
+        assert words in plain(log(d.board.view, d.board.items, 90))
+        assert words in plain(report(d.board.view, d.board.items, d.board.entries, int(turn), 90))
+
+
+async def test_how_others_answered_is_among_the_headlines_again(tmp_path: Path) -> None:
+    """Who takes the game up reads what was read before: the answer with its effects."""
+    path, _ = await answered(tmp_path, {"CHN": "human", "PAK": "thumb"}, Kind.OPTION, 1)
+    async with playing(tmp_path, resume=path) as d:
+        await d.until(lambda: d._asks() is not None)
+        assert isinstance(d.screen, HeadlinesScreen)
+        assert "Strike at Old Pit" in d.text
+        assert "Pakistan: Pay them" in d.text or "Pakistan: Send them home" in d.text
+        await d.press("escape")
+        await d.to_decision(Kind.ACT)
+        await d.press("p", "y")
+        await d.until(lambda: d._asks() is not None)
+        assert not isinstance(d.screen, HeadlinesScreen) or "Strike at Old Pit" not in d.text

@@ -32,7 +32,7 @@ def forecast(view: View, action: Action, seen: Forecast) -> list[str]:
         lines.append(f"  {branch.odds} in 100, {what}: {parts}")
         lines += [f"    Your goals then: {gained(also)}."] if also else []
     if bare:
-        lines.insert(1, "  No figure changes at once.")
+        lines.insert(1, f"  No figure changes at once{' but by the cost' if goals.certain else ''}.")
     lines += [f"  If they accept: {change(scenario, item)}" for item in accepted]
     lines += [f"  If they accept, your goals: {gained(goals.accepted)}."] if goals.accepted else []
     lines += [

@@ -32,7 +32,7 @@ from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
 from wargame.rules.words import count, money
-from wargame.table import HUMAN, Notice, Status, Table, falling_due, loan_note
+from wargame.table import HUMAN, Notice, Status, Table, card_of, credit, falling_due, loan_note
 
 T = TypeVar("T")
 ADVISER = "thumb"
@@ -151,7 +151,9 @@ class Session:
         self.inbox = {seat: [] for seat in self.humans or (-1,)}
         for reader, lines in self.inbox.items():
             known = self.wait(self.table.events(max(reader, 0)))
-            lines += [(e.turn, e.text) for e in known if e.turn == status.turn and _may_read(reader, e)]
+            lines += [
+                (e.turn, self._news(e)) for e in known if e.turn == status.turn and _may_read(reader, e)
+            ]
         players = [
             f"{name} {'you' if who == HUMAN and len(self.humans) == 1 else who}"
             for name, who in zip(names, status.controllers, strict=True)
@@ -184,7 +186,7 @@ class Session:
         if notice.kind == "decision":
             self.marks.append({reader: len(lines) for reader, lines in self.inbox.items()})
         for reader, lines in self.inbox.items():
-            events = [(event.turn, event.text) for event in notice.events if _may_read(reader, event)]
+            events = [(event.turn, self._news(event)) for event in notice.events if _may_read(reader, event)]
             if notice.kind == "fault":
                 lines.append((self.turn, f"{self._name(notice.seat)}: {notice.reason}."))
             elif notice.kind == "decision" and notice.seat != reader:
@@ -207,6 +209,12 @@ class Session:
             turn, text = events[0]
             return [(turn, f"{text.rstrip('.')}{reason}."), *events[1:]]
         return [(self.turn, f"{who}: {told(self.scenario, self.pending, action)}{reason}."), *events]
+
+    def _news(self, event: Event) -> str:
+        """What happened; a headline with where it comes from."""
+        card = card_of(self.scenario, event)
+        source = credit(self.scenario, card) if card is not None else ""
+        return f"{event.text} ({source})" if source else event.text
 
     def table_action(self, key: str) -> Action | None:
         """The scenario's action with this key, or None."""

@@ -1,6 +1,8 @@
 """One running game: seats, who controls them, undo and autosave. `Table` is the only door a client uses."""
 
 from wargame.table.accepted import if_accepted, market_if_accepted, pledged
+from wargame.table.course import ANSWERS
+from wargame.table.credit import card_of, credit
 from wargame.table.dues import falling_due
 from wargame.table.export import exported
 from wargame.table.gains import Gain, Gains, gains, goal_name
@@ -32,6 +34,7 @@ from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
 from wargame.table.works import Work, work_note, work_of
 
 __all__ = [
+    "ANSWERS",
     "HUMAN",
     "METERS",
     "MONEY",
@@ -59,8 +62,10 @@ __all__ = [
     "VerifyReport",
     "Work",
     "cap_of",
+    "card_of",
     "counted_in",
     "counting",
+    "credit",
     "exported",
     "falling_due",
     "gains",

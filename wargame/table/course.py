@@ -19,6 +19,9 @@ from wargame.rules.state import State
 from wargame.table.protocol import Said
 from wargame.table.terms import answer_words
 
+ANSWERS = (Kind.OPTION, Kind.REACT)
+"""Decisions that no event tells of."""
+
 
 @define(eq=False, repr=False)
 class Step:
@@ -118,7 +121,10 @@ class Course:
         return [event for event in log[self.steps[at].marks[1] : self._end(at)[1]] if event.seen >> seat & 1]
 
     def said(self, seat: int) -> list[Said]:
-        """What actors said of the decisions that stand, as far as all may know, with its place in a seat's log."""
+        """What was said of the decisions that stand, as far as all may know, with its place in a seat's log.
+
+        An answer to a headline or an incident speaks for itself, also where a person gave it.
+        """
         _, log, _ = _books(self.game.board)
         found, told, counted = [], 0, 0
         for at, step in enumerate(self.steps):
@@ -126,7 +132,8 @@ class Course:
             told += sum(event.seen >> seat & 1 for event in log[counted:start])
             counted = start
             after = self.steps[at + 1].before if at + 1 < len(self.steps) else self.game.state
-            if (step.intent or step.reason) and in_the_open(step.action, after):
+            speaks = step.intent or step.reason or step.action.kind in ANSWERS
+            if speaks and in_the_open(step.action, after):
                 what = before.queue[0][2] if before.queue else 0
                 key = step.action.key
                 found.append(

@@ -110,7 +110,7 @@ class LocalTable:
         return self._course.game.events_for(seat)
 
     async def said(self, seat: int) -> list[Said]:
-        """What actors said of their decisions."""
+        """What actors said of their decisions, and how headlines and incidents were answered."""
         return self._course.said(seat)
 
     async def entries(self, seat: int) -> list[Entry]:

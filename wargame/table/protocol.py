@@ -66,7 +66,7 @@ class Notice:
 
 @frozen
 class Said:
-    """What an actor said of a decision that stands and that all may know of."""
+    """What was said of a decision that stands and that all may know of; an answer is told without any words too."""
 
     at: int
     """How many events were in the reader's log before it."""
@@ -129,7 +129,10 @@ class Table(Protocol):
         ...
 
     async def said(self, seat: int) -> list[Said]:
-        """What actors said of their decisions, in order, also before the game was taken up again."""
+        """What actors said of their decisions, and how headlines and incidents were answered, in order.
+
+        Also before the game was taken up again.
+        """
         ...
 
     async def entries(self, seat: int) -> list[Entry]:

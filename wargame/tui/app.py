@@ -20,6 +20,7 @@ from wargame.scenario import ScenarioFault, load, to_data
 from wargame.table import HUMAN, Table, Thinks, new_table, recover, resume
 from wargame.tui import keys, look
 from wargame.tui.board.screen import BoardScreen
+from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
 from wargame.tui.pages.guide import GuideScreen
 from wargame.tui.present.lines import counted
@@ -155,12 +156,30 @@ class ChokepointApp(App[None], inherit_bindings=False):
         """While nobody can see what a key or the mouse would do, they do nothing, but for the keys that quit."""
         typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
         if not typed or not self.screen_stack or not self.too_small:
-            await super().on_event(event)
+            if not isinstance(event, events.Key) or event.is_forwarded or not await self.in_turn(event):
+                await super().on_event(event)
             return
         key = event.key if isinstance(event, events.Key) else ""
         # A question that nobody can read is answered by no letter.
         if key == "ctrl+c" or (key == "q" and not isinstance(self.screen, QuitScreen)):
             self.action_ask_quit()
+
+    async def in_turn(self, event: events.Key) -> bool:
+        """Whether a key was for the board or the list it opens: these are done, or kept, as they come.
+
+        Left to the framework they would reach the board's commands one by one while its list opens.
+        """
+        screen = self.screen if self.screen_stack else None
+        if not isinstance(screen, BoardScreen | ChooseScreen) or event.key == "ctrl+c":
+            return False
+        if screen.ahead is not None:
+            screen.ahead.append(event)
+            return True
+        found = screen.active_bindings.get(event.key) if isinstance(screen, BoardScreen) else None
+        if found is None or not found.enabled:
+            return False
+        await self.run_action(found.binding.action, found.node)
+        return True
 
     def on_resize(self, event: events.Resize) -> None:
         """The framework's own palette does not hide by itself."""

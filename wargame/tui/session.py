@@ -12,7 +12,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.offers import offer_text
 from wargame.rules.state import State
 from wargame.rules.words import money
-from wargame.table import HUMAN, Notice, Said, Status, Table, offer_note
+from wargame.table import ANSWERS, HUMAN, Notice, Said, Table, offer_note
 from wargame.tui.present.causes import action_of
 from wargame.tui.present.menus import phrase
 from wargame.tui.present.news import Chosen, Remark
@@ -41,12 +41,10 @@ class Session:
     skipping: bool = False
     reported: dict[int, int] = field(factory=dict)
     """The turn each human has read the report up to."""
-    headed: dict[int, tuple[int, int]] = field(factory=dict)
-    """The turn of which each human has been shown headlines, and how many."""
+    headed: dict[int, tuple[int, int, int]] = field(factory=dict)
+    """The turn of which each human has been shown headlines, how many, and how many answers of others."""
     dued: dict[int, int] = field(factory=dict)
     """The turn whose dues each human has been told."""
-    chosen: dict[int, list[Chosen]] = field(factory=dict)
-    """By human seat: how others answered headlines since it last looked."""
     answers: dict[int, list[Answered]] = field(factory=dict)
     """By human seat: what others said to its offers since it last looked."""
     _wake: asyncio.Event = field(factory=asyncio.Event)
@@ -77,14 +75,14 @@ class Session:
             self.viewer = self.humans[0] if self.humans else 0
 
     # ---- what was said
-    def hear_choice(self, notice: Notice, status: Status) -> None:
-        """Keep a seat's answer to a headline for the other people."""
-        decision, action = status.decision, action_of(notice.action_key, self.scenario)
-        if isinstance(action, Choose) and decision is not None:
-            for seat in self.humans:
-                if seat != notice.seat:
-                    choice = Chosen(status.turn, notice.seat, decision.what, action.option)
-                    self.chosen.setdefault(seat, []).append(choice)
+    async def chosen(self) -> list[Chosen]:
+        """How others answered this quarter's headlines, also before the game was taken up again."""
+        turn, found = (await self.table.status()).turn, []
+        for said in await self.table.said(self.viewer):
+            action = action_of(said.action_key, self.scenario)
+            if isinstance(action, Choose) and said.turn == turn and said.seat != self.viewer:
+                found.append(Chosen(said.turn, said.seat, said.what, action.option))
+        return found
 
     # ---- answers
     async def asked(self) -> State | None:
@@ -124,7 +122,9 @@ class Session:
     def _remark(self, said: Said) -> Remark:
         action = action_of(said.action_key, self.scenario)
         deed = said.action_key if action is None else phrase(self.scenario, action, said.what)
-        return Remark(said.turn, said.phase, said.seat, deed, said.intent, said.reason)
+        answers = action is not None and action.kind in ANSWERS
+        own = said.seat == self.viewer and not self.spectating
+        return Remark(said.turn, said.phase, said.seat, deed, said.intent, said.reason, own, answers)
 
     async def news(self) -> list[Event | Remark]:
         """The viewer's log with what actors said in it, also before the game was taken up again."""

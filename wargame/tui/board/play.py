@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import work
+from textual.events import Key
 
 from wargame.journal import JournalFault
 from wargame.rules.actions.base import Action
@@ -25,6 +26,9 @@ from wargame.tui.widgets.screens import GameScreen
 
 UNTIL = "What you decide can be taken back until chance falls, an offer is answered or the phase ends."
 
+UNSEEN = (0, 0)
+"""The turn and phase of a message that has not been shown yet."""
+
 
 class PlayScreen(GameScreen[None]):
     """The loop and the decisions of a game, whatever it looks like. A subclass shows it."""
@@ -38,13 +42,34 @@ class PlayScreen(GameScreen[None]):
         self.items: list[Event | news.Remark] = []
         """The viewer's log."""
         self.entries: list[Entry] = []
-        self.message = message
+        self._message = message
+        self._since: tuple[int, int] | None = None
+        """Turn and phase of the message; None for what is told on sitting down, until the viewer is asked."""
         self.handing = False
         """The player before may still look at what chance brought; Enter hands over."""
         self.playing = False
         self.debriefed = False
         self.busy = False
         """Something the viewer does is under way."""
+        self.ahead: list[Key] | None = None
+        """Keys pressed since the viewer asked for a list that is not there yet: they are for the list."""
+
+    @property
+    def message(self) -> str:
+        """What was last worth saying; it goes with the phase in which it was said."""
+        return self._message
+
+    @message.setter
+    def message(self, text: str) -> None:
+        self._message, self._since = text, UNSEEN
+
+    def age(self, status: Status) -> None:
+        """Drop the message once the game has gone on to another phase than it was first seen in."""
+        now = (status.turn, status.phase)
+        if self._since == UNSEEN or (self._since is None and self.asks_me):
+            self._since = now
+        elif self._since is not None and self._since != now:
+            self.message = ""
 
     def fill(self) -> None:
         """Show what is known now."""
@@ -58,6 +83,7 @@ class PlayScreen(GameScreen[None]):
     async def look(self) -> None:
         """Read the table again for the viewer."""
         self.status = await self.session.table.status()
+        self.age(self.status)
         if self.session.viewer >= 0:
             self.view = await self.session.table.view(self.session.viewer)
             self.items = await self.session.news()
@@ -121,7 +147,7 @@ class PlayScreen(GameScreen[None]):
             before = await session.asked() if status.decision.kind == Kind.ANSWER else None
             notice = await session.table.advance()
             if notice is not None:
-                await self._tell(notice, status)
+                self._tell(notice)
                 if before is not None:
                     session.note_answer(before, notice)
                     await self._answers()
@@ -133,9 +159,7 @@ class PlayScreen(GameScreen[None]):
             await self.look()
             await self.app.push_screen_wait(MessageScreen(answer.title, answer.text))
 
-    async def _tell(self, notice: Notice, status: Status) -> None:
-        if notice.kind == "decision" and notice.action_key:
-            self.session.hear_choice(notice, status)
+    def _tell(self, notice: Notice) -> None:
         if notice.kind == "fault":
             self.message = notice.reason
 
@@ -167,10 +191,11 @@ class PlayScreen(GameScreen[None]):
         session, view = self.session, self.view
         assert view is not None
         turn = view.state.turn
-        shown, told = session.headed.get(seat, (turn, 0))
-        events = news.fresh(view, self.items, told if shown == turn else 0)
-        session.headed[seat] = turn, len(news.of_quarter(view, self.items))
-        chosen = [choice for choice in session.chosen.pop(seat, []) if choice.turn == turn]
+        shown, *told = session.headed.get(seat, (turn, 0, 0))
+        drawn, answered = told if shown == turn else (0, 0)
+        events, answers = news.fresh(view, self.items, drawn), await session.chosen()
+        session.headed[seat] = turn, len(news.of_quarter(view, self.items)), len(answers)
+        chosen = answers[answered:]
         if events or chosen:
             await self.app.push_screen_wait(HeadlinesScreen(view, self.entries, events, chosen))
 
@@ -197,6 +222,8 @@ class PlayScreen(GameScreen[None]):
         session = self.session
         if session.viewer < 0:
             session.viewer = session.humans[0]
+        if self._since is not None:
+            self.message = ""
         await self.look()
         if not self.debriefed:
             self.debriefed = True
@@ -209,8 +236,7 @@ class PlayScreen(GameScreen[None]):
 
     def _report(self, turn: int) -> ReportScreen:
         assert self.view is not None
-        events = [item for item in self.items if isinstance(item, Event)]
-        return ReportScreen(self.view, events, self.entries, turn)
+        return ReportScreen(self.view, self.items, self.entries, turn)
 
     # ---- deciding
     def claim(self) -> bool:
@@ -220,9 +246,10 @@ class PlayScreen(GameScreen[None]):
         self.busy = True
         return True
 
-    def open_choices(self, family: str) -> None:
-        """Choose an action, and carry it out if one was chosen."""
+    def open_choices(self, family: str, *, asked: bool = False) -> None:
+        """Choose an action, and carry it out if one was chosen. `asked` for it, the list gets the keys pressed since."""
         if self.claim():
+            self.ahead = [] if asked else None
             self._choose(family)
 
     @work(group="decide")
@@ -239,12 +266,14 @@ class PlayScreen(GameScreen[None]):
                     table.forecast,
                     family,
                     await table.events(view.seat),
+                    self.ahead,
                 )
                 action = await self.app.push_screen_wait(screen)
+            self.ahead = None
             if action is not None:
                 await self.carry_out(action)
         finally:
-            self.busy = False
+            self.busy, self.ahead = False, None
         if action is not None:
             self.play()
 
@@ -257,8 +286,6 @@ class PlayScreen(GameScreen[None]):
         except (RulesError, JournalFault) as fault:
             await self.app.push_screen_wait(MessageScreen("That cannot be done", str(fault)))
             return
-        if self.status is not None:
-            session.hear_choice(Notice("decision", action.seat, action.key), self.status)
         seen = [e.text for e in outcome.events if e.seen >> session.viewer & 1]
         self.message = seen[0] if seen else ""
         if before is not None:
@@ -279,7 +306,7 @@ class PlayScreen(GameScreen[None]):
             self.handing = False
             self.play()
         else:
-            self.open_choices("")
+            self.open_choices("", asked=True)
 
     def action_family(self, family: str) -> None:
         """Choose within one family of actions."""
@@ -288,7 +315,7 @@ class PlayScreen(GameScreen[None]):
             self.message = f"{name} has nothing of that kind: {menus.FAMILY_TITLES[family].lower()}."
             self.paint()
         else:
-            self.open_choices(family)
+            self.open_choices(family, asked=True)
 
     def action_pass(self) -> None:
         """Pass, or declare no threat; ask when points would be lost."""

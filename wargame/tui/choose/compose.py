@@ -20,7 +20,7 @@ from wargame.tui import keys, look
 from wargame.tui.present import deals, forecasts
 from wargame.tui.present.lines import BLANK, Line, Span, beside, heading, left, line, paragraph
 from wargame.tui.widgets.bars import KeyBar
-from wargame.tui.widgets.picks import stale
+from wargame.tui.widgets.picks import MarkedList, stale
 from wargame.tui.widgets.screens import GameModal
 from wargame.tui.widgets.sheet import Sheet
 
@@ -46,7 +46,7 @@ class AddScreen(GameModal[ClauseSpec]):
                 ]
                 for clause in self.clauses
             ]
-            yield OptionList(*(Option(look.content(self.app.theme, row)) for row in rows))
+            yield MarkedList(*(Option(look.content(self.app.theme, row)) for row in rows))
         yield KeyBar(keys.CHOOSING, usable=lambda c: c.action in ("confirm", "back", "app.help"))
 
     def on_mount(self) -> None:
@@ -85,7 +85,7 @@ class ComposeScreen(GameModal[Action]):
         """The deal, and what would come of it."""
         with Vertical(id="frame", classes="panel"), Horizontal(id="columns"):
             with Vertical(id="choices"):
-                yield OptionList(id="list")
+                yield MarkedList(id="list")
             with Vertical(id="outcome"):
                 yield Sheet(self.draw, id="forecast")
         yield KeyBar(keys.COMPOSING)

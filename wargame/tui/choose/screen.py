@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import dropwhile
 from typing import ClassVar
 
 from textual import on, work
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
@@ -23,7 +25,7 @@ from wargame.table import loan_note
 from wargame.tui import keys, look
 from wargame.tui.choose.compose import ComposeScreen
 from wargame.tui.present import forecasts, menus, questions
-from wargame.tui.present.lines import BLANK, Line, Span, beside, line, paragraph
+from wargame.tui.present.lines import BLANK, Line, Span, beside, clip, line, paragraph
 from wargame.tui.present.menus import FAMILY_ORDER, FAMILY_TITLES, Item
 from wargame.tui.widgets.bars import KeyBar, LineWidget
 from wargame.tui.widgets.picks import PickList, stale
@@ -49,13 +51,18 @@ class ChooseScreen(GameModal[Action]):
         forecaster: Forecaster,
         family: str = "",
         events: Sequence[Event] | None = None,
+        ahead: list[Key] | None = None,
     ) -> None:
         super().__init__()
         self.events = events
+        self.ahead = ahead
+        """Keys pressed before the list was there; None once it has them, or when it was not asked for."""
         self.view, self.decision, self.legal, self.forecaster = view, decision, legal, forecaster
         self.family = family
         self.typed = ""
         self.path: list[Item] = []
+        self.filters: list[str] = []
+        """What was typed in each list on the path, to come back to."""
         self.elsewhere = False
         """Whether what is listed was found outside the list that was searched."""
         self.shown: list[Item | None] = []
@@ -88,7 +95,15 @@ class ChooseScreen(GameModal[Action]):
         self.fill()
         self.query_one(PickList).focus()
         # Costs stand flush right once the list knows its width.
-        self.call_after_refresh(self.fill)
+        self.call_after_refresh(self.refill)
+
+    def on_descendant_focus(self) -> None:
+        """The list is there: do what was typed for it meanwhile. An Enter at once is the key that asked for it."""
+        ahead, self.ahead = self.ahead or [], None
+        typed = [event for key in ahead if (event := PickList.Typed.of(key))]
+        for event in dropwhile(lambda event: event.key == "enter", typed):
+            if self.is_current:
+                self.typing(event)
 
     def usable(self, command: keys.Command) -> bool:
         """Whether the key bar should offer a command here."""
@@ -107,8 +122,9 @@ class ChooseScreen(GameModal[Action]):
             where = FAMILY_TITLES.get(
                 self.family, "All actions" if self.decision.kind == Kind.ACT else "Choices"
             )
-        typed = Span(f"  /{self.typed}", "key") if self.typed else Span("")
-        return [line(Span(where, "title"), typed)]
+        typed = f"  /{self.typed}" if self.typed else ""
+        # What is typed is read whole, however deep it is typed.
+        return [line(Span(clip(where, max(8, width - len(typed))), "title"), Span(typed, "key"))]
 
     # ---- the list
     def items(self) -> list[Item]:
@@ -120,16 +136,23 @@ class ChooseScreen(GameModal[Action]):
             items = menus.menu(self.view, self.decision.kind, self.legal)
             inside = tuple(a for a in self.legal if not self.family or a.family == self.family)
         found = menus.filtered(items, self.typed, "" if self.path else self.family)
-        if found or not self.typed:
+        if not self.typed:
             return found
-        found = menus.search(self.view, inside, self.typed)
+        found = self._or_inside(found, inside)
         if not found:
-            found = menus.search(self.view, self.legal, self.typed)
+            every = menus.menu(self.view, self.decision.kind, self.legal)
+            found = self._or_inside(menus.filtered(every, self.typed), self.legal)
             self.elsewhere = bool(found)
         return found
 
-    def fill(self) -> None:
-        """List the present level, the first open row marked."""
+    def _or_inside(self, rows: list[Item], inside: Sequence[Action]) -> list[Item]:
+        """The rows that match; where none of them can be taken, single actions that match come before them."""
+        if any(item.open for item in rows):
+            return rows
+        return [*menus.search(self.view, inside, self.typed), *rows]
+
+    def fill(self, back: Item | None = None) -> None:
+        """List the present level; marked is the row that is come back to, or the first open one."""
         if not self.query(PickList):
             # Closed before it was painted.
             return
@@ -155,11 +178,19 @@ class ChooseScreen(GameModal[Action]):
             self.shown.append(item)
         picks.clear_options()
         picks.add_options(options)
-        first = next((at for at, item in enumerate(self.shown) if item is not None and item.open), None)
+        rows = [at for at, item in enumerate(self.shown) if item is not None]
+        # Where nothing can be taken, the first row says why not.
+        opens = [at for at in rows if (row := self.shown[at]) and row.open] or rows[:1]
+        left = [at for at in rows if back is not None and self.shown[at] == back]
+        first = next(iter(left or opens), None)
         picks.highlighted = first
         self.consider(self.shown[first] if first is not None else None)
         for widget in self.query(LineWidget):
             widget.refresh()
+
+    def refill(self) -> None:
+        """The same rows anew, the mark where it was."""
+        self.fill(self.marked)
 
     @property
     def numbered(self) -> bool:
@@ -197,9 +228,9 @@ class ChooseScreen(GameModal[Action]):
 
     @on(OptionList.OptionHighlighted)
     def highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Another row: show what it would do."""
+        """Another row: show what it would do. The mark may have gone on since it was told."""
         if not stale(event):
-            self.consider(self.shown[event.option_index])
+            self.consider(self.marked)
 
     def consider(self, item: Item | None) -> None:
         """Show what an item would do; nothing is armed by looking."""
@@ -239,7 +270,8 @@ class ChooseScreen(GameModal[Action]):
         """The marked item: its forecast if it is one action, else what it is about."""
         item = self.marked
         if item is None:
-            return paragraph("Nothing here matches.", width, "muted") if self.typed else []
+            words = f"Nothing matches {self.typed.strip()}. Backspace takes a letter back, Esc all of them."
+            return paragraph(words, width, "muted") if self.typed else []
         if not item.open:
             return [
                 line(Span(item.title, "strong")),
@@ -286,9 +318,13 @@ class ChooseScreen(GameModal[Action]):
     # ---- keys
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
-        """A row was chosen: deeper, armed, or carried out."""
+        """A row was clicked."""
         event.stop()
-        item = None if stale(event) else self.shown[event.option_index]
+        if not stale(event):
+            self.take(self.shown[event.option_index])
+
+    def take(self, item: Item | None) -> None:
+        """A row was chosen: deeper, armed, or carried out."""
         if item is None or not item.open:
             return
         action = item.action
@@ -296,11 +332,13 @@ class ChooseScreen(GameModal[Action]):
             self.app.push_screen(ComposeScreen(self.view), self.composed)
         elif action is None:
             self.path.append(item)
+            self.filters.append(self.typed)
             self.typed = ""
             self.fill()
         elif self.armed is action:
             self.dismiss(action)
         else:
+            self.consider(item)
             self.armed = action
             self.paint()
 
@@ -316,31 +354,37 @@ class ChooseScreen(GameModal[Action]):
             self.dismiss(self.armed)
 
     def action_confirm(self) -> None:
-        """Enter while the list has no focus."""
-        self.query_one(PickList).action_select()
+        """Take the marked row."""
+        self.take(self.marked)
 
     @on(PickList.Typed)
     def typing(self, event: PickList.Typed) -> None:
-        """A digit picks a family, any other character narrows the list."""
-        character = event.character
+        """A key for the list. They come one by one, so that Enter takes what the letters before it have found."""
+        if event.character:
+            self.narrow(event.character)
+        elif event.key == "enter":
+            self.action_confirm()
+        elif event.key == "escape":
+            self.action_back()
+        elif event.key == "backspace":
+            self.action_erase()
+        else:
+            self.query_one(PickList).move(event.key)
+
+    def narrow(self, character: str) -> None:
+        """A digit picks a family or a row, any other character narrows the list."""
         if character.isdigit() and not self.path and not self.typed and self.decision.kind == Kind.ACT:
             number = int(character)
             family = FAMILY_ORDER[number - 1] if 0 < number <= 5 else ""
             if number <= 5 and (not family or family in menus.families(self.view)):
                 self.family = family
                 self.fill()
-            return
-        if character.isdigit() and self.numbered:
+        elif character.isdigit() and self.numbered:
             if 0 < int(character) <= len(self.shown):
-                picks = self.query_one(PickList)
-                picks.highlighted = int(character) - 1
-                picks.action_select()
-            return
-        if character != " " or self.typed:
-            before, self.typed = self.typed, self.typed + character
-            if not self.items():
-                # A letter that leaves nothing is a slip of the finger.
-                self.typed = before
+                self.query_one(PickList).highlighted = int(character) - 1
+                self.action_confirm()
+        elif character != " " or self.typed:
+            self.typed += character
             self.fill()
 
     def action_erase(self) -> None:
@@ -349,19 +393,22 @@ class ChooseScreen(GameModal[Action]):
             self.typed = self.typed[:-1]
             self.fill()
         elif self.path:
-            self.path.pop()
-            self.fill()
+            self.step_back()
+
+    def step_back(self) -> None:
+        """To the list before, as it was left."""
+        self.typed = self.filters.pop()
+        self.fill(self.path.pop())
 
     def action_back(self) -> None:
         """Disarm, forget what was typed, one step back, or back to the board."""
         if self.armed is not None:
             self.armed = None
             self.paint()
-        elif self.typed or self.path:
-            if self.typed:
-                self.typed = ""
-            else:
-                self.path.pop()
-            self.fill()
+        elif self.typed:
+            found, self.typed = self.marked, ""
+            self.fill(found)
+        elif self.path:
+            self.step_back()
         else:
             self.dismiss(None)

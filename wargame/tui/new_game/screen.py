@@ -21,6 +21,7 @@ from wargame.tui.present import front
 from wargame.tui.present.lines import Line, Span, line, paragraph
 from wargame.tui.request import fresh_seed
 from wargame.tui.widgets.bars import KeyBar, LineWidget
+from wargame.tui.widgets.picks import MarkedList
 from wargame.tui.widgets.screens import GameScreen
 
 MARK = "▶"
@@ -51,7 +52,7 @@ class NewGameScreen(GameScreen[None]):
         """Scenarios to the left, seats and seed to the right."""
         with Horizontal(id="columns"):
             with Vertical(id="scenarios", classes="panel"):
-                yield OptionList(
+                yield MarkedList(
                     *(Option(look.content(self.app.theme, front.listing(item))) for item in self.scenarios),
                     id="list",
                 )

@@ -111,9 +111,11 @@ class ReportScreen(DetailScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="turn(-1),turn(1)")
 
-    def __init__(self, view: View, events: Sequence[Event], entries: Sequence[Entry], turn: int) -> None:
+    def __init__(
+        self, view: View, items: Sequence[Event | news.Remark], entries: Sequence[Entry], turn: int
+    ) -> None:
         super().__init__(view, entries, ("site", 0))
-        self.events, self.shown, self.last = events, turn, turn
+        self.items, self.shown, self.last = items, turn, turn
         self.source = self.lines
         self.heading = self.words()
 
@@ -127,7 +129,7 @@ class ReportScreen(DetailScreen):
 
     def lines(self, width: int) -> list[Line]:
         """The turn that is shown."""
-        return news.report(self.view, self.events, self.entries, self.shown, width)
+        return news.report(self.view, self.items, self.entries, self.shown, width)
 
     def action_turn(self, step: int) -> None:
         """Another turn's report."""

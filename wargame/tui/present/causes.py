@@ -149,7 +149,8 @@ def _goals(view: View, place: Place, width: int) -> list[Line]:
     for spec, value, points in scoring.objective_scores(view.scenario, view.state, seat):
         if spec.column == COLUMNS[column]:
             asked = place_of(view.scenario, spec.measure)
-            lines += objective(spec, value, points, width, f"seat{seat}", asked)
+            over = view.state.ended is not None
+            lines += objective(spec, value, points, width, f"seat{seat}", asked, over=over)
     for text in (column_told(view, seat, column), *total_told(view, seat)):
         lines += paragraph(text, width, "muted")
     return [*lines, BLANK]

@@ -97,8 +97,8 @@ def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Lin
     lines += [BLANK] if lines else []
     certain = [c for c in seen.certain if c.delta]
     lines.append(heading("Certain", width))
-    lines += changes(view, certain, width) or [line(Span("No figure changes at once.", "muted"))]
     goals = gains(view, action)
+    lines += changes(view, certain, width) or _unmoved(bool(goals.certain), width)
     lines += gained("Your goals", goals.certain, width)
     if seen.branches:
         lines += [BLANK, heading("One of these", width, "odds in percent")]
@@ -127,6 +127,11 @@ def forecast(view: View, action: Action, seen: Forecast, width: int) -> list[Lin
         lines += [BLANK, heading("Next market, against doing nothing", width)]
         lines += changes(view, seen.market, width)
     return [*_promised(view, action, width), *lines, *ladder.reached(view, [*seen.certain, *accepted], width)]
+
+
+def _unmoved(goals: bool, width: int) -> list[Line]:
+    """No figure changes for certain; `goals` may all the same, by what the action costs."""
+    return paragraph(f"No figure changes at once{' but by the cost' if goals else ''}.", width, "muted")
 
 
 def market_then(view: View, action: Action, width: int) -> list[Line]:

@@ -46,12 +46,12 @@ def goals(view: View, width: int) -> list[Line]:
 
 
 def _objectives(view: View, seat: int, width: int, own: bool) -> list[Line]:
-    lines = []
+    lines, over = [], view.state.ended is not None
     for spec, value, points in scoring.objective_scores(view.scenario, view.state, seat):
         if not own and isinstance(spec, AgendaSpec):
             continue
         place = place_of(view.scenario, spec.measure)
-        lines += objective(spec, value, points, width, f"seat{seat}", place)
+        lines += objective(spec, value, points, width, f"seat{seat}", place, over=over)
     return lines
 
 
@@ -62,8 +62,13 @@ def objective(
     width: int,
     role: str,
     place: Place | None = None,
+    *,
+    over: bool = False,
 ) -> list[Line]:
-    """Two rows: what is wanted, and how far it has come. `points` are hundredths; `place` can be asked about."""
+    """Two rows: what is wanted, and how far it has come. `points` are hundredths; `place` can be asked about.
+
+    A secret agenda says when it counts, as the game is `over` or not.
+    """
     secret = isinstance(spec, AgendaSpec)
     name = spec.measure.split(".")[0]
     now, aim = shown(name, value), f", aim {shown(name, spec.best)}"
@@ -85,7 +90,8 @@ def objective(
     if counted_in(name):
         lines += paragraph(counted_in(name), width, "muted", 11)
     if secret:
-        lines.append(line(" " * 11, Span("counts once the game is over", "muted")))
+        when = "counts now that the game is over" if over else "counts once the game is over"
+        lines.append(line(" " * 11, Span(when, "muted")))
     return lines
 
 
@@ -101,7 +107,8 @@ def counts_for(view: View, place: Place, width: int) -> list[Line]:
         if some_at_nothing(name, spec.worst):
             least = "some points at nothing"
         text = f"{who}: {least}, {counted(spec.weight, 'point')} at {best}."
-        lines += objective(spec, value, points, width, f"seat{seat}")
+        over = view.state.ended is not None
+        lines += objective(spec, value, points, width, f"seat{seat}", over=over)
         lines += paragraph(text, width, "muted", 11)
     cap = cap_of(view, place)
     if cap is not None:

@@ -13,7 +13,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
-from wargame.table import paid_out, read_by_goals
+from wargame.table import card_of, credit, paid_out, read_by_goals
 from wargame.tui.present.lines import (
     BLANK,
     Line,
@@ -45,7 +45,7 @@ _ROLES = {
 
 @frozen
 class Remark:
-    """What an actor meant by a move, as it may be told to anyone."""
+    """What an actor meant by a move, or how a headline or an incident was answered, as it may be told to anyone."""
 
     turn: int
     phase: int
@@ -53,6 +53,10 @@ class Remark:
     deed: str
     intent: str
     reason: str
+    own: bool = False
+    """Whether it is the reader's own."""
+    answers: bool = False
+    """Whether it answers a headline or an incident, of which no event tells."""
 
 
 def log(view: View, items: Sequence[Event | Remark], width: int) -> list[Line]:
@@ -102,19 +106,17 @@ def headlines(
 ) -> list[Line]:
     """What a quarter opens with: each card in full, what it changed, and how others answered the cards that asked them."""
     scenario = view.scenario
-    cards = {f"{card.title}. {card.text}": card for card in scenario.spec.cards}
     lines: list[Line] = []
     for item in events:
         lines += [BLANK] if lines else []
-        card = cards.get(item.text)
+        card = card_of(scenario, item)
         if card is None:
             lines += paragraph(item.text, width, "strong")
             continue
         lines += [line(Span(card.title, "title")), *paragraph(card.text, width)]
         where = whereabouts(card.text)
         lines += paragraph(where, width, "accent") if where else []
-        source = scenario.spec.sources.get(card.source)
-        lines += paragraph(f"Source: {source.title}", width, "faint") if source else []
+        lines += paragraph(credit(scenario, card), width, "muted")
         lines += _changed(scenario, entries, item.turn, card.title, width)
         for answer in chosen:
             if scenario.spec.cards[answer.card] is card:
@@ -165,20 +167,26 @@ def event(item: Event, width: int) -> list[Line]:
 
 
 def remark(view: View, item: Remark, width: int) -> list[Line]:
-    """An actor's move with the intent behind it."""
-    name = view.scenario.names["power"][item.seat]
+    """A move with the intent behind it."""
+    why = " — ".join(part for part in (item.intent.replace("_", " "), item.reason) if part)
+    told = [line("    ", Span(row.text, "muted")) for row in paragraph(why, width - 4)]
+    return [*deed(view, item, width), *told]
+
+
+def deed(view: View, item: Remark, width: int) -> list[Line]:
+    """A move alone."""
+    name = view.scenario.names["power"][item.seat] + (" (you)" if item.own else "")
     lines = []
     rows = paragraph(f"{name}: {item.deed}", width - 4)
     for at, row in enumerate(rows):
         lines.append(
             line(Span("  › " if at == 0 else "    ", f"seat{item.seat}"), Span(row.text, f"seat{item.seat}"))
         )
-    why = " — ".join(part for part in (item.intent.replace("_", " "), item.reason) if part)
-    return lines + [line("    ", Span(row.text, "muted")) for row in paragraph(why, width - 4)]
+    return lines
 
 
 def report(
-    view: View, events: Iterable[Event], entries: Sequence[Entry], turn: int, width: int
+    view: View, events: Iterable[Event | Remark], entries: Sequence[Entry], turn: int, width: int
 ) -> list[Line]:
     """A whole turn as one seat saw it: scores, what changed for the seat, and what happened phase by phase."""
     scenario = view.scenario
@@ -193,12 +201,17 @@ def report(
         lines += paragraph(text, width, "warn")
     lines += [BLANK, heading(f"What changed for {scenario.names['power'][view.seat]}", width)]
     lines += _own(view, mine, width) or [line(Span("Nothing that is counted.", "muted"))]
-    happened = sorted((e for e in events if e.turn == turn), key=lambda e: e.phase)
+    happened = sorted((e for e in events if e.turn == turn and _reported(e)), key=lambda e: e.phase)
     for phase, of_phase in groupby(happened, key=lambda e: e.phase):
         lines += [BLANK, heading(PHASES[phase].title, width)]
         for item in of_phase:
-            lines += event(item, width)
+            lines += deed(view, item, width) if isinstance(item, Remark) else event(item, width)
     return lines
+
+
+def _reported(item: Event | Remark) -> bool:
+    """Whether the report tells of it: what happened, and how headlines and incidents were answered."""
+    return isinstance(item, Event) or item.answers
 
 
 def _scores(view: View, entries: Sequence[Entry], turn: int, width: int) -> list[Line]:

@@ -14,7 +14,7 @@ from wargame.rules.phases.finance import due_now
 from wargame.rules.records import Offer
 from wargame.rules.scoring import mark
 from wargame.rules.words import money
-from wargame.table import incident_told, offer_note, place_of, title
+from wargame.table import credit, incident_told, offer_note, place_of, title
 from wargame.tui.present.deals import composes
 from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import Line, Span, counted, line, paragraph, shown, whereabouts
@@ -134,15 +134,7 @@ def _card(view: View, number: int, width: int) -> list[Line]:
     where = whereabouts(card.text)
     if where:
         lines += paragraph(f"{where}. Esc goes to the board, Enter comes back here.", width, "accent")
-    source = view.scenario.spec.sources.get(card.source)
-    text = (
-        f"Source: {source.title}"
-        if source
-        else "This headline is fictional."
-        if card.source == "fictional"
-        else ""
-    )
-    return lines + (paragraph(text, width, "faint") if text else [])
+    return lines + paragraph(credit(view.scenario, card), width, "muted")
 
 
 def _offer(view: View, width: int) -> list[Line]:

@@ -16,6 +16,7 @@ from wargame.tui import keys, look
 from wargame.tui.new_game.screen import NewGameScreen
 from wargame.tui.present import front
 from wargame.tui.widgets.bars import KeyBar, LineWidget
+from wargame.tui.widgets.picks import MarkedList
 from wargame.tui.widgets.screens import GameScreen
 
 
@@ -29,7 +30,7 @@ class TitleScreen(GameScreen[None]):
         """Name, menu, keys."""
         with Vertical(id="middle"):
             yield LineWidget(front.banner, id="banner")
-            yield OptionList(
+            yield MarkedList(
                 Option("New game", id="new"),
                 Option("Continue", id="continue"),
                 Option("Help", id="help"),
@@ -95,7 +96,7 @@ class SavesScreen(GameScreen[None]):
     def body(self) -> ComposeResult:
         """One row per game."""
         with Vertical(id="saves", classes="panel"):
-            yield OptionList(
+            yield MarkedList(
                 *(
                     Option(look.content(self.app.theme, front.save(info)), id=str(at))
                     for at, info in enumerate(self.saves)

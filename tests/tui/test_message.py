@@ -1,0 +1,59 @@
+"""The line under whose decision it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import evolve
+
+from wargame.rules.board import Kind
+from wargame.tui.board.screen import BoardScreen
+from wargame.tui.debrief.screen import DebriefScreen
+
+from .driver import playing
+from .test_play import ALONE, nearly_over, to_debrief
+
+
+async def test_what_was_said_goes_with_its_phase(tmp_path: Path) -> None:
+    """A decision's outcome stays in sight for the next one, and is gone when another phase asks."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        board = d.board
+        assert board.status is not None
+        board.message = "Pakistan votes: abstain."
+        for _ in range(2):
+            await board.look()
+            await d.pilot.pause()
+            assert "Pakistan votes: abstain." in d.text
+        board.age(evolve(board.status, phase=board.status.phase + 1))
+        assert board.message == ""
+
+
+async def test_what_is_told_on_sitting_down_waits_for_the_player(tmp_path: Path) -> None:
+    """Programs may move through phases before that."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        assert d.app.session is not None
+        status = await d.app.session.table.status()
+        board = BoardScreen(d.app.session, "A torn line was dropped.")
+        program = evolve(status.decision, seat=0)
+        for phase in range(3):
+            board.status = evolve(status, phase=phase, decision=program)
+            board.age(board.status)
+        board.status = status
+        board.age(status)
+        assert board.message == "A torn line was dropped."
+        board.age(evolve(status, turn=status.turn + 1))
+        assert board.message == ""
+
+
+async def test_nothing_said_before_the_end_stands_under_it(tmp_path: Path) -> None:
+    """The end speaks for itself."""
+    path = await nearly_over(tmp_path, 4)
+    async with playing(tmp_path, resume=path) as d:
+        d.board.message = "Pakistan votes: abstain."
+        await to_debrief(d)
+        assert isinstance(d.screen, DebriefScreen)
+        await d.press("escape")
+        assert "The game is over." in d.text
+        assert d.board.message == ""

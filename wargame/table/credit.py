@@ -1,0 +1,24 @@
+"""Where a headline comes from: every card names its source, or says that it is fictional."""
+
+from __future__ import annotations
+
+from wargame.rules.board import Event
+from wargame.rules.compiled import Scenario
+from wargame.rules.spec import CardSpec
+
+FICTIONAL = "fictional"
+
+
+def card_of(scenario: Scenario, event: Event) -> CardSpec | None:
+    """The card that an event of the log tells; None for any other event."""
+    if event.kind != "headline":
+        return None
+    return next((card for card in scenario.spec.cards if event.text == f"{card.title}. {card.text}"), None)
+
+
+def credit(scenario: Scenario, card: CardSpec) -> str:
+    """`Source: ...`, or that the card is fictional; empty when it does not say."""
+    source = scenario.spec.sources.get(card.source)
+    if source is not None:
+        return f"Source: {source.title}"
+    return "This headline is fictional." if card.source == FICTIONAL else ""
