@@ -69,7 +69,7 @@ async def test_one_person_is_never_handed_over_to(tmp_path: Path) -> None:
     async with playing(tmp_path, {"CHN": "random", "PAK": "human"}) as d:
         await d.to_decision(Kind.ACT)
         await d.press("p", "y")
-        await d.to_decision(Kind.SIGNAL)
+        await d.until(lambda: d._asks() is not None and d.board.view.state.turn == 2)
         assert not any(isinstance(s, HandoverScreen) for s in d.app.screen_stack)
         assert isinstance(d.screen, BoardScreen)
 
