@@ -68,8 +68,10 @@ async def test_one_person_is_never_handed_over_to(tmp_path: Path) -> None:
     """Alone against programs there is nobody to hide from."""
     async with playing(tmp_path, {"CHN": "random", "PAK": "human"}) as d:
         await d.to_decision(Kind.ACT)
-        await d.press("p", "y")
-        await d.until(lambda: d._asks() is not None and d.board.view.state.turn == 2)
+        while d.board.view is not None and d.board.view.state.turn == 1:
+            await d.answer()
+            await d.until(lambda: d._asks() is not None)
+        await d.to_decision(Kind.ACT)
         assert not any(isinstance(s, HandoverScreen) for s in d.app.screen_stack)
         assert isinstance(d.screen, BoardScreen)
 
