@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Select
 
+from wargame.table import HUMAN
 from wargame.tui.new_game.screen import MARK, NewGameScreen
 from wargame.tui.title.screen import TitleScreen
 
@@ -62,3 +63,12 @@ async def test_every_stop_of_the_tab_key_can_be_seen(tmp_path: Path) -> None:
             assert looks[0] != looks[1], widget
             seen.append(looks[1])
         assert all(seen.count(look) == 1 for look in seen)
+
+
+async def test_the_briefing_is_that_of_whoever_plays_alone(tmp_path: Path) -> None:
+    """In New suppliers a person sits at India's desk, the last in the list, and reads what India is after."""
+    async with playing(tmp_path) as d:
+        screen = await setting_up(d)
+        await d.press("down", "down", "down")
+        await d.until(lambda: "India: You have the sand" in " ".join(d.text.split()))
+        assert screen.query_one("#seat-IND", Select).value == HUMAN

@@ -552,13 +552,15 @@ def test_headlines_are_told_in_full_with_what_they_changed(game: Game) -> None:
     answer = news.Chosen(view.state.turn, 0, number, 0)
     label = cards[number].options[0].label
     cheered = Entry(1, "stability", 0, 2, 62, f"{cards[number].title}: {label}")
-    rows = news.headlines(view, told, [answer], [*start.entries_for(PAK), cheered], 60)
+    nobodys = evolve(cheered, name="money", index=view.scenario.world)
+    rows = news.headlines(view, told, [answer], [*start.entries_for(PAK), cheered, nobodys], 60)
     text = " ".join(plain(rows).split())
     for event in told:
         title, _, words = event.text.partition(". ")
         assert f"{title} {words}" in text
     assert "Consent, The Hills −3" in text
     assert f"China: {label} Stability, China +2 62" in text
+    assert view.scenario.names["account"][view.scenario.world] not in text
 
 
 def test_every_headline_names_its_source_or_says_that_it_is_fictional(tiny: Scenario) -> None:

@@ -130,6 +130,10 @@ class Scenario:
         count = int(year) * 4 + int(quarter) - 1 + turn - 1
         return f"{count // 4} Q{count % 4 + 1}"
 
+    def is_nobodys(self, name: str, index: int) -> bool:
+        """Whether a figure concerns nobody: what the rest of the world is paid or pays."""
+        return name == "money" and index == self.world
+
     def season(self, turn: int) -> int:
         """Which quarter of its year a turn is: 1 to 4."""
         return int(self.quarter(turn)[-1])

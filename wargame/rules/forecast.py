@@ -118,12 +118,12 @@ def _fall(label: str, weights: tuple[int, ...], at: int) -> str:
 
 
 def _net(board: Board) -> dict[tuple[str, int], Change]:
-    """What changed, by figure and place. What the rest of the world is paid or pays concerns nobody."""
-    nobody = ("money", board.scenario.world)
+    """What changed, by figure and place, without what concerns nobody."""
     net: dict[tuple[str, int], Change] = {}
     for entry in board.ledger or ():
         place = entry.name, entry.index
-        if place == nobody or (FIGURES[entry.name].quiet and entry.name not in TOLD):
+        quiet = FIGURES[entry.name].quiet and entry.name not in TOLD
+        if quiet or board.scenario.is_nobodys(*place):
             continue
         so_far = net[place].delta if place in net else 0
         net[place] = Change(entry.name, entry.index, so_far + entry.delta, entry.value)

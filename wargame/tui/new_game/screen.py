@@ -120,7 +120,7 @@ class NewGameScreen(GameScreen[None]):
         await box.mount(*(self.row(seat) for seat in range(len(self.powers))))
         self.query_one("#orders", Select).value = scenario.spec.sealed
         self.query_one("#start", Button).disabled = False
-        self.show_brief(0)
+        self.show_brief(scenario.ids["power"].index(self.first_seat))
 
     def row(self, seat: int) -> Horizontal:
         """A seat's name and who plays it."""

@@ -144,7 +144,8 @@ def _answered(scenario: Scenario, answer: Chosen, entries: Sequence[Entry], widt
 def _changed(scenario: Scenario, entries: Sequence[Entry], turn: int, cause: str, width: int) -> list[Line]:
     lines: list[Line] = []
     for entry in (paid_out(scenario, each) for each in entries):
-        if (entry.turn, entry.cause) == (turn, cause) and entry.delta:
+        ours = entry.delta and not scenario.is_nobodys(entry.name, entry.index)
+        if ours and (entry.turn, entry.cause) == (turn, cause):
             value = read(scenario, entry.name, entry.value)
             size = max(10, 1 + len(value))
             tail = (
