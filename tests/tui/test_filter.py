@@ -8,6 +8,7 @@ import pytest
 from textual import events
 
 from wargame.rules.board import Kind
+from wargame.tui.board.screen import BoardScreen
 from wargame.tui.choose.compose import ComposeScreen
 from wargame.tui.choose.screen import ChooseScreen
 
@@ -34,7 +35,8 @@ async def test_what_is_typed_at_once_opens_what_it_names(tmp_path: Path, family:
     async with playing(tmp_path, BOTH, size=(80, 24)) as d:
         await d.to_decision(Kind.ACT)
         burst(d, family, *"compose", "enter")
-        await d.until(lambda: isinstance(d.screen, ComposeScreen))
+        await d.until(lambda: not isinstance(d.screen, BoardScreen | ChooseScreen))
+        assert isinstance(d.screen, ComposeScreen)
 
 
 async def test_no_letter_is_dropped_even_where_nothing_matches(tmp_path: Path) -> None:
