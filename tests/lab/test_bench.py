@@ -129,9 +129,9 @@ def test_a_race_sets_each_pair_of_speeds_side_by_side(monkeypatch: pytest.Monkey
 def test_the_report_tells_the_ratio_to_a_peer(tiny: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "LONG_ENOUGH", 0.0005)
     found = measure(tiny, games=1, repeats=3, seed=3)
-    (rival,) = found.peers
-    assert 0 < rival.listing.median <= rival.picking.median
+    (peer,) = found.peers
+    assert 0 < peer.listing.median <= peer.picking.median
     text = as_text(found)
-    assert f"side by side this engine makes {rival.picking.median:.2f}× (" in text
+    assert f"side by side this engine makes {peer.picking.median:.2f}× (" in text
     assert "Not installed, so not measured: catanatron." in text
-    assert found.as_data()["peers"][0]["picking"]["median"] == rival.picking.median
+    assert found.as_data()["peers"][0]["picking"]["median"] == peer.picking.median

@@ -71,7 +71,7 @@ def fill(scenario: Scenario, given: Mapping[str, str]) -> dict[str, str]:
 
     ids = scenario.ids["power"]
     if not given:
-        given = {scenario.spec.first_seat or ids[0]: HUMAN}
+        given = {scenario.first_seat: HUMAN}
     return {seat: given.get(seat, DEFAULT_ACTOR) for seat in ids}
 
 

@@ -18,8 +18,8 @@ from wargame.lab.runs import Plan
 from wargame.lab.seeds import child_seed
 from wargame.rules.compiled import Scenario
 from wargame.rules.space import space_of
+from wargame.scenario import CAMPAIGN
 
-CAMPAIGN = "linchpin"
 FAIR_MARGIN = 5
 """Percent points around a fair share within which a seat's wins should lie."""
 REPEAT_MARGIN = 15

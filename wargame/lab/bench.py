@@ -85,7 +85,7 @@ class Spread:
 
 
 @frozen
-class Rival:
+class PeerSpeed:
     """Another engine's random playouts, and this engine's decisions per second over its, measured side by side."""
 
     name: str
@@ -115,10 +115,10 @@ class Race:
         self.listing.append(listing / speed)
         self.choices.append(choices / decisions)
 
-    def result(self) -> Rival:
+    def result(self) -> PeerSpeed:
         """The medians."""
         speed, picking, listing = map(Spread.of, (self.speeds, self.picking, self.listing))
-        return Rival(self.peer.name, self.peer.version, speed, median(self.choices), picking, listing)
+        return PeerSpeed(self.peer.name, self.peer.version, speed, median(self.choices), picking, listing)
 
 
 @frozen
@@ -138,7 +138,7 @@ class BenchReport:
     mean_decisions: float
     """Decisions per game."""
     figures: dict[str, Measured]
-    peers: tuple[Rival, ...] = ()
+    peers: tuple[PeerSpeed, ...] = ()
     peers_missing: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
@@ -152,8 +152,8 @@ def measure(scenario: Scenario, *, games: int, repeats: int, seed: int, peers: b
     samples: dict[str, Samples] = {}
     loops: list[float] = []
     choices = decisions = played = 0
-    rivals, missing = installed_peers() if peers else ([], [])
-    races = [Race(peer) for peer in rivals]
+    installed, missing = installed_peers() if peers else ([], [])
+    races = [Race(peer) for peer in installed]
     _warm_up(scenario, seed)
 
     def note(name: str, unit: str, value: float, speed: float) -> None:

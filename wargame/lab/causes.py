@@ -18,14 +18,13 @@ from time import perf_counter
 from attrs import evolve, frozen
 
 from wargame.actors import make
-from wargame.lab.balance import CAMPAIGN
 from wargame.lab.levers import EXPERIMENTS, Arm, Course, Experiment
 from wargame.lab.seeds import child_seed
 from wargame.rules.actions.base import Action
 from wargame.rules.compiled import Scenario, compile_scenario
 from wargame.rules.game import Game
 from wargame.rules.spec import EffectSpec, ScenarioSpec
-from wargame.scenario import load
+from wargame.scenario import CAMPAIGN, load
 from wargame.table.thinker import BUDGET
 
 Row = list[tuple[float, float]]

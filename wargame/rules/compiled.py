@@ -130,6 +130,11 @@ class Scenario:
         count = int(year) * 4 + int(quarter) - 1 + turn - 1
         return f"{count // 4} Q{count % 4 + 1}"
 
+    @property
+    def first_seat(self) -> str:
+        """The power that a person alone plays unless a game says otherwise."""
+        return self.spec.first_seat or self.ids["power"][0]
+
     def is_nobodys(self, name: str, index: int) -> bool:
         """Whether a figure concerns nobody: what the rest of the world is paid or pays."""
         return name == "money" and index == self.world

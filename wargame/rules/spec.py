@@ -234,6 +234,10 @@ class OptionSpec:
     when: tuple[str, ...] = ()
 
 
+FICTIONAL = "fictional"
+"""What stands in place of a source where there is none."""
+
+
 @frozen
 class CardSpec:
     id: str
@@ -254,6 +258,11 @@ class CardSpec:
     asks: str = ""
     """The power that must choose."""
     options: tuple[OptionSpec, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The headline as the log tells it."""
+        return f"{self.title}. {self.text}"
 
 
 @frozen

@@ -8,7 +8,7 @@ from typing import Any
 
 from wargame.rules.compiled import IMF, ORE, TECHNOLOGY
 from wargame.rules.offers import CLAUSES
-from wargame.rules.spec import ClauseSpec, ScenarioSpec
+from wargame.rules.spec import FICTIONAL, ClauseSpec, ScenarioSpec
 from wargame.scenario.faults import Faults, Path, quote
 from wargame.scenario.references import doubtful, offer
 from wargame.scenario.structure import BLANK
@@ -38,7 +38,7 @@ _RESERVED = {
     "powers": (IMF, "all"),
     "partners": (IMF, "all"),
     "materials": (TECHNOLOGY, ORE),
-    "sources": ("fictional",),
+    "sources": (FICTIONAL,),
 }
 
 Check = Callable[[ScenarioSpec, Faults], None]

@@ -8,12 +8,11 @@ from wargame.rules.actions import CATALOGUE
 from wargame.rules.board import Kind
 from wargame.rules.compiled import IMF, ORE, RIDERS, TECHNOLOGY
 from wargame.rules.figures import COLUMNS, SECTORS
-from wargame.rules.spec import ScenarioSpec
+from wargame.rules.spec import FICTIONAL, ScenarioSpec
 from wargame.scenario.faults import Faults, Path, quote
 from wargame.scenario.structure import BLANK
 from wargame.scenario.walk import walk
 
-FICTIONAL = "fictional"
 SITE_KINDS = ("mine", "refinery", "recycler", "port")
 ROUTE_KINDS = ("lane", "corridor")
 TERRAINS = ("plain", "mountain")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from wargame.rules.board import Event
 from wargame.rules.compiled import Scenario
-from wargame.rules.spec import CardSpec
-
-FICTIONAL = "fictional"
+from wargame.rules.spec import FICTIONAL, CardSpec
 
 
 def card_of(scenario: Scenario, event: Event) -> CardSpec | None:
     """The card that an event of the log tells; None for any other event."""
     if event.kind != "headline":
         return None
-    return next((card for card in scenario.spec.cards if event.text == f"{card.title}. {card.text}"), None)
+    return next((card for card in scenario.spec.cards if event.text == card.told), None)
 
 
 def credit(scenario: Scenario, card: CardSpec) -> str:

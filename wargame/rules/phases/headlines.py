@@ -115,7 +115,7 @@ def play_card(board: Board, number: int) -> None:
     scenario = board.scenario
     card: CardSpec = scenario.spec.cards[number]
     if board.telling:
-        board.tell("headline", f"{card.title}. {card.text}")
+        board.tell("headline", card.told)
     for effect in compiled(card.effects, scenario):
         apply_effect(board, effect, card.title)
     if card.asks and any(option_open(scenario, board.state, number, n) for n in range(len(card.options))):

@@ -115,7 +115,7 @@ class NewGameScreen(GameScreen[None]):
             await box.mount(Static(look.content(self.app.theme, paragraph(fault, 60, "bad"))))
             return
         self.powers = tuple((p.id, p.name, p.brief) for p in scenario.powers)
-        self.first_seat = scenario.spec.first_seat or scenario.powers[0].id
+        self.first_seat = scenario.first_seat
         look.seat_colours(scenario.ids["power"])
         await box.mount(*(self.row(seat) for seat in range(len(self.powers))))
         self.query_one("#orders", Select).value = scenario.spec.sealed

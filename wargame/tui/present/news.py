@@ -124,7 +124,7 @@ def headlines(
     told = [item.text for item in events]
     for answer in chosen:
         card = scenario.spec.cards[answer.card]
-        if f"{card.title}. {card.text}" not in told:
+        if card.told not in told:
             lines += [BLANK] if lines else []
             lines += [line(Span(card.title, "title")), *_answered(scenario, answer, entries, width)]
     return lines
