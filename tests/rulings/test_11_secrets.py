@@ -83,9 +83,11 @@ def test_what_is_public_is_seen_by_all() -> None:
 
 def test_once_it_is_over_nothing_is_hidden() -> None:
     """11.1.3 Once the game has ended every seat sees the same board, ledger and log: the debrief tells what was."""
-    case = set_up("USA", SECRETS)
-    case.state.coverts = (Covert(0, IND, PAK, 1),)
+    case = set_up("IND", SECRETS)
+    case.play("covert IND fund PAK")
     game, state = case.game, case.state
+    assert game.entries_for(USA) != game.entries
+    assert game.events_for(USA) != game.events
     assert len(set(views(case))) == 4
     state.ended = Ended(0, (PAK,), (PAK, CHN, USA, IND))
     seen = game.view(USA).state
@@ -103,7 +105,7 @@ def test_once_it_is_over_nothing_is_hidden() -> None:
 
 
 def test_an_agenda_is_kept_in_secret() -> None:
-    """11.2.1 Before the first headline each power keeps one of two agendas; nobody else learns which."""
+    """11.2.1 In the first quarter each power keeps one of two agendas; nobody else learns which."""
     game = Game.new(scenario(), 5)
     asked = []
     while game.decision.kind == Kind.AGENDA:
