@@ -1,13 +1,17 @@
-"""Writes the tables of rulebook.md from the rules themselves: `python docs/generate.py`.
+"""Writes the tables of rulebook.md from the rules themselves, and claims.md: `python docs/generate.py`.
 
-Each table stands between `<!-- generated:name -->` and `<!-- /generated -->`; all else in the rulebook is written by hand.
+Each table of the rulebook stands between `<!-- generated:name -->` and `<!-- /generated -->`; all else in it is written
+by hand. claims.md is made of claims.toml and of the tests that name a claim.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
-from collections.abc import Callable, Sequence
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from wargame.plain.ladder import brings
@@ -25,10 +29,11 @@ from wargame.scenario import load
 from wargame.table import rung_of
 
 HERE = Path(__file__).parent
-RULEBOOK = HERE / "rulebook.md"
+TESTS = HERE.parent / "tests"
+RULEBOOK, CLAIMS, CLAIMED = HERE / "rulebook.md", HERE / "claims.md", HERE / "claims.toml"
 BLOCK = re.compile(r"(<!-- generated:(\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
 # The board that the numbered rulings are given on, so that tuning the campaign leaves the worked turn alone.
-PRACTICE = HERE.parent / "tests" / "rulings" / "rulings.toml"
+PRACTICE = TESTS / "rulings" / "rulings.toml"
 
 WORKED_TURN = (
     "keep CHN CHN.patron",
@@ -213,12 +218,65 @@ def render(text: str) -> str:
     return BLOCK.sub(lambda match: f"{match[1]}{BLOCKS[match[2]]()}{match[3]}", text)
 
 
+def carriers() -> dict[str, list[str]]:
+    """By claim: the tests that say they assert it, `rulings/test_05_loans.py::test_a_loan`."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(TESTS.rglob("test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                for claim in map(_claims_of, node.decorator_list):
+                    for each in claim:
+                        found[each].append(f"{path.relative_to(TESTS).as_posix()}::{node.name}")
+    return found
+
+
+def _claims_of(decorator: ast.expr) -> list[str]:
+    """The claims in `@pytest.mark.covers("C01", ...)`; none in any other decorator."""
+    if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "pytest.mark.covers":
+        return [str(word.value) for word in decorator.args if isinstance(word, ast.Constant)]
+    return []
+
+
+def claims(tests: Mapping[str, Sequence[str]]) -> str:
+    """The list of claims: claim, mechanism, parts of the rulebook, and the tests that carry it."""
+    parts = [
+        "# What the game must contain",
+        "The game is built on one article about rare earths, great powers and South Asia, of May 2025. Each of its "
+        "claims\ncan be played: it is in the state, decisions or events change it, the board shows it, the rulebook "
+        "explains it,\nand a test asserts what it does. `python docs/generate.py` writes this page from `claims.toml` "
+        "and the tests.",
+    ]
+    headings = re.findall(r"^## (\d+)\. (.+)$", RULEBOOK.read_text(encoding="utf-8"), re.MULTILINE)
+    anchors = {
+        int(n): f"{n}-{re.sub(r'[^a-z0-9 -]', '', title.lower()).replace(' ', '-')}" for n, title in headings
+    }
+    for title, rows in tomllib.loads(CLAIMED.read_text(encoding="utf-8")).items():
+        cells = [
+            (
+                claim,
+                said,
+                mechanism,
+                ", ".join(f"[{part}](rulebook.md#{anchors[part]})" for part in chapters),
+                "<br>".join(f"`{test}`" for test in tests[claim]),
+            )
+            for claim, (said, mechanism, chapters) in rows.items()
+        ]
+        parts += [
+            f"## {title}",
+            table(("", "claim", "how it is played", "rulebook", "tests"), cells).rstrip(),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
 def main() -> None:
-    """Rewrite the rulebook in place."""
-    before = RULEBOOK.read_text(encoding="utf-8")
-    after = render(before)
-    RULEBOOK.write_text(after, encoding="utf-8")
-    sys.stdout.write("rulebook.md is up to date\n" if before == after else "rulebook.md rewritten\n")
+    """Rewrite the rulebook's tables and the list of claims in place."""
+    for path, after in (
+        (RULEBOOK, render(RULEBOOK.read_text(encoding="utf-8"))),
+        (CLAIMS, claims(carriers())),
+    ):
+        fresh = not path.exists() or path.read_text(encoding="utf-8") != after
+        path.write_text(after, encoding="utf-8")
+        sys.stdout.write(f"{path.name} {'rewritten' if fresh else 'is up to date'}\n")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,9 @@
 prints each claim with its tests, slow ones included, then the claims no test carries.
 """
 
+import tomllib
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +20,8 @@ from wargame.rules.observe import View
 from wargame.scenario import load
 from wargame.table import if_accepted
 
-CLAIMS = tuple(f"C{number:02}" for number in range(1, 88))
+LISTED = tomllib.loads((Path(__file__).parents[1] / "docs" / "claims.toml").read_text(encoding="utf-8"))
+CLAIMS = tuple(claim for rows in LISTED.values() for claim in rows)
 
 tests_by_claim = pytest.StashKey[dict[str, set[str]]]()
 
@@ -42,7 +45,9 @@ def plant_abroad() -> tuple[View, Action]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--coverage-rows", action="store_true", help="print each claim C01 to C87 with its tests"
+        "--coverage-rows",
+        action="store_true",
+        help="print each claim of docs/claims.toml with its tests",
     )
 
 
@@ -54,7 +59,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for marker in item.iter_markers("covers"):
             for claim in marker.args:
                 if claim not in CLAIMS:
-                    raise pytest.UsageError(f"{item.nodeid} covers {claim!r}; claims are C01 to C87")
+                    raise pytest.UsageError(
+                        f"{item.nodeid} covers {claim!r}, which docs/claims.toml does not list"
+                    )
                 # One row per test, however many parameter sets it runs with.
                 carriers[claim].add(item.nodeid.partition("[")[0])
     config.stash[tests_by_claim] = carriers

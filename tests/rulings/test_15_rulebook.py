@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -61,3 +62,23 @@ def test_its_contents_lead_somewhere() -> None:
 def test_it_begins_with_the_claim() -> None:
     """15.1.6 The introduction puts what the game is about: as crucial as oil once was, some say."""
     assert "as oil was to the last" in TEXT[:400].replace("\n", " ")
+
+
+def test_the_list_of_claims_is_up_to_date(generate: ModuleType) -> None:
+    """15.2.1 Every claim stands in claims.md with its mechanism, its parts of the rulebook and its tests."""
+    assert generate.claims(generate.carriers()) == generate.CLAIMS.read_text(encoding="utf-8")
+
+
+def test_every_claim_has_a_test(generate: ModuleType) -> None:
+    """15.2.2 No claim is listed that nothing asserts, and no test names one that is not listed."""
+    listed = {
+        c for rows in tomllib.loads(generate.CLAIMED.read_text(encoding="utf-8")).values() for c in rows
+    }
+    assert listed == set(generate.carriers())
+    assert len(listed) == 87
+
+
+def test_a_claim_without_its_test_is_noticed(generate: ModuleType) -> None:
+    """15.2.3 A test that goes takes its row's last cell along."""
+    tests = {**generate.carriers(), "C80": []}
+    assert generate.claims(tests) != generate.CLAIMS.read_text(encoding="utf-8")
