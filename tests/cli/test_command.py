@@ -144,7 +144,7 @@ def test_every_fault_of_a_scenario_is_reported(command: Command, tmp_path: Path)
     document = json.loads(command("validate", str(bad), "--json").out)
     assert document["ok"] is False
     assert len(document["faults"]) == len(ran.err.splitlines()) >= 2
-    assert set(document["faults"][0]) == {"code", "path", "found", "expected", "hint"}
+    assert set(document["faults"][0]) == {"code", "path", "found", "expected", "hint", "file"}
 
 
 def test_a_fault_of_the_name_is_in_the_document_too(command: Command) -> None:

@@ -152,3 +152,65 @@ def test_merging_changes_neither_side() -> None:
     assert merged == {"a": {"b": 1, "d": 2}, "c": [{"id": "x", "n": 2}, {"id": "y"}]}
     assert base == {"a": {"b": 1}, "c": [{"id": "x", "n": 1}]}
     assert changes == {"a": {"d": 2}, "c": [{"id": "x", "n": 2}, {"id": "y"}]}
+
+
+# ---- what is kept
+def test_a_child_says_what_it_keeps_of_a_list(folder: Path) -> None:
+    """In the parent's order; what the parent gains later does not reach the child."""
+    kept = '[keep]\ncards = ["strike", "ambush"]\n'
+    before = played(folder, kept).cards
+    assert [card.id for card in before] == ["ambush", "strike"]
+    parent = folder / "tiny.toml"
+    extra = '\n[[cards]]\nid = "new"\ntitle = "New"\ntext = "New."\nsource = "fictional"\nweight = 1\n'
+    parent.write_text(parent.read_text(encoding="utf-8") + extra, encoding="utf-8")
+    assert played(folder, kept).cards == before
+    assert [card.id for card in played(folder, "").cards][-1] == "new"
+
+
+def test_what_is_kept_can_be_changed_and_added_to(folder: Path) -> None:
+    spec = played(folder, '[keep]\ncards = ["strike"]\n[[cards]]\nid = "strike"\ntitle = "Stay away"\n')
+    assert [(card.id, card.title) for card in spec.cards] == [("strike", "Stay away")]
+
+
+def test_an_entry_of_a_list_keeps_entries_of_its_own(folder: Path) -> None:
+    parent, _ = check(folder / "tiny.toml")
+    assert parent is not None
+    first = parent.powers[0].objectives[0].id
+    text = f'[[powers]]\nid = "CHN"\nkeep = {{ objectives = ["{first}"] }}\n'
+    spec, faults = child(folder, f'extends = "tiny"\nid = "child"\n{text}')
+    # Weights no longer add up to a hundred, and that is all that is wrong.
+    assert [fault.path for fault in faults if "weight" not in fault.found and "100" not in str(fault)] == []
+    weighty = text + f'[[powers.objectives]]\nid = "{first}"\nweight = 100\n'
+    spec = played(folder, weighty)
+    assert [objective.id for objective in spec.powers[0].objectives] == [first]
+
+
+def test_a_table_keeps_entries_by_their_keys(folder: Path) -> None:
+    parent, _ = check(folder / "tiny.toml")
+    assert parent is not None
+    party = parent.partners[0]
+    first = next(iter(party.disposition))
+    spec = played(folder, f'[[partners]]\nid = "{party.id}"\nkeep = {{ disposition = ["{first}"] }}\n')
+    assert spec.partners[0].disposition == {first: party.disposition[first]}
+
+
+def test_keeping_what_is_not_there(folder: Path) -> None:
+    _, faults = child(
+        folder,
+        'extends = "tiny"\nid = "child"\n[keep]\ncards = ["strke"]\ncrads = ["strike"]\nsites = 3\nturns = []\n',
+    )
+    found = {(fault.path, fault.code, fault.hint) for fault in faults}
+    assert found >= {
+        ("keep.cards", "nothing-to-keep", "strike"),
+        ("keep.crads", "nothing-to-keep", "cards"),
+        ("keep.sites", "wrong-type", ""),
+        ("keep.turns", "nothing-to-keep", ""),
+    }
+
+
+def test_who_extends_nobody_keeps_nothing(folder: Path) -> None:
+    path = folder / "alone.toml"
+    path.write_text(
+        (folder / "tiny.toml").read_text(encoding="utf-8") + "\n[keep]\ncards = []\n", encoding="utf-8"
+    )
+    assert [fault.path for fault in check(path)[1]] == ["keep"]

@@ -17,11 +17,16 @@ TEXT = TINY.read_text(encoding="utf-8")
 @pytest.fixture
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of shipped scenarios of the test's own."""
-    monkeypatch.setattr(library, "shipped", lambda: tmp_path)
+    monkeypatch.setattr(library, "shipped", lambda: tmp_path / "shipped")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
+    shelf = tmp_path / "shipped"
+    shelf.mkdir()
     for name in ("aaa", "linchpin", "zzz"):
         text = TEXT.replace('id = "tiny"', f'id = "{name}"', 1)
-        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
-    return tmp_path
+        (shelf / f"{name}.toml").write_text(text, encoding="utf-8")
+    return shelf
 
 
 def test_the_primer_comes_first_and_the_campaign_second(shelf: Path) -> None:

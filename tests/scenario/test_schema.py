@@ -12,11 +12,14 @@ from jsonschema import Draft7Validator
 from tests.tiny import TINY
 from wargame.rules.spec import PowerSpec, ScenarioSpec
 from wargame.scenario import catalogue, schema
+from wargame.scenario.faults import Faults
+from wargame.scenario.parts import read_written
 from wargame.scenario.schema import docstrings
 from wargame.scenario.starter import MODEL
 
 VALIDATOR = Draft7Validator(schema())
 SHIPPED = [listing.path for listing in catalogue()]
+FILES = [each for path in SHIPPED for each in ((path,) if path.is_file() else sorted(path.glob("*.toml")))]
 
 
 def data_of(path: Path) -> dict[str, Any]:
@@ -36,11 +39,17 @@ def test_it_is_a_schema_and_plain_json() -> None:
 
 @pytest.mark.parametrize("path", [*SHIPPED, TINY, MODEL], ids=lambda path: path.stem)
 def test_every_scenario_of_ours_satisfies_it(path: Path) -> None:
-    assert faults(data_of(path)) == []
+    assert faults(read_written(path, Faults()).data) == []
 
 
-def test_there_are_scenarios_of_both_kinds_among_them() -> None:
-    assert len({"extends" in data_of(path) for path in SHIPPED}) == 2
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_part_of_ours_satisfies_the_schema_for_parts(path: Path) -> None:
+    assert list(Draft7Validator(schema(part=True)).iter_errors(data_of(path))) == []
+
+
+def test_there_are_scenarios_of_all_kinds_among_them() -> None:
+    assert len({"extends" in read_written(path, Faults()).data for path in SHIPPED}) == 2
+    assert len({path.is_dir() for path in SHIPPED}) == 2
 
 
 def _drop(data: dict[str, Any], *path: Any) -> None:
@@ -102,6 +111,27 @@ def test_a_change_states_only_what_differs_and_may_remove() -> None:
     whole = data_of(TINY)
     whole["board"] = {"remove": True}
     assert faults(whole)
+
+
+def test_a_change_may_say_what_it_keeps() -> None:
+    change: dict[str, Any] = {
+        "extends": "tiny",
+        "keep": {"cards": ["strike"], "sources": []},
+        "powers": [{"id": "PAK", "keep": {"objectives": ["pits"]}}],
+    }
+    assert faults(change) == []
+    assert faults({**change, "keep": {"turns": ["strike"]}})
+    assert faults({**change, "keep": {"cards": "strike"}})
+    whole = data_of(TINY)
+    whole["keep"] = {"cards": []}
+    assert faults(whole)
+
+
+def test_a_part_may_leave_out_what_others_state() -> None:
+    part = {"cards": data_of(TINY)["cards"]}
+    assert faults(part)
+    assert list(Draft7Validator(schema(part=True)).iter_errors(part)) == []
+    assert list(Draft7Validator(schema(part=True)).iter_errors({"crads": []})) != []
 
 
 def test_docstrings_become_descriptions() -> None:

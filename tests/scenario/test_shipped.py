@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
+from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.measures import reading
 from wargame.rules.spec import CardSpec
-from wargame.scenario import check, load
-from wargame.scenario.library import shipped
+from wargame.scenario import check, find, library, load
+from wargame.scenario.faults import Faults
+from wargame.scenario.library import shipped_names
+from wargame.scenario.parts import read_written
 
 CAMPAIGN = "linchpin"
 
@@ -43,8 +46,8 @@ def loaded(name: str) -> Scenario:
 
 @cache
 def written(name: str) -> dict[str, Any]:
-    """A scenario's own file, as its author wrote it."""
-    return tomllib.loads((shipped() / f"{name}.toml").read_text(encoding="utf-8"))
+    """A scenario's own file or parts, as its author wrote them."""
+    return read_written(find(name), Faults()).data
 
 
 def own_cards(name: str) -> list[CardSpec]:
@@ -72,12 +75,12 @@ def played(name: str, seed: int, actor: str = "random", turns: int = 99) -> Game
 
 
 def test_every_file_that_ships_is_designed() -> None:
-    assert {path.stem for path in shipped().glob("*.toml")} == set(DESIGN)
+    assert shipped_names() == set(DESIGN)
 
 
 @every_scenario
 def test_it_validates(name: str) -> None:
-    spec, faults = check(shipped() / f"{name}.toml")
+    spec, faults = check(find(name))
     assert faults == []
     assert spec is not None
     assert spec.id == name
@@ -268,3 +271,20 @@ def test_half_way_the_tap_is_not_yet_open(name: str) -> None:
     cells = scenario.nitems * scenario.nparties
     assert game.state.turn > scenario.spec.turns // 2
     assert any(game.state.regime[china * cells : (china + 1) * cells])
+
+
+def test_a_new_card_of_the_campaign_reaches_no_other_scenario(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One part more, and nothing else touched."""
+    before = {name: loaded(name).spec.cards for name in DESIGN}
+    copied = Path(copytree(library.shipped(), tmp_path / "scenarios"))
+    (copied / CAMPAIGN / "headlines-9-new.toml").write_text(
+        '[[cards]]\nid = "new_card"\ntitle = "A new card"\ntext = "It is new."\nsource = "fictional"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(library, "shipped", lambda: copied)
+    monkeypatch.chdir(tmp_path)
+    after = {name: load(str(copied / find(name).name)).spec.cards for name in DESIGN}
+    assert [card.id for card in after[CAMPAIGN]] == [*(card.id for card in before[CAMPAIGN]), "new_card"]
+    assert {name: after[name] for name in SHORT} == {name: before[name] for name in SHORT}

@@ -49,8 +49,9 @@ def validate(file: str, as_json: bool) -> int:
 
 
 @click.command()
-def schema() -> None:
+@click.option("--part", is_flag=True, help="For the parts of a scenario that is a folder.")
+def schema(part: bool) -> None:
     """Print a JSON Schema of scenario files, for editors that check as you type."""
     from wargame.scenario import schema as make
 
-    print_json(make())
+    print_json(make(part))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command()
 @json_option
 def scenarios(as_json: bool) -> None:
-    """List the scenarios that come with the game."""
+    """List the scenarios that come with the game, and your own."""
     from wargame.scenario import PRIMER, catalogue
 
     found = catalogue()
@@ -30,11 +30,13 @@ def scenarios(as_json: bool) -> None:
         return
     for item in found:
         if item.fault:
-            click.echo(f"{item.id}: cannot be read: {item.fault}")
+            click.echo(f"{item.path if item.own else item.id}: cannot be read: {item.fault}")
             continue
         size = f"{count(item.turns, 'turn')}, {count(item.minutes, 'minute')}"
         click.echo(f"{item.id}: {item.title}. {size}, {', '.join(item.seats)}.")
         click.echo(f"    {item.about}")
+        if item.own:
+            click.echo(f"    Your own: {item.path}")
     if any(item.id == PRIMER for item in found):
         click.echo(f"Begin with `wargame play {PRIMER}`.")
 
@@ -48,6 +50,7 @@ def _listing_data(item: Listing) -> dict[str, object]:
         "minutes": item.minutes,
         "seats": list(item.seats),
         "path": str(item.path),
+        "own": item.own,
         "fault": item.fault or None,
     }
 

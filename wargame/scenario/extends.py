@@ -1,4 +1,7 @@
-"""A scenario as its differences from another: tables merged in depth, lists of tables by their ids."""
+"""A scenario as its differences from another: what it keeps of it, and what it lays over that.
+
+Tables are merged in depth, lists of tables by their ids.
+"""
 
 from __future__ import annotations
 
@@ -9,29 +12,30 @@ from pathlib import Path
 
 from wargame.scenario.faults import Fault, Faults, ScenarioFault, quote
 from wargame.scenario.faults import Path as Where
+from wargame.scenario.parts import Reader, Written, name_of, read_whole, read_written
 from wargame.scenario.source import Data
 
 MOST_PARENTS = 4
 PARENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
-Reader = Callable[[Path], Data]
 Finder = Callable[[str, Path], Path]
 
 
-def resolve(path: Path, read: Reader, find: Finder, faults: Faults) -> Data:
-    """The data of a file with all that it extends merged beneath it.
+def resolve(path: Path, find: Finder, faults: Faults, read: Reader = read_whole) -> Data:
+    """The data of a file, or folder of parts, with all that it extends merged beneath it.
 
     Raises `ScenarioFault` where none can be had. `find` turns the id of a parent, named in a file, into the
-    parent's path.
+    parent's path. Faults found from then on name the file they are in, where there are several.
     """
-    layers: list[Data] = []
+    layers: list[Written] = []
     seen: list[str] = []
     at = path
     while True:
-        data = read(at)
+        written = read_written(at, faults, read)
+        data = written.data
         real = os.path.realpath(at)
         if real in seen:
-            chain = " extends ".join(Path(name).stem for name in [*seen, real])
+            chain = " extends ".join(name_of(Path(name)) for name in [*seen, real])
             raise ScenarioFault(
                 [Fault("extends-cycle", "extends", f"a circle: {chain}", "a scenario that ends it")]
             )
@@ -40,7 +44,7 @@ def resolve(path: Path, read: Reader, find: Finder, faults: Faults) -> Data:
                 [Fault("extends-depth", "extends", "too long a chain", f"at most {MOST_PARENTS} parents")]
             )
         seen.append(real)
-        layers.append(data)
+        layers.append(written)
         parent = data.pop("extends", None)
         if parent is None:
             break
@@ -50,17 +54,24 @@ def resolve(path: Path, read: Reader, find: Finder, faults: Faults) -> Data:
                 [Fault("bad-extends", "extends", found, "the id of another scenario, not a path")]
             )
         at = find(parent, at)
-    merged = layers.pop()
+    files = {place: file for layer in reversed(layers) for place, file in layer.files.items()}
+    if len(set(files.values())) > 1:
+        faults.files = files
+    merged = layers.pop().data
     while layers:
-        merged = merge(merged, layers.pop(), (), faults)
+        merged = merge(merged, layers.pop().data, (), faults)
     return merged
 
 
 def merge(base: Data, changes: Data, path: Where, faults: Faults) -> Data:
-    """A table with another's entries laid over it."""
+    """A table with another's entries laid over it, once what those do not keep is gone."""
     result = dict(base)
+    if "keep" in changes:
+        _keep(result, changes["keep"], (*path, "keep"), faults)
     for key, value in changes.items():
         here = (*path, key)
+        if key == "keep":
+            continue
         if isinstance(value, dict) and "remove" in value:
             if _removed(value, here, faults):
                 if key not in result:
@@ -78,6 +89,36 @@ def merge(base: Data, changes: Data, path: Where, faults: Faults) -> Data:
         else:
             result[key] = value
     return result
+
+
+def _keep(table: Data, kept: object, path: Where, faults: Faults) -> None:
+    """Leave in a table's lists, and in its tables, only the entries that are named, in the order they have there."""
+    if not isinstance(kept, dict):
+        faults.add("wrong-type", path, quote(kept), "a table of lists of ids")
+        return
+    entries = {name: known for name, value in table.items() if (known := _entries(value))}
+    for key, names in kept.items():
+        here = (*path, key)
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            faults.add("wrong-type", here, quote(names), "a list of ids")
+            continue
+        if key not in entries:
+            expected = "a list or table of the parent's"
+            faults.add("nothing-to-keep", here, quote(key), expected, word=key, names=entries)
+            continue
+        for name in names:
+            if name not in entries[key]:
+                expected = "the id of an entry of the parent"
+                faults.add("nothing-to-keep", here, quote(name), expected, word=name, names=entries[key])
+        left = {name: entry for name, entry in entries[key].items() if name in names}
+        table[key] = left if isinstance(table[key], dict) else list(left.values())
+
+
+def _entries(value: object) -> Data:
+    """The entries of a list of tables with ids, or of a table, by name; none in anything else."""
+    if isinstance(value, list) and _by_id(value):
+        return {entry["id"]: entry for entry in value}
+    return value if isinstance(value, dict) else {}
 
 
 def _by_id(entries: list[object]) -> bool:

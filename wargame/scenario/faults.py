@@ -26,9 +26,11 @@ class Fault:
     found: str
     expected: str
     hint: str = ""
+    file: str = ""
+    """Which of several files states it; empty where there is but one."""
 
     def __str__(self) -> str:
-        words = f"{self.path}: {self.found}" if self.path else self.found
+        words = ": ".join(word for word in (self.file, self.path, self.found) if word)
         if self.expected:
             words += f"; expected {self.expected}"
         if self.hint:
@@ -52,6 +54,8 @@ class Faults:
     unsure: set[Path] = field(factory=set)
     """Places already found faulty: what follows from them is not reported again."""
     hints: int = 0
+    files: dict[Path, str] = field(factory=dict)
+    """Of what is put together from several files: which states what."""
 
     def add(
         self,
@@ -71,7 +75,12 @@ class Faults:
         if word and self.hints < _MOST_HINTS:
             self.hints += 1
             hint = nearest(word, names)
-        self.found[key] = Fault(code, spell(path), found, expected, hint)
+        self.found[key] = Fault(code, spell(path), found, expected, hint, self.file_of(path))
+
+    def file_of(self, path: Path) -> str:
+        """The file that states what stands at a place; empty when there is but one."""
+        depths = range(len(path), 0, -1)
+        return next((file for depth in depths if (file := self.files.get(path[:depth]))), "")
 
     def follows(self, path: Path) -> bool:
         """Whether a place lies at or under one already found faulty."""

@@ -47,10 +47,13 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }
 _CHANGE = "Change"
 REMOVE: Schema = {"const": True, "description": "Drop what the parent states here."}
+KEEP = "Of the parent's lists and tables named here, only the entries named stay."
 
 
-def schema() -> Schema:
-    """The schema. A file that extends another may leave out what its parent states, any other may not."""
+def schema(part: bool = False) -> Schema:
+    """The schema. A file that extends another may leave out what its parent states, and a `part` of a folder what
+    other parts state; any other file may not.
+    """
     made: dict[str, Schema] = {}
     whole = _reference(spec.ScenarioSpec, made, change=False)
     _reference(spec.ScenarioSpec, made, change=True)
@@ -62,10 +65,9 @@ def schema() -> Schema:
     made[_name(spec.ScenarioSpec, change=False)]["properties"]["extends"] = False
     return {
         "$schema": DIALECT,
-        "title": "A Chokepoint scenario",
+        "title": f"A {'part of a ' if part else ''}Chokepoint scenario",
         **root,
-        "if": {"not": {"required": ["extends"]}},
-        "then": whole,
+        **({} if part else {"if": {"not": {"required": ["extends"]}}, "then": whole}),
         "definitions": dict(sorted(made.items())),
     }
 
@@ -98,7 +100,22 @@ def _table(cls: type, made: dict[str, Schema], change: bool) -> Schema:
         table["required"] = required
     if change and cls is not spec.ScenarioSpec:
         table["properties"]["remove"] = REMOVE
+    if change and (lists := [field.name for field in fields if _has_entries(field.type)]):
+        table["properties"]["keep"] = {
+            "type": "object",
+            "description": KEEP,
+            "additionalProperties": False,
+            "properties": {name: {"type": "array", "items": _text()} for name in lists},
+        }
     return table
+
+
+def _has_entries(kind: Any) -> bool:
+    """Whether a field holds a list of tables that have ids, or a table."""
+    if get_origin(kind) is dict:
+        return True
+    inner = get_args(kind)[0] if get_origin(kind) is tuple else None
+    return inner is not None and attrs.has(inner) and "id" in attrs.fields_dict(inner)
 
 
 def _property(cls: type, field: Attribute[Any], made: dict[str, Schema], change: bool) -> Schema:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from wargame.scenario.consistency import ID
 from wargame.scenario.faults import Fault, ScenarioFault, quote
-from wargame.scenario.library import SUFFIX, catalogue
+from wargame.scenario.library import shipped_names
+from wargame.scenario.parts import SUFFIX
 
 MODEL = Path(__file__).with_name("starter.toml")
 
@@ -20,7 +21,7 @@ def start_scenario(name: str, folder: Path) -> Path:
     if not ID.fullmatch(name):
         rule = "a letter, then up to 39 letters, digits, `_` or `-`"
         raise ScenarioFault([Fault("bad-id", "", f"{quote(name)} is no name for a scenario", rule)])
-    if name in {item.path.stem for item in catalogue()}:
+    if name in shipped_names():
         found = f"a scenario called {quote(name)} comes with the game"
         raise ScenarioFault([Fault("duplicate-id", "", found, "a name of its own")])
     path = folder / f"{name}{SUFFIX}"

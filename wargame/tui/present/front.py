@@ -41,8 +41,9 @@ def listing(item: Listing) -> list[Line]:
     """A scenario in two rows."""
     if item.fault:
         return [line(Span(item.title, "bad")), line(Span("  " + item.fault, "muted"))]
-    facts = f"{counted(len(item.seats), 'seat')}, {counted(item.turns, 'turn')}, {item.minutes} min"
-    return [line(Span(item.title, "strong")), line(Span("  " + facts, "muted"))]
+    facts = [counted(len(item.seats), "seat"), counted(item.turns, "turn"), f"{item.minutes} min"]
+    facts += ["your own"] if item.own else []
+    return [line(Span(item.title, "strong")), line(Span(f"  {', '.join(facts)}", "muted"))]
 
 
 def about(item: Listing, width: int) -> list[Line]:
