@@ -128,6 +128,16 @@ def test_a_sound_scenario_is_valid_by_path_and_by_name(command: Command) -> None
     assert command("validate", "linchpin").code == 0
 
 
+def test_what_never_comes_to_anything_is_warned_of_and_refuses_nothing(command: Command) -> None:
+    ran = command("validate", TINY, "--games", "2")
+    assert (ran.code, ran.err) == (0, "")
+    warned = [line for line in ran.out.splitlines() if ": warning: " in line]
+    assert any("powers[CHN].menu[mine]: nothing on this board" in line for line in warned)
+    document = json.loads(command("validate", TINY, "--games", "2", "--json").out)
+    assert document["ok"] is True
+    assert len(document["warnings"]) == len(warned)
+
+
 def test_every_fault_of_a_scenario_is_reported(command: Command, tmp_path: Path) -> None:
     text = Path(TINY).read_text(encoding="utf-8")
     bad = tmp_path / "bad.toml"

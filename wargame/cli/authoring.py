@@ -24,27 +24,40 @@ def new_scenario(name: str) -> None:
 
 @click.command()
 @click.argument("file")
+@click.option(
+    "--games",
+    type=click.IntRange(0, 1_000),
+    default=12,
+    show_default=True,
+    help="Games between players at random, to warn of what happens in none of them; 0 plays none.",
+)
 @json_option
-def validate(file: str, as_json: bool) -> int:
-    """Check a scenario FILE, or one that comes with the game, and report every fault at once."""
+def validate(file: str, games: int, as_json: bool) -> int:
+    """Check a scenario FILE, or one that comes with the game: every fault at once, and what never comes to anything."""
     from attrs import asdict
 
-    from wargame.scenario import ScenarioFault, check, find
+    from wargame.scenario import Fault, ScenarioFault, find, load, warnings
 
-    path = Path(file)
+    path, faults, doubts = Path(file), list[Fault](), list[Fault]()
     try:
         path = path if path.exists() else find(file)
-        _, faults = check(path)
+        doubts = warnings(load(str(path.absolute())), games)
     except ScenarioFault as refused:
         faults = list(refused.faults)
     ok = not faults
     if as_json:
-        print_json({"file": str(path), "ok": ok, "faults": [asdict(fault) for fault in faults]})
-    elif ok:
+        told = {
+            "faults": [asdict(fault) for fault in faults],
+            "warnings": [asdict(doubt) for doubt in doubts],
+        }
+        print_json({"file": str(path), "ok": ok, **told})
+        return 0 if ok else 1
+    for doubt in doubts:
+        click.echo(f"{path}: warning: {doubt}")
+    if ok:
         click.echo(f"{path}: no faults.")
-    else:
-        for fault in faults:
-            click.echo(f"{path}: {fault}", err=True)
+    for fault in faults:
+        click.echo(f"{path}: {fault}", err=True)
     return 0 if ok else 1
 
 

@@ -5,6 +5,7 @@ from wargame.scenario.faults import Fault, ScenarioFault
 from wargame.scenario.library import CAMPAIGN, PRIMER, Listing, catalogue, check, find, load
 from wargame.scenario.schema import schema
 from wargame.scenario.starter import start_scenario
+from wargame.scenario.warnings import warnings
 
 __all__ = [
     "CAMPAIGN",
@@ -21,4 +22,5 @@ __all__ = [
     "schema",
     "start_scenario",
     "to_data",
+    "warnings",
 ]
