@@ -434,17 +434,25 @@ def test_a_quiet_word_recovers() -> None:
 @pytest.mark.covers("C14", "C79")
 def test_alignment_follows_dependency_and_debt() -> None:
     """10.5.5 A patron's influence drifts up by one while supply, loans and stakes pull more than it, and slackens when
-    they pull far less."""
-    case = set_up("PAK", {"influence.CHN.PAK": 20}).owes("PAK", "CHN", 100, 8)
-    case.hook("politics.powers")
-    assert case.caused("dependency and debt", "influence.CHN.PAK") == 1
-    case = set_up("PAK", {"influence.USA.PAK": 30})
-    case.hook("politics.powers")
-    assert case.caused("ties loosen", "influence.USA.PAK") == -1
-    for held, slack in ((10, 0), (11, -1), (40, -1), (41, -2)):
-        case = set_up("PAK", {"influence.USA.PAK": held})
+    they pull far less. A third of the percent bought there pulls, a quarter of what is owed up to 25, and five a
+    stake."""
+
+    def drift(patron: str, held: int, owed: int = 0, stake: int = -1) -> int:
+        case = set_up("PAK", {f"influence.{patron}.PAK": held, "stake.chromite": stake}).free_of_debt()
+        case.owes("PAK", patron, owed, 8)
         case.hook("politics.powers")
-        assert case.caused("ties loosen", "influence.USA.PAK") == slack
+        causes = ("dependency and debt", "ties loosen")
+        return sum(case.caused(cause, f"influence.{patron}.PAK") for cause in causes)
+
+    usa = set_up("PAK").number("party", "USA")
+    assert (set_up("PAK").read("dependency.PAK.CHN"), set_up("PAK").read("dependency.PAK.USA")) == (85, 0)
+    assert [drift("CHN", held) for held in (27, 28)] == [1, 0]
+    assert [drift("USA", held, owed=40) for held in (9, 10)] == [1, 0]
+    assert [drift("USA", held, owed=400) for held in (24, 25)] == [1, 0]
+    assert [drift("USA", held, stake=usa) for held in (4, 5)] == [1, 0]
+    for held, slack in ((0, 0), (10, 0), (11, -1), (40, -1), (41, -2)):
+        assert drift("USA", held) == slack
+    assert [drift("USA", held, owed=40) for held in (20, 21, 50, 51)] == [0, -1, -1, -2]
 
 
 @pytest.mark.covers("C79")
