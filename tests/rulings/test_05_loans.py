@@ -367,6 +367,26 @@ def test_there_are_only_so_many_chairs() -> None:
     assert case.state.fund.lobby == 240
 
 
+@pytest.mark.parametrize(
+    ("lobby", "stance", "riders", "favour"),
+    [
+        (240, "support", True, 1000),
+        (240, "oppose", True, 748),
+        (-240, "support", False, 252),
+        (-240, "oppose", False, 0),
+        (80, "oppose", True, 715),
+        (-80, "oppose", False, 144),
+    ],
+)
+def test_the_board_is_never_more_than_whole(lobby: int, stance: str, riders: bool, favour: int) -> None:
+    """5.7.3 Lobbying moves the chairs that follow the staff and no others: none is won twice or lost twice."""
+    case = set_up("PAK", CALM if riders else CALM | {"tension.loc": 9})
+    case.state.fund = evolve(case.state.fund, lobby=lobby, riders=("ceasefire",))
+    told = vote(case, *[stance] * 3).told
+    assert f"({favour / 10:.1f}% in favour)" in told
+    assert ("releases" in told) == (favour >= 700)
+
+
 # ---- 5.8 prepaying
 def test_repaying_early_loosens_the_leash() -> None:
     """5.8.1 A loan repaid from the reserves before its time wins three of credibility and frees from influence."""

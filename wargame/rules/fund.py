@@ -132,12 +132,15 @@ def cast_vote(board: Board, seat: int, stance: int, cause: str) -> None:
 
 
 def in_favour(scenario: Scenario, state: State, votes: tuple[int, ...], agrees: bool) -> int:
-    """Tenths of a percent in favour, counting every abstention as half: a consensus is felt out, not counted."""
+    """Tenths of a percent of the whole board in favour.
+
+    An abstention counts half: a consensus is felt out, not counted. Lobbying moves only chairs that follow the staff.
+    """
     spec = scenario.spec.board
     assert spec is not None
     debtor = debtor_of(scenario)
     share = 85 if agrees else 30
-    favour = spec.rest * share // 100 + state.fund.lobby
+    favour = min(spec.rest, max(0, spec.rest * share // 100 + state.fund.lobby))
     for seat, power in enumerate(scenario.powers):
         if seat == debtor:
             continue
