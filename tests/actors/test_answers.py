@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
-from tests.actors.conftest import asked
-from wargame.actors import make
+from tests.actors.conftest import asked, played
+from wargame.actors import answers, make
 from wargame.actors.answers import _phrase
+from wargame.actors.intents import finance
 from wargame.rules.actions.answers import Accept, DefaultOn, Pass, React, Refuse, Vote
 from wargame.rules.actions.arenas import StepBack
 from wargame.rules.actions.controls import Regime
 from wargame.rules.actions.loans import AskRollover
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
-from wargame.rules.fund import OPPOSE, SUPPORT
+from wargame.rules.fund import OPPOSE, SUPPORT, open_vote, staff_agrees
 from wargame.rules.game import Game
 from wargame.rules.records import Loan, Offer
 from wargame.rules.spec import ClauseSpec
+from wargame.rules.state import State
 from wargame.scenario import load
 
 SEEDS = range(12)
@@ -148,6 +151,39 @@ def test_who_trusts_the_debtor_supports_and_who_does_not_never_does_more_than_ab
     assert OPPOSE not in stances[95]
     assert SUPPORT not in stances[5]
     assert sum(stances[95]) < sum(stances[5])
+
+
+def test_the_staff_s_public_word_is_heard_by_who_votes(linchpin: Scenario) -> None:
+    """What the riders say is hidden from the members, and the staff has said in public whether they are kept."""
+    game = position(linchpin)
+    game.state.fund = evolve(game.state.fund, active=True, reviews=1, riders=("ceasefire",))
+    stances: dict[bool, list[int]] = {}
+    for rung in (2, 5):
+        game.state.tension[linchpin.numbers["arena"]["loc"]] = rung
+        game.state.queue = ()
+        open_vote(game.board)
+        view, legal = asked(game, seat(linchpin, "USA"), Kind.VOTE)
+        assert not view.state.fund.riders
+        chosen = [make("thumb", seed).decide(view, legal, 0).action for seed in SEEDS]
+        stances[game.state.fund.agrees] = [a.stance for a in chosen if isinstance(a, Vote)]
+    assert stances[True] == [SUPPORT] * len(SEEDS)
+    assert stances[False].count(SUPPORT) < len(SEEDS) // 2
+
+
+def test_only_the_debtor_reads_the_riders(linchpin: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To anybody else an empty list means that they are hidden, not that there are none."""
+    pak = seat(linchpin, "PAK")
+    thinking = -1
+
+    def read(scenario: Scenario, state: State) -> bool:
+        assert thinking == pak
+        return staff_agrees(scenario, state)
+
+    for module in (answers, finance):
+        monkeypatch.setattr(module, "staff_agrees", read, raising=False)
+    for step in played("board-vote", 1):
+        thinking = step.view.seat
+        assert step.actor(1).decide(step.view, step.legal, 0) == step.choice
 
 
 def test_the_creditor_it_can_least_afford_to_fail_is_not_the_one_it_fails(linchpin: Scenario) -> None:

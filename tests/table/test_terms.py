@@ -10,7 +10,6 @@ from wargame.rules.board import Board, Kind
 from wargame.rules.fund import _decide, debtor_of, released
 from wargame.rules.game import Decision, Game
 from wargame.rules.words import money
-from wargame.rules.words import money as spelt
 from wargame.scenario import load
 from wargame.tui.present.lines import plain
 from wargame.tui.present.questions import question
@@ -35,4 +34,4 @@ def test_the_money_voted_on_is_the_money_paid(credibility: int, reviews: int) ->
     _decide(board, spec)
     assert state.money[account] - before == told > 0
     assert f"decides on {money(told)} for" in plain(question(view, decision, 200))
-    assert f"the next tranche, {spelt(told)}." in asked(view, decision)[0]
+    assert f"decides on {money(told)} for" in asked(view, decision)[0]

@@ -13,7 +13,7 @@ from wargame.rules.board import Board
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
-from wargame.rules.fund import SUPPORT, cast_vote, debtor_of, staff_agrees
+from wargame.rules.fund import ABSTAIN, SUPPORT, cast_vote, debtor_of
 from wargame.rules.phases.finance import due_now, purse
 
 SECRET_INTENT = "housekeeping"
@@ -154,10 +154,10 @@ def answer(mind: Mind) -> Choice:
 
 
 def vote(mind: Mind) -> Choice:
-    """Support, abstain or oppose: what it brings at home and abroad, and how one wishes the debtor well."""
-    scenario, state = mind.scenario, mind.state
-    debtor = debtor_of(scenario)
-    like, agrees = attitude(mind, debtor), staff_agrees(scenario, state)
+    """Support, abstain or oppose: what it brings at home and abroad, what the staff said, and how one wishes the debtor
+    well."""
+    debtor = debtor_of(mind.scenario)
+    like, agrees = attitude(mind, debtor), mind.state.fund.agrees
     who = mind.name("power", debtor)
     reasons = (
         f"{who} afloat is safer than {who} adrift",
@@ -177,8 +177,8 @@ def vote(mind: Mind) -> Choice:
 
 def _cast(board: Board, action: Vote) -> None:
     """Cast it as if those who have not voted yet will follow the staff's word, and count."""
-    scenario, state = board.scenario, board.state
-    likely = SUPPORT if staff_agrees(scenario, state) else 1
+    state = board.state
+    likely = SUPPORT if state.fund.agrees else ABSTAIN
     state.votes = tuple(likely if v == -1 and s != action.seat else v for s, v in enumerate(state.votes))
     cast_vote(board, action.seat, action.stance, "")
 

@@ -9,7 +9,6 @@ from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.board import Event, Kind
 from wargame.rules.compiled import Scenario
-from wargame.rules.fund import released
 from wargame.rules.game import Decision
 from wargame.rules.measures import reading
 from wargame.rules.observe import View
@@ -17,7 +16,7 @@ from wargame.rules.offers import clause_text, offer_text
 from wargame.rules.scoring import mark
 from wargame.rules.space import space_of
 from wargame.rules.words import count, money
-from wargame.table import incident_told, offer_note
+from wargame.table import incident_told, motion_told, offer_note
 
 
 def question(view: View, decision: Decision, events: Sequence[Event] | None = None) -> list[str]:
@@ -41,8 +40,7 @@ def question(view: View, decision: Decision, events: Sequence[Event] | None = No
         case Kind.ANSWER:
             return [*_offered(view), "Do you accept?"]
         case Kind.VOTE:
-            amount = money(released(view.scenario, view.state))
-            return [f"The lender's board votes on the next tranche, {amount}. How do you vote?"]
+            return [*motion_told(view, money), "How do you vote?"]
         case Kind.REACT:
             return [incident_told(view, decision, events), "Do you answer in kind, a rung up, or absorb it?"]
         case Kind.DEFAULT:

@@ -10,6 +10,7 @@ from wargame.table.incidents import incident_told
 from wargame.table.ladder import Rung, Toll, rung_of, rungs_ahead, rungs_reached, tolls
 from wargame.table.lender import PAID_OUT, is_lender, paid_out
 from wargame.table.local import LocalTable, TableClosed
+from wargame.table.motion import motion_told, vote_share
 from wargame.table.parts import (
     MONEY,
     PERCENT,
@@ -76,6 +77,7 @@ __all__ = [
     "lately",
     "loan_note",
     "market_if_accepted",
+    "motion_told",
     "new_table",
     "offer_note",
     "paid_out",
@@ -95,6 +97,7 @@ __all__ = [
     "tolls",
     "unit",
     "verify",
+    "vote_share",
     "work_note",
     "work_of",
 ]

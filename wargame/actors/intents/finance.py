@@ -124,11 +124,11 @@ def work_the_board(mind: Mind) -> Iterator[Idea]:
     if debtor < 0 or not state.fund.active or state.fund.next_review > state.turn + 1:
         return
     like = attitude(mind, debtor)
-    agrees = staff_agrees(scenario, state)
     for action in mind.of(Lobby):
         for_it = action.stance == 0
         if debtor == mind.seat:
-            lift = 0.9 if for_it and not agrees else 0.2 if for_it else -3.0
+            # Only the debtor knows the riders that its staff's word will follow from.
+            lift = -3.0 if not for_it else 0.2 if staff_agrees(scenario, state) else 0.9
         else:
             lift = 2 * (like if for_it else -like) + (mind.temper.spite - 62) / 15
         if lift > 0 and mind.mood(action.stance, 29) < 45:

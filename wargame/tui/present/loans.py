@@ -7,6 +7,7 @@ from wargame.rules.compiled import RIDERS
 from wargame.rules.observe import View
 from wargame.rules.records import Loan
 from wargame.rules.words import money
+from wargame.table import vote_share
 from wargame.tui.present.lines import (
     BLANK,
     Line,
@@ -126,13 +127,13 @@ def _fund(view: View, width: int) -> list[Line]:
     if fund.riders:
         lines += paragraph("conditions: " + riders_text(fund.riders), width, "muted")
     shares = [
-        f"{scenario.ids['power'][n]} {view_share(board.votes.get(p, 0))}"
+        f"{scenario.ids['power'][n]} {vote_share(board.votes.get(p, 0))}"
         for n, p in enumerate(scenario.ids["power"])
     ]
     text = (
         "votes: "
         + ", ".join(shares)
-        + f", others {view_share(board.rest)}; it takes {view_share(board.threshold)}"
+        + f", others {vote_share(board.rest)}; it takes {vote_share(board.threshold)}"
     )
     lines += paragraph(text, width, "muted")
     if state.votes and any(vote >= 0 for vote in state.votes):
@@ -143,11 +144,6 @@ def _fund(view: View, width: int) -> list[Line]:
         ]
         lines += paragraph("votes given: " + ", ".join(words), width)
     return lines
-
-
-def view_share(tenths: int) -> str:
-    """A voting share in words: 165 is `16.5%`."""
-    return f"{tenths / 10:g}%"
 
 
 def _contracts(view: View, width: int) -> list[Line]:

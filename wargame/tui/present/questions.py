@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.rules.board import Event, Kind
-from wargame.rules.fund import debtor_of, released
 from wargame.rules.game import Decision
 from wargame.rules.measures import reading
 from wargame.rules.observe import View
@@ -14,11 +13,11 @@ from wargame.rules.phases.finance import due_now
 from wargame.rules.records import Offer
 from wargame.rules.scoring import mark
 from wargame.rules.words import money
-from wargame.table import credit, incident_told, offer_note, place_of, title
+from wargame.table import credit, incident_told, motion_told, offer_note, place_of, title
 from wargame.tui.present.deals import composes
 from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import Line, Span, counted, line, paragraph, shown, whereabouts
-from wargame.tui.present.loans import riders_text, view_share
+from wargame.tui.present.loans import riders_text
 
 ASKED = {Kind.AGENDA, Kind.OPTION, Kind.ANSWER, Kind.VOTE, Kind.REACT, Kind.DEFAULT}
 """Kinds that come unasked for, so that their screen opens by itself."""
@@ -164,35 +163,11 @@ def _terms(offer: Offer, view: View) -> list[str]:
 
 
 def _vote(view: View, width: int) -> list[Line]:
-    scenario, state = view.scenario, view.state
-    board = scenario.spec.board
-    assert board is not None
-    debtor = scenario.names["power"][debtor_of(scenario)]
-    weight = board.votes.get(scenario.ids["power"][view.seat], 0)
-    text = (
-        f"The IMF board decides on {money(released(scenario, state))} for {debtor}. "
-        f"You hold {view_share(weight)} of the votes; it takes {view_share(board.threshold)}."
-    )
-    lines = paragraph(text, width)
-    verdict = "recommends it" if state.fund.agrees else "does not recommend it"
-    lines += paragraph(f"The staff {verdict}.", width)
-    more = (
-        f", and {money(board.earmarked)} for resilience"
-        if state.fund.reviews == 1 and board.earmarked
-        else ""
-    )
-    weighed = (
-        f"A tranche of {money(board.tranche)} by an IMF credibility of {state.imf_credibility[0]}{more}."
-    )
-    lines += paragraph(weighed, width, "muted")
-    if state.fund.riders:
-        lines += paragraph(f"Conditions: {riders_text(state.fund.riders)}.", width, "muted")
-    given = [
-        f"{scenario.names['power'][seat]} {scenario.names['stance'][vote]}"
-        for seat, vote in enumerate(state.votes)
-        if vote >= 0 and seat != debtor_of(scenario)
-    ]
-    return lines + (paragraph("Votes so far: " + ", ".join(given) + ".", width, "muted") if given else [])
+    what, verdict, *more = motion_told(view, money)
+    lines = paragraph(what, width) + paragraph(verdict, width)
+    for text in more:
+        lines += paragraph(text, width, "muted")
+    return lines
 
 
 def _react(view: View, decision: Decision, width: int, events: Sequence[Event] | None) -> list[Line]:

@@ -1,0 +1,37 @@
+"""What a member of the lender's board is told before it votes, in both clients."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+from wargame.plain.questions import question as asked
+from wargame.rules.board import Kind
+from wargame.rules.fund import open_vote
+from wargame.rules.game import Game
+from wargame.scenario import load
+from wargame.tui.present.lines import plain
+from wargame.tui.present.questions import question
+
+
+@pytest.mark.parametrize(("rung", "verdict"), [(2, "recommends it"), (5, "does not recommend it")])
+def test_the_staff_s_word_is_in_the_question(rung: int, verdict: str) -> None:
+    """With the votes given so far, and not a word of the riders it follows from."""
+    scenario = load("linchpin")
+    game = Game.new(scenario, 1)
+    game.state.fund = evolve(game.state.fund, active=True, reviews=1, riders=("ceasefire",))
+    game.state.tension[scenario.numbers["arena"]["loc"]] = rung
+    game.state.queue = ()
+    open_vote(game.board)
+    usa = scenario.numbers["power"]["USA"]
+    while game.decision is not None and game.decision.seat != usa:
+        game.play(next(iter(game.legal)))
+    decision = game.decision
+    assert decision is not None
+    assert decision.kind == Kind.VOTE
+    view = game.view(usa)
+    for text in ("\n".join(asked(view, decision)), plain(question(view, decision, 200))):
+        assert f"The staff {verdict}." in text
+        assert "You hold 16.5% of the votes; it takes 70%." in text
+        assert "Votes so far: China support." in text
+        assert "easefire" not in text
