@@ -416,7 +416,7 @@ def test_sealed_orders_stay_sealed(tiny: Scenario, tmp_path: Path) -> None:
     printed = StringIO()
     play(table, Console(StringIO("".join(f"{step}\n" for step in steps)), printed))
     own, others = printed.getvalue().rsplit("Pass the keyboard to Pakistan, press Enter.", 1)
-    assert "Sealed: Step back: The Line." in own
+    assert "seals an order: Step back: The Line." in own
     assert "What do you order?" in others
     assert "Step back" not in others.split("[Pakistan")[0].split("What do you order?")[0]
 

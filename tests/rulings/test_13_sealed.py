@@ -34,8 +34,8 @@ def test_an_order_does_nothing_yet() -> None:
     case.expect("trust.PAK.CHN").stays()
     assert case.waiting == ("ACT", "CHN")
     assert [len(case.game.view(seat).state.orders[0]) for seat in range(4)] == [1, 0, 0, 0]
-    assert "Sealed" in case.told_to("CHN")
-    assert "Sealed" not in case.told_to("USA")
+    assert "seals an order" in case.told_to("CHN")
+    assert "seals an order" not in case.told_to("USA")
 
 
 def test_orders_are_paid_for_as_they_are_sealed() -> None:

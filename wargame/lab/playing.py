@@ -13,7 +13,7 @@ from wargame.rules.board import Kind
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
-from wargame.rules.scoring import total_score
+from wargame.rules.scoring import final_scores
 from wargame.table.thinker import BUDGET
 
 
@@ -94,7 +94,7 @@ def watch_game(
         index=index,
         seed=seed,
         winner=seats[ended.winners[0]] if len(ended.winners) == 1 else None,
-        scores={seat: total_score(scenario, state, number) for number, seat in enumerate(seats)},
+        scores=dict(zip(seats, final_scores(scenario, state), strict=True)),
         ending=scenario.spec.endings[ended.ending].id,
         turns=state.turn,
         decisions=decisions,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wargame.plain.choices import Choices
 from wargame.plain.commands import COMMANDS, NotUnderstood, find_command
 from wargame.plain.sums import goal_now
+from wargame.review import final_order
 from wargame.rules.board import Kind
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
@@ -26,7 +27,7 @@ def goals_told(view: View) -> list[str]:
     """Every power's goals, agendas too, with their points and how far each came."""
     scenario, ended = view.scenario, view.state.ended
     lines = ["", "Goals"]
-    for seat in ended.ranking if ended is not None else ():
+    for seat in final_order(scenario, view.state) if ended is not None else ():
         lines.append(f"  {scenario.names['power'][seat]}:")
         for spec, now, points in objective_scores(scenario, view.state, seat):
             secret = "secret agenda, " if isinstance(spec, AgendaSpec) else ""

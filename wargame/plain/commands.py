@@ -12,15 +12,17 @@ from wargame.journal import list_saves
 from wargame.plain.choices import ENOUGH, Choices
 from wargame.plain.forecasts import forecast
 from wargame.plain.history import NoFigure, why
+from wargame.plain.questions import untold
 from wargame.plain.reports import REPORTS, objectives
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose
-from wargame.rules.board import Kind
+from wargame.rules.board import Event, Kind
 from wargame.rules.errors import BadAction
 from wargame.rules.offers import CLAUSES
 from wargame.rules.space import space_of
 from wargame.rules.words import count
+from wargame.table import story
 
 if TYPE_CHECKING:
     from wargame.plain.session import Session
@@ -147,9 +149,15 @@ def _goals(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
 def _log(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     if rest and not rest.isdecimal():
         raise NotUnderstood("`log` takes a number: how many of the latest events.")
-    events = session.wait(session.table.events(choices.view.seat))
-    shown = events[-int(rest or LATEST) :] if rest != "0" else []
-    session.console.say_all(f"{choices.scenario.quarter(event.turn)}: {event.text}" for event in shown)
+    seat = choices.view.seat
+    events, said = session.wait(session.table.events(seat)), session.wait(session.table.said(seat))
+    items = [
+        (item.turn, item.text if isinstance(item, Event) else untold(choices.scenario, item))
+        for item in story(events, said)
+    ]
+    lines = [f"{choices.scenario.quarter(turn)}: {text}" for turn, text in items if text]
+    shown = lines[-int(rest or LATEST) :] if rest != "0" else []
+    session.console.say_all(shown)
     if not shown:
         session.console.say("Nothing has happened yet.")
     return False

@@ -5,39 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.plain.words import joined
-from wargame.review import columns_now, letters, peeks_told, tightrope_told, total_now, turning_points
+from wargame.review import (
+    NO_WINNER,
+    columns_now,
+    final_order,
+    gravest,
+    hidden_told,
+    last_steps,
+    letters,
+    peeks_told,
+    responsibility,
+    tightrope_told,
+    total_now,
+    turning_points,
+)
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
+from wargame.table import Deed
 
 ROWS = 11
 
 
-def debrief(view: View, entries: Sequence[Entry], peeks: Sequence[int] = ()) -> list[str]:
-    """The whole debrief, with the reader's ledger. The game must have ended. `peeks` are the table's, by seat."""
+def debrief(
+    view: View, entries: Sequence[Entry], peeks: Sequence[int] = (), deeds: Sequence[Deed] = ()
+) -> list[str]:
+    """The whole debrief, with the reader's ledger. The game must have ended. `peeks` and `deeds` are the table's."""
     scenario, state = view.scenario, view.state
     ended = state.ended
     assert ended is not None, "a debrief needs an ended game"
     power, ending = scenario.names["power"], scenario.spec.endings[ended.ending]
     lines = ["", f"The game is over: {ending.title}.", ending.text, ""]
     if ended.shared:
-        lines.append(
-            "A shared catastrophe: nobody wins. Ranked by responsibility, the least first; each total is cut by its "
-            "share of the blame."
-        )
+        lines.append(NO_WINNER)
     elif ended.winners:
         verb = "wins" if len(ended.winners) == 1 else "share the win"
         lines.append(f"{joined(power[seat] for seat in ended.winners)} {verb}.")
-    for place, seat in enumerate(ended.ranking, 1):
+    for place, seat in enumerate(final_order(scenario, state), 1):
         columns = columns_now(scenario, state, seat)
         parts = [f"{name} {points}" for name, points in zip(COLUMNS, columns, strict=True)]
-        if ended.shared:
-            parts.append(f"responsibility {state.blame[seat]}")
-        lines.append(f"  {place}. {power[seat]}: {total_now(scenario, state, seat)} ({', '.join(parts)})")
+        lead = f"{place}. " if ended.winners else ""
+        lines.append(f"  {lead}{power[seat]}: {total_now(scenario, state, seat)} ({', '.join(parts)})")
+    if ended.shared:
+        lines += ["", "The last steps", *(f"  {text}" for text in last_steps(scenario, state, deeds))]
+        lines += ["", "Responsibility", *(f"  {text}" for _, text in responsibility(scenario, state))]
+        lines += [*(f"    {text}" for text in gravest(scenario, entries)), ""]
     lines += [*tightrope_told(view, entries), *peeks_told(scenario, peeks)]
     lines += ["", *score_table(scenario, state.history), "", *score_chart(scenario, state.history)]
-    return [*lines, "", *_turning(view, entries)]
+    hidden = hidden_told(scenario, deeds) or ["Nobody did anything in secret."]
+    return [*lines, "", *_turning(view, entries), "", "What was hidden", *(f"  {text}" for text in hidden)]
 
 
 def _turning(view: View, entries: Sequence[Entry]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from wargame.plain.sums import goal_now
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
-from wargame.rules.board import Event, Kind
+from wargame.rules.board import ALL, Event, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Decision
 from wargame.rules.measures import reading
@@ -16,7 +16,7 @@ from wargame.rules.offers import clause_text, offer_text
 from wargame.rules.scoring import mark
 from wargame.rules.space import space_of
 from wargame.rules.words import count, money
-from wargame.table import incident_told, motion_told, offer_note
+from wargame.table import ANSWERS, Said, incident_told, motion_told, offer_note
 
 
 def question(view: View, decision: Decision, events: Sequence[Event] | None = None) -> list[str]:
@@ -67,6 +67,15 @@ def told(scenario: Scenario, decision: Decision, action: Action) -> str:
         if 0 <= option < len(options):
             return options[option].label
     return describe(action, scenario)
+
+
+def untold(scenario: Scenario, said: Said) -> str:
+    """A decision in the log of which no event tells: an answer, or what was done in secret. Empty for any other."""
+    action = space_of(scenario).by_key.get(said.action_key)
+    if action is None or not (action.kind in ANSWERS or action.mask != ALL):
+        return ""
+    who = scenario.names["power"][said.seat]
+    return f"{who}: {told(scenario, Decision(said.seat, action.kind, said.what), action)}."
 
 
 def _agendas(view: View) -> list[str]:

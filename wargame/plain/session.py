@@ -121,7 +121,8 @@ class Session:
             self._deliver(seat)
         reader = self.humans[0] if self.humans else 0
         view, entries = self.wait(self.table.view(reader)), self.wait(self.table.entries(reader))
-        self.console.say_all(debrief(view, entries, self.wait(self.table.status()).peeks))
+        deeds = self.wait(self.table.deeds())
+        self.console.say_all(debrief(view, entries, self.wait(self.table.status()).peeks, deeds))
         self.console.say_all(goals_told(view))
         if self.humans and self.script is None:
             ask_on(self, view)

@@ -11,23 +11,21 @@ from collections.abc import Sequence
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
-from wargame.rules.scoring import BALANCE_ALLOWANCE, column_scores, meters, total_score
+from wargame.rules.scoring import column_scores, final_columns, total_of
 from wargame.rules.setup import opening
 from wargame.rules.state import State
 
 
 def columns_now(scenario: Scenario, state: State, seat: int) -> list[int]:
     """Machines, markets and might; works on views."""
-    if state.ended is not None and state.history:
-        return state.score[seat * len(COLUMNS) : (seat + 1) * len(COLUMNS)]
+    if state.ended is not None:
+        return final_columns(scenario, state, seat)
     return column_scores(scenario, state, seat, agendas=False)
 
 
 def total_now(scenario: Scenario, state: State, seat: int) -> int:
     """The total, 0 to 100; a balanced power is held down by its lowest meter."""
-    if state.ended is not None and state.history:
-        return total_score(scenario, state, seat)
-    return _total(scenario, state, seat)
+    return total_of(scenario, state, seat, columns_now(scenario, state, seat))
 
 
 def opening_columns(scenario: Scenario, seat: int) -> list[int]:
@@ -55,22 +53,13 @@ def columns_at(scenario: Scenario, entries: Sequence[Entry], turn: int, seat: in
     return columns
 
 
-def _total(scenario: Scenario, state: State, seat: int) -> int:
-    total = min(100, sum(column_scores(scenario, state, seat, agendas=False)))
-    if scenario.powers[seat].balanced:
-        total = min(total, min(meters(scenario, state, seat)) + BALANCE_ALLOWANCE)
-    if state.ended is not None and state.ended.shared:
-        total -= total * state.blame[seat] // max(1, sum(state.blame))
-    return total
-
-
 def _opening(scenario: Scenario) -> list[tuple[list[int], int]]:
     found = scenario.cache.get("opening scores")
     if not isinstance(found, list):
         # Public objectives are the same whatever the seed dealt.
         state = opening(scenario, 0)
         found = scenario.cache["opening scores"] = [
-            (column_scores(scenario, state, seat, agendas=False), _total(scenario, state, seat))
+            (columns_now(scenario, state, seat), total_now(scenario, state, seat))
             for seat in range(scenario.npowers)
         ]
     return found

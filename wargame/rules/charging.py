@@ -67,7 +67,11 @@ def plan(board: Board, action: Action) -> None:
     order = Order(action.number, cost.points, cost.money, cost.standing)
     state.orders = (*state.orders[:seat], (*state.orders[seat], order), *state.orders[seat + 1 :])
     if board.telling:
-        board.tell("order", f"Sealed: {describe(action, board.scenario)}.", 1 << seat)
+        board.tell(
+            "order",
+            f"{board.name('power', seat)} seals an order: {describe(action, board.scenario)}.",
+            1 << seat,
+        )
 
 
 def reveal(board: Board, action: Action) -> None:

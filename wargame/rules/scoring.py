@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.measures import Reading, cohesion, engagement, nature, reading
@@ -73,9 +75,30 @@ def total_score(scenario: Scenario, state: State, power: int) -> int:
     After a shared catastrophe everyone loses the part of it that answers to its share of all the blame.
     """
     columns = len(COLUMNS)
-    total = min(100, sum(state.score[power * columns : (power + 1) * columns]))
+    return total_of(scenario, state, power, state.score[power * columns : (power + 1) * columns])
+
+
+def total_of(scenario: Scenario, state: State, power: int, columns: Sequence[int]) -> int:
+    """The total that a power's columns come to."""
+    total = min(100, sum(columns))
     if scenario.powers[power].balanced:
         total = min(total, min(meters(scenario, state, power)) + BALANCE_ALLOWANCE)
     if state.ended is not None and state.ended.shared:
         total -= total * state.blame[power] // max(1, sum(state.blame))
     return total
+
+
+def final_columns(scenario: Scenario, state: State, power: int) -> list[int]:
+    """The columns of a game that has ended: as last reckoned, or as the position has them if no quarter was."""
+    columns = len(COLUMNS)
+    if state.history:
+        return state.score[power * columns : (power + 1) * columns]
+    return column_scores(scenario, state, power, agendas=False)
+
+
+def final_scores(scenario: Scenario, state: State) -> tuple[int, ...]:
+    """Every power's total in a game that has ended, by seat: the scores that are told wherever it is told of."""
+    return tuple(
+        total_of(scenario, state, power, final_columns(scenario, state, power))
+        for power in range(scenario.npowers)
+    )

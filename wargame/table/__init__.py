@@ -25,10 +25,11 @@ from wargame.table.parts import (
     title,
     unit,
 )
-from wargame.table.protocol import HUMAN, Notice, Said, Status, Table
+from wargame.table.protocol import HUMAN, Deed, Notice, Said, Status, Table
 from wargame.table.replay import VerifyReport, verify
 from wargame.table.rescue import Recovery, recover
 from wargame.table.seating import new_table, resume
+from wargame.table.story import story
 from wargame.table.sums import METERS, cap_of, counting, lately, read_by_goals, sum_of
 from wargame.table.terms import loan_note, offer_note, promises
 from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
@@ -43,6 +44,7 @@ __all__ = [
     "PERCENT",
     "SUPPLY",
     "TRACK",
+    "Deed",
     "Gain",
     "Gains",
     "InstantThinker",
@@ -92,6 +94,7 @@ __all__ = [
     "rungs_ahead",
     "rungs_reached",
     "some_at_nothing",
+    "story",
     "sum_of",
     "title",
     "tolls",

@@ -16,7 +16,7 @@ from wargame.rules.game import Game
 from wargame.rules.observe import entries_seen, view_of
 from wargame.rules.outcome import Outcome
 from wargame.rules.state import State
-from wargame.table.protocol import Said
+from wargame.table.protocol import Deed, Said
 from wargame.table.terms import answer_words
 
 ANSWERS = (Kind.OPTION, Kind.REACT)
@@ -123,24 +123,53 @@ class Course:
     def said(self, seat: int) -> list[Said]:
         """What was said of the decisions that stand, as far as all may know, with its place in a seat's log.
 
-        An answer to a headline or an incident speaks for itself, also where a person gave it.
+        An answer to a headline or an incident speaks for itself, also where a person gave it; and so does what was
+        done in secret once the game is over and its log is open.
         """
         _, log, _ = _books(self.game.board)
-        found, told, counted = [], 0, 0
+        over, found, told, counted = self.game.over, [], 0, 0
         for at, step in enumerate(self.steps):
             before, start = step.before, step.marks[1]
-            told += sum(event.seen >> seat & 1 for event in log[counted:start])
+            told += sum(over or bool(event.seen >> seat & 1) for event in log[counted:start])
             counted = start
             after = self.steps[at + 1].before if at + 1 < len(self.steps) else self.game.state
-            speaks = step.intent or step.reason or step.action.kind in ANSWERS
-            if speaks and in_the_open(step.action, after):
+            intent, reason = step.intent, step.reason
+            speaks = bool(intent or reason) or step.action.kind in ANSWERS
+            if over and _in_secret(step.action, after):
+                intent, reason, speaks = (
+                    "",
+                    "",
+                    True,
+                )  # what it was said to be for was to tell nobody anything
+            elif not in_the_open(step.action, after):
+                continue
+            if speaks:
                 what = before.queue[0][2] if before.queue else 0
                 key = step.action.key
                 found.append(
-                    Said(
-                        told, before.turn, before.phase, step.action.seat, key, what, step.intent, step.reason
-                    )
+                    Said(told, before.turn, before.phase, step.action.seat, key, what, intent, reason)
                 )
+        return found
+
+    def deeds(self) -> list[Deed]:
+        """The decisions that stand with what came of them, hidden things too."""
+        ledger, _, draws = _books(self.game.board)
+        found = []
+        for at, step in enumerate(self.steps):
+            before, (entries, _, drawn), (end, _, fell) = step.before, step.marks, self._end(at)
+            what = before.queue[0][2] if before.queue else 0
+            key, seat = step.action.key, step.action.seat
+            found.append(
+                Deed(
+                    before.turn,
+                    before.phase,
+                    seat,
+                    key,
+                    what,
+                    tuple(draws[drawn:fell]),
+                    tuple(ledger[entries:end]),
+                )
+            )
         return found
 
     def showed(self, at: int, seat: int) -> bool:
@@ -178,8 +207,13 @@ def in_the_open(action: Action, after: State) -> bool:
     """Whether all may know of a decision that led to a position: no secret act, no sealed order, no secret rider."""
     # What is planned in secret is told by the events that open it.
     planned = after.sealed and action.kind == Kind.ACT
+    return not planned and not _in_secret(action, after)
+
+
+def _in_secret(action: Action, after: State) -> bool:
+    """Whether a decision was to stay hidden for good: a secret act, or the offer of a loan with secret riders."""
     # A secret rider is in the key of the loan that offers it.
-    return action.mask == ALL and not planned and not (after.offer and after.offer.secret)
+    return action.mask != ALL or (after.offer is not None and after.offer.secret)
 
 
 def _books(board: Board) -> tuple[list[Entry], list[Event], list[Draw]]:

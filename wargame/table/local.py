@@ -20,7 +20,7 @@ from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
 from wargame.rules.state import State
 from wargame.table.course import Course, Trial, in_the_open
-from wargame.table.protocol import HUMAN, Notice, Said, Status, Table
+from wargame.table.protocol import HUMAN, Deed, Notice, Said, Status, Table
 from wargame.table.thinker import Thinker, ThinkingFault, Thinks
 
 STAND_IN = "thumb"
@@ -112,6 +112,10 @@ class LocalTable:
     async def said(self, seat: int) -> list[Said]:
         """What actors said of their decisions, and how headlines and incidents were answered."""
         return self._course.said(seat)
+
+    async def deeds(self) -> list[Deed]:
+        """Every decision that stands, secret ones too, once the game is over; none before."""
+        return self._course.deeds() if self._course.game.over else []
 
     async def entries(self, seat: int) -> list[Entry]:
         """The ledger as a seat may read it."""

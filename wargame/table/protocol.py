@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Entry, Event
+from wargame.rules.chance import Draw
 from wargame.rules.compiled import Scenario
 from wargame.rules.forecast import Forecast
 from wargame.rules.game import Decision
@@ -66,7 +67,7 @@ class Notice:
 
 @frozen
 class Said:
-    """What was said of a decision that stands and that all may know of; an answer is told without any words too."""
+    """What was said of a decision that stands and that the reader may know of; some are told without any words too."""
 
     at: int
     """How many events were in the reader's log before it."""
@@ -78,6 +79,20 @@ class Said:
     """What the decision was about, as `Decision.what` says it."""
     intent: str
     reason: str
+
+
+@frozen
+class Deed:
+    """A decision of a game that has ended, with what was drawn and what changed: nothing is hidden any more."""
+
+    turn: int
+    phase: int
+    seat: int
+    action_key: str
+    what: int
+    """What the decision was about, as `Decision.what` says it."""
+    draws: tuple[Draw, ...]
+    entries: tuple[Entry, ...]
 
 
 class Table(Protocol):
@@ -131,8 +146,12 @@ class Table(Protocol):
     async def said(self, seat: int) -> list[Said]:
         """What actors said of their decisions, and how headlines and incidents were answered, in order.
 
-        Also before the game was taken up again.
+        Also before the game was taken up again. Once it is over, secret decisions are among them.
         """
+        ...
+
+    async def deeds(self) -> list[Deed]:
+        """Every decision that stands, secret ones too, once the game is over; none before."""
         ...
 
     async def entries(self, seat: int) -> list[Entry]:

@@ -12,7 +12,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.offers import offer_text
 from wargame.rules.state import State
 from wargame.rules.words import money
-from wargame.table import ANSWERS, HUMAN, Notice, Said, Table, offer_note
+from wargame.table import ANSWERS, HUMAN, Notice, Said, Table, offer_note, story
 from wargame.tui.present.causes import action_of
 from wargame.tui.present.menus import phrase
 from wargame.tui.present.news import Chosen, Remark
@@ -128,21 +128,11 @@ class Session:
 
     async def news(self) -> list[Event | Remark]:
         """The viewer's log with what actors said in it, also before the game was taken up again."""
-        events = await self.table.events(self.viewer)
+        events, said = await self.table.events(self.viewer), await self.table.said(self.viewer)
         # Silence is not news.
-        remarks = [
-            (said.at, self._remark(said))
-            for said in await self.table.said(self.viewer)
-            if not said.action_key.startswith("hold ")
-        ]
-        items: list[Event | Remark] = []
-        told = 0
-        for at, event in enumerate(events):
-            while told < len(remarks) and remarks[told][0] <= at:
-                items.append(remarks[told][1])
-                told += 1
-            items.append(event)
-        return items + [remark for _, remark in remarks[told:]]
+        spoken = [each for each in said if not each.action_key.startswith("hold ")]
+        items = story(events, spoken)
+        return [self._remark(item) if isinstance(item, Said) else item for item in items]
 
     async def entries(self) -> list[Entry]:
         """The viewer's ledger."""

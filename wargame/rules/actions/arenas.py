@@ -18,6 +18,8 @@ from wargame.rules.tuning import CostSpec
 
 MOVED = "it has been moved this quarter; the generals need time to believe it"
 """Why a ladder is not moved by hand twice in a quarter, up or down, by whomever."""
+TEMPERS = "tempers rise, "
+"""How the label of a draw begins by which a protest may send a ladder up; it ends with its arena."""
 UNPAID = 2
 """Standing it costs besides to come down a rung when there is no money for it: a beggar's peace, but a way out."""
 
@@ -204,7 +206,7 @@ class Protest(Action):
                 board.shift("trust", investor * n + host, -2, self.key)
         for arena, sides in enumerate(scenario.arena_sides):
             if set(sides) == {self.seat, host} and board.chance(
-                ARENAS, 30, f"tempers rise, {board.name('arena', arena)}"
+                ARENAS, 30, TEMPERS + board.name("arena", arena)
             ):
                 board.shift("tension", arena, 1, self.key)
         if board.telling:

@@ -11,6 +11,15 @@ from wargame.rules.state import State
 COVERT_LIFE = 3
 BRINK = 7
 """From this rung on an incident may climb by itself, even if it is absorbed."""
+RAID = "a cross-border attack"
+INCIDENT = "an incident, "
+"""How the labels of the draws begin that a side must answer for; an incident's ends with its arena."""
+RAIDED = "a cross-border militant attack"
+"""Why a ladder climbs when militants strike."""
+EXPOSED = "exposed: "
+"""How the cause begins of all that follows when a secret act is laid at its sponsor's door."""
+OUTRUN = "events outrun the cables"
+"""Why a ladder climbs though an incident was absorbed."""
 
 
 def force_at(scenario: Scenario, state: State, kind: str, place: int, power: int) -> int:
@@ -122,9 +131,9 @@ def militants(board: Board) -> None:
         odds = state.threat[0] * scenario.spec.tuning.militancy_percent // 100
         if state.truce[arena]:
             odds //= 2
-        if not board.chance(SECURITY, odds, "a cross-border attack"):
+        if not board.chance(SECURITY, odds, RAID):
             continue
-        cause = "a cross-border militant attack"
+        cause = RAIDED
         board.shift("stability", victim, -4, cause)
         board.shift("trust", victim * scenario.npowers + host, -6, cause)
         board.shift("tension", arena, 1, cause)
@@ -153,7 +162,7 @@ def expose(board: Board, covert: Covert) -> None:
     """A secret act is laid at its sponsor's door, for all to see."""
     scenario = board.scenario
     act, sponsor, target = COVERT_ACTS[covert.kind], covert.sponsor, covert.target
-    cause = f"exposed: {act}"
+    cause = EXPOSED + act
     board.shift("credibility", sponsor, -10, cause)
     board.shift("standing", sponsor, -2, cause)
     board.shift("trust", target * scenario.npowers + sponsor, -15, cause)
@@ -204,7 +213,7 @@ def incidents(board: Board) -> None:
     scenario, state = board.scenario, board.state
     for arena, spec in enumerate(scenario.spec.arenas):
         odds = incident_odds(scenario, state, arena)
-        if not board.chance(ARENAS, odds, f"an incident, {spec.name}"):
+        if not board.chance(ARENAS, odds, INCIDENT + spec.name):
             continue
         sides = scenario.arena_sides[arena]
         strength = [force_at(scenario, state, "arena", arena, side) for side in sides]
@@ -236,5 +245,5 @@ def react(board: Board, seat: int, arena: int, escalate: bool, cause: str) -> No
         board.shift("trust", other * n + seat, 2, cause)
         board.shift("credibility", seat, -1, cause)
         brink = board.state.tension[arena] >= BRINK
-        if brink and board.chance(ARENAS, board.scenario.spec.tuning.runaway, "events outrun the cables"):
-            board.shift("tension", arena, 1, "events outrun the cables")
+        if brink and board.chance(ARENAS, board.scenario.spec.tuning.runaway, OUTRUN):
+            board.shift("tension", arena, 1, OUTRUN)

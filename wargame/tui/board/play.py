@@ -231,8 +231,9 @@ class PlayScreen(GameScreen[None]):
 
     async def _debrief(self) -> None:
         assert self.view is not None
-        peeks = (await self.session.table.status()).peeks
-        self.app.push_screen(DebriefScreen(self.view, self.entries, peeks))
+        table = self.session.table
+        peeks, deeds = (await table.status()).peeks, await table.deeds()
+        self.app.push_screen(DebriefScreen(self.view, self.entries, peeks, deeds))
 
     def _report(self, turn: int) -> ReportScreen:
         assert self.view is not None

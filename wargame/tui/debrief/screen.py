@@ -11,6 +11,7 @@ from textual.binding import BindingType
 
 from wargame.rules.board import Entry
 from wargame.rules.observe import View
+from wargame.table import Deed
 from wargame.tui import keys
 from wargame.tui.pages.screens import WhyScreen
 from wargame.tui.present import debrief
@@ -20,19 +21,21 @@ from wargame.tui.widgets.sheet import Sheet
 
 
 class DebriefScreen(GameScreen[None]):
-    """Ending, ranking, columns, agendas, the curve of scores."""
+    """Ending, scores, what was hidden, the curve of scores."""
 
     CSS_PATH = "debrief.tcss"
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="back,why")
 
-    def __init__(self, view: View, entries: Sequence[Entry], peeks: Sequence[int] = ()) -> None:
+    def __init__(
+        self, view: View, entries: Sequence[Entry], peeks: Sequence[int] = (), deeds: Sequence[Deed] = ()
+    ) -> None:
         super().__init__()
-        self.view, self.entries, self.peeks = view, entries, peeks
+        self.view, self.entries, self.peeks, self.deeds = view, entries, peeks, deeds
 
     def body(self) -> ComposeResult:
         """One long page."""
         sheet = Sheet(
-            lambda width: debrief.debrief(self.view, self.entries, width, self.peeks),
+            lambda width: debrief.debrief(self.view, self.entries, width, self.peeks, self.deeds),
             classes="panel",
         )
         sheet.border_title = f"{self.view.scenario.spec.title}: debrief"

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wargame.review import columns_now, letters, peeks_told, tightrope_told, total_now, turning_points
+from wargame.review import (
+    NO_WINNER,
+    columns_now,
+    final_order,
+    gravest,
+    hidden_told,
+    last_steps,
+    letters,
+    peeks_told,
+    responsibility,
+    tightrope_told,
+    total_now,
+    turning_points,
+)
 from wargame.rules import scoring
-from wargame.rules.actions.base import describe
 from wargame.rules.board import Entry
+from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
-from wargame.rules.space import space_of
+from wargame.table import Deed
 from wargame.tui.present.chart import chart
 from wargame.tui.present.lines import (
     BLANK,
@@ -30,8 +43,10 @@ from wargame.tui.present.lines import (
 CHART_HEIGHT = 12
 
 
-def debrief(view: View, entries: Sequence[Entry], width: int, peeks: Sequence[int] = ()) -> list[Line]:
-    """The whole page. `peeks` are the table's, by seat."""
+def debrief(
+    view: View, entries: Sequence[Entry], width: int, peeks: Sequence[int] = (), deeds: Sequence[Deed] = ()
+) -> list[Line]:
+    """The whole page. `peeks` and `deeds` are the table's."""
     scenario, ended = view.scenario, view.state.ended
     if ended is None:
         return [line(Span("The game is not over.", "muted"))]
@@ -39,20 +54,8 @@ def debrief(view: View, entries: Sequence[Entry], width: int, peeks: Sequence[in
     winners = [scenario.names["power"][seat] for seat in ended.winners]
     lines = [line(Span(ending.title, "title bold")), *paragraph(ending.text, width), BLANK]
     if ended.shared:
-        lines += paragraph(
-            "A shared catastrophe: nobody wins. Ranked by responsibility, least first; each total is cut by its share "
-            "of the blame.",
-            width,
-            "bad",
-        )
-        for seat in ended.ranking:
-            blame = view.state.blame[seat]
-            lines.append(
-                line(
-                    Span(f"  {left(scenario.names['power'][seat], 16)} responsibility {blame}", f"seat{seat}")
-                )
-            )
-        lines += _steps(view, entries, width)
+        lines += paragraph(NO_WINNER, width, "bad")
+        lines += _catastrophe(view, entries, deeds, width)
     elif winners:
         verb = "wins" if len(winners) == 1 else "share the win"
         lines.append(line(Span(f"{joined(winners)} {verb}.", "strong")))
@@ -62,11 +65,12 @@ def debrief(view: View, entries: Sequence[Entry], width: int, peeks: Sequence[in
     for text in peeks_told(scenario, peeks):
         lines += paragraph(text, width, "muted")
     lines += [BLANK, heading("Secret agendas", width), *_agendas(view, width)]
+    lines += [BLANK, heading("What was hidden", width), *_hidden(scenario, deeds, width)]
     lines += [BLANK, heading("Totals, quarter by quarter", width), *_curve(view, width)]
     lines += [BLANK, heading("Turning points", width), *_turning(view, entries, width)]
     lines += [BLANK, heading("Alliances, then and now", width), *_alliances(view, entries, width)]
     lines += [BLANK, heading("Objectives", width)]
-    for seat in ended.ranking:
+    for seat in final_order(scenario, view.state):
         lines.append(line(Span(scenario.names["power"][seat], f"seat{seat} bold")))
         for spec, value, points in scoring.objective_scores(scenario, view.state, seat):
             tail = (
@@ -78,16 +82,32 @@ def debrief(view: View, entries: Sequence[Entry], width: int, peeks: Sequence[in
     return lines
 
 
-def _steps(view: View, entries: Sequence[Entry], width: int) -> list[Line]:
-    """What put the blame where it lies: the gravest steps of the ledger, in order."""
-    blamed = sorted((e for e in entries if e.name == "blame"), key=lambda e: -e.delta)[:5]
-    words = {action.key: describe(action, view.scenario) for action in space_of(view.scenario).actions}
-    lines = []
-    for entry in sorted(blamed, key=lambda e: e.turn):
-        who = view.scenario.names["power"][entry.index]
-        text = f"  {view.scenario.quarter(entry.turn)}  {who}: {words.get(entry.cause, entry.cause)} (+{entry.delta})"
-        lines += paragraph(text, width, "muted")
+def _catastrophe(view: View, entries: Sequence[Entry], deeds: Sequence[Deed], width: int) -> list[Line]:
+    """How it came, and who bears the responsibility."""
+    scenario, state = view.scenario, view.state
+    lines = [BLANK, heading("The last steps", width)]
+    for text in last_steps(scenario, state, deeds):
+        lines += bullet(text, width)
+    lines += [BLANK, heading("Responsibility", width)]
+    for seat, text in responsibility(scenario, state):
+        lines += paragraph(text, width, f"seat{seat}")
+    for text in gravest(scenario, entries):
+        lines += paragraph(f"  {text}", width, "muted")
     return lines
+
+
+def _hidden(scenario: Scenario, deeds: Sequence[Deed], width: int) -> list[Line]:
+    """Secret acts, who did them and whether they were found out."""
+    lines: list[Line] = []
+    for text in hidden_told(scenario, deeds):
+        lines += bullet(text, width)
+    return lines or [line(Span("Nobody did anything in secret.", "muted"))]
+
+
+def bullet(text: str, width: int) -> list[Line]:
+    """One thing of several, wrapped under its bullet."""
+    rows = paragraph(text, width - 2)
+    return [line(Span("· " if at == 0 else "  ", "muted"), row.text) for at, row in enumerate(rows)]
 
 
 def _table(view: View, width: int) -> list[Line]:
@@ -98,12 +118,12 @@ def _table(view: View, width: int) -> list[Line]:
     head = [Span(left("", name + 3))]
     head += [Span(right(column, 10), "muted") for column in COLUMNS]
     lines = [Line([*head, Span(right("total", 7), "muted")])]
-    for place, seat in enumerate(ended.ranking, 1):
+    for place, seat in enumerate(final_order(scenario, state), 1):
         total = total_now(scenario, state, seat)
         columns = columns_now(scenario, state, seat)
         start = seat * len(COLUMNS)
         spans = [
-            Span(f"{place}. ", "muted"),
+            Span(f"{place}. " if ended.winners else "   ", "muted"),
             Span(left(scenario.names["power"][seat], name), f"seat{seat} bold"),
         ]
         for at in range(len(COLUMNS)):

@@ -1,0 +1,135 @@
+"""What was hidden while a game was on: who did what to whom, when, and whether it was found out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wargame.rules.actions.answers import Accept
+from wargame.rules.actions.base import Action
+from wargame.rules.actions.covert import CovertAct
+from wargame.rules.actions.loans import Divert, Lend
+from wargame.rules.actions.mining import Conceal
+from wargame.rules.board import Entry
+from wargame.rules.compiled import COVERT_ACTS, RIDERS, Scenario
+from wargame.rules.phases.security import EXPOSED
+from wargame.rules.space import space_of
+from wargame.rules.words import money
+from wargame.table import Deed
+
+
+def hidden_told(scenario: Scenario, deeds: Sequence[Deed]) -> list[str]:
+    """A sentence or two for each secret act of a game that has ended, in the order in which they were done."""
+    actions = space_of(scenario).by_key
+    opened = [
+        f"From the opening: a loan of {money(loan.amount)} from {_account(scenario, loan.creditor)} to "
+        f"{_account(scenario, loan.debtor)} with {_riders(loan.riders)}."
+        for loan in scenario.spec.loans
+        if loan.secret and loan.riders
+    ]
+    done = [
+        (at, deed, action)
+        for at, deed in enumerate(deeds)
+        if (action := actions.get(deed.action_key)) is not None and action.mask >= 0
+    ]
+    traced = _traced(
+        scenario, deeds, [(at, action) for at, _, action in done if isinstance(action, CovertAct)]
+    )
+    lines = []
+    for at, deed, action in done:
+        text = _told(scenario, deeds, at, action, traced.get(at, 0))
+        if text:
+            lines.append(f"{scenario.quarter(deed.turn)}: {text}")
+    return opened + lines
+
+
+def _told(scenario: Scenario, deeds: Sequence[Deed], at: int, action: Action, traced: int) -> str:
+    who = scenario.names["power"][action.seat]
+    match action:
+        case CovertAct():
+            whom = scenario.names["power"][action.target]
+            end = f"Traced in {scenario.quarter(traced)}." if traced else "It was never traced."
+            return f"{who} acted against {whom} in secret: {COVERT_ACTS[action.act]}. {end}"
+        case Conceal():
+            end = _when(scenario, _leaked(scenario, deeds[at + 1 :], action.site), "It came to light in {}.")
+            where = scenario.sites[action.site].name
+            return (
+                f"{who} kept part of the community share of {where} back. {end or 'It never came to light.'}"
+            )
+        case Divert():
+            end = _when(scenario, _audited(deeds[at + 1 :], action.seat), "Auditors found it in {}.")
+            lot, where = money(scenario.spec.tuning.divert_lot), scenario.names["station"][action.station]
+            return f"{who} spent {lot} of programme money on forces: {where}. {end or 'No auditor found it.'}"
+        case Lend():
+            whom = scenario.names["power"][action.target]
+            lent = money(scenario.spec.tuning.loan_sizes[action.size])
+            rider = scenario.ids["terms"][action.terms].partition(":")[0]
+            answer = next((d for d in deeds[at + 1 :] if d.seat == action.target), None)
+            taken = answer is not None and answer.action_key.startswith(f"{Accept.code} ")
+            end = f"{whom} {'accepted' if taken else 'did not take it'}."
+            return f"{who} offered {whom} a loan of {lent} with {_riders((rider,))}. {end}"
+    return ""
+
+
+def _when(scenario: Scenario, turn: int, words: str) -> str:
+    return words.format(scenario.quarter(turn)) if turn else ""
+
+
+def _entries(deeds: Sequence[Deed]) -> Iterator[Entry]:
+    for deed in deeds:
+        yield from deed.entries
+
+
+def _traced(scenario: Scenario, deeds: Sequence[Deed], acts: Sequence[tuple[int, Action]]) -> dict[int, int]:
+    """The quarter in which each covert act was traced, by its place among the deeds."""
+    n, found = scenario.npowers, dict[int, int]()
+    exposures = [
+        (at, entry.turn, entry.index, entry.cause)
+        for at, deed in enumerate(deeds)
+        for entry in deed.entries
+        if entry.name == "blame" and entry.cause.startswith(EXPOSED)
+    ]
+    for at, turn, sponsor, cause in exposures:
+        waiting = [
+            (when, act)
+            for when, act in acts
+            if isinstance(act, CovertAct)
+            and when < at
+            and when not in found
+            and act.seat == sponsor
+            and cause == EXPOSED + COVERT_ACTS[act.act]
+        ]
+        betrayed = {
+            entry.index
+            for entry in deeds[at].entries
+            if entry.name == "trust" and entry.cause == cause and entry.turn == turn
+        }
+        # Trust that is gone already cannot fall, and then does not say whose it was.
+        sure = [when for when, act in waiting if act.target * n + sponsor in betrayed]
+        for when in (sure or [when for when, _ in waiting])[:1]:
+            found[when] = turn
+    return found
+
+
+def _leaked(scenario: Scenario, later: Sequence[Deed], site: int) -> int:
+    """The quarter in which a share kept back came to light; 0 when it was put right first or never did."""
+    open_ = {action.key for action in space_of(scenario).actions if action.code == "share"}
+    for entry in _entries(later):
+        if entry.index == site and entry.name in ("declared", "share"):
+            return entry.turn if entry.name == "declared" and entry.cause not in open_ else 0
+    return 0
+
+
+def _audited(later: Sequence[Deed], seat: int) -> int:
+    """The quarter in which auditors found what was diverted; 0 when they never did."""
+    found = (e for e in _entries(later) if (e.name, e.index) == ("diverted", seat) and e.delta < 0)
+    return next((entry.turn for entry in found), 0)
+
+
+def _account(scenario: Scenario, ident: str) -> str:
+    names: tuple[str, ...] = scenario.names["account"]
+    return names[scenario.numbers["account"][ident]]
+
+
+def _riders(riders: Sequence[str]) -> str:
+    word = "a secret condition" if len(riders) == 1 else "secret conditions"
+    return f"{word}: {'; '.join(RIDERS[rider] for rider in riders)}"
