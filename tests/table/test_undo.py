@@ -3,14 +3,22 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
+from attrs import evolve
 
+from tests.rules.hidden import redealt
 from wargame.actors import Choice
 from wargame.journal import JournalFault, Undone, list_saves, read
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
+from wargame.rules.chance import mix
+from wargame.rules.compiled import Scenario
+from wargame.rules.game import Game
 from wargame.rules.observe import View, view_of
+from wargame.rules.records import Covert
+from wargame.scenario import load
 from wargame.table import HUMAN, InstantThinker, LocalTable, Notice, resume, verify
 from wargame.table.course import Course
+from wargame.table.undoing import back_to
 
 Sit = Callable[..., LocalTable]
 Play = Callable[..., Awaitable[list[str]]]
@@ -185,6 +193,89 @@ async def test_what_is_taken_back_after_programs_were_seen_to_move_is_counted(si
     await again.close()
 
 
+def acting(scenario: Scenario, seed: int, power: str) -> Course:
+    """A course at a power's first move."""
+    course, seat = Course.new(scenario, seed), scenario.numbers["power"][power]
+    while (decision := course.game.decision) is None or (decision.kind, decision.seat) != (Kind.ACT, seat):
+        course.accept(course.attempt(course.game.legal.pick(mix(seed, 1, len(course.steps)))))
+    return course
+
+
+def answer(course: Course, power: str) -> tuple[bool, str]:
+    """Whether the power could take its last decision back, and the words it would read."""
+    _, barred = back_to(course, {course.game.scenario.numbers["power"][power]})
+    return not barred, barred
+
+
+@pytest.mark.parametrize("seed", [3, 5, 11])
+def test_undo_is_no_probe(seed: int) -> None:
+    """The answer is the same whatever is hidden: a grade another has drawn, a share kept back, a trail."""
+    scenario = load("tightrope")
+    pak, ind = (scenario.numbers["power"][power] for power in ("PAK", "IND"))
+    skardu, mine = scenario.numbers["site"]["skardu"], scenario.numbers["site"]["bagh_dumps"]
+    for grade in range(-1, 5):
+        course = acting(scenario, seed, "USA")
+        state = course.game.state
+        state.grade[skardu], state.known[skardu] = grade, 0 if grade < 0 else 1 << pak
+        course.accept(course.attempt(course.game.space.parse("survey USA skardu")))
+        assert not answer(course, "USA")[0]
+    answers = set()
+    for share in (4, 2):
+        course = acting(scenario, seed, "IND")
+        state = course.game.state
+        state.level[mine], state.declared[mine], state.share[mine] = 5, 4, share
+        course.accept(course.attempt(course.game.space.parse("covert IND leak PAK")))
+        answers.add(answer(course, "IND")[0])
+    assert len(answers) == 1
+    for trails in ((), (Covert(0, pak, ind, 1),)):
+        course = acting(scenario, seed, "IND")
+        course.game.state.coverts = trails
+        course.accept(course.attempt(course.game.space.parse("counter IND")))
+        assert not answer(course, "IND")[0]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_two_positions_that_look_alike_give_the_same_answer(seed: int) -> None:
+    """For every action; and the same words where the same has been told."""
+    scenario, tried = load("tightrope"), 0
+    for power in scenario.ids["power"]:
+        course, seat = acting(scenario, seed, power), scenario.numbers["power"][power]
+        before = course.game.state
+        twin = Course(Game(evolve(course.game.board, ledger=[], log=[], draws=[])))
+        twin.game.board.state = redealt(scenario, before, seat, seed)
+        for action in tuple(course.game.legal):
+            found = []
+            for each in (course, twin):
+                each.accept(each.attempt(action))
+                told = [event.text for event in each.told(len(each.steps) - 1, seat)]
+                found.append((answer(each, power), told))
+                each.back()
+            (one, read), (other, heard) = found
+            assert one[0] == other[0], action.key
+            assert one == other or read != heard, action.key
+            tried += 1
+    assert tried > 100
+
+
+def test_a_secret_act_of_a_program_bars_nothing_and_is_counted_as_a_move() -> None:
+    """Neither the answer nor the count tells it from an open move."""
+    scenario = load("linchpin")
+    told = []
+    for key in ("covert CHN sabotage USA", "rollover CHN PAK"):
+        course = acting(scenario, 2, "IND")
+        state = course.game.state
+        usa, chn = scenario.numbers["power"]["USA"], scenario.numbers["power"]["CHN"]
+        state.left[scenario.hosted[usa][0]] = 3
+        state.money[chn], state.points[chn] = 50, 3
+        state.sequence = tuple(scenario.numbers["power"][power] for power in ("IND", "CHN", "USA", "PAK"))
+        state.initiative = 1
+        for each in ("stockpile IND", key):
+            found = [a for a in course.game.legal if a.key.startswith(each)]
+            course.accept(course.attempt(found[0]))
+        told.append((answer(course, "IND"), course.answered(len(course.steps) - 2, {3})))
+    assert told == [((True, ""), 1)] * 2
+
+
 async def test_silence_and_sealed_orders_show_nothing(sit: Sit, play: Play) -> None:
     """Who learns nothing from what programs did since takes back a slip and no more."""
     table = sit(HUMAN, "random", thinker=Plodder(), sealed=True)
@@ -214,27 +305,28 @@ async def test_silence_and_sealed_orders_show_nothing(sit: Sit, play: Play) -> N
 
 
 async def test_what_bars_an_undo_is_said(sit: Sit, play: Play) -> None:
-    """A headline, chance by what it brought, the next phase: each by its name; and what is barred changes nothing."""
-    table = sit(HUMAN, "random", seed=5)
+    """A headline, what could not be foreseen, the next phase: each by its name; and what is barred changes nothing."""
     said = set()
-    while not (await table.status()).over:
-        await play(table, 1)
-        status = await table.status()
-        if status.can_undo:
-            assert not status.undo_barred
-            continue
-        said.add(status.undo_barred)
-        before = table._course.game.digest()
-        assert await table.undo() == 0
-        assert table._course.game.digest() == before
-        readable = {event.text for event in await table.events(0)}
-        _, _, brought = status.undo_barred.partition("chance has fallen since: ")
-        assert not brought or f"{brought}." in readable
+    for seed in (4, 5):
+        table = sit(HUMAN, "random", seed=seed, saves=None)
+        while not (await table.status()).over:
+            await play(table, 1)
+            status = await table.status()
+            if status.can_undo:
+                assert not status.undo_barred
+                continue
+            said.add(status.undo_barred)
+            before = table._course.game.digest()
+            assert await table.undo() == 0
+            assert table._course.game.digest() == before
+            readable = {event.text for event in await table.events(0)}
+            _, _, brought = status.undo_barred.partition("could not be foreseen (")
+            assert not brought or f"{brought.removesuffix(')')}." in readable
+        await table.close()
     titles = {card.title for card in table.scenario.spec.cards}
     assert said & {f"the headline '{title}' has been drawn since" for title in titles}
-    assert any(words.startswith("chance has fallen since: ") for words in said)
+    assert any("could not be foreseen (" in words for words in said)
     assert "the next phase, Actions, has begun" in said
-    await table.close()
 
 
 async def test_an_answer_of_an_actor_cannot_be_taken_back(sit: Sit, play: Play) -> None:

@@ -11,7 +11,7 @@ from wargame.rules.actions.base import Action
 from wargame.rules.board import ALL, Board, Entry, Event, Kind
 from wargame.rules.chance import Dice, Draw
 from wargame.rules.compiled import Scenario
-from wargame.rules.errors import RulesError
+from wargame.rules.finality import final
 from wargame.rules.game import Game
 from wargame.rules.observe import entries_seen, view_of
 from wargame.rules.outcome import Outcome
@@ -30,8 +30,8 @@ class Step:
     action: Action
     before: State
     marks: tuple[int, int, int]
-    foreseen: dict[int, bool] = field(factory=dict)
-    """By seat that asked: whether it showed nothing the seat could not have worked out. Holds while it stands."""
+    final: dict[int, bool] = field(factory=dict)
+    """By seat that asked: whether that seat could not foresee all that might come of it."""
     intent: str = ""
     reason: str = ""
     """What the actor that decided said of it."""
@@ -96,24 +96,17 @@ class Course:
             self.back()
 
     def answered(self, at: int, people: Container[int]) -> int:
-        """How many decisions of programs the seat that decided at this place among the steps has seen since."""
-        seat = self.steps[at].action.seat
+        """How many decisions of programs have been seen since the one with this place among the steps."""
         return sum(
-            step.action.seat not in people and self._seen(number, seat)
+            step.action.seat not in people and self._seen(number)
             for number, step in enumerate(self.steps[at + 1 :], at + 1)
         )
 
-    def _seen(self, at: int, seat: int) -> bool:
-        """Whether a seat learnt of another's decision: no secret act and no sealed order, and silence is no news."""
-        action = self.steps[at].action
-        if isinstance(action, Hold):
-            return False
-        planned = self.steps[at].before.sealed and action.kind == Kind.ACT
-        return bool(self.told(at, seat)) or (bool(action.mask >> seat & 1) and not planned)
-
-    def drew(self, at: int) -> bool:
-        """Whether chance fell in the decision with this place among the steps."""
-        return self._end(at)[2] > self.steps[at].marks[2]
+    def _seen(self, at: int) -> bool:
+        """Whether others learn that a decision was made: a secret act is a move too, silence and sealed orders are none."""
+        step = self.steps[at]
+        planned = step.before.sealed and step.action.kind == Kind.ACT
+        return not isinstance(step.action, Hold) and not planned
 
     def told(self, at: int, seat: int) -> list[Event]:
         """What the decision with this place among the steps brought about, as a seat may read it."""
@@ -132,7 +125,7 @@ class Course:
             before, start = step.before, step.marks[1]
             told += sum(over or bool(event.seen >> seat & 1) for event in log[counted:start])
             counted = start
-            after = self.steps[at + 1].before if at + 1 < len(self.steps) else self.game.state
+            after = self.after(at)
             intent, reason = step.intent, step.reason
             speaks = bool(intent or reason) or step.action.kind in ANSWERS
             if over and _in_secret(step.action, after):
@@ -172,14 +165,22 @@ class Course:
             )
         return found
 
-    def showed(self, at: int, seat: int) -> bool:
-        """Whether the decision showed a seat more than it could have worked out from knowing that it was taken."""
+    def final(self, at: int, seat: int) -> bool:
+        """Whether more might have come of the decision with this place than a seat could foresee, whether or not it did.
+
+        Another's secret act never counts: that it was one would show.
+        """
         step = self.steps[at]
-        known = step.foreseen.get(seat)
+        if not step.action.mask >> seat & 1:
+            return False
+        known = step.final.get(seat)
         if known is None:
-            after = self.steps[at + 1].before if at + 1 < len(self.steps) else self.game.state
-            known = step.foreseen[seat] = _foreseen(self.game.scenario, step, after, seat)
-        return not known
+            known = step.final[seat] = final(view_of(self.game.scenario, step.before, seat), step.action)
+        return known
+
+    def after(self, at: int) -> State:
+        """The position that the decision with this place among the steps led to."""
+        return self.steps[at + 1].before if at + 1 < len(self.steps) else self.game.state
 
     def entries(self, seat: int) -> list[Entry]:
         """The ledger as a seat may read it; an answer among the causes says what it answered."""
@@ -221,16 +222,3 @@ def _books(board: Board) -> tuple[list[Entry], list[Event], list[Draw]]:
     assert board.log is not None
     assert board.draws is not None
     return board.ledger, board.log, board.draws
-
-
-def _foreseen(scenario: Scenario, step: Step, after: State, seat: int) -> bool:
-    """Whether what the seat sees afterwards is what it could have worked out from what it saw before."""
-    before = step.before
-    if (before.turn, before.phase) != (after.turn, after.phase) or after.ended:
-        return False
-    guess = Game.at(scenario, view_of(scenario, before, seat).state)
-    try:
-        guess.play(step.action)
-    except RulesError:
-        return False
-    return view_of(scenario, guess.state, seat).digest() == view_of(scenario, after, seat).digest()

@@ -11,30 +11,20 @@ from wargame.actors import ACTORS, Choice
 from wargame.journal import Decided, Finished, Journal, Line, TurnEnd, Undone
 from wargame.journal.snapshot import snapshot
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Entry, Event, Kind
+from wargame.rules.board import Entry, Event
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.errors import GameOver, IllegalAction
 from wargame.rules.forecast import Forecast, forecast
-from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
 from wargame.rules.state import State
 from wargame.table.course import Course, Trial, in_the_open
 from wargame.table.protocol import HUMAN, Deed, Notice, Said, Status, Table
 from wargame.table.thinker import Thinker, ThinkingFault, Thinks
+from wargame.table.undoing import back_to
 
 STAND_IN = "thumb"
 """The actor that decides when another does not."""
-
-_SETTLED = {
-    Kind.OPTION: "answered a headline",
-    Kind.ANSWER: "answered an offer",
-    Kind.VOTE: "voted",
-    Kind.REACT: "answered an incident",
-    Kind.DEFAULT: "chosen whom not to pay",
-    Kind.AGENDA: "kept an agenda",
-}
-"""What an actor has done that nobody else may take back, by the kind of its decision."""
 
 _T = TypeVar("_T")
 
@@ -227,49 +217,7 @@ class LocalTable:
 
     def _back_to(self) -> tuple[int, str]:
         """How many decisions would stand after an undo, and why there can be none; empty when there can."""
-        steps, decision = self._course.steps, self._course.game.decision
-        at = len(steps) - 1
-        while at >= 0 and self._controllers[steps[at].action.seat] != HUMAN:
-            at -= 1
-        if at < 0:
-            return 0, "nobody has decided anything yet that could be"
-        seat = steps[at].action.seat
-        asked = decision.seat if decision is not None else seat
-        if asked != seat and self._controllers[asked] == HUMAN:
-            # Somebody else sits at the table now, who may not take back what another person decided.
-            return at, f"{self.scenario.names['power'][seat]} decided last, and takes back its own"
-        since = range(at, len(steps))
-        return at, next(
-            (why for check in (self._plain_bar, self._showed) for n in since if (why := check(n, seat))), ""
-        )
-
-    def _plain_bar(self, at: int, seat: int) -> str:
-        """What about a step keeps it from being taken back, at a glance."""
-        steps, state = self._course.steps, self._course.game.state
-        step = steps[at]
-        after = steps[at + 1].before if at + 1 < len(steps) else state
-        moved_on = (step.before.turn, step.before.phase) != (after.turn, after.phase) or after.ended
-        if moved_on or self._course.drew(at):
-            return self._happened(at, seat, after)
-        if step.action.seat != seat and step.action.kind not in (Kind.ACT, Kind.SIGNAL):
-            return f"{self.scenario.names['power'][step.action.seat]} has {_SETTLED[step.action.kind]} since"
-        return ""
-
-    def _happened(self, at: int, seat: int, after: State) -> str:
-        """What came of a step that cannot be called back, by its name where the seat may read of it."""
-        before = self._course.steps[at].before
-        told = self._course.told(at, seat)
-        drawn = next((event for event in told if event.kind == "headline" and event.turn > before.turn), None)
-        if drawn is not None:
-            return f"the headline '{drawn.text.partition('. ')[0]}' has been drawn since"
-        later = [event for event in told if (event.turn, event.phase) != (before.turn, before.phase)]
-        if self._course.drew(at):
-            text = next((event.text.rstrip(".") for event in later or told), "")
-            return "chance has fallen since" + (f": {text}" if text else "")
-        return f"the next phase, {PHASES[after.phase].title}, has begun"
-
-    def _showed(self, at: int, seat: int) -> str:
-        return "something hidden has come to light since" if self._course.showed(at, seat) else ""
+        return back_to(self._course, self._people)
 
     async def _stand(self, trial: Trial, *, note: str, intent: str = "", reason: str = "") -> None:
         """Write a decision down, then let it stand."""

@@ -131,8 +131,8 @@ class Table(Protocol):
     async def undo(self) -> int:
         """Take a person's last decision back; how many decisions that were, or 0 when it cannot be done.
 
-        It can be taken back while neither it nor anything since drew or showed that person something hidden, all of
-        it lies in one phase, no other seat has answered and no other person is asked. What actors did since goes
+        It can be taken back while neither it nor anything since could draw or show that person something hidden, all
+        of it lies in one phase, no other seat has answered and no other person is asked. What actors did since goes
         with it: they will do what follows from the new decision. When that person has seen any of it, `Status.peeks`
         counts the decision. Called again it goes on, back to the last decision
         of which that is not so.
