@@ -25,7 +25,7 @@ def redealt(scenario: Scenario, state: State, seat: int, seed: int) -> State:
     for site, spec in enumerate(scenario.sites):
         if spec.grade is None and state.known[site] and not state.known[site] >> seat & 1:
             other.grade[site] = below(5)
-        if seat not in (state.owner[site], scenario.host[site]):
+        if scenario.site_region[site] >= 0 and seat not in (state.owner[site], scenario.host[site]):
             other.share[site] = below(state.declared[site] + 1)
     choosing = {asked for kind, asked, _, _ in state.queue if kind == Kind.AGENDA}
     for power, spec_power in enumerate(scenario.powers):

@@ -55,10 +55,10 @@ def probe(scenario: Scenario, seeds: range, every: int) -> Counter[str]:
         seat, view = decision.seat, game.view(decision.seat)
         twin = redealt(scenario, game.state, seat, mix(7, 0, sum(tried.values())))
         for action in tuple(game.legal):
+            if not within_a_phase(game.state, view, action):
+                continue
             if final(view, action):
                 tried[f"final {action.code}"] += 1
-                continue
-            if not within_a_phase(game.state, view, action):
                 continue
             tried[action.code] += 1
             one, other = (outcome(scenario, each, action, seat) for each in (game.state, twin))
@@ -89,7 +89,7 @@ def test_what_may_be_taken_back_has_shown_nothing_and_drawn_nothing() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("scenario", ["linchpin", "tightrope", "board-vote", "the-tap"])
 def test_the_same_in_many_positions(scenario: str) -> None:
-    assert sum(probe(load(scenario), range(100, 108), 3).values()) > 5000
+    assert sum(probe(load(scenario), range(100, 108), 3).values()) > 1500
 
 
 # ---- one by one

@@ -51,7 +51,7 @@ def suppositions(view: View) -> Iterator[State]:
     for site in range(len(scenario.sites)):
         if state.grade[site] == UNKNOWN and state.known[site]:
             state.grade[site] = _GRADE
-        if seat not in (state.owner[site], scenario.host[site]):
+        if scenario.site_region[site] >= 0 and seat not in (state.owner[site], scenario.host[site]):
             state.share[site] = max(0, state.declared[site] - _KEPT_BACK)
     for power in range(scenario.npowers):
         if power != seat and state.agenda[power] == UNKNOWN and scenario.powers[power].agendas:
