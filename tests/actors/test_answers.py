@@ -7,8 +7,8 @@ from attrs import evolve
 
 from tests.actors.conftest import asked, played
 from wargame.actors import answers, make
-from wargame.actors.answers import _phrase
 from wargame.actors.intents import finance
+from wargame.actors.telling import phrase
 from wargame.rules.actions.answers import Accept, DefaultOn, Pass, React, Refuse, Vote
 from wargame.rules.actions.arenas import StepBack
 from wargame.rules.actions.controls import Regime
@@ -251,10 +251,10 @@ def test_a_reason_says_what_it_is_about_in_plain_words() -> None:
         "against the militant threat": ("threat", 0),
     }
     for words, place in said.items():
-        assert _phrase(scenario, *place, pakistan) == words
+        assert phrase(scenario, *place, pakistan) == words
     for number in range(len(scenario.spec.programmes)):
         name = scenario.names["programme"][number]
-        assert _phrase(scenario, "readiness", number, pakistan) == f"for readiness ({name})"
+        assert phrase(scenario, "readiness", number, pakistan) == f"for readiness ({name})"
 
 
 def test_a_headline_s_answer_gives_such_a_reason() -> None:

@@ -51,6 +51,8 @@ class Mind:
     temper: Temper
     almanac: Almanac
     seed: int
+    telling: bool = False
+    """Whether it puts a decision into words that was made already: what remains of the quarter's points is no matter."""
     worth: Worth = field(init=False)
     impartial: Worth = field(init=False)
     """How the others are thought to judge."""
@@ -102,6 +104,8 @@ class Mind:
 
     def its_moment(self, action: Action) -> bool:
         """Whether to bring a proposal up now: once a quarter at most, so that a refusal is taken for an answer."""
+        if self.telling:
+            return True
         most = max(1, self.scenario.powers[self.seat].points)
         return self.mood(action.number, 7) % most + 1 == min(most, self.state.points[self.seat])
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from attrs import define, field
 
-from wargame.actors import answers
+from wargame.actors import answers, telling
 from wargame.actors.base import Choice
-from wargame.actors.intents import INTENTS, order_for
-from wargame.actors.mind import OUT_OF_SIGHT, Idea, Mind, proposed
+from wargame.actors.intents import ideas
+from wargame.actors.mind import Mind, proposed
 from wargame.actors.outlook import Almanac
 from wargame.actors.temper import Temper
 from wargame.rules.actions.answers import Pass
 from wargame.rules.actions.base import Action
-from wargame.rules.board import ALL, Board, Kind
+from wargame.rules.board import Board, Kind
 from wargame.rules.chance import Branching
 from wargame.rules.charging import carry_out, refusal
 from wargame.rules.compiled import Scenario
@@ -53,39 +53,44 @@ class ThumbActor:
 
     def decide(self, view: View, legal: Sequence[Action], budget: int = 0) -> Choice:
         """Choose among `legal`; the budget is not used, as the number of ideas is bounded already."""
-        if len(legal) == 1:
-            return Choice(legal[0], "no choice", "there is nothing else to do")
+        action = legal[0] if len(legal) == 1 else self._choose(view, legal)
+        if telling.in_secret(view, action):
+            return Choice(action, *telling.SECRET)
+        return Choice(action, *telling.tell(self._mind(telling.known_to_all(view), (action,), True), action))
+
+    def _choose(self, view: View, legal: Sequence[Action]) -> Action:
         kind = legal[0].kind
         seen, open_ = with_orders(view, legal) if kind == Kind.ACT else (view, legal)
-        mind = Mind(seen, open_, self.temper, self._outlooks(view.scenario), self.seed)
-        choice = self._act(mind) if kind == Kind.ACT else _ANSWERS.get(kind, answers.consider)(mind)
-        return _discreet(mind, choice)
+        mind = self._mind(seen, open_)
+        return self._act(mind) if kind == Kind.ACT else _ANSWERS.get(kind, answers.consider)(mind)
+
+    def _mind(self, view: View, legal: Sequence[Action], in_words: bool = False) -> Mind:
+        return Mind(view, legal, self.temper, self._outlooks(view.scenario), self.seed, in_words)
 
     def _outlooks(self, scenario: Scenario) -> Almanac:
         if self._almanac is None or self._almanac.scenario is not scenario:
             self._almanac = Almanac(scenario)
         return self._almanac
 
-    def _act(self, mind: Mind) -> Choice:
+    def _act(self, mind: Mind) -> Action:
         """The best idea of all intents, or a pass when none is worth its price."""
-        top: tuple[float, Choice] | None = None
+        top: tuple[float, Action] | None = None
         seen: set[int] = set()
-        for rank, (name, idea) in enumerate(islice(_ideas(mind), WEIGHED)):
-            choice = Choice(idea.action, name.replace("_", " "), idea.reason)
+        for rank, (_, idea) in enumerate(islice(ideas(mind), WEIGHED)):
             if idea.urgent:
-                return choice
+                return idea.action
             if idea.action.number in seen:
                 continue
             seen.add(idea.action.number)
             score = proposed(mind, idea) + answers.whim(mind, idea.action) - _RANK * rank
             if top is None or score > top[0]:
-                top = score, choice
+                top = score, idea.action
         if top is None or top[0] < _ENOUGH:
             done = mind.of(Pass)
             if done:
-                return Choice(done[0], "wait", "nothing on the table is worth its price this quarter")
+                return done[0]
             if top is None:
-                return Choice(mind.legal[0], "make do", "one thing is as good as another here")
+                return mind.legal[0]
         return top[1]
 
 
@@ -101,27 +106,3 @@ def with_orders(view: View, legal: Sequence[Action]) -> tuple[View, Sequence[Act
         carry_out(board, space_of(view.scenario).actions[order.number])
     state.queue, state.offer = view.state.queue, view.state.offer
     return View(view.seat, view.scenario, state), [a for a in legal if refusal(board, a) is None] or legal
-
-
-def _discreet(mind: Mind, choice: Choice) -> Choice:
-    """Say nothing about what not everyone may know of."""
-    offer = mind.state.offer
-    answered = offer is not None and offer.secret and choice.action.kind == Kind.ANSWER
-    ordered = mind.state.sealed and choice.action.kind == Kind.ACT and not isinstance(choice.action, Pass)
-    if choice.action.mask == ALL and not answered and not ordered:
-        return choice
-    return Choice(choice.action, answers.SECRET_INTENT, OUT_OF_SIGHT)
-
-
-def _ideas(mind: Mind) -> Iterator[tuple[str, Idea]]:
-    """Every intent's ideas in the power's own order: each one's first thought, then the second ones."""
-    power = mind.scenario.powers[mind.seat].id
-    waiting = [(name, iter(INTENTS[name](mind))) for name in order_for(power)]
-    while waiting:
-        going = []
-        for name, ideas in waiting:
-            idea = next(ideas, None)
-            if idea is not None:
-                yield name, idea
-                going.append((name, ideas))
-        waiting = going

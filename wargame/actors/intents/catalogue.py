@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wargame.actors.intents import finance, force, ground, relations, supply
-from wargame.actors.mind import Intent
+from wargame.actors.mind import Idea, Intent, Mind
 
 _ALL: tuple[Intent, ...] = (
     force.keep_the_peace,
@@ -66,3 +68,17 @@ def order_for(power: str) -> tuple[str, ...]:
     """Names of all intents in the order in which a power considers them."""
     first = _FIRST.get(power, ())
     return (*first, *(name for name in INTENTS if name not in first))
+
+
+def ideas(mind: Mind) -> Iterator[tuple[str, Idea]]:
+    """Every intent's ideas in the power's own order: each one's first thought, then the second ones."""
+    power = mind.scenario.powers[mind.seat].id
+    waiting = [(name, iter(INTENTS[name](mind))) for name in order_for(power)]
+    while waiting:
+        going = []
+        for name, thoughts in waiting:
+            idea = next(thoughts, None)
+            if idea is not None:
+                yield name, idea
+                going.append((name, thoughts))
+        waiting = going

@@ -1,0 +1,188 @@
+"""What an actor says of a decision: worked out from what everybody knows, so that it gives nothing away.
+
+A decision is made with all that its seat knows, its secret agenda among it. The words for it come from a second mind
+that knows only what is known to all: whatever is secret, the same decision is told in the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import evolve
+
+from wargame.actors.answers import PEAK, terms_worth
+from wargame.actors.intents import ideas
+from wargame.actors.mind import OUT_OF_SIGHT, Mind
+from wargame.actors.worth import changed
+from wargame.rules.actions.answers import Accept, DefaultOn, Hold, Pass, React, Refuse, Threaten, Vote
+from wargame.rules.actions.base import Action
+from wargame.rules.board import ALL, Board, Kind
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import FIGURES
+from wargame.rules.fund import debtor_of
+from wargame.rules.observe import View, view_of
+from wargame.rules.offers import unable
+from wargame.rules.space import space_of
+
+Words = tuple[str, str]
+"""The intent behind a decision and the reason for it."""
+SECRET: Words = ("housekeeping", OUT_OF_SIGHT)
+"""What is said of whatever is secret."""
+EVEN = 0.3
+"""Points within which an offer is neither here nor there."""
+
+
+def known_to_all(view: View) -> View:
+    """What everybody knows, in the place of what a seat knows; an open offer that it answers is on the table."""
+    scenario, state = view.scenario, view.state
+    for seat in range(scenario.npowers):
+        if seat != view.seat:
+            state = view_of(scenario, state, seat).state
+    offer = view.state.offer
+    if offer is not None and not offer.secret:
+        state = evolve(state, offer=offer)
+    return View(view.seat, scenario, state)
+
+
+def in_secret(view: View, action: Action) -> bool:
+    """Whether not everybody may know of a decision: a secret act, an answer to a secret offer, a sealed order."""
+    offer = view.state.offer
+    answered = offer is not None and offer.secret and action.kind == Kind.ANSWER
+    ordered = view.state.sealed and action.kind == Kind.ACT and not isinstance(action, Pass)
+    return action.mask != ALL or answered or ordered
+
+
+def tell(mind: Mind, action: Action) -> Words:
+    """The words for a decision. The mind must know only what everybody knows and have no other choice."""
+    return _TELLERS.get(action.kind, _consider)(mind, action)
+
+
+def _option(mind: Mind, action: Action) -> Words:
+    likeliest = max(mind.after(action), key=lambda pair: pair[0])[1]
+    place = changed(mind.scenario, mind.state, likeliest, mind.seat)
+    reason = "the other ways out cost more"
+    if place is not None:
+        reason = f"it is the better course {phrase(mind.scenario, *place, mind.seat)}"
+    return "weigh the evils", reason
+
+
+_PHRASES = {
+    "consent": "for consent in {}",
+    "grievance": "against grievance in {}",
+    "environment": "for the environment of {}",
+    "insurgency": "against the insurgents in {}",
+    "tension": "against tension ({})",
+    "readiness": "for readiness ({})",
+    "threat": "against the militant threat",
+    "fissile": "for nuclear security in {}",
+    "trust": "for {}{} trust in us",
+    "disposition": "for {}{} goodwill toward us",
+}
+"""Figures as they read inside a sentence; whoever trusts or is disposed is the first of a pair, the speaker the last."""
+
+
+def phrase(scenario: Scenario, name: str, index: int, seat: int) -> str:
+    """A figure's cell as a seat says what it is after: `for China's trust in us`."""
+    axes, places = FIGURES[name].axes, scenario.places(name, index)
+    if axes == ("power",) and index == seat:
+        title = FIGURES[name].title
+        return f"for our {title[:1].lower()}{title[1:]}"
+    whose = scenario.names[axes[0]][places[0]]
+    return _PHRASES[name].format(whose, "'" if whose.endswith("s") else "'s")
+
+
+def _signal(mind: Mind, action: Action) -> Words:
+    if isinstance(action, Hold):
+        return "keep silent", "a threat that is not meant is dear"
+    assert isinstance(action, Threaten)
+    scenario = mind.scenario
+    if action.threat < scenario.npowers:
+        whom = mind.name("threat", action.threat)
+        return "say it first", f"a warning of {whom} is cheaper than the thing itself"
+    if action.threat < scenario.npowers + len(scenario.arena_sides):
+        return "say it first", "whoever is seen to be ready is left alone"
+    return "say it first", "creditors had better hear it from us"
+
+
+def _answer(mind: Mind, action: Action) -> Words:
+    scenario, state, offer = mind.scenario, mind.state, mind.state.offer
+    assert offer is not None
+    whom = mind.name("power", offer.proposer)
+    if isinstance(action, Accept):
+        if offer.kind == "truce" and state.tension[offer.terms[0]] >= PEAK:
+            return "keep the peace", f"at this height any hand from {whom} is taken"
+        words = {
+            "loan": ("take the money", f"{whom}'s money comes when it is needed"),
+            "stake": ("let them build", f"{whom} pays for what we could not dig alone"),
+            "truce": ("keep the peace", f"a quiet year is worth more than a point won against {whom}"),
+            "rollover": ("wait for a debtor", f"{whom} repays more surely later than now"),
+        }
+        return words.get(offer.kind, ("strike a deal", f"what {whom} gives is worth what it takes"))
+    if unable(Board(scenario, state)) is not None:
+        return "decline", "we cannot give what is asked"
+    if offer.kind == "truce":
+        return "hold the line", f"quiet on {whom}'s terms is no quiet"
+    accept, refuse = (
+        next(a for a in space_of(scenario).groups[Kind.ANSWER, mind.seat] if isinstance(a, cls))
+        for cls in (Accept, Refuse)
+    )
+    gain, strings = terms_worth(mind, offer, accept, refuse)
+    if gain + strings > 0:
+        return "decline", "the strings weigh more than the gift"
+    if gain > -EVEN:
+        return "decline", "it would leave us where we are"
+    reason = {
+        "loan": f"{whom}'s money would lean on us more than it would help",
+        "stake": f"what {whom} digs here would be {whom}'s, and so would we",
+        "rollover": f"{whom} can pay now, and may not be able to later",
+    }
+    return "decline", reason.get(offer.kind, f"{whom} asks more than it gives")
+
+
+def _vote(mind: Mind, action: Action) -> Words:
+    assert isinstance(action, Vote)
+    who = mind.name("power", debtor_of(mind.scenario))
+    return (
+        ("stand by the debtor", f"{who} afloat is safer than {who} adrift"),
+        ("abstain", "an empty chair says what a vote would say too loudly"),
+        ("say no", f"{who} has not earned this money"),
+    )[action.stance]
+
+
+def _react(mind: Mind, action: Action) -> Words:
+    assert isinstance(action, React)
+    where = mind.name("arena", mind.state.queue[0][2])
+    if action.escalate:
+        return "answer in kind", f"{where}: what goes unanswered is repeated"
+    return "absorb it", f"{where}: the next rung costs more than this one hurts"
+
+
+def _default(mind: Mind, action: Action) -> Words:
+    assert isinstance(action, DefaultOn)
+    who = mind.name("account", action.creditor)
+    return "fail the one who can wait", f"the money does not reach, and {who} can bear it best"
+
+
+def _act(mind: Mind, action: Action) -> Words:
+    """The first intent that proposes the move."""
+    if isinstance(action, Pass):
+        return "wait", "nothing on the table is worth its price this quarter"
+    for name, idea in ideas(mind):
+        if idea.action is action:
+            return name.replace("_", " "), idea.reason
+    return "make do", "as things stand it is worth its price"
+
+
+def _consider(mind: Mind, action: Action) -> Words:
+    return "consider", "of what is open this leaves us best placed"
+
+
+_TELLERS: dict[Kind, Callable[[Mind, Action], Words]] = {
+    Kind.OPTION: _option,
+    Kind.SIGNAL: _signal,
+    Kind.ACT: _act,
+    Kind.ANSWER: _answer,
+    Kind.VOTE: _vote,
+    Kind.REACT: _react,
+    Kind.DEFAULT: _default,
+}
