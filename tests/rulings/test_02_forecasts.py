@@ -224,3 +224,18 @@ def test_a_forecast_leaves_out_what_the_rest_of_the_world_is_paid() -> None:
     assert case.state.money[world] > before
     assert ("money", world) not in told
     assert ("money", scenario().reserves[case.number("power", "PAK")]) in told
+
+
+def test_a_mine_at_work_whose_grade_is_hidden_is_taken_to_be_fair() -> None:
+    """2.11 Who sees a mine at work and has not seen its survey reckons with fair ore, not with none."""
+    case = set_up("USA", {"level.deep": 2, "known.deep": 0b0100, "grade.deep": 2, "access.deep": 3})
+    item = next(m for m, units in enumerate(case.scenario.site_yield[case.number("site", "deep")]) if units)
+    key = f"stockpile USA {case.scenario.ids['material'][item]}"
+    told = case.forecast(key).market
+    case.state.known[case.number("site", "deep")] = 0b1111
+    assert case.forecast(key).market == told
+    case.state.grade[case.number("site", "deep")] = 4
+    richer = case.forecast(key).market
+    assert richer != told
+    case.state.known[case.number("site", "deep")] = 0b0100
+    assert case.forecast(key).market == told

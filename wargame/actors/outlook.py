@@ -19,7 +19,7 @@ from wargame.rules.trade import clear, closed_routes, demand, split
 FAR = 4
 """Quarters of drift looked at; beyond them too much else will have happened."""
 _REMEMBERED = 512
-_SUPPLY = ("level", "damage", "owner", "grade", "hub", "regime", "licence", "enforced", "stock", "ore", "thrift",
+_SUPPLY = ("level", "damage", "owner", "grade", "known", "hub", "regime", "licence", "enforced", "stock", "ore", "thrift",
            "price", "used")  # fmt: skip
 """Figures that flows and shortages follow from, besides contracts and closed routes."""
 _MOOD = ("consent", "grievance", "insurgency", "environment")
@@ -212,6 +212,7 @@ class Almanac:
             tuple(state.damage[s] for s in sites),
             tuple(state.owner[s] for s in sites),
             tuple(state.grade[s] for s in sites),
+            tuple(state.known[s] for s in sites),
             tuple(state.hub[s] for s in sites),
             tuple(rows),
             tuple(state.licence),

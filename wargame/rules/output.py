@@ -46,6 +46,10 @@ def _chain(scenario: Scenario, material: int) -> _Chain:
     )
 
 
+SUPPOSED = 2
+"""The grade that a mine is taken to have by who sees it at work and does not know: fair."""
+
+
 def dug(units: int, level: int, grade: int, hub: int) -> int:
     """Ore that a mine brings a quarter: a level of fair ore brings its units, a hub half as much again."""
     return units * level * grade * (2 + hub) // 4 if grade > 0 else 0
@@ -61,7 +65,10 @@ def output(
     for site, units in chain.mines:
         level = levels[site]
         if level and roads[site] and not damage[site]:  # it is `working`
-            mined[owner[site]] += dug(units, level, state.grade[site], state.hub[site])
+            grade = state.grade[site]
+            if grade < 0 and state.known[site]:  # only in a view: somebody knows it
+                grade = SUPPOSED
+            mined[owner[site]] += dug(units, level, grade, state.hub[site])
     for site, units in chain.refineries:
         level = levels[site]
         if level and roads[site] and not damage[site]:
