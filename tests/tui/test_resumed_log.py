@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from wargame.rules.board import Kind
+from wargame.rules.board import ALL, Event, Kind
 from wargame.rules.chance import mix
+from wargame.rules.space import space_of
 from wargame.scenario import load, to_data
 from wargame.table import ANSWERS, InstantThinker, new_table
 from wargame.tui.pages.screens import HeadlinesScreen
 from wargame.tui.present.lines import plain
 from wargame.tui.present.news import Remark, log, report
+from wargame.tui.session import Session
 
 from .driver import PATIENCE, TINY, Driver, playing
 
+SECURITY = 3
+"""The phase in which incidents are answered."""
 ALONE = {"CHN": "thumb", "PAK": "human"}
 
 
@@ -92,3 +97,33 @@ async def test_how_others_answered_is_among_the_headlines_again(tmp_path: Path) 
         await d.press("p", "y")
         await d.until(lambda: d._asks() is not None)
         assert not isinstance(d.screen, HeadlinesScreen) or "Strike at Old Pit" not in d.text
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_the_log_after_the_end_has_everything_in_its_place(seed: int) -> None:
+    """Under its quarter and phase, each heading once; answers behind what they answer, and secret acts by name."""
+    tiny = load(str(TINY))
+    table = new_table(
+        tiny, to_data(tiny.spec), {"CHN": "random", "PAK": "random"}, seed, None, thinker=InstantThinker()
+    )
+    while await table.advance() is not None:
+        pass
+    session = Session(table, ("random", "random"))
+    session.start()
+    items = await session.news()
+    when = [(item.turn, item.phase) for item in items]
+    assert when == sorted(when)
+    said = [item for item in items if isinstance(item, Remark)]
+    secret = [deed for deed in await table.deeds() if space_of(tiny).by_key[deed.action_key].mask != ALL]
+    assert [(item.turn, item.seat) for item in said if not item.intent and not item.answers] == [
+        (deed.turn, deed.seat) for deed in secret
+    ]
+    for at, item in enumerate(items):
+        if isinstance(item, Remark) and item.answers and item.phase == SECURITY:
+            asked = [each for each in items[:at] if isinstance(each, Event) and each.turn == item.turn]
+            assert {each.kind for each in asked} & {"incident", "attack"}
+    view = await table.view(0)
+    rows = plain(log(view, items, 90)).splitlines()
+    headings = [row for row in rows if re.search(r"turn \d+$", row.rstrip())]
+    assert len(headings) == len(set(headings)) == (await table.status()).turn
+    await table.close()
