@@ -148,7 +148,7 @@ def test_two_powers_may_want_the_same_and_a_port_may_be_called_as_its_region() -
     assert not faults_of(change)
 
 
-@pytest.mark.parametrize("name", [item.id for item in catalogue()])
+@pytest.mark.parametrize("name", [item.id for item in catalogue() if not item.own])
 def test_the_shipped_scenarios_say_it_well(name: str) -> None:
     assert not check(next(item.path for item in catalogue() if item.id == name))[1]
 
