@@ -169,3 +169,27 @@ def test_the_command_speaks_through_one_place() -> None:
                     path.name,
                     node.lineno,
                 )
+
+
+@pytest.mark.parametrize("folder", [False, True], ids=["a file", "a folder of parts"])
+def test_a_scenario_as_windows_writes_it_validates_and_plays(
+    command: Command, tmp_path: Path, folder: bool
+) -> None:
+    """With a byte-order mark, and lines that end in CR LF, within texts of several lines too."""
+    text = TINY.read_text(encoding="utf-8").replace(
+        'text = "The Line broke."', 'text = """\nThe Line\nbroke."""'
+    )
+    path = tmp_path / "tiny.toml"
+    if folder:
+        path = tmp_path / "tiny"
+        path.mkdir()
+    (path / "scenario.toml" if folder else path).write_bytes(
+        b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    )
+    assert command("validate", str(path), "--games", "1")[::2] == (0, "")
+    code, out, err = command(
+        "play", "--plain", str(path), "--seat", "CHN=random", "--seat", "PAK=human", stdin="quit\n"
+    )
+    assert (code, err) == (0, "")
+    assert out.startswith("Tiny. Two powers")
+    assert clean(out)
