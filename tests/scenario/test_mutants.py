@@ -13,6 +13,7 @@ from tests.scenario.mutants import Data, Mutant, bounds, combined, mutants, patt
 from tests.scenario.shaking import shake
 from tests.tiny import TINY
 from wargame.rules.compiled import Scenario
+from wargame.rules.space import space_of
 from wargame.scenario import ScenarioFault, catalogue, load, to_data, warnings
 from wargame.scenario.check import examine
 from wargame.scenario.faults import Faults
@@ -107,6 +108,34 @@ def test_an_answer_has_no_price() -> None:
     faults = Faults()
     examine(data, faults)
     assert [fault.path for fault in faults] == ["tuning.costs.vote", "tuning.costs.pass"]
+
+
+def test_as_many_of_everything_as_may_be_is_ready_at_once() -> None:
+    """The choices that a scenario can ever offer are listed when a game begins, and somebody waits for it."""
+    data = base(str(TINY))
+    most = {
+        "sites": 100,
+        "stations": 60,
+        "routes": 60,
+        "regions": 60,
+        "arenas": 20,
+        "deals": 60,
+        "pacts": 100,
+    }
+    for table, number in most.items():
+        last = data[table][-1]
+        key = "name" if "name" in last else "title"
+        for at in range(number - len(data[table])):
+            data = {**data, table: [*data[table], {**last, "id": f"{table}{at}", key: f"{table} {at}"}]}
+    scenario = examine(data, Faults())[1]
+    assert scenario is not None
+    assert len(space_of(scenario)) < 20_000
+    faults = Faults()
+    examine(
+        {**data, "stations": [*data["stations"], {**data["stations"][0], "id": "more", "name": "More"}]},
+        faults,
+    )
+    assert [(fault.path, fault.expected) for fault in faults] == [("stations", "0 to 60")]
 
 
 def test_a_sample_of_them_plays() -> None:

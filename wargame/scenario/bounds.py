@@ -119,6 +119,8 @@ COUNTS = (
     Count("paths", 0, 500),
     Count("regions", 0, 60),
     Count("arenas", 0, 20),
+    # Forces move from any to any: with hundreds the choices alone would take seconds to list.
+    Count("stations", 0, 60),
     Count("deals", 0, 60),
     Count("powers.objectives", 0, 12),
     Count("powers.agendas", 0, 10),
