@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from tests.scenario.helpers import tiny
-from wargame.scenario import from_data, load, warnings
+from tests.tiny import TINY
+from wargame.rules.game import Game
+from wargame.scenario import ScenarioFault, from_data, load, warnings
 
 GAMES = 4
 
@@ -70,3 +72,18 @@ def test_the_same_scenario_is_warned_of_alike_each_time() -> None:
 
 def test_without_games_only_the_form_is_judged() -> None:
     assert told(card(when=["tension.line >= 11"]), games=0) == {}
+
+
+def test_rules_that_fail_in_a_game_are_a_fault_and_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the seed and the decision at which they do."""
+
+    def fail(self: Game, action: object) -> None:
+        raise ZeroDivisionError("integer division\nby zero")
+
+    monkeypatch.setattr(Game, "play", fail)
+    with pytest.raises(ScenarioFault) as caught:
+        warnings(load(str(TINY)))
+    [fault] = caught.value.faults
+    assert str(fault).startswith(
+        "a game at random, seed 1, decision 1: ZeroDivisionError: integer division by zero; expected"
+    )

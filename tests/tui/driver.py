@@ -135,13 +135,14 @@ async def playing(
     size: tuple[int, int] = (120, 40),
     seed: int = 5,
     resume: Path | None = None,
+    scenario: Path = TINY,
 ) -> AsyncIterator[Driver]:
-    """The app with a game of the tiny scenario, or at its title when no seats are given."""
+    """The app with a game of a scenario, or at its title when no seats are given."""
     start = None
     if resume is not None:
         start = StartRequest(resume=resume)
     elif seats is not None:
-        start = StartRequest(scenario=str(TINY), seats=seats, seed=seed)
+        start = StartRequest(scenario=str(scenario), seats=seats, seed=seed)
     app = ChokepointApp(InstantThinker(), saves, start)
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from wargame.cli.shared import json_option, print_json
+from wargame.cli.shared import json_option, print_json, say
 
 
 @click.command("new-scenario")
@@ -19,7 +19,7 @@ def new_scenario(name: str) -> None:
         path = start_scenario(name, Path())
     except FileExistsError as error:
         raise click.ClickException(f"{error.filename} is there already and stays as it is.") from None
-    click.echo(f"{path} is written. `wargame validate {path}` checks it, `wargame play {path}` plays it.")
+    say(f"{path} is written. `wargame validate {path}` checks it, `wargame play {path}` plays it.")
 
 
 @click.command()
@@ -53,11 +53,11 @@ def validate(file: str, games: int, as_json: bool) -> int:
         print_json({"file": str(path), "ok": ok, **told})
         return 0 if ok else 1
     for doubt in doubts:
-        click.echo(f"{path}: warning: {doubt}")
+        say(f"{path}: warning: {doubt}")
     if ok:
-        click.echo(f"{path}: no faults.")
+        say(f"{path}: no faults.")
     for fault in faults:
-        click.echo(f"{path}: {fault}", err=True)
+        say(f"{path}: {fault}", err=True)
     return 0 if ok else 1
 
 

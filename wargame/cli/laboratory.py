@@ -14,6 +14,7 @@ from wargame.cli.shared import (
     json_option,
     perhaps,
     print_json,
+    say_lines,
     scenario_argument,
     sealed_option,
     seat_players,
@@ -77,7 +78,7 @@ def simulate(
     if as_json:
         print_json(data)
     else:
-        click.echo(report.as_text(data))
+        say_lines(report.as_text(data))
     if out is not None:
         report.write_csv(out, controllers, records)
 
@@ -138,7 +139,7 @@ def balance(
     if as_json:
         print_json(report.as_data(run, found))
     else:
-        click.echo(report.as_text(run, found))
+        say_lines(report.as_text(run, found))
 
 
 @click.command()
@@ -163,10 +164,13 @@ def balance(
 def bench(scenario: str, games: int, repeats: int, seed: int, peers: bool, as_json: bool) -> None:
     """Measure the engine on SCENARIO, beside a plain Python loop and, if installed, other games' engines."""
     from wargame.lab.bench import as_text, measure
+    from wargame.lab.faults import placed
     from wargame.scenario import load
 
-    found = measure(load(scenario), games=games, repeats=repeats, seed=seed, peers=peers)
+    loaded = load(scenario)
+    with placed(f"{loaded.spec.id}, bench with seed {seed}"):
+        found = measure(loaded, games=games, repeats=repeats, seed=seed, peers=peers)
     if as_json:
         print_json(found.as_data())
     else:
-        click.echo(as_text(found))
+        say_lines(as_text(found))

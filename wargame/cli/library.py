@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.shared import NAME, existing, json_option, print_json, saves_option
+from wargame.cli.shared import NAME, existing, hand_over, json_option, print_json, saves_option, say
 from wargame.rules.words import count
 
 if TYPE_CHECKING:
@@ -30,15 +30,15 @@ def scenarios(as_json: bool) -> None:
         return
     for item in found:
         if item.fault:
-            click.echo(f"{item.path if item.own else item.id}: cannot be read: {item.fault}")
+            say(f"{item.path if item.own else item.id}: cannot be read: {item.fault}")
             continue
         size = f"{count(item.turns, 'turn')}, {count(item.minutes, 'minute')}"
-        click.echo(f"{item.id}: {item.title}. {size}, {', '.join(item.seats)}.")
-        click.echo(f"    {item.about}")
+        say(f"{item.id}: {item.title}. {size}, {', '.join(item.seats)}.")
+        say(f"    {item.about}")
         if item.own:
-            click.echo(f"    Your own: {item.path}")
+            say(f"    Your own: {item.path}")
     if any(item.id == PRIMER for item in found):
-        click.echo(f"Begin with `wargame play {PRIMER}`.")
+        say(f"Begin with `wargame play {PRIMER}`.")
 
 
 def _listing_data(item: Listing) -> dict[str, object]:
@@ -79,13 +79,13 @@ def list_games(saves: str | None, damaged: Path | None, as_json: bool) -> None:
         return
     for item in found:
         if item.fault:
-            click.echo(f"{item.path}: damaged: {item.fault}")
+            say(f"{item.path}: damaged: {item.fault}")
             continue
         seats = ", ".join(f"{seat} {who}" for seat, who in item.seats.items())
         state = f"over ({item.result.told})" if item.result else f"turn {item.turn}"
-        click.echo(f"{item.path}: {item.title}, {state}, {item.updated:%Y-%m-%d %H:%M}, {seats}")
+        say(f"{item.path}: {item.title}, {state}, {item.updated:%Y-%m-%d %H:%M}, {seats}")
     if not found:
-        click.echo(f"No saved games in {folder}")
+        say(f"No saved games in {folder}")
 
 
 def _recover(journal: Path, as_json: bool) -> None:
@@ -103,9 +103,9 @@ def _recover(journal: Path, as_json: bool) -> None:
             }
         )
         return
-    click.echo(f"{journal}: {found.fault}. It is left as it is.")
-    click.echo(f"{found.path}: {found.decisions} decisions, up to turn {found.turn}, were saved.")
-    click.echo(f"Go on with `wargame play --resume {found.path}`, or from the title screen.")
+    say(f"{journal}: {found.fault}. It is left as it is.")
+    say(f"{found.path}: {found.decisions} decisions, up to turn {found.turn}, were saved.")
+    say(f"Go on with `wargame play --resume {found.path}`, or from the title screen.")
 
 
 def _save_data(item: SaveInfo) -> dict[str, object]:
@@ -136,15 +136,15 @@ def verify(journal: Path, as_json: bool) -> int:
         print_json({"journal": str(journal), **asdict(report)})
     elif report.ok:
         size = f"{count(report.decisions, 'decision')}, {count(report.turns, 'turn')}"
-        click.echo(f"{journal}: sound. {size}, {report.seconds:.2f} s.")
+        say(f"{journal}: sound. {size}, {report.seconds:.2f} s.")
         if report.torn:
-            click.echo(
+            say(
                 f"The last {report.torn} bytes were torn off in writing and are dropped; "
                 f"it is sound up to turn {report.turns} and can be continued."
             )
     else:
         mend = f" `wargame saves --recover {journal}` makes a copy of what is sound before that."
-        click.echo(f"{NAME}: {journal}: {report.message}.{mend if report.mendable else ''}", err=True)
+        say(f"{NAME}: {journal}: {report.message}.{mend if report.mendable else ''}", err=True)
     return 0 if report.ok else 1
 
 
@@ -172,7 +172,7 @@ def export(journal: Path, form: str, rows: str, out: Path | None) -> None:
     data = exported(existing(journal))
     text = _as_csv(data[rows]) if form == "csv" else json.dumps(data, indent=2) + "\n"
     if out is None:
-        click.echo(text, nl=False)
+        hand_over(text)
     else:
         out.write_text(text, encoding="utf-8", newline="\n")
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import secrets
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from wargame.rules.letters import likeness, visible, visible_lines
 
 if TYPE_CHECKING:
     from wargame.rules.compiled import Scenario
@@ -27,9 +30,26 @@ def perhaps(word: str, names: Iterable[str]) -> str:
     return f" Did you mean {folded[near[0]]!r}?" if near else f" There are: {', '.join(folded.values())}."
 
 
+def say(line: str, *, err: bool = False) -> None:
+    """A line for a person. What a terminal would obey, in the name of a file or a text from one, is written out."""
+    click.echo(visible(line), err=err)
+
+
+def say_lines(text: str) -> None:
+    """The same for a report of many lines."""
+    click.echo(visible_lines(text))
+
+
 def print_json(document: object) -> None:
-    """The whole output of a command with `--json`."""
+    """The whole output of a command with `--json`; whatever is not ASCII is written out in it."""
     click.echo(json.dumps(document, indent=2))
+
+
+def hand_over(text: str) -> None:
+    """Data for another program, as it is; on a terminal, in front of a person, as `say_lines` would put it."""
+    # Click would take from it what looks like colours.
+    sys.stdout.write(visible_lines(text) if sys.stdout.isatty() else text)
+    sys.stdout.flush()
 
 
 def split_seats(
@@ -50,11 +70,12 @@ def seat_players(
 ) -> dict[str, str]:
     """Players by seat id, as far as given. Seats go by id or name in any case."""
     ids, names = scenario.ids["power"], scenario.names["power"]
-    seats = {word.casefold(): seat for seat, name in zip(ids, names, strict=True) for word in (name, seat)}
+    # An id always means its own power, whatever another is called.
+    seats = {likeness(word): seat for words in (names, ids) for word, seat in zip(words, ids, strict=True)}
     known = tuple(players)
     found: dict[str, str] = {}
     for word, who in given:
-        seat = seats.get(word.casefold())
+        seat = seats.get(likeness(word))
         if seat is None:
             raise click.ClickException(f"{scenario.spec.id} has no seat {word!r}.{perhaps(word, ids)}")
         if who not in known:

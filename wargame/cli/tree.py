@@ -10,7 +10,7 @@ import click
 
 from wargame import __version__
 from wargame.cli import authoring, laboratory, library, playing
-from wargame.cli.shared import NAME, perhaps
+from wargame.cli.shared import NAME, perhaps, say
 
 BROKEN_PIPE = 1
 """When whoever reads the output has gone. Click says the same where it notices first."""
@@ -45,13 +45,17 @@ def _run(arguments: Sequence[str] | None) -> int:
     except OSError as error:
         return _complain(f"{error.filename or 'file'}: {error.strerror or error}", 1)
     except Exception as error:
-        if isinstance(error, _faults()):
-            return _complain(str(error), 1)
-        raise
+        if not isinstance(error, _faults()):
+            raise
+        first, *more = getattr(error, "faults", (error,))
+        _complain(str(first), 1)
+        for fault in more:
+            say(str(fault), err=True)
+        return 1
 
 
 def _complain(message: str, code: int) -> int:
-    click.echo(f"{NAME}: {message}", err=True)
+    say(f"{NAME}: {message}", err=True)
     return code
 
 

@@ -1,6 +1,7 @@
 """Many games at once: simulations, balance and the bench."""
 
-from wargame.lab.playing import GameRecord, LabFault, Watched
+from wargame.lab.faults import LabFault
+from wargame.lab.playing import GameRecord, Watched
 from wargame.lab.runs import Plan, executor, simulate, watch
 from wargame.lab.seeds import child_seed
 

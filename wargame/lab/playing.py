@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import define, frozen
 
 from wargame.actors import make
+from wargame.lab.faults import LabFault, placed
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
 from wargame.rules.chance import ACTOR, mix
@@ -17,8 +18,20 @@ from wargame.rules.scoring import final_scores
 from wargame.table.thinker import BUDGET
 
 
-class LabFault(Exception):
-    """A run that cannot go on; the message says which game, so that it can be repeated."""
+@define
+class _Moment:
+    """Where a game is, for whoever wants to come there again."""
+
+    scenario: str
+    index: int
+    seed: int
+    decision: int = 0
+    player: str = "before the first"
+
+    def __str__(self) -> str:
+        return (
+            f"{self.scenario}, game {self.index} (seed {self.seed}), decision {self.decision}, {self.player}"
+        )
 
 
 @frozen
@@ -59,7 +72,7 @@ def play_game(
     index: int = 0,
     sealed: bool | None = None,
 ) -> GameRecord:
-    """Play one game to its end, as a table with that seed would. Raises `LabFault` when an actor fails or cheats."""
+    """Play one game to its end, as a table with that seed would. Raises `LabFault` when anything goes wrong in it."""
     return watch_game(scenario, controllers, seed, index, sealed).record
 
 
@@ -72,45 +85,53 @@ def watch_game(
     repeating: Mapping[str, str] | None = None,
 ) -> Watched:
     """Play one game and watch it. A seat in `repeating` takes actions of that class whenever it can."""
+    moment = _Moment(scenario.spec.id, index, seed)
+    with placed(moment):
+        return _watch(scenario, controllers, moment, sealed, repeating or {})
+
+
+def _watch(
+    scenario: Scenario,
+    controllers: Mapping[str, str],
+    moment: _Moment,
+    sealed: bool | None,
+    repeating: Mapping[str, str],
+) -> Watched:
+    seed = moment.seed
     game = Game.new(scenario, seed, quiet=True, sealed=sealed)
     seats = scenario.ids["power"]
     used: dict[str, Counter[str]] = {seat: Counter() for seat in seats}
     decided = dict.fromkeys(seats, 0)
-    decisions = 0
     while (decision := game.decision) is not None:
         seat = seats[decision.seat]
-        name, code = controllers[seat], (repeating or {}).get(seat, "")
-        where = f"game {index} (seed {seed}), decision {decisions}, {name}"
+        moment.player = controllers[seat]
         thought = mix(seed, ACTOR, decision.seat)
-        action = _decide(name, code, thought, game, decision.seat, where)
+        action = _decide(moment, repeating.get(seat, ""), thought, game, decision.seat)
         game.play(action)
         decided[seat] += 1
-        decisions += 1
+        moment.decision += 1
         if decision.kind == Kind.ACT:
             used[seat][action.code] += 1
     state, ended = game.state, game.state.ended
     assert ended is not None, "a game without a decision has ended"
     record = GameRecord(
-        index=index,
+        index=moment.index,
         seed=seed,
         winner=seats[ended.winners[0]] if len(ended.winners) == 1 else None,
         scores=dict(zip(seats, final_scores(scenario, state), strict=True)),
         ending=scenario.spec.endings[ended.ending].id,
         turns=state.turn,
-        decisions=decisions,
+        decisions=moment.decision,
         digest=game.digest(),
     )
     counted = {seat: dict(sorted(codes.items())) for seat, codes in used.items()}
     return Watched(record, counted, decided, state.history, ended.shared)
 
 
-def _decide(name: str, code: str, seed: int, game: Game, seat: int, where: str) -> Action:
+def _decide(moment: _Moment, code: str, seed: int, game: Game, seat: int) -> Action:
     legal = tuple(game.legal)
     choices = (tuple(action for action in legal if action.code == code) if code else ()) or legal
-    try:
-        action = make(name, seed).decide(game.view(seat), choices, BUDGET).action
-    except Exception as error:
-        raise LabFault(f"{where}: {type(error).__name__}: {error}") from error
+    action = make(moment.player, seed).decide(game.view(seat), choices, BUDGET).action
     if action not in choices:
-        raise LabFault(f"{where}: chose {action.key!r}, which is not legal")
+        raise LabFault(f"{moment}: chose {action.key!r}, which is not legal")
     return action

@@ -12,7 +12,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from attrs import Factory, evolve, frozen
 
-from wargame.lab.playing import GameRecord, LabFault, Watched, watch_game
+from wargame.lab.faults import LabFault
+from wargame.lab.playing import GameRecord, Watched, watch_game
 from wargame.lab.seeds import child_seed
 from wargame.rules.compiled import Scenario
 from wargame.scenario import data_digest, from_data, to_data

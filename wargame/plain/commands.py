@@ -135,10 +135,11 @@ def _report(name: str) -> Run:
 
 def _goals(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     scenario = choices.scenario
-    seats = [
-        seat
-        for seat, power in enumerate(scenario.powers)
-        if rest and any(name.casefold().startswith(rest.casefold()) for name in (power.id, power.name))
+    spelt = [{power.id.casefold(), power.name.casefold()} for power in scenario.powers]
+    sought = rest.casefold()
+    whole = [seat for seat, ways in enumerate(spelt) if sought in ways]
+    seats = whole or [
+        seat for seat, ways in enumerate(spelt) if rest and any(w.startswith(sought) for w in ways)
     ]
     if rest and len(seats) != 1:
         raise NotUnderstood(f"`goals` takes a power: {', '.join(scenario.ids['power'])}.")

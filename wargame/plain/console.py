@@ -8,6 +8,8 @@ from typing import TextIO
 
 from attrs import define, field
 
+from wargame.rules.letters import visible_lines
+
 
 class EndOfInput(Exception):
     """There are no more lines to read."""
@@ -15,7 +17,10 @@ class EndOfInput(Exception):
 
 @define
 class Console:
-    """Where a person, or a pipe, reads and writes. No colour, no cursor movement, no wrapping."""
+    """Where a person, or a pipe, reads and writes. No colour, no cursor movement, no wrapping.
+
+    Nothing that a terminal would obey gets through, whoever wrote the text.
+    """
 
     source: TextIO = field(factory=lambda: sys.stdin)
     sink: TextIO = field(factory=lambda: sys.stdout)
@@ -23,7 +28,7 @@ class Console:
     def say(self, *lines: str) -> None:
         """Write lines."""
         for line in lines:
-            self.sink.write(f"{line}\n")
+            self.sink.write(f"{visible_lines(line)}\n")
         self.sink.flush()
 
     def say_all(self, lines: Iterable[str]) -> None:
@@ -32,7 +37,7 @@ class Console:
 
     def ask(self, prompt: str) -> str:
         """One line of input without its end. Raises `EndOfInput`."""
-        self.sink.write(f"{prompt} ")
+        self.sink.write(f"{visible_lines(prompt)} ")
         self.sink.flush()
         line = self.source.readline()
         if not line:

@@ -32,8 +32,9 @@ _TRACKS = (
     "powers.stability powers.credibility powers.know_how powers.fissile powers.footprint partners.know_how "
     "partners.disposition.values regions.consent regions.grievance regions.insurgency regions.environment "
     "regions.spills.values sites.grades programmes.readiness board.credibility pacts.disposition "
-    "pacts.know_how cards.effects.odds cards.options.effects.odds arenas.rungs.each_turn.odds arenas.incident"
+    "pacts.know_how arenas.incident"
 )
+_ODDS = "cards.effects.odds cards.options.effects.odds arenas.rungs.each_turn.odds opening.odds"
 _AMOUNTS = (
     "powers.ore.values powers.refining.values powers.stock.values powers.needs.values.demand.values "
     "partners.ore.values partners.refining.values partners.stock.values partners.demand.values "
@@ -41,7 +42,13 @@ _AMOUNTS = (
 )
 
 _TUNING = tuple(field.name for field in fields(Tuning) if field.name != "costs")
-_DIVISORS = ("force_per_upkeep",)
+_DIVISORS = ("force_per_upkeep", "recruits", "corridor_target")
+# Odds, tracks, and parts of a whole that would turn round beyond it.
+_PERCENTS = (
+    "passing enforce_leak harsh_trust flood_price refinery_know_how rush_slip risk_stability matching hub_consent "
+    "hub_insurgency share_leak stake_percent shortage_income sweep_success reconcile_grievance reconcile_consent "
+    "guard_deters exposure runaway"
+)
 
 RANGES = (
     Range("turns", 1, 40),
@@ -49,6 +56,7 @@ RANGES = (
     Range("cards_per_turn", 0, 10),
     Range("materials.value", 0, 1_000),
     *(Range(pattern, 0, 100) for pattern in _TRACKS.split()),
+    *(Range(pattern, 1, 100) for pattern in _ODDS.split()),
     *(Range(pattern, 0, 5_000) for pattern in _AMOUNTS.split()),
     Range("powers.needs.values.growth.values", -500, 500),
     Range("powers.money", 0, 10_000),
@@ -93,10 +101,14 @@ RANGES = (
     Range("cards.seasons", 1, 4),
     Range("cards.fixed", 0, 40),
     Range("sources.values.year", 0, 2_100),
-    Range("tuning.costs.values.points", 0, 9),
+    # Whatever is free could be done for ever.
+    Range("tuning.costs.values.points", 1, 9),
     Range("tuning.costs.values.money", 0, 1_000),
     Range("tuning.costs.values.standing", 0, 20),
-    *(Range(f"tuning.{name}", int(name in _DIVISORS), 1_000) for name in _TUNING),
+    *(
+        Range(f"tuning.{name}", int(name in _DIVISORS), 100 if name in _PERCENTS.split() else 1_000)
+        for name in _TUNING
+    ),
 )
 
 COUNTS = (
@@ -107,6 +119,8 @@ COUNTS = (
     Count("paths", 0, 500),
     Count("regions", 0, 60),
     Count("arenas", 0, 20),
+    # Forces move from any to any: with hundreds the choices alone would take seconds to list.
+    Count("stations", 0, 60),
     Count("deals", 0, 60),
     Count("powers.objectives", 0, 12),
     Count("powers.agendas", 0, 10),

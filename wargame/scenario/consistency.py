@@ -12,7 +12,7 @@ from wargame.rules.spec import FICTIONAL, ClauseSpec, ScenarioSpec
 from wargame.scenario.faults import Faults, Path, quote
 from wargame.scenario.references import doubtful, offer
 from wargame.scenario.structure import BLANK
-from wargame.scenario.walk import label, walk
+from wargame.scenario.walk import label
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 START = re.compile(r"(19|20|21)\d\d Q[1-4]")
@@ -269,44 +269,9 @@ def _sizes(spec: ScenarioSpec, faults: Faults) -> None:
         seen.add(size)
 
 
-def _texts(spec: ScenarioSpec, faults: Faults) -> None:
-    """Names and titles that a screen cannot do without."""
-    for pattern in _NAMED:
-        for path, text in walk(spec, pattern):
-            if not text.strip():
-                faults.add("empty-text", path, "empty", "a name to show")
-
-
-_NAMED = (
-    "title",
-    "about",
-    "powers.name",
-    "powers.adjective",
-    "partners.name",
-    "materials.name",
-    "sites.name",
-    "routes.name",
-    "regions.name",
-    "arenas.name",
-    "arenas.rungs.name",
-    "stations.name",
-    "programmes.name",
-    "pacts.title",
-    "deals.title",
-    "cards.title",
-    "cards.text",
-    "cards.options.label",
-    "endings.title",
-    "endings.text",
-    "powers.objectives.title",
-    "powers.agendas.title",
-    "sources.values.title",
-)
-
 _CHECKS: tuple[Check, ...] = (
     _frame,
     _ids,
-    _texts,
     _powers,
     _places,
     _pairs,

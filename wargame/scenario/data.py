@@ -25,7 +25,7 @@ def from_data(data: Data) -> Scenario:
         raise ScenarioFault([Fault("wrong-type", "", quote(data), "a scenario's table")])
     measure(data, "scenario")
     faults = Faults()
-    _, scenario = examine(data, faults)
+    _, scenario = examine(data, faults, words=False)
     if scenario is None:
         raise ScenarioFault(faults)
     return scenario

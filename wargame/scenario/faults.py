@@ -8,6 +8,8 @@ from difflib import get_close_matches
 
 from attrs import define, field, frozen
 
+from wargame.rules.letters import visible
+
 MOST_FAULTS = 200
 _MOST_HINTS = 60
 _LONGEST = 60
@@ -35,7 +37,7 @@ class Fault:
             words += f"; expected {self.expected}"
         if self.hint:
             words += f"; did you mean {self.hint}?"
-        return f"{words} [{self.code}]"
+        return visible(f"{words} [{self.code}]")
 
 
 class ScenarioFault(Exception):

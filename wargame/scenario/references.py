@@ -17,7 +17,6 @@ SITE_KINDS = ("mine", "refinery", "recycler", "port")
 ROUTE_KINDS = ("lane", "corridor")
 TERRAINS = ("plain", "mountain")
 MENU = tuple(cls.code for cls in CATALOGUE if cls.kind == Kind.ACT and cls.code != "pass")
-CODES = tuple(dict.fromkeys(cls.code for cls in CATALOGUE))
 
 
 @frozen
@@ -88,7 +87,7 @@ POINTERS = (
     Pointer("board.ceasefire", "arena", optional=True),
     Pointer("cards.source", "source"),
     Pointer("cards.asks", "power", optional=True),
-    Pointer("tuning.costs.keys", "action in the catalogue"),
+    Pointer("tuning.costs.keys", "action"),
 )
 
 # Lists in which a word said twice would count twice.
@@ -143,7 +142,6 @@ def words(spec: ScenarioSpec) -> dict[str, tuple[str, ...]]:
     regions, routes, arenas = (tuple(x.id for x in t) for t in (spec.regions, spec.routes, spec.arenas))
     return {
         "action": MENU,
-        "action in the catalogue": CODES,
         "item": (*materials, TECHNOLOGY, ORE),
         "power": powers,
         "partner": partners,

@@ -24,7 +24,7 @@ from wargame.rules.offers import CLAUSES
 from wargame.scenario.bounds import COUNTS, RANGES
 from wargame.scenario.consistency import ID, START
 from wargame.scenario.extends import PARENT
-from wargame.scenario.references import CODES, MENU, POINTERS, ROUTE_KINDS, SITE_KINDS, TERRAINS
+from wargame.scenario.references import MENU, POINTERS, ROUTE_KINDS, SITE_KINDS, TERRAINS
 from wargame.scenario.source import LONGEST_TEXT, MOST_ITEMS
 
 Schema = dict[str, Any]
@@ -37,7 +37,6 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 _SIMPLE = {int: "integer", str: "string", bool: "boolean"}
 _WORDS: dict[str, tuple[str, ...]] = {
     "action": MENU,
-    "action in the catalogue": CODES,
     "sector": SECTORS,
     "column": COLUMNS,
     "rider": tuple(RIDERS),

@@ -15,7 +15,7 @@ from wargame.rules.measures import Reading, reading
 from wargame.rules.phases.headlines import fits
 from wargame.rules.space import space_of
 from wargame.rules.spec import AgendaSpec, CardSpec, ObjectiveSpec
-from wargame.scenario.faults import Fault, Path, quote, spell
+from wargame.scenario.faults import Fault, Path, ScenarioFault, quote, spell
 
 GAMES = 12
 """How many games are played to see what happens in none of them."""
@@ -26,7 +26,7 @@ _LAST = {"pass", "escalate"}
 def warnings(scenario: Scenario, games: int = GAMES) -> list[Fault]:
     """Menu codes without a use, cards that cannot come, goals that nothing moves; none of them a fault.
 
-    With `games` = 0 only what the form tells.
+    With `games` = 0 only what the form tells. Raises `ScenarioFault` where a game comes to grief.
     """
     formal = [*_unusable(scenario), *_never_drawn(scenario)]
     seen = _Seen(scenario)
@@ -94,6 +94,8 @@ class _Seen:
     moved: set[str] = field(factory=set)
     goals: dict[str, Reading] = field(init=False)
     cards: set[int] = field(init=False)
+    number: int = 0
+    """Of the decision that is being taken."""
 
     def __attrs_post_init__(self) -> None:
         specs: list[ObjectiveSpec | AgendaSpec] = []
@@ -104,17 +106,27 @@ class _Seen:
 
     def play(self, seed: int) -> None:
         """One game: note what could be chosen, which cards would have fitted and which goals moved."""
+        self.number = 0
+        try:
+            self._play(seed)
+        except Exception as error:
+            what = " ".join(f"{type(error).__name__}: {error}".split())
+            where = f"a game at random, seed {seed}, decision {self.number}"
+            raise ScenarioFault(
+                [Fault("unplayable", where, what, "a game that can be played to its end")]
+            ) from error
+
+    def _play(self, seed: int) -> None:
         game = Game.new(self.scenario, seed, quiet=True)
         opening = {name: read(game.state) for name, read in self.goals.items()}
-        number = 0
         while (decision := game.decision) is not None:
-            state, number = game.state, number + 1
+            state, self.number = game.state, self.number + 1
             legal = list(game.legal)
             if decision.kind == Kind.ACT:
                 self.legal |= {(decision.seat, action.code) for action in legal}
             self.fitting |= {n for n in self.cards - self.fitting if fits(self.scenario, state, n)}
             self.moved |= {name for name, read in self.goals.items() if read(state) != opening[name]}
-            game.play(_any(legal, mix(seed, ACTOR, number)))
+            game.play(_any(legal, mix(seed, ACTOR, self.number)))
 
     def missing(self, games: int) -> Iterator[Fault]:
         """What happened in none of the games."""

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.theme import Theme
 
+from wargame.rules.letters import visible_lines
 from wargame.tui.present.lines import Line, Span
 
 _KEEPS = ("CHN", "USA", "PAK", "IND")
@@ -237,6 +238,11 @@ def strip(
         else:
             segments.append(Segment(span.text, look))
     return Strip(segments).adjust_cell_length(width, base)
+
+
+def words(text: str) -> Content:
+    """Text for a widget that would read markup in it, or hand a terminal what terminals obey."""
+    return Content(visible_lines(text))
 
 
 def content(palette_name: str, lines: Iterable[Line]) -> Content:

@@ -18,7 +18,16 @@ from wargame.rules.spec import ClauseSpec
 from wargame.table import gains, if_accepted
 from wargame.tui import keys, look
 from wargame.tui.present import deals, forecasts
-from wargame.tui.present.lines import BLANK, Line, Span, beside, heading, left, line, paragraph
+from wargame.tui.present.lines import (
+    BLANK,
+    Line,
+    Span,
+    beside,
+    heading,
+    left,
+    line,
+    paragraph,
+)
 from wargame.tui.widgets.bars import KeyBar
 from wargame.tui.widgets.picks import MarkedList, stale
 from wargame.tui.widgets.screens import GameModal
@@ -51,7 +60,7 @@ class AddScreen(GameModal[ClauseSpec]):
 
     def on_mount(self) -> None:
         """Ready to pick."""
-        self.query_one("#add").border_title = self.heading
+        self.query_one("#add").border_title = look.words(self.heading)
         self.query_one(OptionList).focus()
 
     @on(OptionList.OptionSelected)

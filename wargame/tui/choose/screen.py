@@ -25,7 +25,16 @@ from wargame.table import loan_note
 from wargame.tui import keys, look
 from wargame.tui.choose.compose import ComposeScreen
 from wargame.tui.present import forecasts, menus, questions
-from wargame.tui.present.lines import BLANK, Line, Span, beside, clip, line, paragraph
+from wargame.tui.present.cells import cells
+from wargame.tui.present.lines import (
+    BLANK,
+    Line,
+    Span,
+    beside,
+    clip,
+    line,
+    paragraph,
+)
 from wargame.tui.present.menus import FAMILY_ORDER, FAMILY_TITLES, Item
 from wargame.tui.widgets.bars import KeyBar, LineWidget
 from wargame.tui.widgets.picks import PickList, stale
@@ -124,7 +133,7 @@ class ChooseScreen(GameModal[Action]):
             )
         typed = f"  /{self.typed}" if self.typed else ""
         # What is typed is read whole, however deep it is typed.
-        return [line(Span(clip(where, max(8, width - len(typed))), "title"), Span(typed, "key"))]
+        return [line(Span(clip(where, max(8, width - cells(typed))), "title"), Span(typed, "key"))]
 
     # ---- the list
     def items(self) -> list[Item]:
@@ -205,7 +214,7 @@ class ChooseScreen(GameModal[Action]):
         note = menus.cost_mark(self.view, item.actions) if item.actions else ""
         width = self.query_one(PickList).size.width - 2 - 2 * bool(number)
         lead = (Span(f" {number}" if number else "", "key"), Span(" "))
-        room = width - 2 - len(more) - len(note) if width > 0 else len(item.title)
+        room = width - 2 - len(more) - len(note) if width > 0 else cells(item.title)
         rows = beside(
             item.title, max(8, room), (Span(more, "key"), Span(" "), Span(note, "muted")), lead=lead
         )
@@ -215,7 +224,7 @@ class ChooseScreen(GameModal[Action]):
         """A row that cannot be taken, with the reason beside it or, where that is too long, below it and whole."""
         width = self.query_one(PickList).size.width - 2
         beside_it = f" {item.title}  {item.refused}"
-        if width <= 0 or len(beside_it) <= width:
+        if width <= 0 or cells(beside_it) <= width:
             return [line(Span(beside_it, "faint"))]
         title = paragraph(item.title, width, "faint", 1)
         return [*title, *paragraph(item.refused, width, "faint", 3)]

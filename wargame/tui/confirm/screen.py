@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
-from wargame.tui import keys
+from wargame.tui import keys, look
 from wargame.tui.widgets.bars import KeyBar
 from wargame.tui.widgets.screens import GameModal
 
@@ -31,8 +31,8 @@ class ConfirmScreen(GameModal[bool]):
     def body(self) -> ComposeResult:
         """The box."""
         with Vertical(classes="box"):
-            yield Static(self.heading, classes="heading", markup=False)
-            yield Static(self.question, markup=False)
+            yield Static(look.words(self.heading), classes="heading")
+            yield Static(look.words(self.question))
             with Horizontal(classes="buttons"):
                 yield Button(self.yes, id="yes", variant="primary", compact=True)
                 yield Button(self.no, id="no", compact=True)
@@ -71,8 +71,8 @@ class MessageScreen(GameModal[None]):
     def body(self) -> ComposeResult:
         """The box."""
         with Vertical(classes="box"):
-            yield Static(self.heading, classes="heading", markup=False)
-            yield Static(self.message, markup=False)
+            yield Static(look.words(self.heading), classes="heading")
+            yield Static(look.words(self.message))
             with Horizontal(classes="buttons"):
                 yield Button("Close", variant="primary", compact=True)
         yield KeyBar(keys.PAGES, usable=lambda c: c.action in ("back", "app.help"))

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from wargame.rules.board import Entry
 from wargame.rules.observe import View
 from wargame.table import Deed
-from wargame.tui import keys
+from wargame.tui import keys, look
 from wargame.tui.pages.screens import WhyScreen
 from wargame.tui.present import debrief
 from wargame.tui.widgets.bars import KeyBar
@@ -38,7 +38,7 @@ class DebriefScreen(GameScreen[None]):
             lambda width: debrief.debrief(self.view, self.entries, width, self.peeks, self.deeds),
             classes="panel",
         )
-        sheet.border_title = f"{self.view.scenario.spec.title}: debrief"
+        sheet.border_title = look.words(f"{self.view.scenario.spec.title}: debrief")
         yield sheet
         yield KeyBar(keys.PAGES, usable=lambda c: c.action in ("back", "why", "app.help", "app.ask_quit"))
 

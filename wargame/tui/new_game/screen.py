@@ -65,7 +65,7 @@ class NewGameScreen(GameScreen[None]):
                     yield Select(ORDERS, value=False, allow_blank=False, id="orders", compact=True)
                 # What does not fit can be scrolled, and the bar shows that there is more.
                 with VerticalScroll(id="brief"):
-                    yield Static(id="brief-text", classes="soft", markup=False)
+                    yield Static(id="brief-text", classes="soft")
                 with Horizontal(id="seed-row"):
                     yield Static("Seed", classes="label")
                     yield Input(str(fresh_seed()), id="seed", type="integer", max_length=12, compact=True)
@@ -144,7 +144,7 @@ class NewGameScreen(GameScreen[None]):
     def show_brief(self, seat: int) -> None:
         """What a seat is after."""
         _, name, brief = self.powers[seat]
-        self.query_one("#brief-text", Static).update(f"{name}: {brief}" if brief else "")
+        self.query_one("#brief-text", Static).update(look.words(f"{name}: {brief}" if brief else ""))
         self.query_one("#brief", VerticalScroll).scroll_home(animate=False)
 
     @on(OptionList.OptionSelected, "#list")

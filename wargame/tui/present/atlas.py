@@ -10,9 +10,10 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.state import State
 from wargame.rules.trade import closed_routes
 from wargame.tui.present.canvas import Canvas, walk
+from wargame.tui.present.cells import cells
 from wargame.tui.present.chart import SPARKS
 from wargame.tui.present.land import MAP_HEIGHT, MAP_WIDTH, land
-from wargame.tui.present.lines import Line
+from wargame.tui.present.lines import Line, one_row
 
 NAMED = 84
 """From this width on, countries are named."""
@@ -149,9 +150,9 @@ def _route_spots(
 ) -> list[Spot]:
     """Each route's mark, on its cell nearest to the middle that nothing else stands on."""
     spots = []
-    for number, cells in passed.items():
-        middle = len(cells) // 2
-        order = sorted(cells, key=lambda cell: abs(cells.index(cell) - middle))
+    for number, along in passed.items():
+        middle = len(along) // 2
+        order = sorted(along, key=lambda cell: abs(along.index(cell) - middle))
         x, y = next((cell for cell in order if canvas.free(*cell, 1)), order[0])
         cut = bool(closed >> number & 1)
         mark = "×" if cut else "≈" if scenario.spec.routes[number].kind == "lane" else "="
@@ -236,7 +237,7 @@ def _arenas(scenario: Scenario, state: State, canvas: Canvas, roomy: bool) -> li
 def _place(canvas: Canvas, label: _Label) -> None:
     """Write a label's words beside its sign, or under or over it; its short form if only that fits."""
     for words in (label.words, label.short):
-        length = sum(len(text) for text, _ in words)
+        length = sum(cells(one_row(text)) for text, _ in words)
         if not length:
             continue
         x, y = label.spot.x, label.spot.y
@@ -271,9 +272,9 @@ def _parties(scenario: Scenario, canvas: Canvas, sites: list[Spot]) -> None:
         if not mine:
             continue
         title = " ".join(name.upper())
-        x = sum(s.x for s in mine) // len(mine) - len(title) // 2
+        x = sum(s.x for s in mine) // len(mine) - cells(title) // 2
         y = sum(s.y for s in mine) // len(mine)
         for row in sorted(range(canvas.height), key=lambda r: abs(r - y))[:7]:
-            if canvas.free(x, row, len(title)):
+            if canvas.free(x, row, cells(title)):
                 canvas.write(x, row, [(title, "faint")])
                 break

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
-from wargame.tui.present.lines import Line, Span
+from wargame.tui.present.cells import cells
+from wargame.tui.present.lines import Line, Span, one_row
 
 
 @define
@@ -43,11 +44,16 @@ class Canvas:
     def write(self, x: int, y: int, spans: Iterable[tuple[str, str]]) -> None:
         """Text with roles, clipped to the canvas."""
         for text, role in spans:
-            for char in text:
-                if self.inside(x, y):
-                    self.cells[y][x] = (char, role)
-                    self.taken.add((x, y))
-                x += 1
+            for char in one_row(text):
+                size = cells(char)
+                if not size and self.inside(x - 1, y):
+                    before, its = self.cells[y][x - 1]
+                    self.cells[y][x - 1] = (before + char, its)
+                elif self.inside(x, y) and self.inside(x + size - 1, y):
+                    # A wide letter leaves nothing in the cell after its own.
+                    self.cells[y][x : x + size] = [(char, role), *[("", role)] * (size - 1)]
+                    self.taken |= {(at, y) for at in range(x, x + size)}
+                x += size
 
     def lines(self) -> list[Line]:
         """The rows with equal neighbours joined."""

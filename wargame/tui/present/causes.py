@@ -18,6 +18,7 @@ from wargame.rules.observe import View
 from wargame.rules.space import space_of
 from wargame.table import is_lender, paid_out, place_of
 from wargame.tui.present import ladder
+from wargame.tui.present.cells import cells
 from wargame.tui.present.goals import counts_for, objective
 from wargame.tui.present.lines import (
     BLANK,
@@ -122,7 +123,7 @@ def _reckoned(view: View, entries: list[Entry], index: int) -> list[Entry]:
 
 def _widest(scenario: Scenario, name: str, values: Iterable[int]) -> int:
     """Columns for a figure's values: some are names."""
-    return max(9, *(1 + len(read(scenario, name, value)) for value in values))
+    return max(9, *(1 + cells(read(scenario, name, value)) for value in values))
 
 
 def _entry(scenario: Scenario, entry: Entry, width: int, size: int) -> list[Line]:

@@ -44,12 +44,12 @@ def detail(view: View, selected: tuple[str, int] | None, width: int) -> list[Lin
 
 def _fitted(one: Line, width: int) -> list[Line]:
     """A field whose text is too long goes on under itself."""
-    if len(one.text) <= width or len(one.spans) != 2:
+    if one.width <= width or len(one.spans) != 2:
         return [one]
     label, text = one.spans
-    rows = paragraph(text.text, width - len(label.text))
+    rows = paragraph(text.text, width - label.width)
     lines = [line(label, Span(rows[0].text, text.role, text.place))]
-    return lines + [line(" " * len(label.text), Span(row.text, text.role)) for row in rows[1:]]
+    return lines + [line(" " * label.width, Span(row.text, text.role)) for row in rows[1:]]
 
 
 def brief(view: View, selected: tuple[str, int] | None, width: int) -> list[Line]:
@@ -65,7 +65,7 @@ def brief(view: View, selected: tuple[str, int] | None, width: int) -> list[Line
         cell = _fact(one)
         if not cell:
             continue
-        length = sum(len(span.text) for span in cell)
+        length = Line(cell).width
         if used and used + length > width:
             rows.append(Line(facts))
             facts, used = [], 0

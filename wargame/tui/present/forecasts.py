@@ -24,6 +24,7 @@ from wargame.table import (
     work_of,
 )
 from wargame.tui.present import ladder
+from wargame.tui.present.cells import cells
 from wargame.tui.present.lines import (
     BLANK,
     LED,
@@ -158,11 +159,11 @@ def gained(words: str, found: Sequence[Gain], width: int, indent: int = 0) -> li
         step = f"{'−' if gain.points < 0 else '+'}{gain.amount}" + (", " if at + 1 < len(found) else "")
         lead = "" if rows else f"{words}: "
         for word in f"{lead}{gain.goal}".split():
-            if len(word) + 1 > room:
+            if cells(word) + 1 > room:
                 rows.append([Span(" " * (indent + 2 * bool(rows)))])
-                room = width - len(rows[-1][0].text)
+                room = width - rows[-1][0].width
             rows[-1].append(Span(f"{word} ", "muted"))
-            room -= len(word) + 1
+            room -= cells(word) + 1
         if len(step) > room:
             rows.append([Span(" " * (indent + 2))])
             room = width - indent - 2
@@ -192,7 +193,7 @@ def _cost(view: View, action: Action, cost: CostSpec, width: int) -> list[Line]:
         rest.append(f"{standing - cost.standing} standing")
     spans = [Span("Costs ", "muted"), Span(cost_text(cost) if cost != FREE else "nothing", "strong")]
     leaves = Span(f"leaves {', '.join(rest)}" if rest else "", "muted")
-    if sum(len(span.text) for span in spans) + 3 + len(leaves.text) <= width:
+    if Line(spans).width + 3 + leaves.width <= width:
         return [line(*spans, "   ", leaves)]
     return [line(*spans), line(leaves)]
 

@@ -7,6 +7,7 @@ from wargame.rules import scoring
 from wargame.rules.observe import View
 from wargame.rules.spec import AgendaSpec, ObjectiveSpec
 from wargame.table import METERS, cap_of, counted_in, counting, place_of, some_at_nothing
+from wargame.tui.present.cells import cells
 from wargame.tui.present.lines import (
     BLANK,
     Line,
@@ -72,7 +73,7 @@ def objective(
     secret = isinstance(spec, AgendaSpec)
     name = spec.measure.split(".")[0]
     now, aim = shown(name, value), f", aim {shown(name, spec.best)}"
-    meter = max(3, min(24, width - 18 - len(f" now {now}{aim}")))
+    meter = max(3, min(24, width - 18 - cells(f" now {now}{aim}")))
     mark = Span("◆ secret ", "accent") if secret else Span(f"{spec.column:<9}", "muted")
     title = paragraph(spec.title, width - 11)
     lines = [line("  ", mark, Span(title[0].text if title else "", "strong"))]

@@ -39,7 +39,7 @@ def clock(view: View, width: int) -> Line:
         phases.append(Span(" " + "○" * (len(PHASES) - 1 - state.phase), "faint"))
     title = [Span(f" {scenario.spec.title} ", "brand")] if width >= 70 else []
     spans = [*title, Span(quarter, "strong"), *track, Span(words, "muted")]
-    used = sum(len(span.text) for span in spans) + sum(len(span.text) for span in phases)
+    used = Line([*spans, *phases]).width
     return Line([*spans, Span(" " * max(2, width - used - 1)), *phases])
 
 
@@ -80,6 +80,6 @@ def purse(view: View, width: int, spectator: bool = False) -> Line:
         ],
     ]
     for more in extra:
-        if sum(len(s.text) for s in (*spans, *more)) < width:
+        if Line([*spans, *more]).width < width:
             spans += more
     return Line(spans)

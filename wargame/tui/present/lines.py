@@ -7,26 +7,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from textwrap import wrap as wrap_text
 
 from attrs import field, frozen
 
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES, RUNGS, STANDARDS
+from wargame.rules.letters import visible
 from wargame.rules.words import GRADES, money
 from wargame.table import MONEY, PAID_OUT, PERCENT, SUPPLY, is_lender, unit
+from wargame.tui.present.cells import cells, cut, wrap
 
 Place = tuple[str, int]
 """A figure of the board: its name and cell."""
+
+
+def one_row(text: str) -> str:
+    """A text as one row of a screen can show it: nothing in it acts on the terminal, whoever wrote it."""
+    return visible(text.replace("\n", " ").replace("\t", " "))
 
 
 @frozen
 class Span:
     """Text with one role. `place` is the figure it shows, so that its causes can be asked for."""
 
-    text: str
+    text: str = field(converter=one_row)
     role: str = ""
     place: Place | None = None
+
+    @property
+    def width(self) -> int:
+        """The cells it fills."""
+        return cells(self.text)
 
 
 def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -44,6 +55,11 @@ class Line:
     def text(self) -> str:
         """The row without its roles."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def width(self) -> int:
+        """The cells it fills."""
+        return sum(span.width for span in self.spans)
 
     @property
     def places(self) -> list[Place]:
@@ -66,26 +82,26 @@ def plain(lines: Iterable[Line]) -> str:
 
 def clip(text: str, width: int) -> str:
     """The text, cut with an ellipsis if it is too long."""
-    if len(text) <= width:
+    if cells(text) <= width:
         return text
-    return text[: max(0, width - 1)].rstrip() + "…" if width > 0 else ""
+    return cut(text, width - 1).rstrip() + "…" if width > 0 else ""
 
 
 def left(text: str, width: int) -> str:
     """The text in exactly that width, flush left."""
-    return clip(text, width).ljust(width)
+    short = clip(text, width)
+    return short + " " * (width - cells(short))
 
 
 def right(text: str, width: int) -> str:
     """The text in exactly that width, flush right."""
-    return clip(text, width).rjust(width)
+    short = clip(text, width)
+    return " " * (width - cells(short)) + short
 
 
 def paragraph(text: str, width: int, role: str = "", indent: int = 0) -> list[Line]:
     """Text wrapped to a width."""
-    pad = " " * indent
-    rows = wrap_text(text, max(10, width), initial_indent=pad, subsequent_indent=pad)
-    return [line(Span(row, role)) for row in rows]
+    return [line(Span(row, role)) for row in wrap(one_row(text), max(10, width), indent)]
 
 
 def beside(
@@ -95,16 +111,16 @@ def beside(
 
     Nothing is cut: a name that loses its end means something else.
     """
-    rows = wrap_text(text, max(4, width)) or [""]
-    pad = " " * sum(len(span.text) for span in lead)
-    lines = [line(*lead, Span(rows[0].ljust(width), role), *tail)]
+    rows = wrap(one_row(text), max(4, width)) or [""]
+    pad = " " * Line(lead).width
+    lines = [line(*lead, Span(left(rows[0], max(width, cells(rows[0]))), role), *tail)]
     return lines + [line(pad, Span(row, role)) for row in rows[1:]]
 
 
 def heading(text: str, width: int, note: str = "") -> Line:
     """A section's title over a hairline that fills the row."""
     tail = f" {note}" if note else ""
-    rule = "─" * max(0, width - len(text) - len(tail) - 1)
+    rule = "─" * max(0, width - cells(text) - cells(tail) - 1)
     return line(Span(text, "title"), Span(" " + rule, "faint"), Span(tail, "muted"))
 
 

@@ -6,6 +6,7 @@ from wargame.review import columns_now, tightrope_now, total_now
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
 from wargame.rules.words import money
+from wargame.tui.present.cells import cells
 from wargame.tui.present.chart import spark
 from wargame.tui.present.forecasts import points_left
 from wargame.tui.present.lines import (
@@ -33,7 +34,7 @@ def powers(view: View, width: int) -> list[Line]:
     cell = max(5, (width - label) // len(seats))
     names = [Span(left("", label))]
     titles = scenario.names["power"]
-    if any(len(title) >= cell for title in titles):
+    if any(cells(title) >= cell for title in titles):
         titles = scenario.ids["power"]
     names += [Span(right(clip(titles[seat], cell - 1), cell), f"seat{seat} bold") for seat in seats]
     lines = [Line(names)]
@@ -142,8 +143,8 @@ def _programmes(view: View, width: int) -> list[Line]:
         seat, ready = numbers[programme.power], state.readiness[number]
         needs = ", ".join(programme.needs)
         text = f"{ready:>4}"
-        name = programme.name if len(programme.name) <= width - 8 else clip(programme.name, width - 8)
-        size = max(20, len(name))
+        name = programme.name if cells(programme.name) <= width - 8 else clip(programme.name, width - 8)
+        size = max(20, cells(name))
         lead = (
             Span(left(programme.power, 4), f"seat{seat}"),
             Span(left(name, size)),

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from wargame.rules.observe import View
-from wargame.tui.present.lines import BLANK, Line, Span, heading, left, level_role, line, paragraph, right
+from wargame.tui.present.cells import cells
+from wargame.tui.present.lines import (
+    BLANK,
+    Line,
+    Span,
+    heading,
+    left,
+    level_role,
+    line,
+    paragraph,
+    right,
+)
 
 
 def world(view: View, width: int) -> list[Line]:
@@ -28,7 +39,7 @@ def world(view: View, width: int) -> list[Line]:
         if because:
             lines += paragraph(because, width - 2, "muted", 2)
     threat = state.threat[0]
-    label = max(20, *(len(f"Insurgents, {title}") + 2 for title in scenario.names["region"]), 0)
+    label = max(20, *(cells(f"Insurgents, {title}") + 2 for title in scenario.names["region"]), 0)
     lines += [BLANK, heading("Beyond the states", width)]
     lines.append(
         line(

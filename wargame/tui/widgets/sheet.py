@@ -135,8 +135,8 @@ class Sheet(ScrollView, can_focus=True):
 
     def _column(self, spot: tuple[int, int]) -> int:
         row, at = spot
-        before = sum(len(span.text) for span in self.lines[row].spans[:at])
-        return before + len(self.lines[row].spans[at].text) // 2
+        before = Line(self.lines[row].spans[:at]).width
+        return before + self.lines[row].spans[at].width // 2
 
     def action_move(self, dx: int, dy: int) -> None:
         """To the next figure that way; where there is none near, scroll a line."""
@@ -176,10 +176,10 @@ class Sheet(ScrollView, can_focus=True):
             return
         at = 0
         for number, span in enumerate(self.lines[row].spans):
-            if at <= x < at + len(span.text) and span.place is not None:
+            if at <= x < at + span.width and span.place is not None:
                 if self.mark == (row, number):
                     self.post_message(self.Asked(span.place))
                 self.mark = (row, number)
                 self.refresh()
                 return
-            at += len(span.text)
+            at += span.width
