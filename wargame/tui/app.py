@@ -17,14 +17,14 @@ from wargame.actors import ACTORS
 from wargame.journal import JournalBusy, JournalFault
 from wargame.rules.compiled import Scenario
 from wargame.scenario import ScenarioFault, load, to_data
-from wargame.table import HUMAN, Table, Thinks, new_table, recover, resume
+from wargame.table import HUMAN, Table, Thinks, fresh_seed, new_table, recover, resume
 from wargame.tui import keys, look
 from wargame.tui.board.screen import BoardScreen
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
 from wargame.tui.pages.guide import GuideScreen
 from wargame.tui.present.lines import counted
-from wargame.tui.request import StartRequest, fresh_seed
+from wargame.tui.request import StartRequest
 from wargame.tui.session import Session
 from wargame.tui.title.screen import TitleScreen
 from wargame.tui.widgets.screens import size_class
