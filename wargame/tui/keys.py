@@ -66,6 +66,9 @@ _WRITTEN = {
     "backspace": "Backspace",
     "ctrl+c": "Ctrl+C",
     "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "comma": ",",
+    "full_stop": ".",
     "left": "←",
     "right": "→",
 }
@@ -135,8 +138,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("enter", "confirm", "Choose", "Take the marked row, then confirm.", CHOOSING, 10),
     Command("escape", "back", "Back", "One step back, or look at the board first.", CHOOSING, 20),
     Command("backspace", "erase", "Erase", "Take back a typed letter, or a step.", CHOOSING),
-    Command("", "", "Filter", "Type letters to narrow the list.", CHOOSING, 30, "a–z"),
+    Command("", "", "Filter", "Type letters to narrow a long list.", CHOOSING, 30, "a–z"),
+    Command("", "", "Pick", "Take a row of a short list by its number.", CHOOSING, 31, "1–9"),
     Command("", "", "Families", "Only one family of actions; 0 shows all.", CHOOSING, 40, "1–5"),
+    Command("pagedown", "page(1)", "More", "Scroll what stands beside the list.", CHOOSING, 25),
+    Command("pageup", "page(-1)", "Back up", "Scroll it back.", CHOOSING),
     Command(
         "",
         "",
@@ -151,10 +157,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "backspace,delete", "remove", "Remove", "Take the marked clause out.", COMPOSING, 30, "Backspace"
     ),
-    Command("escape", "back", "Back", "No deal after all.", COMPOSING, 40),
-    Command("escape,enter", "back", "Close", "Back to the board.", PAGES, 10, "Esc"),
-    Command("left", "turn(-1)", "Turn before", "The report of the turn before.", PAGES, 20),
-    Command("right", "turn(1)", "Next turn", "The report of the next turn.", PAGES, 21),
+    Command("escape", "back", "Back", "No deal after all.", COMPOSING, 25),
+    Command("pagedown", "page(1)", "More", "Scroll what would come of it.", COMPOSING, 26),
+    Command("pageup", "page(-1)", "Back up", "Scroll it back.", COMPOSING),
+    Command("escape,enter", "back", "Close", "Back to the board.", PAGES, 10, "Enter Esc"),
+    Command("comma", "turn(-1)", "Turn before", "The report of the turn before.", PAGES, 20),
+    Command("full_stop", "turn(1)", "Next turn", "The report of the next turn.", PAGES, 21),
     Command(
         "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", PAGES, 30, "w"
     ),
