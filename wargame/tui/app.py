@@ -229,7 +229,7 @@ class ChokepointApp(App[None], inherit_bindings=False):
             yield SystemCommand(command.title, command.about, _runner(self, command.action))
         if isinstance(screen, BoardScreen):
             for command in keys.commands(keys.BOARD):
-                if command.action:
+                if command.action and screen.usable(command):
                     yield SystemCommand(
                         command.title, command.about, _runner(self, f"screen.{command.action}")
                     )

@@ -91,7 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("enter", "go", "Open", "Open or start what is selected.", TITLE, 10),
     Command("escape", "back", "Back", "Back to the screen before.", TITLE, 20),
     Command("a,enter", "act", "Decide", "Open the choices of the pending decision.", BOARD, 10, "Enter"),
-    Command("", "act", "Debrief", "Once the game is over: how it went, and why.", BOARD, 10, "Enter"),
+    Command("", "debrief", "Debrief", "Once the game is over: how it went, and why.", BOARD, 10, "Enter"),
     Command("c", "family('controls')", "Controls", "Choose among export controls.", BOARD),
     Command("i", "family('investment')", "Invest", "Choose among investments.", BOARD),
     Command("l", "family('loans')", "Loans", "Choose among loans and money.", BOARD),

@@ -113,7 +113,7 @@ class BoardScreen(PlayScreen):
             return []
         if status.over:
             first = line(Span(" The game is over. ", "title"), Span("Enter shows the debrief.", "muted"))
-        elif self.handing and status.decision is not None:
+        elif self.hands_over and status.decision is not None:
             name = view.scenario.names["power"][status.decision.seat]
             first = line(Span(f" Enter hands over to {name}.", "title"))
         elif status.decision is None:
@@ -143,9 +143,11 @@ class BoardScreen(PlayScreen):
         if command.action.startswith("family"):
             return kind == Kind.ACT
         if command.action == "act":
-            return status.over if command.title == "Debrief" else self.mine or self.handing
+            return self.mine or self.hands_over
+        if command.action == "debrief":
+            return status.over
         if command.action == "report":
-            return self.view.state.turn > 1
+            return self.reportable > 0
         return True
 
     def fill(self) -> None:
@@ -163,9 +165,9 @@ class BoardScreen(PlayScreen):
                 present = detail.brief if sheet.id == "strip" else detail.detail
                 sheet.show(partial(present, view, self.query_one(BoardMap).selected))
             elif name == "Log":
-                sheet.show(partial(news.log, view, self.items))
+                sheet.turn_to(name, partial(news.log, view, self.items))
             elif name in panels.PRESENTERS:
-                sheet.show(partial(panels.PRESENTERS[name], view))
+                sheet.turn_to(name, partial(panels.PRESENTERS[name], view))
         self.paint()
 
     def forget(self) -> None:
@@ -179,6 +181,8 @@ class BoardScreen(PlayScreen):
         for prompt in self.query("#prompt").results(LineWidget):
             # A long message is read whole.
             prompt.styles.height = max(2, len(prompt.draw(self.app.size.width)))
+        for sheet in self.query(Sheet):
+            sheet.forget()
 
     # ---- looking
     def action_panel(self, name: str) -> None:
@@ -222,10 +226,9 @@ class BoardScreen(PlayScreen):
         elif isinstance(sheet, BoardMap) and sheet.selected is not None:
             self.action_detail()
         else:
-            self.message = (
+            self.say(
                 "Mark a figure first: go to a panel (1–7 or Tab), move with the arrow keys, then press w."
             )
-            self.paint()
 
     @on(Sheet.Asked)
     def asked(self, event: Sheet.Asked) -> None:
@@ -239,8 +242,8 @@ class BoardScreen(PlayScreen):
 
     def action_report(self) -> None:
         """The last turn's report."""
-        if self.view is not None and self.view.state.turn > 1:
-            self.app.push_screen(self._report(self.view.state.turn - 1))
+        if self.reportable:
+            self.app.push_screen(self._report(self.reportable))
 
     def action_zoom(self) -> None:
         """A closer look at the map."""
@@ -248,8 +251,7 @@ class BoardScreen(PlayScreen):
 
     def action_pace(self, step: int) -> None:
         """Programs move faster or slower."""
-        self.message = "Programs: " + self.session.change_pace(step) + "."
-        self.paint()
+        self.say("Programs: " + self.session.change_pace(step) + ".")
 
     def action_skip(self) -> None:
         """On to the next decision of a person."""
