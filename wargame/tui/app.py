@@ -160,9 +160,8 @@ class ChokepointApp(App[None], inherit_bindings=False):
                 await super().on_event(event)
             return
         key = event.key if isinstance(event, events.Key) else ""
-        # A question that nobody can read is answered by no letter.
-        if key == "ctrl+c" or (key == "q" and not isinstance(self.screen, QuitScreen)):
-            self.action_ask_quit()
+        if key in ("ctrl+c", "q", "Q"):
+            self.action_ask_quit(key == "ctrl+c")
 
     async def in_turn(self, event: events.Key) -> bool:
         """Whether a key was for the board or the list it opens: these are done, or kept, as they come.
@@ -208,10 +207,12 @@ class ChokepointApp(App[None], inherit_bindings=False):
             for widget in screen.query("*"):
                 widget.refresh()
 
-    def action_ask_quit(self) -> None:
-        """Quit after one question, wherever the player is; asking for the question twice answers it."""
+    def action_ask_quit(self, sure: bool = False) -> None:
+        """Quit after one question, wherever the player is; asked again by who is `sure`, it is answered."""
         if isinstance(self.screen, QuitScreen):
-            self.screen.dismiss(True)
+            # No letter answers a question that may not even be readable.
+            if sure:
+                self.screen.dismiss(True)
             return
         text = "Your game is saved; you can continue it any time." if self.session else "Leave Chokepoint?"
         self.push_screen(

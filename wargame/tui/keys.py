@@ -82,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("q", "app.ask_quit", "Quit", "Leave. The game is saved already.", EVERYWHERE, 95),
     Command(
         "ctrl+c",
-        "app.ask_quit",
+        "app.ask_quit(True)",
         "Quit",
         "The same anywhere, also where letters are typed; twice quits.",
         EVERYWHERE,
@@ -127,14 +127,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("plus,equals_sign", "pace(1)", "Faster", "Let programs move faster.", BOARD, 0, "+"),
     Command("minus", "pace(-1)", "Slower", "Let programs move slower.", BOARD),
     Command("space", "skip", "Skip", "Do not wait: on to your next decision.", BOARD, 15),
-    Command("escape", "leave", "Title", "Back to the title screen. The game is saved.", BOARD),
+    Command("escape", "leave", "Title", "Back to the title screen. The game is saved.", BOARD, 36),
     Command("tab", "app.focus_next", "Next panel", "On to the next panel.", MOVING),
     Command("shift+tab", "app.focus_previous", "Panel before", "Back to the panel before.", MOVING),
     Command("", "", "Move", "Move among figures, places or rows.", MOVING, 0, "← ↑ ↓ →"),
     Command("", "", "Scroll", "Scroll a page.", MOVING, 0, "PgUp PgDn"),
     Command("", "", "Mouse", "Click to select; click a marked figure again to ask why.", MOVING, 0, "click"),
-    Command("n", "next(1)", "Next", "The next thing on the map, in reading order.", MAP),
-    Command("N", "next(-1)", "Before", "The thing before it.", MAP),
+    Command("n,full_stop", "next(1)", "Next", "The next thing on the map, in reading order.", MAP),
+    Command("comma", "next(-1)", "Before", "The thing before it.", MAP),
     Command("enter", "confirm", "Choose", "Take the marked row, then confirm.", CHOOSING, 10),
     Command("escape", "back", "Back", "One step back, or look at the board first.", CHOOSING, 20),
     Command("backspace", "erase", "Erase", "Take back a typed letter, or a step.", CHOOSING),
@@ -179,11 +179,14 @@ def commands(*scopes: str) -> list[Command]:
 
 
 def bindings(*scopes: str, only: str = "") -> list[BindingType]:
-    """Textual bindings for scopes; `only` keeps the commands with these actions (comma separated)."""
+    """Textual bindings for scopes; `only` keeps the commands with these actions (comma separated).
+
+    Letters are bound as capitals too: a terminal cannot tell Caps Lock from Shift, so no capital means anything else.
+    """
     wanted = set(only.split(",")) if only else None
     return [
         Binding(
-            command.keys,
+            ",".join(dict.fromkeys(each for key in command.keys.split(",") for each in (key, capital(key)))),
             command.action,
             command.title,
             show=False,
@@ -193,6 +196,11 @@ def bindings(*scopes: str, only: str = "") -> list[BindingType]:
         for command in commands(*scopes)
         if command.keys and command.action and (wanted is None or command.action in wanted)
     ]
+
+
+def capital(key: str) -> str:
+    """A letter's key with Caps Lock on; any other key as it is."""
+    return key.upper() if len(key) == 1 else key
 
 
 def help_rows() -> list[tuple[str, list[tuple[str, str, str]]]]:
