@@ -11,6 +11,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
+from textual.geometry import Offset
 from textual.screen import Screen
 
 from wargame.actors import ACTORS
@@ -27,6 +28,7 @@ from wargame.tui.present.lines import counted
 from wargame.tui.request import StartRequest
 from wargame.tui.session import Session
 from wargame.tui.title.screen import TitleScreen
+from wargame.tui.widgets.cursor import cursor_of
 from wargame.tui.widgets.screens import size_class
 
 
@@ -147,6 +149,15 @@ class ChokepointApp(App[None], inherit_bindings=False):
         await self.push_screen(MessageScreen(title, text))
 
     # ---- keys
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the framework leaves the terminal's cursor after each paint: on the mark."""
+        return cursor_of(self.screen.focused) if self.screen_stack else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, _: Offset) -> None:
+        """The framework's text fields set it too; it follows the focus all the same."""
+
     @property
     def too_small(self) -> bool:
         """Whether the notice about the terminal's size covers everything, or is about to."""

@@ -97,6 +97,14 @@ class BoardScreen(PlayScreen):
         sheet.border_title = self.tab
         sheet.follow = self.tab == "Log"
         self.fill()
+        self.call_after_refresh(self.hold_focus)
+
+    def hold_focus(self) -> None:
+        """What another layout hides loses the focus: it goes to what stands there, for keys to have somewhere to go."""
+        held = self.focused is not None and bool(self.focused.region)
+        if not held and self.size_name != "tiny" and self.query(BoardMap):
+            board_map = self.query_one(BoardMap)
+            (board_map if self.query_one("#centre").display else self.query_one("#tab")).focus()
 
     # ---- showing
     def draw_header(self, width: int) -> list[Line]:
@@ -173,6 +181,8 @@ class BoardScreen(PlayScreen):
     def forget(self) -> None:
         """The next player starts with nothing selected."""
         self.query_one(BoardMap).selected = None
+        for sheet in self.query(Sheet):
+            sheet.forget()
 
     def paint(self) -> None:
         """The lines around the panels."""
@@ -181,8 +191,6 @@ class BoardScreen(PlayScreen):
         for prompt in self.query("#prompt").results(LineWidget):
             # A long message is read whole.
             prompt.styles.height = max(2, len(prompt.draw(self.app.size.width)))
-        for sheet in self.query(Sheet):
-            sheet.forget()
 
     # ---- looking
     def action_panel(self, name: str) -> None:
