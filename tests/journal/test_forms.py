@@ -112,3 +112,21 @@ def test_a_second_header_is_a_fault(tmp_path: Path, parts: Parts) -> None:
     with pytest.raises(JournalFault, match="only once") as caught:
         read(path)
     assert caught.value.line == 2
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["lf", "crlf"])
+def test_what_an_editor_puts_around_lines_is_no_damage(
+    make: Callable[..., Path], mark: bytes, end: bytes
+) -> None:
+    """A byte-order mark, or another system's line ends; what a line says is sealed all the same."""
+    path = make()
+    before = read(path)
+    content = path.read_bytes()
+    path.write_bytes(mark + content.replace(b"\n", end))
+    after = read(path)
+    assert (after.header, after.decisions, after.torn) == (before.header, before.decisions, 0)
+    assert list_saves(path.parent)[0].fault == ""
+    path.write_bytes(mark + content.replace(b'"turn":1', b'"turn":2', 1).replace(b"\n", end))
+    with pytest.raises(JournalFault):
+        read(path)

@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 
 from wargame.plain import Console, ScriptFault, play
+from wargame.plain.commands import COMMANDS, NotUnderstood, carry_out
 from wargame.plain.session import BLANKS
 from wargame.rules.compiled import Scenario, compile_scenario
 from wargame.scenario import to_data
@@ -483,3 +484,47 @@ def test_a_script_that_is_not_text_is_a_fault(tmp_path: Path) -> None:
         Script.read(path)
     with pytest.raises(ScriptFault, match=r"none\.txt: No such file"):
         Script.read(tmp_path / "none.txt")
+
+
+def test_a_report_about_one_thing_leaves_out_the_rest(typed: Typed) -> None:
+    """By id, by name or by the beginning of a word, in any case; what stands under an entry goes with it."""
+    printed = typed(*TO_ACT, "sites", "sites HIGH", "sites old_pit", "powers china", "sites zebra")
+    every = answer(printed, "sites")
+    for text in ("sites HIGH", "sites old_pit"):
+        some = answer(printed, text)
+        assert 0 < len(some.splitlines()) < len(every.splitlines())
+        assert all(line in every for line in some.splitlines())
+    assert "Pakistan, you" not in answer(printed, "powers china")
+    assert "Nothing in `sites` mentions 'zebra'; `sites` alone shows all of it." in printed
+
+
+def test_a_command_that_takes_nothing_says_so() -> None:
+    """Every command uses the words after it, or refuses them; its usage tells which."""
+    for command in COMMANDS.values():
+        assert command.alone == (re.search("[A-Z]", command.usage) is None), command.usage
+        if command.alone:
+            with pytest.raises(NotUnderstood, match=f"`{command.name}` takes nothing more"):
+                carry_out(command, None, None, "skardu", sure=False)
+
+
+def test_nothing_happens_when_a_command_is_given_too_much(typed: Typed) -> None:
+    """`undo 3` takes nothing back and `quit now` does not quit."""
+    printed = typed(*TO_ACT, "undo 3", "quit now", "auto please!", "board")
+    for name in ("undo", "quit", "auto"):
+        assert f"`{name}` takes nothing more; type it alone." in printed
+    assert "You are Pakistan" in answer(printed, "board")
+
+
+def test_a_deal_may_be_typed_in_capitals(typed: Typed) -> None:
+    """Caps Lock does not make it another."""
+    printed = typed(*TO_ACT, "COMPOSE CHN GIVE MONEY:1 TAKE NOTHING", "n")
+    assert "Do it? y or n:" in printed
+    assert "It reads" not in printed
+
+
+def test_the_last_quarter_is_told_before_the_debrief(typed: Typed, tiny: Scenario) -> None:
+    """Its changes are as much news as those of the others."""
+    printed = typed(*["auto!"] * 60)
+    last = f"Since {tiny.quarter(tiny.spec.turns)}:"
+    assert last in printed
+    assert printed.index(last) < printed.index("Goals\n")

@@ -92,3 +92,22 @@ async def test_what_chance_brought_is_seen_before_the_keyboard_goes_on(tmp_path:
         assert "Enter hands over to China" in d.text
         await d.press("enter")
         await d.until(lambda: isinstance(d.screen, HandoverScreen))
+
+
+async def test_nobody_hands_over_to_who_sits_there(tmp_path: Path) -> None:
+    """After chance fell a program moved, and it is the same person's turn again."""
+    seats = {"CHN": "random", "PAK": "human"}
+    async with playing(tmp_path, seats) as d:
+        await d.to_decision(Kind.ACT)
+        # As at a shared table: the other person has passed.
+        session = d.app.session
+        session.controllers = ("human", "human")
+        board = d.board
+        board.handing = True
+        assert board.status is not None
+        assert not board.hands_over
+        board.play()
+        await d.until(lambda: d._asks() == Kind.ACT)
+        assert session.viewer == 1
+        assert "Enter hands over" not in d.text
+        assert board.mine

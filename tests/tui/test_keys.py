@@ -17,10 +17,11 @@ from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
-from wargame.tui.pages.screens import ReportScreen
+from wargame.tui.pages.screens import ReportScreen, WhyScreen
 from wargame.tui.title.screen import SavesScreen, TitleScreen
 
-from .driver import playing
+from .driver import Driver, playing
+from .test_play import nearly_over, to_debrief
 
 FORBIDDEN = {"ctrl+w", "ctrl+t", "ctrl+q"}
 HOMES = {
@@ -98,12 +99,74 @@ async def test_the_key_bar_fits_and_does_what_it_says(tmp_path: Path) -> None:
         assert type(d.screen).__name__ == "GuideScreen"
 
 
+def offered(d: Driver) -> list[str]:
+    """The titles in the command palette."""
+    return [command.title for command in d.app.get_system_commands(d.screen)]
+
+
 async def test_the_command_palette_offers_what_keys_do(tmp_path: Path) -> None:
     """Each command once, and those of the board on the board only."""
     async with playing(tmp_path, {"CHN": "random", "PAK": "human"}) as d:
         await d.to_decision(Kind.ACT)
-        titles = [command.title for command in d.app.get_system_commands(d.screen)]
-        assert {"Help", "Quit", "Undo", "Why?"} <= set(titles)
+        titles = offered(d)
+        assert {"Help", "Quit", "Pass", "Why?"} <= set(titles)
         assert titles.count("Quit") == 1
         await d.press("h")
-        assert "Undo" not in [command.title for command in d.app.get_system_commands(d.screen)]
+        assert "Pass" not in offered(d)
+
+
+async def test_the_command_palette_offers_what_can_be_done_now(tmp_path: Path) -> None:
+    """No debrief in mid-game and no decision after the end; what it offers, it opens."""
+    path = await nearly_over(tmp_path, 4)
+    async with playing(tmp_path, resume=path) as d:
+        await d.to_decision(Kind.ACT)
+        assert "Decide" in offered(d)
+        assert "Debrief" not in offered(d)
+        assert ("Undo" in offered(d)) == d.board.status.can_undo
+        await d.app.run_action("screen.debrief")
+        await d.pilot.pause()
+        assert d.screen is d.board
+        await to_debrief(d)
+        await d.press("escape")
+        await d.until(lambda: d.screen is d.board)
+        assert "Decide" not in offered(d)
+        assert "Pass" not in offered(d)
+        [debrief] = [c for c in d.app.get_system_commands(d.screen) if c.title == "Debrief"]
+        await debrief.callback()
+        await d.until(lambda: isinstance(d.screen, DebriefScreen))
+
+
+def test_no_capital_is_a_command_of_its_own() -> None:
+    """A terminal cannot tell Caps Lock from Shift: every letter is bound both ways."""
+    for command in keys.COMMANDS:
+        for key in command.keys.split(","):
+            assert len(key) != 1 or key == key.lower(), command
+    for homes in HOMES.values():
+        for home in homes:
+            bound = home._merge_bindings().key_to_bindings
+            for key in [key for key in bound if len(key) == 1 and key.isalpha()]:
+                small, big = ({b.action for b in bound[k]} for k in (key.lower(), key.upper()))
+                assert small == big, (home, key)
+
+
+async def test_with_caps_lock_on_every_key_does_what_it_does(tmp_path: Path) -> None:
+    """On the board, in reports, and in yes and no."""
+    async with playing(tmp_path, {"CHN": "human"}) as d:
+        await d.to_decision(Kind.ACT)
+        await d.press("N", "N")
+        second = d.board.query_one(BoardMap).selected
+        await d.press("comma")
+        assert d.board.query_one(BoardMap).selected not in (None, second)
+        await d.press("full_stop")
+        assert d.board.query_one(BoardMap).selected == second
+        await d.press("P")
+        await d.until(lambda: isinstance(d.screen, ConfirmScreen))
+        await d.press("N")
+        await d.until(lambda: d.screen is d.board)
+        await d.press("A", *"SURVEY")
+        await d.until(lambda: isinstance(d.screen, ChooseScreen) and d.screen.typed == "SURVEY")
+        assert "survey" in next(item.title for item in d.screen.shown if item is not None).lower()
+        await d.press("escape", "escape", "P", "Y")
+        await d.until(lambda: d._asks() == "ReportScreen")
+        await d.press("W")
+        await d.until(lambda: isinstance(d.screen, WhyScreen))

@@ -57,3 +57,30 @@ async def test_nothing_said_before_the_end_stands_under_it(tmp_path: Path) -> No
         await d.press("escape")
         assert "The game is over." in d.text
         assert d.board.message == ""
+
+
+async def test_what_a_key_was_told_goes_with_the_decision(tmp_path: Path) -> None:
+    """Another question in the same phase is not asked above it, nor the next quarter's."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        board = d.board
+        status = board.status
+        assert status is not None
+        await d.press("w")
+        assert "Mark a figure first" in d.text
+        board.age(status)
+        assert "Mark a figure first" in board.message
+        board.status = evolve(status, decision=evolve(status.decision, kind=Kind.ANSWER))
+        board.age(board.status)
+        assert board.message == ""
+
+
+async def test_what_ended_a_quarter_is_not_told_in_the_next(tmp_path: Path) -> None:
+    """It stands in the report."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        board = d.board
+        assert board.status is not None
+        board.message = "Pakistan digs."
+        board.age(evolve(board.status, turn=board.status.turn + 1))
+        assert board.message == ""

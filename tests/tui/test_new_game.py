@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Select
+from textual.widgets import Input, Select
 
-from wargame.table import HUMAN
+from wargame.journal import read
+from wargame.table import HUMAN, parse_seed
+from wargame.tui.confirm.screen import MessageScreen
 from wargame.tui.new_game.screen import MARK, NewGameScreen
 from wargame.tui.title.screen import TitleScreen
 
@@ -72,3 +74,30 @@ async def test_the_briefing_is_that_of_whoever_plays_alone(tmp_path: Path) -> No
         await d.press("down", "down", "down")
         await d.until(lambda: "India: You have the sand" in " ".join(d.text.split()))
         assert screen.query_one("#seat-IND", Select).value == HUMAN
+
+
+async def test_the_field_takes_the_seeds_that_the_command_takes(tmp_path: Path) -> None:
+    """By the same function: no sign, no underscore, nothing beyond 64 bits; what is pasted is no exception."""
+    async with playing(tmp_path) as d:
+        screen = await setting_up(d)
+        field = screen.query_one("#seed", Input)
+        field.value = ""
+        field.focus()
+        await d.press("minus", "underscore", "e", "4", "2")
+        assert field.value == "42"
+        for text in ("", "-1", "1_0", str(1 << 64)):
+            with pytest.raises(ValueError, match="a seed is a whole number") as fault:
+                parse_seed(text)
+            field.value = text
+            await d.press("enter")
+            await d.until(lambda: isinstance(d.screen, MessageScreen))
+            assert isinstance(d.screen, MessageScreen)
+            assert str(fault.value) in d.screen.message
+            await d.press("escape")
+        field.value = str((1 << 64) - 1)
+        await d.press("enter")
+        await d.to_board()
+        assert d.app.session is not None
+        status = await d.app.session.table.status()
+        assert status.path is not None
+        assert read(status.path).header.seed == (1 << 64) - 1

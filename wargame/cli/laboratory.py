@@ -10,10 +10,10 @@ import click
 from wargame.cli.progress import progress
 from wargame.cli.shared import (
     DEFAULT_ACTOR,
-    fresh_seed,
     json_option,
     perhaps,
     print_json,
+    read_seed,
     say_lines,
     scenario_argument,
     sealed_option,
@@ -61,6 +61,7 @@ def simulate(
     from wargame.actors import ACTORS
     from wargame.lab import report
     from wargame.scenario import load
+    from wargame.table import fresh_seed
 
     if out is not None and out.suffix.casefold() != ".csv":
         raise click.ClickException(f"--out {out}: name a file that ends in .csv.")
@@ -118,6 +119,7 @@ def balance(
     from wargame.lab import balance as measuring
     from wargame.lab import balance_report as report
     from wargame.scenario import load
+    from wargame.table import fresh_seed
 
     loaded = load(scenario)
     seats = dict.fromkeys(loaded.ids["power"], actor)
@@ -155,7 +157,12 @@ def balance(
     help="Medians are taken of so many.",
 )
 @click.option(
-    "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Which games are played."
+    "--seed",
+    callback=read_seed,
+    metavar="NUMBER",
+    default="1",
+    show_default=True,
+    help="Which games are played.",
 )
 @click.option(
     "--peers/--no-peers", default=True, show_default=True, help="Measure other engines too, if installed."

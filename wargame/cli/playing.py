@@ -13,7 +13,6 @@ from wargame.cli.shared import (
     CAMPAIGN,
     existing,
     fill,
-    fresh_seed,
     saves_option,
     sealed_option,
     seat_players,
@@ -118,7 +117,7 @@ def _start_plainly(
     from wargame.journal import saves_dir
     from wargame.plain import Console, Script, play
     from wargame.scenario import to_data
-    from wargame.table import new_table
+    from wargame.table import fresh_seed, new_table
 
     lines = Script.read(script) if script else None
     scenario, given = _setup(name, seats)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
@@ -21,6 +20,8 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 NAME = "wargame"
 CAMPAIGN = "linchpin"
 DEFAULT_ACTOR = "thumb"
+SHOWN = 24
+"""Letters of a mistyped value that are repeated."""
 
 
 def perhaps(word: str, names: Iterable[str]) -> str:
@@ -96,9 +97,16 @@ def fill(scenario: Scenario, given: Mapping[str, str]) -> dict[str, str]:
     return {seat: given.get(seat, DEFAULT_ACTOR) for seat in ids}
 
 
-def fresh_seed() -> int:
-    """A seed nobody chose, small enough to type again."""
-    return secrets.randbits(32)
+def read_seed(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+    """A seed, by the same rule as on the screen."""
+    from wargame.table import parse_seed
+
+    if value is None:
+        return None
+    try:
+        return parse_seed(value)
+    except ValueError as fault:
+        raise click.BadParameter(f"{value[:SHOWN]!r}: {fault}.") from fault
 
 
 def existing(journal: Path) -> Path:
@@ -122,7 +130,10 @@ seats_option = click.option(
     help="Who plays a seat; may be repeated.",
 )
 seed_option = click.option(
-    "--seed", type=click.IntRange(min=0), help="Where chance starts; a fresh one if left out."
+    "--seed",
+    callback=read_seed,
+    metavar="NUMBER",
+    help="Where chance starts; a fresh one if left out.",
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
@@ -23,8 +24,11 @@ def seal(record: Mapping[str, Any], before: int) -> tuple[bytes, int]:
 
 
 def seal_of(line: bytes, before: int) -> int:
-    """The seal of a line without its newline. Raises `ValueError` when the line is not as it was written."""
-    found = _SEALED.fullmatch(line)
+    """The seal of a line without its newline. Raises `ValueError` when the line is not as it was written.
+
+    What an editor puts around a line, a byte-order mark or a carriage return, is no part of it.
+    """
+    found = _SEALED.fullmatch(line.removeprefix(BOM_UTF8).removesuffix(b"\r"))
     if found is None:
         raise ValueError("the line is damaged or incomplete")
     own = crc32(found[1], before)

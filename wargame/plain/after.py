@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wargame.plain.choices import Choices
-from wargame.plain.commands import COMMANDS, NotUnderstood, find_command
+from wargame.plain.commands import COMMANDS, NotUnderstood, carry_out, find_command
 from wargame.plain.sums import goal_now
 from wargame.review import final_order
 from wargame.rules.board import Kind
@@ -53,7 +53,7 @@ def _answer(session: Session, choices: Choices, text: str) -> None:
     word, _, rest = text.partition(" ")
     found = [command for command in find_command(word) if command.name not in DECIDING] if word else []
     if word and len(found) == 1:
-        found[0].run(session, choices, rest.strip(), False)
+        carry_out(found[0], session, choices, rest.strip(), False)
     elif word in ("", "?") or (word and "help".startswith(word.casefold())):
         usages = (command for command in COMMANDS.values() if command.name not in DECIDING)
         session.console.say_all(f"  {command.usage}: {command.about}" for command in usages)

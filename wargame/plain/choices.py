@@ -10,7 +10,7 @@ from attrs import frozen
 
 from wargame.plain.questions import told
 from wargame.plain.words import cost
-from wargame.rules.actions.base import FAMILIES, Action, describe
+from wargame.rules.actions.base import FAMILIES, Absent, Action, describe
 from wargame.rules.board import Board
 from wargame.rules.charging import refusal
 from wargame.rules.compiled import Scenario
@@ -70,8 +70,12 @@ class Choices:
         return [action for action in self.actions if all(self._mentions(action, word) for word in sought)]
 
     def barred(self, text: str) -> list[str]:
-        """Actions of this seat that the text names but that cannot be taken now, each with the reason."""
-        words, found = text.casefold().split(), []
+        """Actions of this seat that the text names but that cannot be taken now, each with the reason.
+
+        Those that lack something to act on come last.
+        """
+        words = text.casefold().split()
+        found: tuple[list[str], list[str]] = ([], [])
         board = Board(self.scenario, self.view.state)
         for action in space_of(self.scenario).actions:
             if action.seat == self.view.seat and self._names(words, action):
@@ -79,8 +83,9 @@ class Choices:
                     reason = "another question is asked"
                 else:
                     reason = refusal(board, action) or "it is not among the choices"
-                found.append(f"Not now: {describe(action, self.scenario)}: {reason}.")
-        return found
+                absent = isinstance(reason, Absent)
+                found[absent].append(f"Not now: {describe(action, self.scenario)}: {reason}.")
+        return [*found[0], *found[1]]
 
     def _names(self, words: list[str], action: Action) -> bool:
         """Whether words begin an action's key, or two or more of them its words: `rush gulf`."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.board import Event, Kind
+from wargame.rules.compiled import Scenario
+from wargame.rules.composing import WHATS
 from wargame.rules.errors import BadAction
 from wargame.rules.offers import CLAUSES
 from wargame.rules.space import space_of
@@ -54,6 +57,15 @@ class Command:
     usage: str
     about: str
     run: Run
+    alone: bool = False
+    """Whether nothing may follow it."""
+
+
+def carry_out(command: Command, session: Session, choices: Choices, rest: str, sure: bool) -> bool:
+    """Run a command with what was typed after it. Raises `NotUnderstood` for words that it does not take."""
+    if rest and command.alone:
+        raise NotUnderstood(f"`{command.name}` takes nothing more; type it alone.")
+    return command.run(session, choices, rest, sure)
 
 
 def find_command(word: str) -> list[Command]:
@@ -125,9 +137,34 @@ def _list(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     return False
 
 
+def about(scenario: Scenario, lines: Sequence[str], text: str) -> list[str]:
+    """The entries of a report about an id or a name, else those that mention it, with what stands under them."""
+    folded = text.casefold()
+    sought = {folded} | {
+        name.casefold()
+        for kind, ids in scenario.ids.items()
+        for ident, name in zip(ids, scenario.names.get(kind, ()), strict=False)
+        if ident.casefold() == folded
+    }
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sought))})")
+    entries: list[list[str]] = []
+    for line in lines:
+        if line.startswith(" ") and entries:
+            entries[-1].append(line)
+        else:
+            entries.append([line])
+    headed = [entry for entry in entries if pattern.match(entry[0].casefold())]
+    found = headed or [entry for entry in entries if pattern.search("\n".join(entry).casefold())]
+    return [line for entry in found for line in entry]
+
+
 def _report(name: str) -> Run:
     def run(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
-        session.console.say_all(REPORTS[name](choices.view))
+        lines = REPORTS[name](choices.view)
+        found = about(choices.scenario, lines, rest) if rest else lines
+        if not found:
+            raise NotUnderstood(f"Nothing in `{name}` mentions {rest!r}; `{name}` alone shows all of it.")
+        session.console.say_all(found)
         return False
 
     return run
@@ -198,6 +235,9 @@ def _compose(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
         raise NotUnderstood(
             f"`compose` takes a power and clauses: {COMPOSING}. Clauses: {', '.join(CLAUSES)}."
         )
+    spelt = {"give", "take", "nothing", *CLAUSES, *(i for kind in WHATS.values() for i in scenario.ids[kind])}
+    by_fold = {word.casefold(): word for word in spelt}
+    clauses = re.sub(r"[^\s:+]+", lambda word: by_fold.get(word[0].casefold(), word[0]), clauses)
     if "give" not in clauses.split():
         clauses = f"give nothing {clauses}"
     if "take" not in clauses.split():
@@ -268,7 +308,7 @@ COMMANDS: dict[str, Command] = {
         Command("help", "? or help [WORD]", "this list, or what a command or an action does", _help),
         Command("list", "list [FAMILY, WORD or all]", "the choices, in brief or in full", _list),
         Command("forecast", "forecast CHOICE", "what a choice would do, with the odds", _forecast),
-        *(Command(name, name, about, _report(name)) for name, about in _REPORT_HELP.items()),
+        *(Command(name, f"{name} [WORD]", told, _report(name)) for name, told in _REPORT_HELP.items()),
         Command(
             "objectives", "objectives [POWER]", "what you or another score for, and how much now", _goals
         ),
@@ -276,15 +316,16 @@ COMMANDS: dict[str, Command] = {
         Command("log", "log [N]", "the latest events", _log),
         Command("why", "why FIGURE", "how a figure came to be what it is: `why grievance.balochistan`", _why),
         Command("compose", f"compose POWER {USAGE}", "offer a deal of your own making", _compose),
-        Command("auto", "auto", "let rules of thumb choose this once", _auto),
+        Command("auto", "auto", "let rules of thumb choose this once", _auto, alone=True),
         Command(
             "undo",
             "undo",
             "take your last decision back, with what programs did since, unless chance fell or somebody answered; "
             "the debrief counts it when you have seen what they did",
             _undo,
+            alone=True,
         ),
-        Command("saves", "saves", "where this game is saved, and the games beside it", _saves),
-        Command("quit", "quit or exit", "stop; the game is saved", _quit),
+        Command("saves", "saves", "where this game is saved, and the games beside it", _saves, alone=True),
+        Command("quit", "quit or exit", "stop; the game is saved", _quit, alone=True),
     )
 }

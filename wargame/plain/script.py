@@ -26,7 +26,7 @@ class Script:
     def read(cls, path: Path) -> Self:
         """Read a script: action keys or `auto`; `#` begins a comment; blank lines mean nothing. Raises `ScriptFault`."""
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise ScriptFault(f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8 text'}") from error
         lines = [(number, line.partition("#")[0].strip()) for number, line in enumerate(text.splitlines(), 1)]

@@ -14,7 +14,7 @@ from wargame.actors import make
 from wargame.journal import JournalFault
 from wargame.plain.after import ask_on, goals_told
 from wargame.plain.choices import Choices
-from wargame.plain.commands import ALIASES, NotUnderstood, Quit, find_action, find_command, several
+from wargame.plain.commands import ALIASES, NotUnderstood, Quit, carry_out, find_action, find_command, several
 from wargame.plain.console import Console, EndOfInput
 from wargame.plain.debrief import debrief
 from wargame.plain.forecasts import forecast
@@ -121,6 +121,8 @@ class Session:
             self._deliver(seat)
         reader = self.humans[0] if self.humans else 0
         view, entries = self.wait(self.table.view(reader)), self.wait(self.table.entries(reader))
+        if (before := self.turns.get(reader)) is not None:
+            self.console.say("", *quarter_report(before, view))
         deeds = self.wait(self.table.deeds())
         self.console.say_all(debrief(view, entries, self.wait(self.table.status()).peeks, deeds))
         self.console.say_all(goals_told(view))
@@ -306,7 +308,7 @@ class Session:
         if len(actions) == 1 and not commands:
             return self.confirmed(choices, actions[0], sure)
         if len(commands) == 1 and not actions:
-            return commands[0].run(self, choices, rest.strip(), sure)
+            return carry_out(commands[0], self, choices, rest.strip(), sure)
         if actions and not commands:
             raise NotUnderstood(several(choices, actions))
         if commands:

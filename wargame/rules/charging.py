@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wargame.rules.actions.base import Action, describe
+from collections.abc import Iterable
+
+from wargame.rules.actions.base import Absent, Action, describe
 from wargame.rules.board import ALL, Board, Kind
 from wargame.rules.records import Order
 from wargame.rules.words import count
@@ -28,6 +30,21 @@ def refusal(board: Board, action: Action) -> str | None:
     if standing < cost.standing:
         return f"it takes {cost.standing} standing and {standing} is left"
     return action.check(board)
+
+
+def nearest_refusal(board: Board, actions: Iterable[Action]) -> str:
+    """Why none of these actions can be taken now, as of the one nearest to being possible.
+
+    What lacks nothing but the means speaks first, then what has something to act on; of those the commonest reason.
+    """
+    told: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for action in actions:
+        reason = refusal(board, action)
+        if reason is not None:
+            barred = action.check(board)
+            told[0 if barred is None else 2 if isinstance(barred, Absent) else 1].append(reason)
+    reasons = next((each for each in told if each), ["not now"])
+    return max(reasons, key=reasons.count)
 
 
 def allowed(board: Board, action: Action) -> bool:

@@ -64,9 +64,11 @@ def _fits(scenario: Scenario, giver: int, clause: ClauseSpec) -> None:
     if kind and (clause.what not in scenario.numbers[kind] or (kind == "item" and clause.what == ORE)):
         raise BadAction(f"no {kind} called {clause.what!r}")
     if clause.do == "truce" and giver not in scenario.arena_sides[scenario.numbers["arena"][clause.what]]:
-        raise BadAction(f"{scenario.powers[giver].name} is no side of {clause.what}")
+        arena = scenario.names["arena"][scenario.numbers["arena"][clause.what]]
+        raise BadAction(f"{scenario.powers[giver].name} is no side of {arena}")
     if clause.do == "withdraw" and scenario.station_power[scenario.numbers["station"][clause.what]] != giver:
-        raise BadAction(f"{scenario.powers[giver].name} has no forces at {clause.what}")
+        station = scenario.names["station"][scenario.numbers["station"][clause.what]]
+        raise BadAction(f"{scenario.powers[giver].name} has no forces at {station}")
     most = AMOUNTS.get(clause.do, 0)
     if not (1 <= clause.amount <= most if most else clause.amount == 0):
         raise BadAction(f"{clause.do} takes {f'an amount from 1 to {most}' if most else 'no amount'}")

@@ -29,6 +29,7 @@ from wargame.table.protocol import HUMAN, Deed, Notice, Said, Status, Table
 from wargame.table.replay import VerifyReport, verify
 from wargame.table.rescue import Recovery, recover
 from wargame.table.seating import new_table, resume
+from wargame.table.seeds import DIGITS, fresh_seed, parse_seed
 from wargame.table.story import story
 from wargame.table.sums import METERS, cap_of, counting, lately, read_by_goals, sum_of
 from wargame.table.terms import loan_note, offer_note, promises
@@ -37,6 +38,7 @@ from wargame.table.works import Work, work_note, work_of
 
 __all__ = [
     "ANSWERS",
+    "DIGITS",
     "HUMAN",
     "METERS",
     "MONEY",
@@ -71,6 +73,7 @@ __all__ = [
     "credit",
     "exported",
     "falling_due",
+    "fresh_seed",
     "gains",
     "goal_name",
     "if_accepted",
@@ -83,6 +86,7 @@ __all__ = [
     "new_table",
     "offer_note",
     "paid_out",
+    "parse_seed",
     "path_of",
     "place_of",
     "pledged",

@@ -11,22 +11,24 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
+from textual.geometry import Offset
 from textual.screen import Screen
 
 from wargame.actors import ACTORS
 from wargame.journal import JournalBusy, JournalFault
 from wargame.rules.compiled import Scenario
 from wargame.scenario import ScenarioFault, load, to_data
-from wargame.table import HUMAN, Table, Thinks, new_table, recover, resume
+from wargame.table import HUMAN, Table, Thinks, fresh_seed, new_table, recover, resume
 from wargame.tui import keys, look
 from wargame.tui.board.screen import BoardScreen
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
 from wargame.tui.pages.guide import GuideScreen
 from wargame.tui.present.lines import counted
-from wargame.tui.request import StartRequest, fresh_seed
+from wargame.tui.request import StartRequest
 from wargame.tui.session import Session
 from wargame.tui.title.screen import TitleScreen
+from wargame.tui.widgets.cursor import cursor_of
 from wargame.tui.widgets.screens import size_class
 
 
@@ -148,6 +150,15 @@ class ChokepointApp(App[None], inherit_bindings=False):
 
     # ---- keys
     @property
+    def cursor_position(self) -> Offset:
+        """Where the framework leaves the terminal's cursor after each paint: on the mark."""
+        return cursor_of(self.screen.focused) if self.screen_stack else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, _: Offset) -> None:
+        """The framework's text fields set it too; it follows the focus all the same."""
+
+    @property
     def too_small(self) -> bool:
         """Whether the notice about the terminal's size covers everything, or is about to."""
         return size_class(*self.size) == "tiny" or self.screen.has_class("-tiny")
@@ -160,9 +171,8 @@ class ChokepointApp(App[None], inherit_bindings=False):
                 await super().on_event(event)
             return
         key = event.key if isinstance(event, events.Key) else ""
-        # A question that nobody can read is answered by no letter.
-        if key == "ctrl+c" or (key == "q" and not isinstance(self.screen, QuitScreen)):
-            self.action_ask_quit()
+        if key in ("ctrl+c", "q", "Q"):
+            self.action_ask_quit(key == "ctrl+c")
 
     async def in_turn(self, event: events.Key) -> bool:
         """Whether a key was for the board or the list it opens: these are done, or kept, as they come.
@@ -208,10 +218,12 @@ class ChokepointApp(App[None], inherit_bindings=False):
             for widget in screen.query("*"):
                 widget.refresh()
 
-    def action_ask_quit(self) -> None:
-        """Quit after one question, wherever the player is; asking for the question twice answers it."""
+    def action_ask_quit(self, sure: bool = False) -> None:
+        """Quit after one question, wherever the player is; asked again by who is `sure`, it is answered."""
         if isinstance(self.screen, QuitScreen):
-            self.screen.dismiss(True)
+            # No letter answers a question that may not even be readable.
+            if sure:
+                self.screen.dismiss(True)
             return
         text = "Your game is saved; you can continue it any time." if self.session else "Leave Chokepoint?"
         self.push_screen(
@@ -229,7 +241,7 @@ class ChokepointApp(App[None], inherit_bindings=False):
             yield SystemCommand(command.title, command.about, _runner(self, command.action))
         if isinstance(screen, BoardScreen):
             for command in keys.commands(keys.BOARD):
-                if command.action:
+                if command.action and screen.usable(command):
                     yield SystemCommand(
                         command.title, command.about, _runner(self, f"screen.{command.action}")
                     )

@@ -66,6 +66,9 @@ _WRITTEN = {
     "backspace": "Backspace",
     "ctrl+c": "Ctrl+C",
     "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "comma": ",",
+    "full_stop": ".",
     "left": "←",
     "right": "→",
 }
@@ -79,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("q", "app.ask_quit", "Quit", "Leave. The game is saved already.", EVERYWHERE, 95),
     Command(
         "ctrl+c",
-        "app.ask_quit",
+        "app.ask_quit(True)",
         "Quit",
         "The same anywhere, also where letters are typed; twice quits.",
         EVERYWHERE,
@@ -88,7 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("enter", "go", "Open", "Open or start what is selected.", TITLE, 10),
     Command("escape", "back", "Back", "Back to the screen before.", TITLE, 20),
     Command("a,enter", "act", "Decide", "Open the choices of the pending decision.", BOARD, 10, "Enter"),
-    Command("", "act", "Debrief", "Once the game is over: how it went, and why.", BOARD, 10, "Enter"),
+    Command("", "debrief", "Debrief", "Once the game is over: how it went, and why.", BOARD, 10, "Enter"),
     Command("c", "family('controls')", "Controls", "Choose among export controls.", BOARD),
     Command("i", "family('investment')", "Invest", "Choose among investments.", BOARD),
     Command("l", "family('loans')", "Loans", "Choose among loans and money.", BOARD),
@@ -124,19 +127,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("plus,equals_sign", "pace(1)", "Faster", "Let programs move faster.", BOARD, 0, "+"),
     Command("minus", "pace(-1)", "Slower", "Let programs move slower.", BOARD),
     Command("space", "skip", "Skip", "Do not wait: on to your next decision.", BOARD, 15),
-    Command("escape", "leave", "Title", "Back to the title screen. The game is saved.", BOARD),
+    Command("escape", "leave", "Title", "Back to the title screen. The game is saved.", BOARD, 36),
     Command("tab", "app.focus_next", "Next panel", "On to the next panel.", MOVING),
     Command("shift+tab", "app.focus_previous", "Panel before", "Back to the panel before.", MOVING),
     Command("", "", "Move", "Move among figures, places or rows.", MOVING, 0, "← ↑ ↓ →"),
     Command("", "", "Scroll", "Scroll a page.", MOVING, 0, "PgUp PgDn"),
     Command("", "", "Mouse", "Click to select; click a marked figure again to ask why.", MOVING, 0, "click"),
-    Command("n", "next(1)", "Next", "The next thing on the map, in reading order.", MAP),
-    Command("N", "next(-1)", "Before", "The thing before it.", MAP),
+    Command("n,full_stop", "next(1)", "Next", "The next thing on the map, in reading order.", MAP),
+    Command("comma", "next(-1)", "Before", "The thing before it.", MAP),
     Command("enter", "confirm", "Choose", "Take the marked row, then confirm.", CHOOSING, 10),
     Command("escape", "back", "Back", "One step back, or look at the board first.", CHOOSING, 20),
     Command("backspace", "erase", "Erase", "Take back a typed letter, or a step.", CHOOSING),
-    Command("", "", "Filter", "Type letters to narrow the list.", CHOOSING, 30, "a–z"),
+    Command("", "", "Filter", "Type letters to narrow a long list.", CHOOSING, 30, "a–z"),
+    Command("", "", "Pick", "Take a row of a short list by its number.", CHOOSING, 31, "1–9"),
     Command("", "", "Families", "Only one family of actions; 0 shows all.", CHOOSING, 40, "1–5"),
+    Command("pagedown", "page(1)", "More", "Scroll what stands beside the list.", CHOOSING, 25),
+    Command("pageup", "page(-1)", "Back up", "Scroll it back.", CHOOSING),
     Command(
         "",
         "",
@@ -151,10 +157,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "backspace,delete", "remove", "Remove", "Take the marked clause out.", COMPOSING, 30, "Backspace"
     ),
-    Command("escape", "back", "Back", "No deal after all.", COMPOSING, 40),
-    Command("escape,enter", "back", "Close", "Back to the board.", PAGES, 10, "Esc"),
-    Command("left", "turn(-1)", "Turn before", "The report of the turn before.", PAGES, 20),
-    Command("right", "turn(1)", "Next turn", "The report of the next turn.", PAGES, 21),
+    Command("escape", "back", "Back", "No deal after all.", COMPOSING, 25),
+    Command("pagedown", "page(1)", "More", "Scroll what would come of it.", COMPOSING, 26),
+    Command("pageup", "page(-1)", "Back up", "Scroll it back.", COMPOSING),
+    Command("escape,enter", "back", "Close", "Back to the board.", PAGES, 10, "Enter Esc"),
+    Command("comma", "turn(-1)", "Turn before", "The report of the turn before.", PAGES, 20),
+    Command("full_stop", "turn(1)", "Next turn", "The report of the next turn.", PAGES, 21),
     Command(
         "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", PAGES, 30, "w"
     ),
@@ -171,11 +179,14 @@ def commands(*scopes: str) -> list[Command]:
 
 
 def bindings(*scopes: str, only: str = "") -> list[BindingType]:
-    """Textual bindings for scopes; `only` keeps the commands with these actions (comma separated)."""
+    """Textual bindings for scopes; `only` keeps the commands with these actions (comma separated).
+
+    Letters are bound as capitals too: a terminal cannot tell Caps Lock from Shift, so no capital means anything else.
+    """
     wanted = set(only.split(",")) if only else None
     return [
         Binding(
-            command.keys,
+            ",".join(dict.fromkeys(each for key in command.keys.split(",") for each in (key, capital(key)))),
             command.action,
             command.title,
             show=False,
@@ -185,6 +196,11 @@ def bindings(*scopes: str, only: str = "") -> list[BindingType]:
         for command in commands(*scopes)
         if command.keys and command.action and (wanted is None or command.action in wanted)
     ]
+
+
+def capital(key: str) -> str:
+    """A letter's key with Caps Lock on; any other key as it is."""
+    return key.upper() if len(key) == 1 else key
 
 
 def help_rows() -> list[tuple[str, list[tuple[str, str, str]]]]:

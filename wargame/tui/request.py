@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
 from attrs import Factory, frozen
-
-_SEEDS = 1_000_000
-
-
-def fresh_seed() -> int:
-    """A seed nobody chose, short enough to be read aloud."""
-    return secrets.randbelow(_SEEDS - 1) + 1
 
 
 @frozen

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from attrs import frozen
 
-from wargame.rules.actions.base import Action, ref
+from wargame.rules.actions.base import Absent, Action, ref
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import ARENAS
 from wargame.rules.compiled import Scenario
@@ -15,6 +15,10 @@ from wargame.rules.offers import HEARD
 from wargame.rules.phases.security import BRINK
 from wargame.rules.records import Offer
 from wargame.rules.tuning import CostSpec
+
+NO_WORK = Absent("there is no work under way to protest against")
+QUIET = Absent("the arena is quiet")
+NO_FIRE = Absent("there is nothing to cease")
 
 MOVED = "it has been moved this quarter; the generals need time to believe it"
 """Why a ladder is not moved by hand twice in a quarter, up or down, by whomever."""
@@ -117,7 +121,7 @@ class StepBack(Action):
     def check(self, board: Board) -> str | None:
         if board.state.stepped[self.arena]:
             return MOVED
-        return "the arena is quiet" if board.state.tension[self.arena] < 2 else None
+        return QUIET if board.state.tension[self.arena] < 2 else None
 
     def effect(self, board: Board) -> None:
         scenario, n = board.scenario, board.scenario.npowers
@@ -157,7 +161,7 @@ class Ceasefire(Action):
     def check(self, board: Board) -> str | None:
         if board.state.truce[self.arena] > 1:
             return "a ceasefire holds"
-        return "there is nothing to cease" if board.state.tension[self.arena] < 2 else None
+        return NO_FIRE if board.state.tension[self.arena] < 2 else None
 
     def effect(self, board: Board) -> None:
         other = opponent(board.scenario, self.seat, self.arena)
@@ -189,7 +193,7 @@ class Protest(Action):
     def check(self, board: Board) -> str | None:
         state = board.state
         if not state.left[self.site]:
-            return "there is no work under way to protest against"
+            return NO_WORK
         if state.protested[self.site]:
             return "they have heard it, and build on"
         return "you are the investor" if state.stake[self.site] == self.seat else None

@@ -16,6 +16,12 @@ FREE = CostSpec(0, 0, 0)
 FAMILIES = ("controls", "investment", "loans", "security", "diplomacy", "answers")
 
 
+class Absent(str):
+    """A refusal because what would be acted on is not there. One about something that is there tells a player more."""
+
+    __slots__ = ()
+
+
 def ref(kind: str) -> Any:
     """A field that names an entity of a kind by its dense number."""
     return field(metadata={"kind": kind})

@@ -7,12 +7,15 @@ from typing import ClassVar, Self
 
 from attrs import frozen
 
-from wargame.rules.actions.base import Action, ref
+from wargame.rules.actions.base import Absent, Action, ref
 from wargame.rules.board import Board
 from wargame.rules.compiled import ORE, Scenario
 from wargame.rules.figures import RUNGS
 from wargame.rules.measures import sold
 from wargame.rules.tuning import CostSpec
+
+NOT_LICENSED = Absent("nothing is under licence for them")
+NO_LICENCE = Absent("there is no licence to revoke")
 
 
 def regime_cell(scenario: Scenario, power: int, item: int, party: int) -> int:
@@ -143,7 +146,7 @@ class Grant(Action):
         for item in range(scenario.nitems):
             if state.regime[regime_cell(scenario, self.seat, item, self.target)]:
                 return None
-        return "nothing is under licence for them"
+        return NOT_LICENSED
 
     def effect(self, board: Board) -> None:
         n = board.scenario.npowers
@@ -176,7 +179,7 @@ class Revoke(Action):
 
     def check(self, board: Board) -> str | None:
         if not board.state.licence[self.seat * board.scenario.npowers + self.target]:
-            return "there is no licence to revoke"
+            return NO_LICENCE
         return None
 
     def effect(self, board: Board) -> None:

@@ -7,13 +7,16 @@ from typing import ClassVar, Self
 
 from attrs import frozen
 
-from wargame.rules.actions.base import Action, ref
+from wargame.rules.actions.base import Absent, Action, ref
 from wargame.rules.actions.security import own_regions
 from wargame.rules.board import Board
 from wargame.rules.chance import COVERT
 from wargame.rules.compiled import COVERT_ACTS, Scenario
 from wargame.rules.phases.security import expose, expose_share
 from wargame.rules.records import Covert
+
+NO_WORK = Absent("they have no work under way to spoil")
+NO_BOOKS = Absent("they have no mine whose books could be stolen")
 
 
 @frozen
@@ -44,9 +47,9 @@ class CovertAct(Action):
 
     def check(self, board: Board) -> str | None:
         if self.act == 2 and self._project(board) < 0:
-            return "they have no work under way to spoil"
+            return NO_WORK
         if self.act == 3 and self._income_site(board) < 0:
-            return "they have no mine whose books could be stolen"
+            return NO_BOOKS
         for covert in board.state.coverts:
             if covert.sponsor == self.seat and covert.target == self.target and covert.kind == self.act:
                 return "the trail of your last one is still warm"

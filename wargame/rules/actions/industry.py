@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from attrs import frozen
 
-from wargame.rules.actions.base import Action, ref
+from wargame.rules.actions.base import Absent, Action, ref
 from wargame.rules.actions.mining import blocked, project_cost, project_turns
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import POLITICS
@@ -16,6 +16,8 @@ from wargame.rules.measures import import_reliance
 from wargame.rules.records import Offer
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import count, money
+
+NO_WORK = Absent("no work is under way there")
 
 TAUGHT = 4
 """Points more that training brings beside a pact with a partner who knows more."""
@@ -183,7 +185,7 @@ class Rush(Action):
 
     def check(self, board: Board) -> str | None:
         if not board.state.left[self.site]:
-            return "no work is under way there"
+            return NO_WORK
         if board.state.rushed[self.site]:
             return "it has been rushed already"
         if board.state.left[self.site] < 2:

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from attrs import evolve, frozen
 
-from wargame.rules.actions.base import Action, ref
+from wargame.rules.actions.base import Absent, Action, ref
 from wargame.rules.board import ALL, Board, Kind
 from wargame.rules.chance import POLITICS
 from wargame.rules.compiled import RIDERS, Scenario
@@ -16,6 +16,10 @@ from wargame.rules.offers import roll_over
 from wargame.rules.phases.finance import purse
 from wargame.rules.records import Loan, Offer
 from wargame.rules.words import money
+
+OWED_NOTHING = Absent("they owe you nothing")
+OWES_NOTHING = Absent("you owe them nothing")
+NO_LOAN = Absent("there is no loan to call in")
 
 PREPAY_WINDOW = 4
 """Quarters before a loan falls due in which it may be repaid early."""
@@ -110,7 +114,7 @@ class Rollover(Action):
             yield cls(seat, target)
 
     def check(self, board: Board) -> str | None:
-        return None if owes(board, self.target, self.seat) else "they owe you nothing"
+        return None if owes(board, self.target, self.seat) else OWED_NOTHING
 
     def effect(self, board: Board) -> None:
         roll_over(board, self.seat, self.target, self.key)
@@ -139,7 +143,7 @@ class AskRollover(Action):
                     yield cls(seat, creditor)
 
     def check(self, board: Board) -> str | None:
-        return None if owes(board, self.seat, self.creditor) else "you owe them nothing"
+        return None if owes(board, self.seat, self.creditor) else OWES_NOTHING
 
     def odds(self, board: Board) -> int:
         """Percent odds that a creditor who is no seat agrees."""
@@ -185,7 +189,7 @@ class CallIn(Action):
             x.debtor == self.target and x.creditor == self.seat and x.due > turn for x in board.state.loans
         ):
             return None
-        return "there is no loan to call in"
+        return NO_LOAN
 
     def effect(self, board: Board) -> None:
         state, n = board.state, board.scenario.npowers
@@ -280,7 +284,7 @@ class Prepay(Action):
 
     def check(self, board: Board) -> str | None:
         if not owes(board, self.seat, self.creditor):
-            return "you owe them nothing"
+            return OWES_NOTHING
         loan = self._loan(board)
         if loan.due - board.state.turn > PREPAY_WINDOW:
             return "the loan that falls due soonest is too young to be repaid"

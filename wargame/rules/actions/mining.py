@@ -7,13 +7,19 @@ from typing import ClassVar, Self
 
 from attrs import frozen
 
-from wargame.rules.actions.base import Action, ref
+from wargame.rules.actions.base import Absent, Action, ref
 from wargame.rules.board import Board
 from wargame.rules.chance import SURVEY
 from wargame.rules.compiled import TECHNOLOGY, Scenario
 from wargame.rules.figures import STANDARDS
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import GRADES, count
+
+NOT_BUILT = Absent("nothing is built there")
+NO_SHARE = Absent("there is no share to keep back")
+NO_EARNINGS = Absent("nothing is earned there")
+NO_SURVEY = Absent("you have no survey to publish")
+NO_MINE = Absent("there is no mine yet")
 
 UNREST_LIMIT = 75
 LOW_CONSENT = 15
@@ -279,7 +285,7 @@ class Upgrade(Action):
         if board.state.standard[self.site] >= len(STANDARDS) - 1:
             return "it is as clean as it gets"
         if not board.state.level[self.site] and not board.state.left[self.site]:
-            return "nothing is built there"
+            return NOT_BUILT
         return None
 
     def effect(self, board: Board) -> None:
@@ -318,7 +324,7 @@ class Share(Action):
         if board.state.share[self.site] == board.state.declared[self.site] == self.step:
             return "that is the share already"
         if not board.state.level[self.site] and not board.state.left[self.site]:
-            return "nothing is built there"
+            return NOT_BUILT
         return None
 
     def effect(self, board: Board) -> None:
@@ -357,8 +363,8 @@ class Conceal(Action):
         if state.share[self.site] < state.declared[self.site]:
             return "part of it is kept back already"
         if not state.share[self.site]:
-            return "there is no share to keep back"
-        return None if state.level[self.site] else "nothing is earned there"
+            return NO_SHARE
+        return None if state.level[self.site] else NO_EARNINGS
 
     def effect(self, board: Board) -> None:
         board.shift("share", self.site, -2, self.key)
@@ -388,7 +394,7 @@ class Publish(Action):
     def check(self, board: Board) -> str | None:
         known = board.state.known[self.site]
         if not known >> self.seat & 1:
-            return "you have no survey to publish"
+            return NO_SURVEY
         return "everyone knows" if known == (1 << board.scenario.npowers) - 1 else None
 
     def effect(self, board: Board) -> None:
@@ -428,7 +434,7 @@ class Hub(Action):
         if state.hub[self.site]:
             return "it is a hub"
         if not state.level[self.site]:
-            return "there is no mine yet"
+            return NO_MINE
         if state.access[self.site] < tuning.hub_access:
             return f"it needs infrastructure {tuning.hub_access} and has {state.access[self.site]}"
         if state.consent[region] < tuning.hub_consent:

@@ -7,11 +7,14 @@ from typing import ClassVar, Self
 
 from attrs import frozen
 
-from wargame.rules.actions.base import Action, ref
+from wargame.rules.actions.base import Absent, Action, ref
 from wargame.rules.board import Board
 from wargame.rules.chance import SECURITY
 from wargame.rules.compiled import Scenario
 from wargame.rules.phases.security import force_at
+
+NOT_BUILT = Absent("nothing is built there")
+NO_ENEMY = Absent("there are no insurgents to find")
 
 LOT = 2
 ANCHOR_RUNG = 6
@@ -88,7 +91,7 @@ class Guard(Action):
         if board.state.guard[self.site] > 1:
             return "it is guarded"
         if not board.state.level[self.site] and not board.state.left[self.site]:
-            return "nothing is built there"
+            return NOT_BUILT
         return None
 
     def effect(self, board: Board) -> None:
@@ -151,7 +154,7 @@ class Sweep(Action):
         if force_at(board.scenario, board.state, "region", self.region, self.seat) < 2:
             return "there are not two units of force in the region"
         if not board.state.insurgency[self.region]:
-            return "there are no insurgents to find"
+            return NO_ENEMY
         return None
 
     def effect(self, board: Board) -> None:

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -94,6 +94,12 @@ class BoardMap(ScrollView, can_focus=True):
         if self.drawn is None or self.selected is None:
             return None
         return next((s for s in self.drawn.spots if (s.kind, s.index) == self.selected), None)
+
+    @property
+    def mark_offset(self) -> Offset | None:
+        """The selected place."""
+        spot = self.spot
+        return Offset(spot.x, spot.y) if spot is not None else None
 
     def select(self, spot: Spot) -> None:
         """Select something."""

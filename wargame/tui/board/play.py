@@ -10,6 +10,7 @@ from wargame.rules.actions.base import Action
 from wargame.rules.actions.loans import AskRollover
 from wargame.rules.board import Entry, Event, Kind
 from wargame.rules.errors import RulesError
+from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.words import money
 from wargame.table import HUMAN, Notice, Status, falling_due
@@ -26,8 +27,10 @@ from wargame.tui.widgets.screens import GameScreen
 
 UNTIL = "What you decide can be taken back until chance falls, an offer is answered or the phase ends."
 
-UNSEEN = (0, 0)
-"""The turn and phase of a message that has not been shown yet."""
+Moment = tuple[int, int, Decision | None]
+"""A turn, a phase and what the viewer is asked in it, if anything."""
+UNSEEN = -1
+"""Stands for the phase of a message that has not been shown yet."""
 
 
 class PlayScreen(GameScreen[None]):
@@ -43,8 +46,8 @@ class PlayScreen(GameScreen[None]):
         """The viewer's log."""
         self.entries: list[Entry] = []
         self._message = message
-        self._since: tuple[int, int] | None = None
-        """Turn and phase of the message; None for what is told on sitting down, until the viewer is asked."""
+        self._since: Moment | None = None
+        """When the message was first seen; None for what is told on sitting down, until the viewer is asked."""
         self.handing = False
         """The player before may still look at what chance brought; Enter hands over."""
         self.playing = False
@@ -61,15 +64,31 @@ class PlayScreen(GameScreen[None]):
 
     @message.setter
     def message(self, text: str) -> None:
-        self._message, self._since = text, UNSEEN
+        self._message, self._since = text, (self.status.turn if self.status else 0, UNSEEN, None)
+
+    def say(self, text: str) -> None:
+        """Answer a key that changed nothing: seen at once, and gone with the decision that is pending."""
+        self.message = text
+        if self.status is not None:
+            self.age(self.status)
+        self.paint()
 
     def age(self, status: Status) -> None:
-        """Drop the message once the game has gone on to another phase than it was first seen in."""
-        now = (status.turn, status.phase)
-        if self._since == UNSEEN or (self._since is None and self.asks_me):
-            self._since = now
-        elif self._since is not None and self._since != now:
+        """Drop the message once the viewer has decided, or the game gone on to a phase after that in which it was seen.
+
+        What a quarter's last decision brought is told by the quarter's report.
+        """
+        now = (status.turn, status.phase, status.decision if self.asks_me else None)
+        if self._since is None:
+            self._since = now if self.asks_me else None
+            return
+        turn, phase, asked = self._since
+        # What was said while others moved stands under what the viewer is asked next.
+        gone_on = (turn, phase) != now[:2] or asked not in (None, now[2])
+        if 0 < turn < status.turn if phase == UNSEEN else gone_on:
             self.message = ""
+        else:
+            self._since = now
 
     def fill(self) -> None:
         """Show what is known now."""
@@ -99,6 +118,15 @@ class PlayScreen(GameScreen[None]):
             return False
         seat = status.decision.seat
         return status.controllers[seat] == HUMAN and seat == self.session.viewer
+
+    @property
+    def hands_over(self) -> bool:
+        """Whether the next decision is another person's, and the viewer has yet to pass the keyboard on."""
+        status = self.status
+        if status is None or status.decision is None or not self.handing:
+            return False
+        seat = status.decision.seat
+        return status.controllers[seat] == HUMAN and seat != self.session.viewer
 
     @property
     def mine(self) -> bool:
@@ -132,7 +160,7 @@ class PlayScreen(GameScreen[None]):
             status = await session.table.status()
             for seat in session.humans:
                 # A turn that ends after this has not been reported yet.
-                session.reported.setdefault(seat, status.turn)
+                session.reported.setdefault(seat, status.turn + status.over)
             if status.over:
                 await self._over()
                 return False
@@ -174,17 +202,27 @@ class PlayScreen(GameScreen[None]):
             await self.app.push_screen_wait(HandoverScreen(session.scenario, seat))
             session.viewer = seat
             self.message = ""
+        # After programs have moved it may be the viewer's turn again.
+        self.handing = False
         await self.look()
         await self._answers()
-        assert self.view is not None
-        turn = self.view.state.turn
-        if turn > session.reported.setdefault(seat, turn):
-            session.reported[seat] = turn
-            await self.app.push_screen_wait(self._report(turn - 1))
+        await self._last_report(seat)
         await self._headlines(seat)
         await self._dues(seat)
         decision = self.status.decision if self.status is not None else None
         return decision is not None and decision.kind in questions.ASKED
+
+    @property
+    def reportable(self) -> int:
+        """The last turn that is over; 0 for none."""
+        return self.view.state.turn - (self.view.state.ended is None) if self.view is not None else 0
+
+    async def _last_report(self, seat: int) -> None:
+        """Report the turn that has ended, once to each person."""
+        turn, reported = self.reportable, self.session.reported
+        if turn >= reported.setdefault(seat, turn + 1):
+            reported[seat] = turn + 1
+            await self.app.push_screen_wait(self._report(turn))
 
     async def _headlines(self, seat: int) -> None:
         """Show the quarter's headlines, and how others answered theirs: nobody should have to look for them."""
@@ -227,6 +265,8 @@ class PlayScreen(GameScreen[None]):
         await self.look()
         if not self.debriefed:
             self.debriefed = True
+            if not session.spectating:
+                await self._last_report(session.viewer)
             await self._debrief()
 
     async def _debrief(self) -> None:
@@ -299,11 +339,16 @@ class PlayScreen(GameScreen[None]):
             # What chance brought is worth a look before the keyboard goes to somebody else.
             self.handing = next_seat != session.viewer and bool(outcome.draws)
 
+    async def action_debrief(self) -> None:
+        """See the debrief, once there is one."""
+        if self.status is not None and self.status.over:
+            await self._debrief()
+
     async def action_act(self) -> None:
         """Decide, hand over, or see the debrief."""
         if self.status is not None and self.status.over:
             await self._debrief()
-        elif self.handing:
+        elif self.hands_over:
             self.handing = False
             self.play()
         else:
@@ -313,8 +358,7 @@ class PlayScreen(GameScreen[None]):
         """Choose within one family of actions."""
         if self.mine and self.view is not None and family and family not in menus.families(self.view):
             name = self.view.scenario.names["power"][self.view.seat]
-            self.message = f"{name} has nothing of that kind: {menus.FAMILY_TITLES[family].lower()}."
-            self.paint()
+            self.say(f"{name} has nothing of that kind: {menus.FAMILY_TITLES[family].lower()}.")
         else:
             self.open_choices(family, asked=True)
 
@@ -346,8 +390,7 @@ class PlayScreen(GameScreen[None]):
     def action_undo(self) -> None:
         """Take the last decision back."""
         if self.status is not None and self.mine and not self.status.can_undo:
-            self.message = f"Nothing to take back: {self.status.undo_barred}. {UNTIL}"
-            self.paint()
+            self.say(f"Nothing to take back: {self.status.undo_barred}. {UNTIL}")
         elif self.claim():
             self._undo()
 

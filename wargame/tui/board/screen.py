@@ -97,6 +97,14 @@ class BoardScreen(PlayScreen):
         sheet.border_title = self.tab
         sheet.follow = self.tab == "Log"
         self.fill()
+        self.call_after_refresh(self.hold_focus)
+
+    def hold_focus(self) -> None:
+        """What another layout hides loses the focus: it goes to what stands there, for keys to have somewhere to go."""
+        held = self.focused is not None and bool(self.focused.region)
+        if not held and self.size_name != "tiny" and self.query(BoardMap):
+            board_map = self.query_one(BoardMap)
+            (board_map if self.query_one("#centre").display else self.query_one("#tab")).focus()
 
     # ---- showing
     def draw_header(self, width: int) -> list[Line]:
@@ -113,7 +121,7 @@ class BoardScreen(PlayScreen):
             return []
         if status.over:
             first = line(Span(" The game is over. ", "title"), Span("Enter shows the debrief.", "muted"))
-        elif self.handing and status.decision is not None:
+        elif self.hands_over and status.decision is not None:
             name = view.scenario.names["power"][status.decision.seat]
             first = line(Span(f" Enter hands over to {name}.", "title"))
         elif status.decision is None:
@@ -143,9 +151,11 @@ class BoardScreen(PlayScreen):
         if command.action.startswith("family"):
             return kind == Kind.ACT
         if command.action == "act":
-            return status.over if command.title == "Debrief" else self.mine or self.handing
+            return self.mine or self.hands_over
+        if command.action == "debrief":
+            return status.over
         if command.action == "report":
-            return self.view.state.turn > 1
+            return self.reportable > 0
         return True
 
     def fill(self) -> None:
@@ -163,14 +173,16 @@ class BoardScreen(PlayScreen):
                 present = detail.brief if sheet.id == "strip" else detail.detail
                 sheet.show(partial(present, view, self.query_one(BoardMap).selected))
             elif name == "Log":
-                sheet.show(partial(news.log, view, self.items))
+                sheet.turn_to(name, partial(news.log, view, self.items))
             elif name in panels.PRESENTERS:
-                sheet.show(partial(panels.PRESENTERS[name], view))
+                sheet.turn_to(name, partial(panels.PRESENTERS[name], view))
         self.paint()
 
     def forget(self) -> None:
         """The next player starts with nothing selected."""
         self.query_one(BoardMap).selected = None
+        for sheet in self.query(Sheet):
+            sheet.forget()
 
     def paint(self) -> None:
         """The lines around the panels."""
@@ -222,10 +234,9 @@ class BoardScreen(PlayScreen):
         elif isinstance(sheet, BoardMap) and sheet.selected is not None:
             self.action_detail()
         else:
-            self.message = (
+            self.say(
                 "Mark a figure first: go to a panel (1–7 or Tab), move with the arrow keys, then press w."
             )
-            self.paint()
 
     @on(Sheet.Asked)
     def asked(self, event: Sheet.Asked) -> None:
@@ -239,8 +250,8 @@ class BoardScreen(PlayScreen):
 
     def action_report(self) -> None:
         """The last turn's report."""
-        if self.view is not None and self.view.state.turn > 1:
-            self.app.push_screen(self._report(self.view.state.turn - 1))
+        if self.reportable:
+            self.app.push_screen(self._report(self.reportable))
 
     def action_zoom(self) -> None:
         """A closer look at the map."""
@@ -248,8 +259,7 @@ class BoardScreen(PlayScreen):
 
     def action_pace(self, step: int) -> None:
         """Programs move faster or slower."""
-        self.message = "Programs: " + self.session.change_pace(step) + "."
-        self.paint()
+        self.say("Programs: " + self.session.change_pace(step) + ".")
 
     def action_skip(self) -> None:
         """On to the next decision of a person."""

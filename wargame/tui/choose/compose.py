@@ -29,7 +29,7 @@ from wargame.tui.present.lines import (
     paragraph,
 )
 from wargame.tui.widgets.bars import KeyBar
-from wargame.tui.widgets.picks import MarkedList, stale
+from wargame.tui.widgets.picks import MarkedList, StepList, stale
 from wargame.tui.widgets.screens import GameModal
 from wargame.tui.widgets.sheet import Sheet
 
@@ -47,21 +47,31 @@ class AddScreen(GameModal[ClauseSpec]):
     def body(self) -> ComposeResult:
         """One row per clause."""
         with Vertical(id="add", classes="panel"):
-            width = max(40, min(106, self.app.size.width * 9 // 10 - 6))
-            rows = [
-                [
-                    line(Span(" " + deals.title(clause, self.view))),
-                    *paragraph(deals.sentence(clause, self.view), width, "muted", 3),
-                ]
-                for clause in self.clauses
-            ]
-            yield MarkedList(*(Option(look.content(self.app.theme, row)) for row in rows))
-        yield KeyBar(keys.CHOOSING, usable=lambda c: c.action in ("confirm", "back", "app.help"))
+            yield MarkedList()
+        yield KeyBar(
+            keys.CHOOSING, usable=lambda c: c.action in ("confirm", "back", "app.help", "app.ask_quit")
+        )
 
     def on_mount(self) -> None:
         """Ready to pick."""
         self.query_one("#add").border_title = look.words(self.heading)
         self.query_one(OptionList).focus()
+        self.fill()
+
+    @on(MarkedList.Widened)
+    def fill(self) -> None:
+        """List the clauses with what each says, the mark where it was."""
+        picks = self.query_one(MarkedList)
+        width, at = max(40, picks.size.width - 2), picks.highlighted or 0
+        rows = [
+            [
+                line(Span(" " + deals.title(clause, self.view))),
+                *paragraph(deals.sentence(clause, self.view), width, "muted", 3),
+            ]
+            for clause in self.clauses
+        ]
+        picks.set_options(Option(look.content(self.app.theme, row)) for row in rows)
+        picks.highlighted = at if rows else None
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
@@ -94,10 +104,30 @@ class ComposeScreen(GameModal[Action]):
         """The deal, and what would come of it."""
         with Vertical(id="frame", classes="panel"), Horizontal(id="columns"):
             with Vertical(id="choices"):
-                yield MarkedList(id="list")
+                yield StepList(id="list")
             with Vertical(id="outcome"):
                 yield Sheet(self.draw, id="forecast")
-        yield KeyBar(keys.COMPOSING)
+        yield KeyBar(keys.COMPOSING, usable=self.usable)
+
+    def usable(self, command: keys.Command) -> bool:
+        """Whether the key bar should offer a command here."""
+        return command.action != "page(1)" or (self.is_mounted and self.forecast.more(1))
+
+    @property
+    def forecast(self) -> Sheet:
+        """What would come of the deal."""
+        return self.query_one("#forecast", Sheet)
+
+    @on(Sheet.Moved)
+    def moved(self) -> None:
+        """Show whether there is more below."""
+        self.query_one("#frame").border_subtitle = "PgDn: more" if self.forecast.more(1) else ""
+        self.query_one(KeyBar).refresh()
+
+    @on(MarkedList.Widened)
+    def refill(self) -> None:
+        """The same rows anew: amounts stand flush right."""
+        self.fill(self.at)
 
     def on_mount(self) -> None:
         """An empty deal."""
@@ -118,7 +148,12 @@ class ComposeScreen(GameModal[Action]):
             for place, clause in enumerate(self.sides[side]):
                 much = deals.amount(clause)
                 tail = (Span(f" ‹ {much} ›" if much else "", "key"),)
-                lines.append(beside(deals.title(clause, self.view), room, tail, lead=(Span(" "),)))
+                barred = self.barred(side, clause)
+                rows = beside(
+                    deals.title(clause, self.view), room, tail, "faint" if barred else "", lead=(Span(" "),)
+                )
+                why = paragraph(f"Not with {other}: {barred}.", room + 10, "warn", 1) if barred else []
+                lines.append([*rows, *why])
                 self.rows.append(("clause", side, place))
             lines.append([line(Span(" + add a clause", "muted"))])
             self.rows.append(("add", side, 0))
@@ -131,7 +166,15 @@ class ComposeScreen(GameModal[Action]):
             for row, (kind, _, _) in zip(lines, self.rows, strict=True)
         )
         picks.highlighted = min(at, len(self.rows) - 1)
-        self.query_one("#forecast", Sheet).reload()
+        self.forecast.reload()
+
+    def parties(self, side: int) -> tuple[int, int]:
+        """Who gives and who takes what stands on a side."""
+        return (self.view.seat, self.target) if side == 0 else (self.target, self.view.seat)
+
+    def barred(self, side: int, clause: ClauseSpec) -> str:
+        """Why a clause cannot be part of a deal with the present partner; empty when it can."""
+        return deals.barred(self.view, *self.parties(side), clause) or ""
 
     @property
     def deal(self) -> Action | str:
@@ -167,7 +210,8 @@ class ComposeScreen(GameModal[Action]):
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Add a clause, offer the deal, or change what stands there."""
         event.stop()
-        if stale(event):
+        if stale(event) or not self.is_current:
+            # A second key before what the first opened was there.
             return
         kind, side, _ = self.rows[event.option_index]
         if kind == "add":
@@ -181,7 +225,7 @@ class ComposeScreen(GameModal[Action]):
 
     def add(self, side: int) -> None:
         """Pick a clause for a side."""
-        giver, taker = (self.view.seat, self.target) if side == 0 else (self.target, self.view.seat)
+        giver, taker = self.parties(side)
         clauses = deals.possible(self.view, giver, taker, self.sides[side])
         name = self.view.scenario.names["power"][giver]
 
@@ -197,12 +241,20 @@ class ComposeScreen(GameModal[Action]):
         kind, side, place = self.rows[self.at]
         if kind == "with":
             others = deals.partners(self.view)
+            # What the next partner cannot give or take stays, with the reason: the one after may.
             self.target = others[(others.index(self.target) + step) % len(others)]
-            # What the other could give is another's to promise.
-            self.sides[1].clear()
         elif kind == "clause":
             self.sides[side][place] = deals.changed(self.sides[side][place], step)
         self.fill(self.at)
+
+    @on(StepList.Stepped)
+    def stepped(self, event: StepList.Stepped) -> None:
+        """A sign was clicked: less, or more."""
+        self.action_change(event.step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll what would come of it."""
+        (self.forecast.scroll_page_down if step > 0 else self.forecast.scroll_page_up)(animate=False)
 
     def action_remove(self) -> None:
         """Take a clause out."""

@@ -37,10 +37,12 @@ from wargame.tui.present.lines import (
 )
 from wargame.tui.present.menus import FAMILY_ORDER, FAMILY_TITLES, Item
 from wargame.tui.widgets.bars import KeyBar, LineWidget
-from wargame.tui.widgets.picks import PickList, stale
+from wargame.tui.widgets.picks import MarkedList, PickList, stale
 from wargame.tui.widgets.screens import GameModal
 from wargame.tui.widgets.sheet import Sheet
 
+SHORT = 9
+"""So few choices of a question are picked by arrows or number; letters narrow longer lists."""
 BUTTON = 11
 """Columns of the button that confirms."""
 Forecaster = Callable[[Action], Awaitable[Forecast]]
@@ -101,10 +103,9 @@ class ChooseScreen(GameModal[Action]):
     def on_mount(self) -> None:
         """Fill the list."""
         self.query_one("#frame").border_title = questions.TITLES[self.decision.kind]
+        self.query_one(PickList).letters = not self.short
         self.fill()
         self.query_one(PickList).focus()
-        # Costs stand flush right once the list knows its width.
-        self.call_after_refresh(self.refill)
 
     def on_descendant_focus(self) -> None:
         """The list is there: do what was typed for it meanwhile. An Enter at once is the key that asked for it."""
@@ -116,9 +117,35 @@ class ChooseScreen(GameModal[Action]):
 
     def usable(self, command: keys.Command) -> bool:
         """Whether the key bar should offer a command here."""
-        if command.action == "app.ask_quit":
-            return False
-        return command.label != "1–5" or self.decision.kind == Kind.ACT
+        if command.action == "page(1)":
+            return self.is_mounted and self.beside(1) is not None
+        # Letters that narrow the list quit nothing.
+        shown = {"app.ask_quit": self.short, "1–9": self.short, "a–z": not self.short}
+        shown["1–5"] = self.decision.kind == Kind.ACT
+        return shown.get(command.action, shown.get(command.label, True))
+
+    @property
+    def short(self) -> bool:
+        """Whether a question has so few answers that nothing is looked for: a letter meant for the board does nothing."""
+        return self.decision.kind != Kind.ACT and len(self.legal) <= SHORT
+
+    # ---- what does not fit
+    def beside(self, step: int) -> Sheet | None:
+        """The sheet of which there is more that way: on the way down the question first."""
+        sheets = list(self.query(Sheet))
+        return next((sheet for sheet in (sheets if step > 0 else sheets[::-1]) if sheet.more(step)), None)
+
+    def action_page(self, step: int) -> None:
+        """Scroll what stands above and beside the list."""
+        sheet = self.beside(step)
+        if sheet is not None:
+            (sheet.scroll_page_down if step > 0 else sheet.scroll_page_up)(animate=False)
+
+    @on(Sheet.Moved)
+    def moved(self) -> None:
+        """Show whether there is more below."""
+        self.query_one("#frame").border_subtitle = "PgDn: more" if self.beside(1) else ""
+        self.query_one(KeyBar).refresh()
 
     def question(self, width: int) -> list[Line]:
         """What is asked."""
@@ -197,14 +224,15 @@ class ChooseScreen(GameModal[Action]):
         for widget in self.query(LineWidget):
             widget.refresh()
 
+    @on(MarkedList.Widened)
     def refill(self) -> None:
-        """The same rows anew, the mark where it was."""
+        """The same rows anew, the mark where it was: costs stand flush right."""
         self.fill(self.marked)
 
     @property
     def numbered(self) -> bool:
         """Whether digits pick rows: where a question has few answers."""
-        return self.decision.kind != Kind.ACT and not self.path and not self.typed
+        return self.short or (self.decision.kind != Kind.ACT and not self.path and not self.typed)
 
     def row(self, item: Item, number: str = "") -> Content:
         """An item as a list row."""
@@ -377,22 +405,24 @@ class ChooseScreen(GameModal[Action]):
             self.action_back()
         elif event.key == "backspace":
             self.action_erase()
+        elif event.key in ("pageup", "pagedown"):
+            self.action_page(1 if event.key == "pagedown" else -1)
         else:
             self.query_one(PickList).move(event.key)
 
     def narrow(self, character: str) -> None:
-        """A digit picks a family or a row, any other character narrows the list."""
-        if character.isdigit() and not self.path and not self.typed and self.decision.kind == Kind.ACT:
-            number = int(character)
-            family = FAMILY_ORDER[number - 1] if 0 < number <= 5 else ""
-            if number <= 5 and (not family or family in menus.families(self.view)):
+        """A digit picks a family or a row, any other character narrows a list that is not short."""
+        digit = int(character) if character.isdecimal() else None
+        if digit is not None and not self.path and not self.typed and self.decision.kind == Kind.ACT:
+            family = FAMILY_ORDER[digit - 1] if 0 < digit <= 5 else ""
+            if digit <= 5 and (not family or family in menus.families(self.view)):
                 self.family = family
                 self.fill()
-        elif character.isdigit() and self.numbered:
-            if 0 < int(character) <= len(self.shown):
-                self.query_one(PickList).highlighted = int(character) - 1
+        elif digit is not None and self.numbered:
+            if 0 < digit <= len(self.shown):
+                self.query_one(PickList).highlighted = digit - 1
                 self.action_confirm()
-        elif character != " " or self.typed:
+        elif not self.short and (character != " " or self.typed):
             self.typed += character
             self.fill()
 

@@ -36,7 +36,9 @@ class ConfirmScreen(GameModal[bool]):
             with Horizontal(classes="buttons"):
                 yield Button(self.yes, id="yes", variant="primary", compact=True)
                 yield Button(self.no, id="no", compact=True)
-        yield KeyBar(keys.ASKING, usable=lambda c: c.scope == keys.ASKING or c.action == "app.help")
+        yield KeyBar(
+            keys.ASKING, usable=lambda c: c.scope == keys.ASKING or c.action in ("app.help", "app.ask_quit")
+        )
 
     def on_mount(self) -> None:
         """Mark the answer that is meant."""
@@ -62,7 +64,7 @@ class MessageScreen(GameModal[None]):
     """Something to be read."""
 
     CSS_PATH = "confirm.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,space", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="back")
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
@@ -75,7 +77,7 @@ class MessageScreen(GameModal[None]):
             yield Static(look.words(self.message))
             with Horizontal(classes="buttons"):
                 yield Button("Close", variant="primary", compact=True)
-        yield KeyBar(keys.PAGES, usable=lambda c: c.action in ("back", "app.help"))
+        yield KeyBar(keys.PAGES, usable=lambda c: c.action in ("back", "app.help", "app.ask_quit"))
 
     @on(Button.Pressed)
     def action_back(self) -> None:

@@ -15,11 +15,10 @@ from textual.widgets.option_list import Option
 
 from wargame.actors import ACTORS
 from wargame.scenario import CAMPAIGN, PRIMER, Listing, ScenarioFault, catalogue, load
-from wargame.table import HUMAN
+from wargame.table import DIGITS, HUMAN, fresh_seed, parse_seed
 from wargame.tui import keys, look
 from wargame.tui.present import front
 from wargame.tui.present.lines import Line, Span, line, paragraph
-from wargame.tui.request import fresh_seed
 from wargame.tui.widgets.bars import KeyBar, LineWidget
 from wargame.tui.widgets.picks import MarkedList
 from wargame.tui.widgets.screens import GameScreen
@@ -68,7 +67,9 @@ class NewGameScreen(GameScreen[None]):
                     yield Static(id="brief-text", classes="soft")
                 with Horizontal(id="seed-row"):
                     yield Static("Seed", classes="label")
-                    yield Input(str(fresh_seed()), id="seed", type="integer", max_length=12, compact=True)
+                    yield Input(
+                        str(fresh_seed()), id="seed", restrict=r"\d*", max_length=DIGITS, compact=True
+                    )
                     yield Button("Another", id="again", compact=True)
                     yield Static(id="gap")
                     yield Button("Start", id="start", variant="primary", compact=True)
@@ -163,9 +164,9 @@ class NewGameScreen(GameScreen[None]):
         """Play."""
         text = self.query_one("#seed", Input).value
         try:
-            seed = int(text)
-        except ValueError:
-            await self.app.complain("No seed", "The seed must be a whole number.")
+            seed = parse_seed(text)
+        except ValueError as fault:
+            await self.app.complain("No seed", f"It cannot start: {fault}.")
             return
         if not self.powers:
             return

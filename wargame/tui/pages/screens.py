@@ -42,7 +42,7 @@ class PageScreen(GameModal[None]):
 
     def usable(self) -> set[str]:
         """Actions shown on the key bar."""
-        return {"back", "app.help"}
+        return {"back", "app.help", "app.ask_quit"}
 
     def action_back(self) -> None:
         """Close the page."""
@@ -65,7 +65,7 @@ class AskingScreen(PageScreen):
 
     def usable(self) -> set[str]:
         """Figures can be asked about here too."""
-        return {"back", "why", "app.help"}
+        return super().usable() | {"why"}
 
     def action_why(self) -> None:
         """Ask about the marked figure."""

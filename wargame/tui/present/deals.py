@@ -53,28 +53,20 @@ def possible(view: View, giver: int, taker: int, taken: Sequence[ClauseSpec]) ->
         amount = _STEPS.get(do, 1) if do in AMOUNTS else 0
         for what in view.scenario.ids[WHATS[do]] if do in WHATS else ("",):
             clause = ClauseSpec(do, amount, what)
-            if (
-                (do, what) not in used
-                and _fits(view, giver, taker, clause)
-                and not _cannot(board, giver, taker, clause)
-            ):
+            if (do, what) not in used and not barred(view, giver, taker, clause, board):
                 found.append(clause)
     return found
 
 
-def _fits(view: View, giver: int, taker: int, clause: ClauseSpec) -> bool:
-    """Whether the clause makes sense from that side; asked of the rules with a deal of nothing else."""
+def barred(view: View, giver: int, taker: int, clause: ClauseSpec, board: Board | None = None) -> str | None:
+    """Why a side cannot give a clause, as far as the view tells; asked of the rules with a deal of nothing else."""
     sides = ((clause,), ()) if giver == view.seat else ((), (clause,))
     target = taker if giver == view.seat else giver
     try:
         compose(view.scenario, Compose(view.seat, target, *sides))
-    except BadAction:
-        return False
-    return True
-
-
-def _cannot(board: Board, giver: int, taker: int, clause: ClauseSpec) -> str | None:
-    return cannot_give(board, giver, taker, (clause,))
+    except BadAction as error:
+        return str(error)
+    return cannot_give(board or Board(view.scenario, view.state), giver, taker, (clause,))
 
 
 def changed(clause: ClauseSpec, step: int) -> ClauseSpec:

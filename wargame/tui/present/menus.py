@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from attrs import frozen
 
 from wargame.rules.actions.base import Action, describe, labels, parameters
 from wargame.rules.board import Board, Kind
-from wargame.rules.charging import refusal
+from wargame.rules.charging import nearest_refusal
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
@@ -123,7 +122,8 @@ def _classes(view: View, legal: Sequence[Action]) -> list[Item]:
         if taken:
             items.append(Item(first.title, cost_note(view, taken), taken, "", first.family, first.about))
         else:
-            items.append(Item(first.title, "", (), _refused(view, group), first.family, first.about))
+            refused = nearest_refusal(Board(view.scenario, view.state), group)
+            items.append(Item(first.title, "", (), refused, first.family, first.about))
     if deals.composes(view):
         items.append(
             Item(
@@ -141,17 +141,6 @@ def _classes(view: View, legal: Sequence[Action]) -> list[Item]:
 def families(view: View) -> set[str]:
     """The families that the seat's menu has anything of."""
     return {action.family for action in space_of(view.scenario).groups[int(Kind.ACT), view.seat]}
-
-
-def _refused(view: View, candidates: Sequence[Action]) -> str:
-    """The commonest reason why none of a class's actions can be taken, as far as the view tells.
-
-    What lacks nothing but the means speaks first: it is what the player could have had.
-    """
-    board = Board(view.scenario, view.state)
-    nearly = [action for action in candidates if action.check(board) is None]
-    reasons = Counter(reason for action in nearly or candidates if (reason := refusal(board, action)))
-    return reasons.most_common(1)[0][0] if reasons else "not now"
 
 
 def deeper(view: View, item: Item) -> list[Item]:

@@ -117,12 +117,12 @@ class GameScreen(Screen[Result], _Sized, Generic[Result]):
 
 
 class GameModal(ModalScreen[Result], _Sized, Generic[Result]):
-    """A screen over another that returns a value by `dismiss`. The app's keys stop at it, but for help."""
+    """A screen over another that returns a value by `dismiss`. The app's own keys work over it too."""
 
     app: ChokepointApp
 
     CSS = GameScreen.CSS
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.EVERYWHERE, only="app.help")
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.EVERYWHERE)
 
     def body(self) -> ComposeResult:
         """The screen's own widgets."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -40,6 +40,9 @@ class Sheet(ScrollView, can_focus=True):
             self.place = place
             super().__init__()
 
+    class Moved(Message):
+        """Other lines are in sight."""
+
     def __init__(
         self, source: Source | None = None, *, id: str | None = None, classes: str | None = None
     ) -> None:
@@ -50,12 +53,31 @@ class Sheet(ScrollView, can_focus=True):
         """Row and span of the marked figure."""
         self.follow = False
         """Whether new lines are scrolled to, as a log wants it."""
+        self.page = ""
+        self.places: dict[str, tuple[float, tuple[int, int] | None]] = {}
+        """How far each page but the present one was scrolled, and its mark."""
+        self.left: tuple[float, tuple[int, int] | None] | None = None
+        """Where the present page was left, until it has been laid out again."""
 
     # ---- content
     def show(self, source: Source) -> None:
         """Show other lines; the mark stays where it can."""
         self.source = source
         self.reload()
+
+    def turn_to(self, page: str, source: Source) -> None:
+        """Show another page of several, as it was left."""
+        if page != self.page:
+            self.places[self.page] = self.left or (self.scroll_offset.y, self.mark)
+            self.left = self.places.pop(page, (0.0, None))
+            self.page = page
+        self.show(source)
+
+    def forget(self) -> None:
+        """Every page begins at its top again, with nothing marked."""
+        self.places.clear()
+        self.mark = self.left = None
+        self.scroll_home(animate=False)
 
     def reload(self) -> None:
         """Ask the source again."""
@@ -64,6 +86,9 @@ class Sheet(ScrollView, can_focus=True):
             return
         self.lines = self.source(width)
         self.virtual_size = Size(width, len(self.lines))
+        if self.left is not None:
+            (top, self.mark), self.left = self.left, None
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
         if self.mark is not None and self.marked is None:
             self.mark = None
         if self.has_focus and self.mark is None:
@@ -71,6 +96,12 @@ class Sheet(ScrollView, can_focus=True):
         if self.follow:
             self.scroll_end(animate=False)
         self.refresh()
+        self.post_message(self.Moved())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say so: who shows that there is more wants to know."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Moved())
 
     def on_resize(self) -> None:
         """Another width is another page."""
@@ -94,6 +125,21 @@ class Sheet(ScrollView, can_focus=True):
         return span.place if span else None
 
     @property
+    def mark_offset(self) -> Offset | None:
+        """Where the marked figure begins; without one, the first line in sight."""
+        if self.mark is None or self.marked is None:
+            return Offset(0, round(self.scroll_offset.y))
+        row, at = self.mark
+        *before, figure = self.lines[row].spans[: at + 1]
+        # Figures stand flush right: the mark's own blanks say nothing.
+        blanks = len(figure.text) - len(figure.text.lstrip())
+        return Offset(sum(len(span.text) for span in before) + blanks, row)
+
+    def more(self, step: int) -> bool:
+        """Whether lines are out of sight below, or above for a `step` of -1."""
+        return self.scroll_offset.y < self.max_scroll_y if step > 0 else self.scroll_offset.y > 0
+
+    @property
     def text(self) -> str:
         """Everything on the sheet."""
         return "\n".join(line.text for line in self.lines)
@@ -111,7 +157,7 @@ class Sheet(ScrollView, can_focus=True):
 
     def on_focus(self) -> None:
         """The mark shows only while the panel has the focus; a panel without one gets it on the first figure in sight."""
-        if self.marked is None:
+        if self.marked is None and self.left is None:
             self.mark = self._first()
         self.refresh()
 
