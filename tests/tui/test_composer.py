@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from wargame.rules.board import Kind
 from wargame.rules.spec import ClauseSpec
-from wargame.table import InstantThinker
-from wargame.tui.app import ChokepointApp
+from wargame.scenario import load, to_data
+from wargame.table import HUMAN, InstantThinker, new_table
 from wargame.tui.choose.compose import ComposeScreen
 from wargame.tui.present import deals
-from wargame.tui.request import StartRequest
 
-from .driver import Driver
+from .driver import Driver, playing
 
 
 async def composer(d: Driver) -> ComposeScreen:
@@ -35,17 +35,16 @@ async def click(d: Driver, sign: str, row: int) -> None:
 
 
 @pytest.fixture
-async def d(tmp_path: Path):
+async def d(tmp_path: Path) -> AsyncIterator[Driver]:
     """The campaign, in which a deal may be offered to three others."""
-    app = ChokepointApp(
-        InstantThinker(), tmp_path, StartRequest(scenario="linchpin", seats={"PAK": "human"}, seed=11)
-    )
-    async with app.run_test(size=(80, 24)) as pilot:
-        driver = Driver(app, pilot)
-        await driver.to_board()
+    scenario = load("linchpin")
+    seats = {seat: HUMAN if seat == "PAK" else "random" for seat in scenario.ids["power"]}
+    table = new_table(scenario, to_data(scenario.spec), seats, 11, tmp_path, thinker=InstantThinker())
+    path = (await table.status()).path
+    await table.close()
+    async with playing(tmp_path, resume=path, size=(80, 24)) as driver:
         await driver.to_decision(Kind.ACT)
         yield driver
-        await app.rise()
 
 
 async def test_clauses_stay_when_the_partner_changes(d: Driver) -> None:

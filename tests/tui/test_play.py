@@ -654,7 +654,7 @@ async def test_a_dialog_shows_its_own_keys(tmp_path: Path) -> None:
         await d.app.complain("A title", "A text.")
         await d.pilot.pause()
         foot = d.text.splitlines()[-1]
-        assert foot.split() == ["Esc", "Close", "F1", "Help"]
+        assert foot.split() == ["Enter", "Esc", "Close", "F1", "Help", "q", "Quit"]
 
 
 class Obliging(InstantThinker):
