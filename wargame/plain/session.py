@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -11,6 +12,8 @@ from typing import Any, Protocol, TypeVar
 from attrs import define, field
 
 from wargame.actors import make
+from wargame.edge import leaving
+from wargame.edge.crash import Broken, quieten
 from wargame.journal import JournalFault
 from wargame.plain.after import ask_on, goals_told
 from wargame.plain.choices import Choices
@@ -41,8 +44,12 @@ BLANKS = 40
 
 
 def play(table: Table, console: Console, script: Script | None = None) -> int:
-    """Play a table until it ends, the player quits or the input ends; the exit code. The table is closed."""
-    with asyncio.Runner() as runner:
+    """Play a table until it ends, the player quits or the input ends; the exit code. The table is closed.
+
+    Raises `Broken` when the program failed.
+    """
+    with leaving.holding(), asyncio.Runner() as runner:
+        quieten(runner.get_loop())
         session = Session(table, console, script, runner.run)
         leave = table.subscribe(session.hear)
         try:
@@ -50,12 +57,18 @@ def play(table: Table, console: Console, script: Script | None = None) -> int:
         except (EndOfInput, Quit):
             session.say_saved()
         except KeyboardInterrupt:
-            console.say("")
-            session.say_saved()
-            return 130
+            # After a HUP nobody reads it.
+            with suppress(OSError):
+                console.say("")
+                session.say_saved()
+            return leaving.code()
         except ScriptFault:
             session.say_saved()
             raise
+        except (JournalFault, OSError):
+            raise
+        except Exception as error:
+            raise Broken(error, session.path) from error
         finally:
             leave()
             runner.run(table.close())
