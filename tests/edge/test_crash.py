@@ -94,6 +94,19 @@ def test_a_crash_of_the_screen(
     the_log(tmp_path)
 
 
+@pytest.mark.slow
+def test_a_keyboard_that_cannot_be_read_any_more_is_a_crash_too(home: dict[str, str]) -> None:
+    from tests.terminal import Terminal
+
+    with Terminal(failing("textual._xterm_parser.XTermParser.feed", *PLAY), home) as terminal:
+        terminal.until("Pakistan")
+        terminal.type("x")
+        assert terminal.wait() == 1
+        assert terminal.restored() == []
+        assert SECRET.encode() not in terminal.raw
+        assert b"wargame: the program failed (KeysLost)." in terminal.raw
+
+
 @pytest.mark.parametrize(
     ("where", "arguments", "saved"),
     [

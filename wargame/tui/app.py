@@ -46,6 +46,10 @@ def seats_of(scenario: Scenario, wanted: Mapping[str, str]) -> dict[str, str]:
     return seats
 
 
+class KeysLost(Exception):
+    """The keyboard can no longer be read."""
+
+
 class ChokepointApp(App[None], inherit_bindings=False):
     """A client of Tables; it never touches a game."""
 
@@ -183,8 +187,10 @@ class ChokepointApp(App[None], inherit_bindings=False):
             self.hang_up()
 
     def panic(self, *renderables: RenderableType) -> None:
-        """The framework's thread that reads keys cannot go on."""
-        self.hang_up()
+        """The framework's thread that reads keys cannot go on, mostly because there is no terminal any more."""
+        self.feel_for_terminal()
+        if not leaving.asked():
+            self._handle_exception(KeysLost())
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave with what went wrong kept for whoever runs the app.
