@@ -11,7 +11,6 @@ from attrs import evolve
 
 from wargame.plain import Console, ScriptFault, play
 from wargame.plain.commands import COMMANDS, NotUnderstood, carry_out
-from wargame.plain.session import BLANKS
 from wargame.rules.compiled import Scenario, compile_scenario
 from wargame.scenario import to_data
 from wargame.table import HUMAN, new_table, verify
@@ -387,24 +386,41 @@ def test_saves_lists_the_games_beside_this_one(typed: Typed, tmp_path: Path) -> 
 
 
 # ---- several people, and none
-def test_the_keyboard_is_passed_with_the_screen_pushed_away(typed: Typed) -> None:
-    printed = typed("", "1!", "hold!", "", "hold!", china=HUMAN)
-    blank = "\n" * BLANKS
-    assert f"{blank}Pass the keyboard to China, press Enter." in printed
-    first, second = printed.split(f"{blank}Pass the keyboard to Pakistan, press Enter.")
+def test_the_keyboard_is_passed_and_the_next_player_says_so(typed: Typed) -> None:
+    printed = typed("CHN", "1!", "hold!", "pakistan", "hold!", china=HUMAN)
+    assert "Pass the keyboard to China.\nChina, type CHN and Enter to go on. CHN\n" in printed
+    first, second = printed.split("Pass the keyboard to Pakistan.")
+    # A pipe cannot be cleared, and nobody is told that it was.
+    assert second.startswith(
+        " What stands above cannot be cleared from here: clear or cover it before they look.\n"
+    )
+    assert "\x1b" not in printed
     assert "[China, turn 1 of 4, Signals" in first
     assert "China: Say nothing." in second.split("[Pakistan")[0]
     assert "Pass the keyboard" not in typed("hold!")
 
 
+def test_no_enter_too_many_and_no_other_word_takes_the_keyboard(typed: Typed) -> None:
+    printed = typed("CHN", "1!", "hold!", "", "CHN", "y", china=HUMAN)
+    _, second = printed.split("Pass the keyboard to Pakistan.")
+    assert second.count("Pakistan, type PAK and Enter to go on.") == 4
+    assert "[Pakistan" not in second
+    assert "China: Say nothing" not in second
+
+
+def test_a_script_that_hands_over_to_the_keyboard_has_shown_things(typed: Typed) -> None:
+    printed = typed("quit", china=HUMAN, script="auto\n")
+    assert "cannot be cleared from here" in printed
+
+
 def test_what_is_taken_back_is_not_told_to_the_next_player(typed: Typed) -> None:
-    opening = ("", "1!", "hold!", "", "hold!", "")
-    acts = ("step line!", "", "pass!", "", "release light!", "undo", "pass!", "")
+    opening = ("CHN", "1!", "hold!", "PAK", "hold!", "CHN")
+    acts = ("step line!", "PAK", "pass!", "CHN", "release light!", "undo", "pass!", "PAK")
     printed = typed(*opening, *acts, china=HUMAN)
     # China's own, and Pakistan's news of it.
     assert printed.count("China steps back, The Line.") == 2
     assert printed.count("China releases Light rare earths from its stockpile.") == 1
-    news = printed.split("Pass the keyboard to Pakistan, press Enter.")[-1]
+    news = printed.split("Pass the keyboard to Pakistan.")[-1]
     assert "China: Pass." in news
 
 
@@ -413,10 +429,10 @@ def test_sealed_orders_stay_sealed(tiny: Scenario, tmp_path: Path) -> None:
     sealed = compile_scenario(spec)
     seats = {"CHN": HUMAN, "PAK": HUMAN}
     table = new_table(sealed, to_data(spec), seats, 5, tmp_path)
-    steps = ("", "1!", "hold!", "", "hold!", "", "step line!", "pass!", "")
+    steps = ("CHN", "1!", "hold!", "PAK", "hold!", "CHN", "step line!", "pass!", "PAK")
     printed = StringIO()
     play(table, Console(StringIO("".join(f"{step}\n" for step in steps)), printed))
-    own, others = printed.getvalue().rsplit("Pass the keyboard to Pakistan, press Enter.", 1)
+    own, others = printed.getvalue().rsplit("Pass the keyboard to Pakistan.", 1)
     assert "seals an order: Step back: The Line." in own
     assert "What do you order?" in others
     assert "Step back" not in others.split("[Pakistan")[0].split("What do you order?")[0]

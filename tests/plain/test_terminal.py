@@ -32,13 +32,15 @@ def test_a_saved_game_says_everything_and_does_nothing(tmp_path: Path, seats: di
         NEEDING.get(name, name) for name in COMMANDS if name not in ("quit", "undo", "auto", "compose")
     ]
     lines = [
+        *(seats if seats["CHN"] == HUMAN else ()),
         *reports,
         "1",
         "y",
         "nonsense \x1b[2J",
         "compose CHN give money:1 take vote",
         "n",
-        *["auto!"] * 400,
+        # The next player, whichever it is, takes the keyboard by name; in front of a choice the name may be one.
+        *([*seats, "auto!", "auto!"] if seats["CHN"] == HUMAN else ["auto!"]) * 400,
     ]
     printed = StringIO()
     table = resume(path, thinker=Evil())

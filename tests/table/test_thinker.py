@@ -4,17 +4,22 @@ import asyncio
 import os
 import signal
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from wargame.actors import ACTORS, Choice
+from wargame.actors import Choice
 from wargame.journal import read
 from wargame.rules.actions.base import Action
+from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.observe import View
-from wargame.table import HUMAN, InstantThinker, LocalTable, Notice, Thinker, ThinkingFault, local, verify
+from wargame.table import HUMAN, InstantThinker, LocalTable, Notice, Thinker, ThinkingFault, verify
+from wargame.table import thinker as thinking
+from wargame.table.thinker import NoProcess
 
 Sit = Callable[..., LocalTable]
 Play = Callable[..., Awaitable[list[str]]]
@@ -67,9 +72,76 @@ async def test_a_process_that_dies_is_reported_and_the_next_decision_gets_a_new_
 ) -> None:
     game = Game.new(tiny, 1)
     legal = tuple(game.legal)
-    with pytest.raises(ThinkingFault, match="crashed"):
+    with pytest.raises(NoProcess, match="crashed"):
         await thinker.think("random", 1, View(0, tiny, Bomb()), legal)  # type: ignore[arg-type]
     assert (await thinker.think("random", 1, game.view(0), legal)).action in legal
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX can hold a process")
+async def test_a_process_killed_in_the_middle_of_a_thought_is_replaced_and_asked_the_same(
+    tiny: Scenario, thinker: Thinker
+) -> None:
+    game = Game.new(tiny, 1)
+    legal = tuple(game.legal)
+    expected = await InstantThinker().think("random", 1, game.view(0), legal)
+    assert await thinker.think("random", 1, game.view(0), legal) == expected
+    killed = thinker._process
+    assert killed.pid is not None
+    os.kill(killed.pid, signal.SIGSTOP)
+    thought = asyncio.create_task(thinker.think("random", 1, game.view(0), legal))
+    await asyncio.sleep(0)
+    killed.kill()
+    assert await thought == expected
+    assert thinker._process is not killed
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX can hold a process")
+async def test_a_process_that_is_held_is_given_up_and_a_fresh_one_asked(sit: Sit) -> None:
+    """A held one takes no time of its own, but nobody can wait for it for ever."""
+    thinker = Thinker(patience=60.0)
+    table = sit("random", "thumb", thinker=thinker)
+    pid = thinker._process.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    thinker.patience = 0.1
+    heard: list[Notice] = []
+    table.subscribe(heard.append)
+    real = thinker._start
+
+    def start() -> None:
+        thinker.patience = 60.0
+        real()
+
+    thinker._start = start  # type: ignore[method-assign]
+    assert await table.advance() is not None
+    assert heard[0].reason == "random took longer than 0.1 seconds; rules of thumb decided instead"
+    await table.close()
+    thinker.close()
+
+
+async def test_time_for_which_the_program_was_stopped_is_not_thinking_time(
+    tiny: Scenario, thinker: Thinker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every look at the clock finds that an hour has gone."""
+    hours = count(0.0, 3600.0)
+    game = Game.new(tiny, 1)
+    legal = tuple(game.legal)
+    pid = thinker._process.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    looks = 0
+
+    def clock() -> float:
+        nonlocal looks
+        looks += 1
+        if looks == 8:  # it, too, is continued only after hours
+            os.kill(pid, signal.SIGCONT)
+        return next(hours)
+
+    monkeypatch.setattr(thinking, "time", SimpleNamespace(monotonic=clock))
+    thinker.patience = 30.0
+    assert (await thinker.think("random", 1, game.view(0), legal)).action in legal
+    assert looks >= 8
 
 
 async def test_a_slow_actor_is_stopped_and_the_next_decision_gets_a_new_process(tiny: Scenario) -> None:
@@ -137,16 +209,17 @@ async def test_an_interrupt_before_the_process_is_ready_does_not_end_it(
 
 
 class Misbehaving:
-    """Misbehaves for the actor named `random` only."""
+    """Misbehaves for the actor named `random`, and for its stand-in too unless there is a sober one."""
 
-    def __init__(self, how: str) -> None:
+    def __init__(self, how: str, stand_in: bool) -> None:
         self.how = how
+        self.stand_in = stand_in
         self.asked: list[str] = []
         self.sober = InstantThinker()
 
     async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
         self.asked.append(actor_name)
-        if actor_name != "random":
+        if actor_name != "random" and self.stand_in:
             return await self.sober.think("random", seed, view, legal)
         match self.how:
             case "slow":
@@ -174,60 +247,97 @@ class Misbehaving:
 )
 @pytest.mark.parametrize("stand_in", [True, False])
 async def test_a_misbehaving_actor_is_replaced_and_the_journal_says_so(
-    sit: Sit, play: Play, monkeypatch: pytest.MonkeyPatch, how: str, told: str, stand_in: bool
+    sit: Sit, play: Play, how: str, told: str, stand_in: bool
 ) -> None:
-    monkeypatch.setattr(local, "STAND_IN", "thumb")
-    monkeypatch.setattr(local, "ACTORS", {"random": "", **({"thumb": ""} if stand_in else {})})
-    bad = Misbehaving(how)
+    bad = Misbehaving(how, stand_in)
     table = sit(HUMAN, "random", seed=3, thinker=bad)
     heard: list[Notice] = []
     table.subscribe(heard.append)
     while (await table.status()).decision.seat != 1:  # type: ignore[union-attr]
         await play(table, 1)
     heard.clear()
-    first = (await table.legal())[0]
     notice = await table.advance()
     assert notice is not None
     assert [n.kind for n in heard] == ["fault", "decision"]
     assert heard[0].reason.startswith(told)
-    assert heard[0].reason.endswith(
-        "thumb decided instead" if stand_in else "the first choice was taken instead"
-    )
+    remedy = "rules of thumb decided instead" if stand_in else "a choice was made for it"
+    assert heard[0].reason.endswith(f"; {remedy}")
     assert "hidden" not in heard[0].reason
-    assert bad.asked == (["random", "thumb"] if stand_in else ["random"])
+    assert bad.asked == ["random", "thumb"]
     path = (await table.status()).path
     await table.close()
     assert path is not None
     last = read(path).decisions[-1]
     assert last.seat == "PAK"
     assert last.note.startswith("random ")
-    assert last.note.endswith("instead")
+    assert last.note.endswith(remedy)
     if how == "raises":
         assert "the hidden grade is 3" in last.note
-    if not stand_in:
-        assert last.action == first.key
     assert verify(path).ok
 
 
-async def test_a_stand_in_that_misbehaves_too_leaves_the_first_choice(
-    sit: Sit, play: Play, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Hopeless:
-        async def think(self, *_: object) -> Choice:
-            raise ThinkingFault("crashed")
+class Hopeless:
+    """Decides nothing, whoever is asked."""
 
-    monkeypatch.setattr(local, "ACTORS", {**ACTORS, "thumb": ""})
-    table = sit("random", "random", thinker=Hopeless())
+    def __init__(self, fault: ThinkingFault) -> None:
+        self.fault = fault
+
+    async def think(self, *_: object) -> Choice:
+        raise self.fault
+
+
+async def test_what_is_told_of_a_fault_does_not_say_what_was_chosen_in_secret(
+    sit: Sit,
+) -> None:
+    faults: set[str] = set()
+    chosen: set[str] = set()
+    for seed in range(12):
+        heard: list[Notice] = []
+        table = sit("thumb", "thumb", seed=seed, saves=None, thinker=Hopeless(ThinkingFault("took too long")))
+        table.subscribe(heard.append)
+        while (decision := (await table.status()).decision) is not None and decision.kind == Kind.AGENDA:
+            legal = await table.legal()
+            notice = await table.advance()
+            assert notice is not None
+            assert (notice.action_key, notice.intent, notice.reason) == ("", "", "")
+            taken = table._course.steps[-1].action
+            faults |= {each.reason for each in heard if each.kind == "fault"}
+            chosen.add("first" if taken == legal[0] else "other")
+            assert not await table.said(1 - decision.seat)
+        await table.close()
+    # The same words whichever it was.
+    assert faults == {"thumb took too long; a choice was made for it"}
+    assert chosen == {"first", "other"}
+
+
+async def test_rules_of_thumb_decide_here_when_no_process_can_be_had(sit: Sit, play: Play) -> None:
+    """As they would have in one."""
+    here = sit("thumb", "thumb", saves=None)
+    there = sit("thumb", "thumb", saves=None, thinker=Hopeless(NoProcess("has no process to think in")))
+    heard: list[Notice] = []
+    there.subscribe(heard.append)
+    assert await play(there) == await play(here)
+    faults = {each.reason for each in heard if each.kind == "fault"}
+    assert faults == {"thumb has no process to think in; rules of thumb decided instead"}
+    await here.close()
+    await there.close()
+
+
+async def test_when_nobody_can_be_asked_the_game_goes_on_to_its_end(sit: Sit, play: Play) -> None:
+    table = sit(
+        "random", "random", thinker=Hopeless(ThinkingFault("failed (KeyError)", "failed (KeyError: 'x')"))
+    )
     while not (await table.status()).over:
         legal = await table.legal()
         await table.advance()
-        assert table._course.steps[-1].action == legal[0]
+        passing = [action for action in legal if action.code == "pass"]
+        assert table._course.steps[-1].action in (passing or legal)
     path = (await table.status()).path
     await table.close()
     assert path is not None
     assert verify(path).ok
     notes = {line.note for line in read(path).decisions}
-    assert notes == {"random crashed; thumb crashed; the first choice was taken instead"}
+    assert notes == {"random failed (KeyError: 'x'); thumb failed (KeyError: 'x'); a choice was made for it"}
 
 
 async def test_every_seat_of_every_game_has_one_seed_of_its_own(sit: Sit, play: Play) -> None:

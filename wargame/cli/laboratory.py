@@ -22,9 +22,14 @@ from wargame.cli.shared import (
     seed_option,
 )
 
+MOST_GAMES = 1_000_000
+"""All are handed out at once, so a number with a few noughts too many would fill the memory first."""
+MOST_JOBS = 61
+"""As many as every system can wait for."""
+
 jobs_option = click.option(
     "--jobs",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, MOST_JOBS),
     default=1,
     show_default=True,
     help="Processes; results are the same at any number.",
@@ -33,7 +38,9 @@ jobs_option = click.option(
 
 @click.command()
 @scenario_argument
-@click.option("--games", type=click.IntRange(min=1), default=20, show_default=True, help="How many to play.")
+@click.option(
+    "--games", type=click.IntRange(1, MOST_GAMES), default=20, show_default=True, help="How many to play."
+)
 @seed_option
 @seats_option
 @sealed_option
@@ -86,10 +93,12 @@ def simulate(
 
 @click.command()
 @scenario_argument
-@click.option("--games", type=click.IntRange(min=1), default=400, show_default=True, help="How many to play.")
+@click.option(
+    "--games", type=click.IntRange(1, MOST_GAMES), default=400, show_default=True, help="How many to play."
+)
 @click.option(
     "--repeats",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, MOST_GAMES),
     default=0,
     help="Also so many games of every seat and action class, taken whenever it can be.",
 )
@@ -147,11 +156,15 @@ def balance(
 @click.command()
 @scenario_argument
 @click.option(
-    "--games", type=click.IntRange(min=1), default=5, show_default=True, help="Random games per repeat."
+    "--games",
+    type=click.IntRange(1, MOST_GAMES),
+    default=5,
+    show_default=True,
+    help="Random games per repeat.",
 )
 @click.option(
     "--repeats",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, MOST_GAMES),
     default=5,
     show_default=True,
     help="Medians are taken of so many.",

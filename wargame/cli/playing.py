@@ -14,11 +14,14 @@ from wargame.cli.shared import (
     existing,
     fill,
     saves_option,
+    say,
     sealed_option,
     seat_players,
     seats_option,
     seed_option,
 )
+from wargame.edge import leaving
+from wargame.edge.streams import no_screen
 
 if TYPE_CHECKING:
     from wargame.rules.compiled import Scenario
@@ -67,24 +70,43 @@ def play(
         if journal is not None:
             return _resume_plainly(journal, script)
         return _start_plainly(scenario or CAMPAIGN, seats, seed, sealed, script, saves)
-    need_terminal()
+    if _must_be_plain():
+        if journal is not None:
+            return _resume_plainly(journal, None)
+        return _start_plainly(scenario or CAMPAIGN, seats, seed, sealed, None, saves)
     from wargame.tui import StartRequest
 
     if journal is not None:
-        return screen(saves, StartRequest(resume=existing(journal)))
+        return _screen(saves, StartRequest(resume=existing(journal)))
     loaded, given = _setup(scenario or CAMPAIGN, seats)
-    return screen(saves, StartRequest(scenario or CAMPAIGN, fill(loaded, given), seed, sealed=sealed))
+    return _screen(saves, StartRequest(scenario or CAMPAIGN, fill(loaded, given), seed, sealed=sealed))
 
 
-def need_terminal() -> None:
-    """Raises `click.UsageError` where there is none."""
+def title() -> int:
+    """The title screen; where no screen can be drawn, a game line by line as the title would offer it first."""
+    if not _must_be_plain():
+        return _screen(None, None)
+    from wargame.journal import list_saves, saves_dir
+    from wargame.scenario import PRIMER
+
+    saved = list_saves(saves_dir(None))
+    if saved:
+        say("`wargame play --resume FILE` goes on with a saved game; `wargame saves` lists them.")
+    return _start_plainly(CAMPAIGN if saved else PRIMER, [], None, None, None, None)
+
+
+def _must_be_plain() -> bool:
+    """Whether this terminal can only be written to line by line, which is said. Raises `click.UsageError` without one."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(NO_TERMINAL)
+    why = no_screen()
+    if why:
+        say(f"The screen cannot be drawn here: {why}. The game is played line by line instead.")
+    return bool(why)
 
 
-def screen(saves: str | None, start: StartRequest | None) -> int:
+def _screen(saves: str | None, start: StartRequest | None) -> int:
     """Play on the screen, from the title or straight from a game; the exit code."""
-    need_terminal()
     from wargame.journal import saves_dir
     from wargame.table import Thinker
     from wargame.tui import run
@@ -124,8 +146,9 @@ def _start_plainly(
     controllers = fill(scenario, given)
     start = fresh_seed() if seed is None else seed
     data = to_data(scenario.spec)
-    table = new_table(scenario, data, controllers, start, saves_dir(saves), sealed=sealed)
-    return play(table, Console(), lines)
+    with leaving.holding():
+        table = new_table(scenario, data, controllers, start, saves_dir(saves), sealed=sealed)
+        return play(table, Console(), lines)
 
 
 def _resume_plainly(journal: Path, script: Path | None) -> int:
@@ -133,4 +156,5 @@ def _resume_plainly(journal: Path, script: Path | None) -> int:
     from wargame.table import resume
 
     lines = Script.read(script) if script else None
-    return play(resume(existing(journal)), Console(), lines)
+    with leaving.holding():
+        return play(resume(existing(journal)), Console(), lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -11,52 +10,71 @@ import click
 from wargame import __version__
 from wargame.cli import authoring, laboratory, library, playing
 from wargame.cli.shared import NAME, perhaps, say
+from wargame.edge import leaving, streams
 
-BROKEN_PIPE = 1
-"""When whoever reads the output has gone. Click says the same where it notices first."""
-INTERRUPTED = 130
+FAULT = 1
+"""A fault in what was given, in the program, or in whoever reads the output and has gone."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command and exit: 0 done, 1 a fault in what was given, 2 usage, 130 interrupted."""
-    sys.exit(_run(arguments))
+    """Run the command and exit: 0 done, 1 a fault, 2 usage, 128 and its number when a signal asked for the end."""
+    try:
+        streams.prepare()
+        with leaving.unwinding():
+            code = _run(arguments)
+    except KeyboardInterrupt:
+        code = leaving.code()
+    except OSError:
+        # There is nobody left to say it to.
+        code = leaving.code() if leaving.asked() else FAULT
+    streams.settle()
+    sys.exit(code)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A terminal that lacks a sign shows a question mark instead of ending the game.
-            stream.reconfigure(errors="replace")
     try:
         code = root.main(arguments, NAME, standalone_mode=False)
         sys.stdout.flush()
+        if leaving.asked():
+            return leaving.code()
         return code if isinstance(code, int) else 0
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else NAME
         return _complain(f"{error.format_message()} See `{where} --help`.", 2)
     except click.ClickException as error:
-        return _complain(error.format_message(), 1)
+        return _complain(error.format_message(), FAULT)
     except (KeyboardInterrupt, click.Abort):
-        return INTERRUPTED
+        return leaving.code()
     except BrokenPipeError:
-        # Python flushes once more on its way out, and would complain then.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
+        return FAULT
     except OSError as error:
-        return _complain(f"{error.filename or 'file'}: {error.strerror or error}", 1)
+        return _complain(f"{error.filename or 'output'}: {error.strerror or error}", FAULT)
     except Exception as error:
         if not isinstance(error, _faults()):
-            raise
+            return _crashed(error)
         first, *more = getattr(error, "faults", (error,))
-        _complain(str(first), 1)
+        _complain(str(first), FAULT)
         for fault in more:
             say(str(fault), err=True)
-        return 1
+        return FAULT
 
 
 def _complain(message: str, code: int) -> int:
     say(f"{NAME}: {message}", err=True)
     return code
+
+
+def _crashed(error: Exception) -> int:
+    """Say in one line that the program failed, where its log is, and how to go on with the game."""
+    from wargame.edge import crash
+
+    cause, saved = (error.cause, error.saved) if isinstance(error, crash.Broken) else (error, None)
+    log = crash.record(cause)
+    go_on = ""
+    if saved is not None and saved.is_file():
+        go_on = f" Your game is saved: `{NAME}`, then Continue, goes on with {saved.name}."
+    where = f" What happened is in {log}, without anything of the game." if log else ""
+    return _complain(f"the program failed ({type(cause).__name__}).{go_on}{where}", FAULT)
 
 
 def _faults() -> tuple[type[Exception], ...]:
@@ -88,7 +106,7 @@ class Tree(click.Group):
 @click.pass_context
 def root(ctx: click.Context) -> int:
     """Chokepoint: a wargame of rare-earth power. Without a command, the title screen."""
-    return 0 if ctx.invoked_subcommand else playing.screen(None, None)
+    return 0 if ctx.invoked_subcommand else playing.title()
 
 
 for command in (

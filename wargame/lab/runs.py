@@ -17,7 +17,7 @@ from wargame.lab.playing import GameRecord, Watched, watch_game
 from wargame.lab.seeds import child_seed
 from wargame.rules.compiled import Scenario
 from wargame.scenario import data_digest, from_data, to_data
-from wargame.table.interrupts import die_on_interrupt, interrupts_held
+from wargame.table.interrupts import die_on_interrupt, end_with_parent, interrupts_held
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -163,5 +163,6 @@ def executor(jobs: int, plan: Plan) -> Iterator[Executor]:
 
 
 def _start_work(digest: str, packed: bytes) -> None:
+    end_with_parent()
     die_on_interrupt()
     _learn(digest, packed)

@@ -9,7 +9,7 @@ from typing import Self
 from attrs import frozen
 
 from wargame.plain.questions import told
-from wargame.plain.words import cost
+from wargame.plain.words import cost, up_to
 from wargame.rules.actions.base import FAMILIES, Absent, Action, describe
 from wargame.rules.board import Board
 from wargame.rules.charging import refusal
@@ -53,7 +53,8 @@ class Choices:
     def find(self, text: str) -> list[Action]:
         """What was meant: by number, else by whole key, else all whose key begins so, word by word."""
         if text.isdecimal():
-            return [self.actions[int(text) - 1]] if 0 < int(text) <= len(self.actions) else []
+            number = up_to(text, len(self.actions))
+            return [self.actions[number - 1]] if 0 < number <= len(self.actions) else []
         words = text.casefold().split()
         if not words or words in (["y"], ["n"]):  # an answer that came too late chooses nothing
             return []

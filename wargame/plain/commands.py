@@ -15,6 +15,7 @@ from wargame.plain.forecasts import forecast
 from wargame.plain.history import NoFigure, why
 from wargame.plain.questions import untold
 from wargame.plain.reports import REPORTS, objectives
+from wargame.plain.words import up_to
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose
@@ -194,7 +195,8 @@ def _log(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
         for item in story(events, said)
     ]
     lines = [f"{choices.scenario.quarter(turn)}: {text}" for turn, text in items if text]
-    shown = lines[-int(rest or LATEST) :] if rest != "0" else []
+    number = min(len(lines), up_to(rest, len(lines)) if rest else LATEST)
+    shown = lines[len(lines) - number :]
     session.console.say_all(shown)
     if not shown:
         session.console.say("Nothing has happened yet.")

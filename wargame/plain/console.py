@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -9,6 +10,9 @@ from typing import TextIO
 from attrs import define, field
 
 from wargame.rules.letters import visible_lines
+
+_CLEAR = "\x1b[H\x1b[2J\x1b[3J"
+"""Home, the screen, and what has scrolled off it: last, as some terminals keep a cleared screen among that."""
 
 
 class EndOfInput(Exception):
@@ -34,6 +38,27 @@ class Console:
     def say_all(self, lines: Iterable[str]) -> None:
         """Write lines."""
         self.say(*lines)
+
+    @property
+    def clears(self) -> bool:
+        """Whether all that was shown can be taken off the screen, with what has scrolled off it."""
+        kind = os.environ.get("TERM", "")
+        if not self.sink.isatty():
+            return False
+        if os.name != "posix":
+            return True
+        # GNU screen keeps what scrolled off in a store of its own; tmux goes by the same name and does clear it.
+        return kind not in ("", "dumb", "unknown") and not (
+            kind.startswith("screen") and "TMUX" not in os.environ
+        )
+
+    def clear(self) -> None:
+        """Take all that was shown off the screen, where it `clears`."""
+        if os.name == "posix":
+            self.sink.write(_CLEAR)
+            self.sink.flush()
+        else:
+            os.system("cls")
 
     def ask(self, prompt: str) -> str:
         """One line of input without its end. Raises `EndOfInput`."""

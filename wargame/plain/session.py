@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -11,6 +12,8 @@ from typing import Any, Protocol, TypeVar
 from attrs import define, field
 
 from wargame.actors import make
+from wargame.edge import leaving
+from wargame.edge.crash import Broken, quieten
 from wargame.journal import JournalFault
 from wargame.plain.after import ask_on, goals_told
 from wargame.plain.choices import Choices
@@ -36,13 +39,15 @@ from wargame.table import HUMAN, Notice, Status, Table, card_of, credit, falling
 
 T = TypeVar("T")
 ADVISER = "thumb"
-BLANKS = 40
-"""Lines that push one player's secrets off the screen before another sits down."""
 
 
 def play(table: Table, console: Console, script: Script | None = None) -> int:
-    """Play a table until it ends, the player quits or the input ends; the exit code. The table is closed."""
-    with asyncio.Runner() as runner:
+    """Play a table until it ends, the player quits or the input ends; the exit code. The table is closed.
+
+    Raises `Broken` when the program failed.
+    """
+    with leaving.holding(), asyncio.Runner() as runner:
+        quieten(runner.get_loop())
         session = Session(table, console, script, runner.run)
         leave = table.subscribe(session.hear)
         try:
@@ -50,12 +55,18 @@ def play(table: Table, console: Console, script: Script | None = None) -> int:
         except (EndOfInput, Quit):
             session.say_saved()
         except KeyboardInterrupt:
-            console.say("")
-            session.say_saved()
-            return 130
+            # After a HUP nobody reads it.
+            with suppress(OSError):
+                console.say("")
+                session.say_saved()
+            return leaving.code()
         except ScriptFault:
             session.say_saved()
             raise
+        except (JournalFault, OSError):
+            raise
+        except Exception as error:
+            raise Broken(error, session.path) from error
         finally:
             leave()
             runner.run(table.close())
@@ -86,6 +97,8 @@ class Session:
     sealed: bool = False
     """Whether orders are planned in secret, so that others' are told only when they are opened."""
     at_keyboard: int = -1
+    exposed: bool = False
+    """Whether anything stands on the screen that not every player may know."""
     inbox: dict[int, list[tuple[int, str]]] = field(factory=dict)
     """By reader, the turn and text of what happened since it had the screen. Without people, -1 reads for all."""
     marks: list[dict[int, int]] = field(factory=list)
@@ -268,9 +281,33 @@ class Session:
 
     def _hand_over(self, seat: int) -> None:
         if len(self.humans) > 1 and seat != self.at_keyboard:
-            self.console.say(*[""] * BLANKS)
-            self.console.ask(f"Pass the keyboard to {self._name(seat)}, press Enter.")
-        self.at_keyboard = seat
+            self._cover(self._name(seat))
+            self._await(seat)
+        self.at_keyboard, self.exposed = seat, True
+
+    def _await(self, seat: int) -> None:
+        """Wait for the next player's word: an Enter too many would show one player's things to another."""
+        power = self.scenario.powers[seat]
+        answer = None
+        while answer not in (power.id.casefold(), power.name.casefold()):
+            answer = self.console.ask(f"{power.name}, type {power.id} and Enter to go on.").casefold()
+            if answer in ("quit", "exit"):
+                raise Quit
+
+    def _cover(self, name: str) -> None:
+        """Take what the player before has seen off the screen, or say that it stays there."""
+        if not self.exposed:
+            self.console.say("", f"Pass the keyboard to {name}.")
+        elif self.console.clears:
+            self.console.ask(f"Next is {name}. Enter clears the screen.")
+            self.console.clear()
+            self.console.say(f"Pass the keyboard to {name}.")
+        else:
+            self.console.say(
+                "",
+                f"Pass the keyboard to {name}. What stands above cannot be cleared from here: "
+                "clear or cover it before they look.",
+            )
 
     def _new_quarter(self, view: View) -> None:
         before = self.turns.get(view.seat)
@@ -345,6 +382,7 @@ class Session:
     # ---- a script's decision
     def _scripted(self, decision: Decision, number: int, key: str) -> None:
         assert self.script is not None
+        self.exposed = True
         view = self.wait(self.table.view(decision.seat))
         if key == AUTO:
             choices = Choices.of(view, decision, self.wait(self.table.legal()))

@@ -23,6 +23,12 @@ def material(amount: int) -> str:
     return f"{amount / 10:g}%"
 
 
+def up_to(digits: str, most: int) -> int:
+    """A number as typed; one above `most` for all that are, for there may be thousands of digits."""
+    digits = digits.lstrip("0") or "0"
+    return int(digits) if len(digits) <= len(str(most)) else most + 1
+
+
 def joined(words: Iterable[str]) -> str:
     """`a, b and c`."""
     *head, last = list(words) or ["none"]

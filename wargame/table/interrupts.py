@@ -1,9 +1,12 @@
-"""Starting processes so that Ctrl-C neither hits them while they are not ready nor is lost."""
+"""Starting processes so that Ctrl-C neither hits them before they are ready nor is lost; none outlives its parent."""
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -33,3 +36,16 @@ def die_on_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def end_with_parent() -> None:
+    """Have this process end when the one that started it has gone, however that went, even in the middle of a thought."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True, name="parent").start()

@@ -7,9 +7,10 @@ from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from wargame.actors import ACTORS, Choice
+from wargame.actors import Choice, make
 from wargame.journal import Decided, Finished, Journal, Line, TurnEnd, Undone
 from wargame.journal.snapshot import snapshot
+from wargame.rules.actions.answers import Pass
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Entry, Event
 from wargame.rules.chance import ACTOR, mix
@@ -20,11 +21,11 @@ from wargame.rules.outcome import Outcome
 from wargame.rules.state import State
 from wargame.table.course import Course, Trial, in_the_open
 from wargame.table.protocol import HUMAN, Deed, Notice, Said, Status, Table
-from wargame.table.thinker import Thinker, ThinkingFault, Thinks
+from wargame.table.thinker import BUDGET, NoProcess, Thinker, ThinkingFault, Thinks
 from wargame.table.undoing import back_to
 
 STAND_IN = "thumb"
-"""The actor that decides when another does not."""
+"""The actor that decides when another does not, or is asked anew when it did not itself."""
 
 _T = TypeVar("_T")
 
@@ -256,7 +257,10 @@ class LocalTable:
 
     # ---- actors
     async def _ask(self, seat: int, view: View) -> tuple[Choice, str, str]:
-        """An actor's choice; when a stand-in made it, why in a form for all, and in full for the journal."""
+        """An actor's choice; when another made it, why in a form for all, and in full for the journal.
+
+        Neither says what was chosen: it may be something that nobody else may know.
+        """
         name = self._controllers[seat]
         legal = await self.legal()
         seed = mix(self._seed, ACTOR, seat)  # actors keep nothing, so a resumed game goes on as it would have
@@ -264,22 +268,33 @@ class LocalTable:
             return await self._consult(name, seed, view, legal), "", ""
         except ThinkingFault as error:
             fault, detail = str(error), error.detail or str(error)
-        if STAND_IN in ACTORS and name != STAND_IN:
-            try:
-                choice = await self._consult(STAND_IN, seed, view, legal)
-            except ThinkingFault as error:
-                detail = f"{detail}; {STAND_IN} {error.detail or error}"
-            else:
-                told = f"{name} {{}}; {STAND_IN} decided instead"
-                return choice, told.format(fault), told.format(detail)
-        told = f"{name} {{}}; the first choice was taken instead"
-        return Choice(legal[0]), told.format(fault), told.format(detail)
+        try:
+            choice = await self._stand_in(seed, view, legal)
+        except ThinkingFault as error:
+            choice = Choice(_any_of(legal, seed, len(self._course.steps)))
+            detail = f"{detail}; {STAND_IN} {error.detail or error}"
+            remedy = "a choice was made for it"
+        else:
+            remedy = "rules of thumb decided instead"
+        return choice, f"{name} {fault}; {remedy}", f"{name} {detail}; {remedy}"
 
-    async def _consult(self, name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+    async def _stand_in(self, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+        """What rules of thumb choose, in a fresh process, or in this one where none can be had."""
+        try:
+            return await self._consult(STAND_IN, seed, view, legal)
+        except NoProcess:
+            return await self._consult(STAND_IN, seed, view, legal, here=True)
+
+    async def _consult(
+        self, name: str, seed: int, view: View, legal: Sequence[Action], *, here: bool = False
+    ) -> Choice:
         if self._thinker is None:
             raise ThinkingFault("has nowhere to think")
         try:
-            choice = await self._thinker.think(name, seed, view, legal)
+            if here:
+                choice = await asyncio.to_thread(_decide_here, name, seed, view, legal)
+            else:
+                choice = await self._thinker.think(name, seed, view, legal)
             choice = Choice(choice.action, str(choice.intent), str(choice.reason))
         except ThinkingFault:
             raise
@@ -321,6 +336,16 @@ if TYPE_CHECKING:
 
     def _answers_as(table: LocalTable) -> Table:
         return table
+
+
+def _decide_here(name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+    return make(name, seed).decide(view, legal, BUDGET)
+
+
+def _any_of(legal: Sequence[Action], seed: int, step: int) -> Action:
+    """A choice when nobody can be asked: to pass, else one that no other seat can guess."""
+    passing = (action for action in legal if isinstance(action, Pass))
+    return next(passing, legal[mix(seed, ACTOR, step) % len(legal)])
 
 
 def finished(course: Course, state: State) -> Finished:

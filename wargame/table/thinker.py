@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Sequence
 from itertools import count
+from multiprocessing.context import SpawnProcess
 from typing import Protocol
 
 from wargame.actors import Choice, make
@@ -22,7 +23,10 @@ BUDGET = 400
 """Nodes a searching actor may visit for one decision."""
 
 PATIENCE = 30.0
-"""Seconds an actor may take for one decision."""
+"""Seconds an actor may take for one decision. Time for which this program was stopped does not count."""
+
+TICK = 0.25
+"""Seconds after which the time an actor has taken is looked at."""
 
 
 class ThinkingFault(Exception):
@@ -31,6 +35,10 @@ class ThinkingFault(Exception):
     def __init__(self, message: str, detail: str = "") -> None:
         super().__init__(message)
         self.detail = detail
+
+
+class NoProcess(ThinkingFault):
+    """Not the actor failed but the process it should think in, more than once."""
 
 
 class Thinks(Protocol):
@@ -57,7 +65,8 @@ class Thinker:
 
     Make it before a Textual app starts: the app replaces the standard streams, which starting a first process
     needs. One serves any number of tables, a decision at a time. An actor taking longer than `patience`
-    seconds is stopped with its process, and the next decision gets a new one.
+    seconds, or failing, is stopped with its process, and the next decision gets a new one. When the process dies
+    of something else, the same question is put once more to a new one.
     """
 
     def __init__(self, patience: float = PATIENCE, budget: int = BUDGET) -> None:
@@ -75,66 +84,110 @@ class Thinker:
     def close(self) -> None:
         """Stop the process, even in the middle of a thought."""
         self._closed = True
-        self._process.kill()
+        if self._process.pid is not None:
+            self._process.kill()
         with self._one:
             self._stop()
 
     def _think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
         with self._one:
-            if self._closed:
-                raise ThinkingFault("cannot decide any more: the actors have been stopped")
-            if not self._process.is_alive():
+            try:
+                answer = self._asked(actor_name, seed, view, legal)
+            except _Died:
+                answer = self._asked_anew(actor_name, seed, view, legal)
+            if answer.error:
                 self._stop()
-                self._start()
-            digest, data = scenario_data(view.scenario)
-            task = Task(
-                number=next(self._numbers),
-                actor=actor_name,
-                seed=seed,
-                seat=view.seat,
-                state=view.state,
-                legal=tuple(action.number for action in legal),
-                budget=self.budget,
-                digest=digest,
-                data=None if digest in self._sent else data,
-            )
-            answer = self._exchange(task)
         if answer.error:
             raise ThinkingFault(f"failed ({answer.error.partition(':')[0]})", answer.error)
         if not 0 <= answer.place < len(legal):
             raise ThinkingFault("chose what is not allowed")
         return Choice(legal[answer.place], answer.intent, answer.reason)
 
+    def _asked_anew(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Answer:
+        try:
+            return self._asked(actor_name, seed, view, legal)
+        except _Died:
+            raise NoProcess("crashed") from None
+
+    def _asked(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Answer:
+        if self._closed:
+            raise ThinkingFault("cannot decide any more: the actors have been stopped")
+        if not self._process.is_alive():
+            self._stop()
+            try:
+                self._start()
+            except OSError as error:
+                raise NoProcess("has no process to think in", str(error)) from None
+        digest, data = scenario_data(view.scenario)
+        task = Task(
+            number=next(self._numbers),
+            actor=actor_name,
+            seed=seed,
+            seat=view.seat,
+            state=view.state,
+            legal=tuple(action.number for action in legal),
+            budget=self.budget,
+            digest=digest,
+            data=None if digest in self._sent else data,
+        )
+        return self._exchange(task)
+
     def _exchange(self, task: Task) -> Answer:
-        deadline = time.monotonic() + self.patience
+        answered, slow = threading.Event(), threading.Event()
+        watch = threading.Thread(target=self._watch, args=(self._process, answered, slow), daemon=True)
+        watch.start()
         try:
             self._connection.send(task)
-            while self._connection.poll(max(0.0, deadline - time.monotonic())):
+            while True:
                 answer: Answer = self._connection.recv()
                 if answer.number == task.number:
                     self._sent.add(task.digest)
                     return answer
         except (EOFError, OSError):
             self._stop()
-            raise ThinkingFault("crashed") from None
-        self._stop()
-        raise ThinkingFault(f"took longer than {self.patience:g} seconds")
+        finally:
+            answered.set()
+            watch.join()
+        if slow.is_set():
+            raise ThinkingFault(f"took longer than {self.patience:g} seconds")
+        raise _Died
+
+    def _watch(self, process: SpawnProcess, answered: threading.Event, slow: threading.Event) -> None:
+        """End the process when an actor has had its time, wherever the exchange with it is stuck."""
+        spent = 0.0
+        while True:
+            since = time.monotonic()
+            if answered.wait(max(0.0, min(TICK, self.patience - spent))):
+                return
+            # Longer than it waited, this program was stopped, or the machine slept, and the actor with it.
+            spent += min(time.monotonic() - since, 2 * TICK)
+            if spent >= self.patience:
+                slow.set()
+                process.kill()
+                return
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs,), daemon=True, name="actors")
         # The process ignores interrupts once it serves; a screen's own Ctrl+C must not end it before.
-        with interrupts_held():
-            self._process.start()
-        # Only the child holds its end now, so that its death is noticed here.
-        theirs.close()
+        try:
+            with interrupts_held():
+                self._process.start()
+        finally:
+            # Only the child holds its end now, so that its death is noticed here.
+            theirs.close()
         self._sent: set[str] = set()
 
     def _stop(self) -> None:
-        self._process.kill()
-        self._process.join()
+        if self._process.pid is not None:
+            self._process.kill()
+            self._process.join()
         self._connection.close()
+
+
+class _Died(Exception):
+    """The process went away in the middle of an exchange."""
 
 
 def scenario_data(scenario: Scenario) -> tuple[str, dict[str, object]]:

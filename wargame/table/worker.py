@@ -15,6 +15,7 @@ from wargame.rules.observe import View
 from wargame.rules.space import space_of
 from wargame.rules.state import State
 from wargame.scenario import from_data
+from wargame.table.interrupts import end_with_parent
 
 
 @frozen
@@ -45,6 +46,7 @@ class Answer:
 
 def serve(connection: Connection) -> None:
     """Answer tasks until the other end goes away."""
+    end_with_parent()
     # Ctrl+C is the game's affair, and an actor that prints must not write over the screen.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -12,15 +12,13 @@ if TYPE_CHECKING:
 
 
 def run(thinker: Thinks | None, saves: Path | None, start: StartRequest | None = None) -> int:
-    """Play in this terminal until the player quits; 0 when all went well.
+    """Play in this terminal until the player quits; 0 when all went well. Raises `Broken` when the program failed.
 
     `thinker` decides for actors (None: the table's own), `saves` is where journals go, `start` skips the title screen.
     """
-    from wargame.tui.app import ChokepointApp
+    from wargame.tui.terminal import play
 
-    app = ChokepointApp(thinker, saves, start)
-    app.run()
-    return app.return_code or 0
+    return play(thinker, saves, start)
 
 
 __all__ = ["StartRequest", "run"]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.geometry import Offset
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from wargame.actors import ACTORS
+from wargame.edge import leaving
 from wargame.journal import JournalBusy, JournalFault
 from wargame.rules.compiled import Scenario
 from wargame.scenario import ScenarioFault, load, to_data
@@ -42,6 +46,10 @@ def seats_of(scenario: Scenario, wanted: Mapping[str, str]) -> dict[str, str]:
     return seats
 
 
+class KeysLost(Exception):
+    """The keyboard can no longer be read."""
+
+
 class ChokepointApp(App[None], inherit_bindings=False):
     """A client of Tables; it never touches a game."""
 
@@ -56,12 +64,18 @@ class ChokepointApp(App[None], inherit_bindings=False):
         self.saves = saves
         self.start_request = start
         self.session: Session | None = None
+        self.failure: Exception | None = None
+        """What ended the program, if it failed."""
+        self.saved_at: Path | None = None
+        """The saved game that is being played."""
         for palette in look.PALETTES.values():
             self.register_theme(look.theme(palette))
         self.theme = look.DARK.name
 
     async def on_mount(self) -> None:
         """The title, and what the command line asked for on top of it."""
+        if not self.is_headless:
+            self.set_interval(2, self.feel_for_terminal)
         self.push_screen(TitleScreen())
         request = self.start_request
         if request is None:
@@ -132,9 +146,14 @@ class ChokepointApp(App[None], inherit_bindings=False):
 
     async def sit_down(self, table: Table) -> None:
         """Show a table's board."""
-        status = await table.status()
+        try:
+            status = await table.status()
+            self.session, self.saved_at = Session(table, status.controllers), status.path
+        except BaseException:
+            # Nobody else knows of it yet.
+            await table.close()
+            raise
         look.seat_colours(table.scenario.ids["power"])
-        self.session = Session(table, status.controllers)
         self.session.start()
         await self.push_screen(BoardScreen(self.session, " ".join(status.notices)))
 
@@ -143,10 +162,48 @@ class ChokepointApp(App[None], inherit_bindings=False):
         if self.session is not None:
             session, self.session = self.session, None
             await session.table.close()
+            if self.failure is None:
+                self.saved_at = None
 
     async def complain(self, title: str, text: str) -> None:
         """Say what went wrong."""
         await self.push_screen(MessageScreen(title, text))
+
+    # ---- the end of it
+    def leave(self) -> None:
+        """Leave as quitting does, without asking; whoever runs the app lets go of the table."""
+        self.exit()
+
+    def hang_up(self) -> None:
+        """The terminal has gone. May be called from any thread."""
+        leaving.hung_up()
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.leave)
+
+    def feel_for_terminal(self) -> None:
+        """Leave when the terminal has gone without a word: read from, it would say nothing for ever."""
+        handle = getattr(self._driver, "fileno", None)
+        if isinstance(handle, int) and not os.isatty(handle):
+            self.hang_up()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """The framework's thread that reads keys cannot go on, mostly because there is no terminal any more."""
+        self.feel_for_terminal()
+        if not leaving.asked():
+            self._handle_exception(KeysLost())
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with what went wrong kept for whoever runs the app.
+
+        The framework would print every frame with its local variables, somebody's secrets among them.
+        """
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            inner = error.error if isinstance(error, WorkerFailed) else error
+            self.failure = inner if isinstance(inner, Exception) else error
+        self._close_messages_no_wait()
 
     # ---- keys
     @property

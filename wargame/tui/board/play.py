@@ -189,7 +189,7 @@ class PlayScreen(GameScreen[None]):
 
     def _tell(self, notice: Notice) -> None:
         if notice.kind == "fault":
-            self.message = notice.reason
+            self.message = f"{self.session.scenario.names['power'][notice.seat]}: {notice.reason}."
 
     async def _to_person(self, seat: int) -> bool:
         """The next decision is a person's: hand over if it is another's, report the turn, say if it came unasked."""
