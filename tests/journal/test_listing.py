@@ -22,7 +22,10 @@ def test_saves_are_listed_newest_first_with_what_the_screen_shows(tmp_path: Path
             [],
             [decided(1), TurnEnd(turn=1, n=1, digest="x", snapshot={})],
             [decided(1), decided(2, turn=3), Undone(to=1, turn=3)],
-            [decided(1, turn=4), Finished(turn=4, ending="open_market", winners=["CHN"])],
+            [
+                decided(1, turn=4),
+                Finished(turn=4, ending="open_market", winners=["CHN"], scores={"CHN": 61, "PAK": 40}),
+            ],
         ]
     ):
         journal = Journal.create(tmp_path, header(seats={"CHN": "human", "PAK": f"actor{age}"}))
@@ -36,6 +39,8 @@ def test_saves_are_listed_newest_first_with_what_the_screen_shows(tmp_path: Path
     assert [save.path for save in saves] == paths
     assert [save.turn for save in saves] == [1, 2, 3, 4]
     assert [save.over for save in saves] == [False, False, False, True]
+    assert saves[3].result is not None
+    assert saves[3].result.told == "open_market, CHN wins; CHN 61, PAK 40"
     assert {save.title for save in saves} == {"Tiny"}
     assert {save.scenario for save in saves} == {"tiny"}
     assert [save.seats["PAK"] for save in saves] == ["actor0", "actor1", "actor2", "actor3"]
@@ -51,7 +56,7 @@ def test_a_damaged_save_is_listed_with_its_fault_and_hides_no_other(tmp_path: Pa
         journal.append(decided(2))
         journal.close()
     content = bytearray(journal.path.read_bytes())
-    content[content.index(b"bayan")] ^= 1
+    content[content.index(b"packed", content.index(b"\n")) + 20] ^= 1
     journal.path.write_bytes(content)
     (tmp_path / "folder.jsonl").mkdir()
     (tmp_path / "empty.jsonl").touch()

@@ -21,6 +21,7 @@ from wargame.cli.shared import (
     seats_option,
     seed_option,
 )
+from wargame.files import refuse_sources, write_whole
 
 jobs_option = click.option(
     "--jobs",
@@ -67,6 +68,10 @@ def simulate(
         raise click.ClickException(f"--out {out}: name a file that ends in .csv.")
     if out is not None and not out.parent.is_dir():
         raise click.ClickException(f"--out {out}: there is no such folder.")
+    sources = [Path(scenario)]
+    if out is not None:
+        # Before an hour's games, not after them.
+        refuse_sources(out, sources)
     loaded = load(scenario)
     controllers = dict.fromkeys(loaded.ids["power"], DEFAULT_ACTOR) | seat_players(loaded, seats, ACTORS)
     plan = lab.Plan.of(loaded, controllers, games, fresh_seed() if seed is None else seed, sealed)
@@ -81,7 +86,7 @@ def simulate(
     else:
         say_lines(report.as_text(data))
     if out is not None:
-        report.write_csv(out, controllers, records)
+        write_whole(out, report.as_csv(controllers, records).encode(), sources=sources)
 
 
 @click.command()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from wargame.files import FileFault
+
 _REASONS = {
     errno.ENOENT: "there is no such file",
     errno.ENOTDIR: "a part of the path is a file, not a folder",
@@ -47,7 +49,9 @@ class JournalBusy(JournalFault):
     """Another process, or another table of this one, has the journal open."""
 
 
-def from_os(path: Path, doing: str, error: OSError) -> JournalFault:
-    """The fault for an error of the operating system."""
+def from_os(path: Path, doing: str, error: OSError | FileFault) -> JournalFault:
+    """The fault for an error of the operating system, or for what is no file to begin with."""
+    if isinstance(error, FileFault):
+        return JournalFault(path, error.reason)
     reason = _REASONS.get(error.errno or 0) or error.strerror or "the system refused"
     return JournalFault(path, f"could not {doing}: {reason}")
