@@ -7,47 +7,17 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from wargame import __version__
-from wargame.cli import main, shared
+from wargame.cli import shared
 from wargame.journal import read
 from wargame.journal.lines import parse
 from wargame.journal.lines import seal as reseal
 
-ROOT = Path(__file__).parents[2]
-TINY = str(ROOT / "tests" / "data" / "tiny.toml")
-RANDOM = ("--seat", "CHN=random", "--seat", "PAK=random")
-PERSON = ("--seat", "CHN=random", "--seat", "PAK=human")
-
-
-class Ran:
-    """How a command ended."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-Command = Callable[..., Ran]
-
-
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
-    """Runs the command in this process, with an empty folder of saved games."""
-    monkeypatch.setenv("WARGAME_SAVES", str(tmp_path / "saves"))
-
-    def run(*arguments: str, stdin: str = "") -> Ran:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
-        with pytest.raises(SystemExit) as left:
-            main(arguments)
-        out, err = capsys.readouterr()
-        assert isinstance(left.value.code, int)
-        return Ran(left.value.code, out, err)
-
-    return run
+from .conftest import PERSON, RANDOM, ROOT, TINY, Command, saved
 
 
 # ---- faults
@@ -187,11 +157,6 @@ def test_the_schema_is_one_document(command: Command) -> None:
 
 
 # ---- playing and saving
-def saved(tmp_path: Path) -> Path:
-    (journal,) = (tmp_path / "saves").glob("*.jsonl")
-    return journal
-
-
 def test_play_by_lines_saves_resumes_lists_and_verifies(command: Command, tmp_path: Path) -> None:
     ran = command("play", "--plain", TINY, *PERSON, "--seed", "5", stdin="hold!\n")
     assert (ran.code, ran.err) == (0, "")

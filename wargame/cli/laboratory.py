@@ -61,14 +61,15 @@ def simulate(
     from wargame import lab
     from wargame.actors import ACTORS
     from wargame.lab import report
-    from wargame.scenario import load
+    from wargame.scenario import find, load
     from wargame.table import fresh_seed
 
     if out is not None and out.suffix.casefold() != ".csv":
         raise click.ClickException(f"--out {out}: name a file that ends in .csv.")
     if out is not None and not out.parent.is_dir():
         raise click.ClickException(f"--out {out}: there is no such folder.")
-    sources = [Path(scenario)]
+    found = find(scenario)
+    sources = [found, *found.rglob("*.toml")]
     if out is not None:
         # Before an hour's games, not after them.
         refuse_sources(out, sources)

@@ -216,7 +216,7 @@ class _Replay:
         for name in ("turn", "ending", "winners"):
             _same("the game's end", name, getattr(line, name), getattr(found, name))
         # A journal of format 1 has none.
-        if line.scores:
+        if line.scores or self.format > 1:
             _same("the game's end", "scores", line.scores, found.scores)
 
     def _undo(self, line: Undone) -> None:
@@ -245,4 +245,4 @@ class _Replay:
 def _same(what: str, name: str, said: object, found: object) -> None:
     if said != found:
         told = (json.dumps(value)[:80] for value in (said, found))
-        raise _Mismatch("{}: its {!r} is {} in the record and {} in the replay".format(what, name, *told))
+        raise _Mismatch("{} says {!r} {} in the record and {} in the replay".format(what, name, *told))
