@@ -20,15 +20,17 @@ _REASONS = {
     errno.ENAMETOOLONG: "the name is too long",
 }
 
+_LONGEST = 600
+
 
 class JournalFault(Exception):
     """A journal cannot be read, trusted or written. `line` counts from 1; None when none is to blame."""
 
     def __init__(self, path: Path, reason: str, line: int | None = None) -> None:
         self.path = path
-        self.reason = reason
+        self.reason = one_line(reason)
         self.line = line
-        super().__init__(path, reason, line)
+        super().__init__(path, self.reason, line)
 
     @property
     def mendable(self) -> bool:
@@ -47,6 +49,12 @@ class JournalFault(Exception):
 
 class JournalBusy(JournalFault):
     """Another process, or another table of this one, has the journal open."""
+
+
+def one_line(text: str) -> str:
+    """What was read, in a message: one line of bounded length in which nothing commands the terminal."""
+    clean = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+    return clean if len(clean) <= _LONGEST else f"{clean[:_LONGEST]}…"
 
 
 def from_os(path: Path, doing: str, error: OSError | FileFault) -> JournalFault:

@@ -95,7 +95,7 @@ class Line:
         known = {attribute.name for attribute in fields(cls)}
         values = {name: value for name, value in data.items() if name != "kind"}
         if values.keys() - known:
-            raise ValueError(f"unknown field {min(values.keys() - known)!r}")
+            raise ValueError(f"unknown field {min(values.keys() - known)!r:.80}")
         return cls(**values)
 
     def to_data(self) -> dict[str, Any]:
@@ -212,7 +212,7 @@ def record_of(data: dict[str, Any]) -> Line:
     """The record of a parsed line. Raises `ValueError` when it is not as it should be."""
     cls = KINDS.get(data["kind"])
     if cls is None:
-        raise ValueError(f"unknown kind of record {data['kind']!r}")
+        raise ValueError(f"unknown kind of record {data['kind']!r:.80}")
     try:
         return cls.from_data(data)
     except (TypeError, ValueError) as error:

@@ -5,6 +5,7 @@ It holds what every seat knew, secret acts and all.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,9 @@ def exported(path: Path, *, secrets: bool = False) -> dict[str, Any]:
     try:
         course = rehearse(record, scenario)
     except JournalFault as problem:
-        fault = problem.told
+        fault, history = problem.told, _history(record)
     else:
+        history = course.game.state.history
         # The replay knows it also where the record of the end was torn off, or is of a format without scores.
         end = finished(course, course.game.state) if course.game.over else None
     if end is None and not secrets:
@@ -59,7 +61,7 @@ def exported(path: Path, *, secrets: bool = False) -> dict[str, Any]:
         "final": end.scores if end else {},
         "undone": made - len(record.decisions),
         "decisions": [_decision(line, scenario, header.seats) for line in record.decisions],
-        "scores": _scores(record, scenario),
+        "scores": _scores(history, scenario),
     }
 
 
@@ -84,12 +86,17 @@ def _decision(line: Decided, scenario: Scenario, players: dict[str, str]) -> dic
     }
 
 
-def _scores(record: Record, scenario: Scenario) -> list[dict[str, Any]]:
+def _history(record: Record) -> Sequence[Sequence[int]]:
     """Each seat's total after each turn that stands, as the last snapshot tells them."""
     ends = [line for line in record.lines if isinstance(line, TurnEnd) and line.n <= len(record.decisions)]
-    history = ends[-1].snapshot.get("history", []) if ends else []
+    history = ends[-1].snapshot.get("history") if ends else None
+    rows = history if isinstance(history, list) else []
+    return [row for row in rows if isinstance(row, list) and all(type(total) is int for total in row)]
+
+
+def _scores(history: Sequence[Sequence[int]], scenario: Scenario) -> list[dict[str, Any]]:
     seats = scenario.ids["power"]
     return [
-        {"turn": turn, "quarter": scenario.quarter(turn), **dict(zip(seats, totals, strict=True))}
+        {"turn": turn, "quarter": scenario.quarter(turn), **dict(zip(seats, totals, strict=False))}
         for turn, totals in enumerate(history, 1)
     ]
