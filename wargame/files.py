@@ -65,14 +65,23 @@ def write_whole(path: Path, content: bytes, *, new: bool = False, sources: Itera
     Raises `OSError`.
     """
     refuse_sources(path, sources)
-    if not new and path.exists() and not path.is_file():
-        with open(path, "wb") as file:
-            file.write(content)
-        return
-    # A link stays one: what it points to is replaced.
-    target = path.resolve() if path.is_symlink() and not new else path
+    try:
+        if not new and path.exists() and not path.is_file():
+            with open(path, "wb") as file:
+                file.write(content)
+        else:
+            # A link stays one: what it points to is replaced.
+            _replace(path.resolve() if path.is_symlink() and not new else path, content, new)
+    except OSError as error:
+        # The person knows the file by the name it was to have.
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _replace(target: Path, content: bytes, new: bool) -> None:
+    """Write beside a file, and give it the file's name when all of it is on disk."""
     if new and os.path.lexists(target):
-        raise _taken(path)
+        raise _taken(target)
     beside = target.with_name(f".{secrets.token_hex(6)}.part")
     try:
         with open(beside, "xb") as file:
@@ -83,10 +92,6 @@ def write_whole(path: Path, content: bytes, *, new: bool = False, sources: Itera
             beside.chmod(stat.S_IMODE(target.stat().st_mode))
         _take_name(beside, target, new)
         sync_folder(target.parent)
-    except OSError as error:
-        # The person knows the file by the name it was to have.
-        error.filename, error.filename2 = str(path), None
-        raise
     finally:
         with suppress(OSError):
             beside.unlink()

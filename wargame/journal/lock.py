@@ -5,11 +5,12 @@ The system lets go of it when the process ends, however it ends, and nothing is 
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
 
-from wargame.journal.faults import JournalBusy
+from wargame.journal.faults import JournalBusy, from_os
 
 if sys.platform == "win32":
     import msvcrt
@@ -29,11 +30,20 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+_HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""How systems say that somebody else has a lock."""
+
+
 def lock(journal: Path, file: int) -> None:
-    """Lock an open journal until it is closed. Raises `JournalBusy`, naming the process that has it where it can."""
+    """Lock an open journal until it is closed.
+
+    Raises `JournalFault`; when somebody else has it `JournalBusy`, which names the process where the system tells.
+    """
     try:
         _grab(file)
-    except OSError:
+    except OSError as error:
+        if error.errno not in _HELD:
+            raise from_os(journal, "lock it", error) from None
         reason = f"the game is open in another place{_holder(file)}; close it there first"
         raise JournalBusy(journal, reason) from None
 

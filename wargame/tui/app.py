@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -245,7 +246,7 @@ class ChokepointApp(App[None], inherit_bindings=False):
     async def _quit_if(self, yes: bool | None) -> None:
         if yes:
             await self.rise()
-            self.exit(None, 1 if self.lost else 0, "\n".join(self.lost) or None)
+            self.exit(None, 1 if self.lost else 0, Text("\n".join(self.lost)) if self.lost else None)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette offers what keys do here."""
