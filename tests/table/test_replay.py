@@ -24,10 +24,25 @@ Play = Callable[..., Awaitable[list[str]]]
 
 
 @pytest.fixture
-async def played(sit: Sit, play: Play) -> Path:
-    """A whole game's journal."""
-    table = sit("random", "random", seed=21)
-    await play(table)
+async def played(sit: Sit, play: Play, tmp_path: Path, whole: list[tuple[str, bytes]]) -> Path:
+    """A whole game's journal, which is played once."""
+    if not whole:
+        path = await left(sit("random", "random", seed=21), play, 10_000)
+        whole.append((path.name, path.read_bytes()))
+    name, content = whole[0]
+    (tmp_path / name).write_bytes(content)
+    return tmp_path / name
+
+
+@pytest.fixture(scope="module")
+def whole() -> list[tuple[str, bytes]]:
+    """Where `played` keeps its game."""
+    return []
+
+
+async def left(table: LocalTable, play: Play, decisions: int) -> Path:
+    """The journal of a table that was left after some decisions."""
+    await play(table, decisions)
     await table.close()
     path = (await table.status()).path
     assert path is not None
@@ -280,15 +295,6 @@ async def test_a_person_gives_no_reasons(sit: Sit, play: Play) -> None:
 
     line = rewrite(path, forge)
     assert f"line {line}: " in verify(path).message
-
-
-async def left(table: LocalTable, play: Play, decisions: int) -> Path:
-    """The journal of a table that was left after some decisions."""
-    await play(table, decisions)
-    await table.close()
-    path = (await table.status()).path
-    assert path is not None
-    return path
 
 
 async def at_work(sit: Sit, play: Play) -> LocalTable:
