@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -80,15 +81,20 @@ class TitleScreen(GameScreen[None]):
             case "new":
                 self.app.push_screen(NewGameScreen(newcomer=not await self.looking.wait()))
             case "continue":
-                self.app.push_screen(SavesScreen(await self.looking.wait()))
+                self.app.push_screen(SavesScreen(await self.looking.wait()), self.take_up)
             case "help":
                 self.app.action_help()
             case _:
                 await self.app.action_ask_quit()
 
+    async def take_up(self, path: Path | None) -> None:
+        """Go on with a saved game, from this screen: whoever is asked about it may still answer."""
+        if path is not None:
+            await self.app.continue_game(path)
 
-class SavesScreen(GameScreen[None]):
-    """The saved games, newest first."""
+
+class SavesScreen(GameScreen[Path]):
+    """The saved games, newest first. Returns the one to go on with."""
 
     CSS_PATH = "title.tcss"
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.TITLE)
@@ -126,9 +132,7 @@ class SavesScreen(GameScreen[None]):
     async def chosen(self, event: OptionList.OptionSelected) -> None:
         """Take the game up, if there is anything to take up."""
         info = self.saves[event.option_index]
-        app = self.app
         if info.fault and not info.mendable:
-            await app.complain("The saved game cannot be opened", f"{info.path.name}\n{info.fault}.")
+            await self.app.complain("The saved game cannot be opened", f"{info.path.name}\n{info.fault}.")
             return
-        self.dismiss(None)
-        await app.continue_game(info.path)
+        self.dismiss(info.path)
