@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from wargame.journal import Decided, Header, Journal, Undone
+from wargame.journal import Decided, Header, Journal, Undone, titled
 
 Make = Callable[..., Path]
 
 
 def header(**changes: object) -> Header:
     values: dict[str, object] = {
-        "format": 1,
+        "format": 2,
         "rules": "0.1.0",
         "scenario": {"id": "tiny", "title": "Tiny", "turns": 4},
         "scenario_digest": "d0",
@@ -20,7 +20,10 @@ def header(**changes: object) -> Header:
         "seats": {"CHN": "human", "PAK": "random"},
         "created": "2025-01-01T00:00:00+00:00",
     }
-    return Header(**(values | changes))  # type: ignore[arg-type]
+    values |= changes
+    scenario = values["scenario"]
+    assert isinstance(scenario, dict)
+    return Header(**(titled(scenario) | values))  # type: ignore[arg-type]
 
 
 def decided(n: int, turn: int = 1, note: str = "") -> Decided:

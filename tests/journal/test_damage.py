@@ -109,7 +109,7 @@ def test_what_is_not_there_is_named(tmp_path: Path, make: Make) -> None:
         tmp_path / "nothing.jsonl": "there is no such file",
         tmp_path: "it is a folder",
         make() / "deeper.jsonl": "a part of the path is a file",
-        Path("/dev/null"): "it is not a file",
+        Path("/dev/null"): "it is not a regular file",
     }
     for path, reason in cases.items():
         with pytest.raises(JournalFault, match=reason) as caught:

@@ -24,7 +24,7 @@ def write(path: Path, *records: dict[str, Any]) -> Path:
 def test_a_newer_format_is_refused_by_name(tmp_path: Path, parts: Parts) -> None:
     header, _ = parts
     path = write(tmp_path / "a.jsonl", {**header(format=3).to_data(), "novelty": True}, {"kind": "marvel"})
-    with pytest.raises(JournalFault, match=r"format 3, newer .* \(up to 1\): update Chokepoint"):
+    with pytest.raises(JournalFault, match=r"format 3, newer .* \(up to 2\): update Chokepoint"):
         read(path)
     (save,) = list_saves(tmp_path)
     assert "format 3" in save.fault
@@ -36,7 +36,7 @@ def test_an_older_format_goes_through_one_upgrader_per_step(
     header, decided = parts
 
     def named(record: dict[str, Any]) -> dict[str, Any]:
-        """Format 1 called the seat `who`."""
+        """Format 2 called the seat `who`."""
         if record["kind"] == "decision":
             record = {**record, "seat": record["who"]}
             del record["who"]
@@ -45,11 +45,11 @@ def test_an_older_format_goes_through_one_upgrader_per_step(
     def noted(record: dict[str, Any]) -> dict[str, Any]:
         return {**record, "note": f"upgraded {record['seat']}"} if record["kind"] == "decision" else record
 
-    monkeypatch.setattr(upgrade, "FORMAT", 3)
-    monkeypatch.setattr(upgrade, "UPGRADERS", {1: named, 2: noted})
+    monkeypatch.setattr(upgrade, "FORMAT", 4)
+    monkeypatch.setattr(upgrade, "UPGRADERS", {2: named, 3: noted})
     old = decided(1).to_data()
     old["who"] = old.pop("seat")
-    path = write(tmp_path / "a.jsonl", header(format=1).to_data(), old)
+    path = write(tmp_path / "a.jsonl", header(format=2).to_data(), old)
     assert [(d.seat, d.note) for d in read(path).decisions] == [("CHN", "upgraded CHN")]
 
     # Going on leaves the old lines as they are and writes new ones in today's format.
@@ -66,9 +66,9 @@ def test_a_format_without_an_upgrader_is_refused(
     tmp_path: Path, parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     header, _ = parts
-    path = write(tmp_path / "a.jsonl", header(format=1).to_data())
-    monkeypatch.setattr(upgrade, "FORMAT", 2)
-    with pytest.raises(JournalFault, match="format 1 is too old"):
+    path = write(tmp_path / "a.jsonl", header().to_data())
+    monkeypatch.setattr(upgrade, "FORMAT", 3)
+    with pytest.raises(JournalFault, match="format 2 is too old"):
         read(path)
 
 

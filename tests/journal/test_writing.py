@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from wargame.journal import Decided, Header, Journal, JournalBusy, JournalFault, read
+from wargame.journal import Decided, Header, Journal, JournalBusy, JournalFault, list_saves, read
 
 Parts = tuple[Callable[..., Header], Callable[..., Decided]]
 Make = Callable[..., Path]
@@ -167,14 +167,11 @@ def test_a_journal_that_cannot_be_begun_leaves_nothing_behind(
     tmp_path: Path, parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     header, _ = parts
-    real = os.write
 
-    def refuse(handle: int, data: bytes) -> int:
-        if len(data) > 20:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return real(handle, data)
+    def refuse(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(os, "write", refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(JournalFault, match="the disk is full"):
         Journal.create(tmp_path, header())
     assert list(tmp_path.iterdir()) == []
@@ -207,14 +204,14 @@ def test_another_process_is_kept_out_and_named_until_it_is_gone(make: Make) -> N
     try:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "open\n"
-        with pytest.raises(JournalBusy, match=rf"process {holder.pid}"):
+        with pytest.raises(JournalBusy, match="open in another place") as caught:
             Journal.open(path)
+        # Where the system keeps a list of locks.
+        assert f"(process {holder.pid})" in str(caught.value) or not Path("/proc/locks").exists()
         assert len(read(path).decisions) == 5
     finally:
         os.kill(holder.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
         holder.communicate()
-    # Its lock file is still there, and holds nobody back.
-    assert path.with_name(path.name + ".lock").exists()
     journal, _ = Journal.open(path)
     journal.close()
     assert [p.name for p in path.parent.iterdir()] == [path.name]
@@ -234,3 +231,79 @@ def test_opening_what_is_not_there_leaves_no_lock_behind(tmp_path: Path) -> None
     with pytest.raises(JournalFault, match="no such file"):
         Journal.open(tmp_path / "nothing.jsonl")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("link", [os.symlink, os.link], ids=["symbolic", "hard"])
+def test_a_game_is_the_same_game_by_any_other_name(
+    make: Make, parts: Parts, tmp_path: Path, link: Callable[[Path, Path], None]
+) -> None:
+    """Two processes that open one file by two names would write over each other's decisions."""
+    _, decided = parts
+    path = make()
+    (tmp_path / "elsewhere").mkdir()
+    other = tmp_path / "elsewhere" / "other.jsonl"
+    link(path, other)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", _HOLDER, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "open\n"
+        with pytest.raises(JournalBusy, match="open in another place"):
+            Journal.open(other)
+    finally:
+        holder.communicate("")
+    journal, _ = Journal.open(other)
+    with pytest.raises(JournalBusy):
+        Journal.open(path)
+    journal.append(decided(6))
+    journal.close()
+    assert len(read(path).decisions) == 6
+
+
+_KILLED = """
+import resource, signal, sys
+from pathlib import Path
+sys.path.insert(0, "")
+from tests.journal.conftest import header
+from wargame.journal import Journal
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))
+Journal.create(Path(sys.argv[1]), header())
+print("not reached")
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of a process are a POSIX thing")
+def test_a_kill_while_the_header_is_written_leaves_no_game_that_cannot_be_read(tmp_path: Path) -> None:
+    """The system kills the process in the middle of the first line."""
+    done = subprocess.run(
+        [sys.executable, "-c", _KILLED, tmp_path], capture_output=True, text=True, cwd=Path.cwd()
+    )
+    assert (done.returncode, done.stdout) == (-signal.SIGXFSZ, "")
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) == 200
+    assert list_saves(tmp_path) == []
+
+
+def test_trouble_is_told_as_long_as_it_lasts(
+    tmp_path: Path, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header, decided = parts
+    journal = Journal.create(tmp_path, header())
+    journal.append(decided(1))
+    assert journal.trouble() == ""
+
+    def refuse(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", refuse)
+        with pytest.raises(JournalFault):
+            journal.append(decided(2))
+    assert "the disk is full" in journal.trouble()
+    journal.append(decided(2))
+    assert journal.trouble() == ""
+    journal.path.rename(tmp_path / "away")
+    assert "moved or removed" in journal.trouble()
+    journal.close()

@@ -1,6 +1,5 @@
 """A game played by typing lines."""
 
-import json
 import re
 from collections.abc import Callable
 from io import StringIO
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from wargame.journal import Decided, read
 from wargame.plain import Console, ScriptFault, play
 from wargame.plain.commands import COMMANDS, NotUnderstood, carry_out
 from wargame.rules.compiled import Scenario, compile_scenario
@@ -25,8 +25,8 @@ SECRET_LOAN = "lend CHN PAK 20 collateral:secret"
 def decisions(folder: Path, seat: str = "PAK") -> list[str]:
     """The actions of a seat in the one journal of a folder."""
     (journal,) = folder.glob("*.jsonl")
-    lines = [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines()]
-    return [line["action"] for line in lines if line.get("kind") == "decision" and line["seat"] == seat]
+    made = [line for line in read(journal).lines if isinstance(line, Decided)]
+    return [line.action for line in made if line.seat == seat]
 
 
 def answer(printed: str, line: str) -> str:

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from wargame.journal import JournalFault, TurnEnd, read
+from wargame.journal import Journal, JournalFault, TurnEnd, list_saves, read
 from wargame.journal.lines import parse, seal
 from wargame.journal.snapshot import difference, restored, snapshot
+from wargame.review import total_now
+from wargame.rules.board import Kind
 from wargame.rules.chance import Dice
 from wargame.rules.game import Game
 from wargame.scenario import load, to_data
-from wargame.table import InstantThinker, LocalTable, new_table, resume, verify
+from wargame.table import HUMAN, InstantThinker, LocalTable, exported, new_table, resume, verify
 from wargame.table.replay import rehearse, scenario_of
 
 Sit = Callable[..., LocalTable]
@@ -22,10 +24,25 @@ Play = Callable[..., Awaitable[list[str]]]
 
 
 @pytest.fixture
-async def played(sit: Sit, play: Play) -> Path:
-    """A whole game's journal."""
-    table = sit("random", "random", seed=21)
-    await play(table)
+async def played(sit: Sit, play: Play, tmp_path: Path, whole: list[tuple[str, bytes]]) -> Path:
+    """A whole game's journal, which is played once."""
+    if not whole:
+        path = await left(sit("random", "random", seed=21), play, 10_000)
+        whole.append((path.name, path.read_bytes()))
+    name, content = whole[0]
+    (tmp_path / name).write_bytes(content)
+    return tmp_path / name
+
+
+@pytest.fixture(scope="module")
+def whole() -> list[tuple[str, bytes]]:
+    """Where `played` keeps its game."""
+    return []
+
+
+async def left(table: LocalTable, play: Play, decisions: int) -> Path:
+    """The journal of a table that was left after some decisions."""
+    await play(table, decisions)
     await table.close()
     path = (await table.status()).path
     assert path is not None
@@ -127,6 +144,53 @@ def an_option_of_the_wrong_kind(records: list[dict[str, Any]]) -> int:
     return 1
 
 
+def another_of(kind: str, name: str, value: object) -> Callable[[list[dict[str, Any]]], int]:
+    """Something else in a field of the last record of a kind."""
+
+    def forge(records: list[dict[str, Any]]) -> int:
+        at = max(n for n, r in enumerate(records) if r["kind"] == kind)
+        assert records[at][name] != value
+        records[at][name] = value
+        return at + 1
+
+    forge.__name__ = f"{name}_of_{kind}"
+    return forge
+
+
+def another_score(records: list[dict[str, Any]]) -> int:
+    records[-1]["scores"]["PAK"] += 1
+    return len(records)
+
+
+def other_winners(records: list[dict[str, Any]]) -> int:
+    everybody = set(records[0]["seats"])
+    records[-1]["winners"] = sorted(everybody - set(records[-1]["winners"])) or ["PAK", "CHN"]
+    return len(records)
+
+
+def a_turn_told_twice(records: list[dict[str, Any]]) -> int:
+    at = next(n for n, r in enumerate(records) if r["kind"] == "turn")
+    records.insert(at, records[at])
+    return at + 2
+
+
+def a_turn_told_late(records: list[dict[str, Any]]) -> int:
+    at = next(n for n, r in enumerate(records) if r["kind"] == "turn")
+    records.insert(at + 1, records.pop(at))
+    return at + 2
+
+
+def a_format_taken_back(records: list[dict[str, Any]]) -> int:
+    records.insert(5, {"kind": "format", "format": 2})
+    return 6
+
+
+def undone_by_nobody(records: list[dict[str, Any]]) -> int:
+    """Programs take nothing back."""
+    records[5:] = [{"kind": "undo", "to": 3, "turn": 1, "time": ""}]
+    return 6
+
+
 FORGERIES = [
     other_orders,
     no_such_option,
@@ -143,6 +207,30 @@ FORGERIES = [
     an_early_end,
     another_seed,
     another_scenario,
+    another_score,
+    other_winners,
+    a_turn_told_twice,
+    a_turn_told_late,
+    a_format_taken_back,
+    undone_by_nobody,
+    another_of("header", "id", "forged"),
+    another_of("header", "title", "Forged"),
+    another_of("header", "powers", {"CHN": "China", "PAK": "India"}),
+    another_of("header", "endings", {}),
+    another_of("header", "seats", {"CHN": "random"}),
+    another_of("header", "digest", ""),
+    another_of("header", "scenario_digest", ""),
+    another_of("header", "created", "yesterday"),
+    another_of("header", "seed", True),
+    another_of("decision", "turn", 1),
+    another_of("decision", "turn", -1),
+    another_of("decision", "n", 10**12),
+    another_of("decision", "time", "noon"),
+    another_of("turn", "turn", 3),
+    another_of("end", "turn", 3),
+    another_of("end", "ending", "nowhere"),
+    another_of("end", "scores", {"CHN": 1}),
+    another_of("end", "time", 5),
 ]
 
 
@@ -160,6 +248,169 @@ async def test_a_forged_line_is_named_by_verify_and_refused_by_resume(
     assert caught.value.line == line
     # The lock was let go of.
     assert list(played.parent.iterdir()) == [played]
+
+
+TOLD = {"kind", "about", "rules", "created", "time", "note", "intent", "reason"}
+"""What no replay can know: it is told and decides nothing."""
+
+
+def other(value: object) -> object:
+    match value:
+        case int():
+            return value + 1
+        case str():
+            return value + "x"
+        case list():
+            return [*value, 7]
+    return {} if value else {"x": 7}
+
+
+async def test_whatever_a_record_says_is_compared(played: Path) -> None:
+    whole = played.read_bytes()
+    records = [parse(line) for line in whole.splitlines()]
+    tried = 0
+    for kind in ("header", "decision", "turn", "end"):
+        at = max(n for n, record in enumerate(records) if record["kind"] == kind)
+        for name in records[at].keys() - TOLD:
+
+            def forge(records: list[dict[str, Any]], at: int = at, name: str = name) -> None:
+                records[at][name] = other(records[at][name])
+
+            rewrite(played, forge)
+            assert not verify(played).ok, f"{name} of {kind}"
+            played.write_bytes(whole)
+            tried += 1
+    assert tried == 25
+    assert verify(played).ok
+
+
+async def test_a_person_gives_no_reasons(sit: Sit, play: Play) -> None:
+    """What actors say is told as theirs: it cannot be put into a person's mouth."""
+    path = await left(sit(HUMAN, "random"), play, 6)
+
+    def forge(records: list[dict[str, Any]]) -> int:
+        at = next(n for n, r in enumerate(records) if r.get("seat") == "CHN")
+        records[at]["reason"] = "to lose"
+        return at + 1
+
+    line = rewrite(path, forge)
+    assert f"line {line}: " in verify(path).message
+
+
+async def at_work(sit: Sit, play: Play) -> LocalTable:
+    """A table at which a person has just done something that can be taken back."""
+    table = sit(HUMAN, "random", seed=4)
+    while (await table.status()).decision.kind != Kind.ACT:  # type: ignore[union-attr]
+        await play(table, 1)
+    await table.submit(next(a for a in await table.legal() if a.code == "stockpile"))
+    assert (await table.status()).can_undo
+    return table
+
+
+@pytest.mark.parametrize("forged", ["another", "across", "again", "turn"])
+async def test_what_the_table_would_not_have_taken_back_stays(sit: Sit, play: Play, forged: str) -> None:
+    table = await at_work(sit, play)
+    standing, turn = len(table._course.steps), (await table.status()).turn
+    undo = {"kind": "undo", "to": standing - 1, "turn": turn, "time": ""}
+    if forged == "across":
+        while (await table.status()).turn == turn:
+            await play(table, 1)
+        own = [n for n, step in enumerate(table._course.steps) if step.action.seat == 0]
+        undo["to"] = own[-1]
+    await table.close()
+    path = (await table.status()).path
+    assert path is not None
+
+    def forge(records: list[dict[str, Any]]) -> int:
+        if forged == "another":
+            undo["to"] = standing - 2
+        if forged == "turn":
+            undo["turn"] = turn + 1
+        records += [undo] * (2 if forged == "again" else 1)
+        return len(records)
+
+    line = rewrite(path, forge)
+    report = verify(path)
+    assert not report.ok
+    assert f"line {line}: " in report.message
+    with pytest.raises(JournalFault):
+        resume(path)
+
+
+async def test_what_the_table_takes_back_may_be_taken_back(sit: Sit, play: Play) -> None:
+    table = await at_work(sit, play)
+    assert await table.undo() == 1
+    path = await left(table, play, 5)
+    report = verify(path)
+    assert report.ok, report.message
+
+
+def aged(path: Path) -> None:
+    """Make a journal one of format 1, as it was written before anything was packed."""
+
+    def age(records: list[dict[str, Any]]) -> None:
+        for name in ("about", "id", "title", "powers", "endings"):
+            del records[0][name]
+        records[0]["format"] = 1
+        if records[-1]["kind"] == "end":
+            del records[-1]["scores"]
+
+    rewrite(path, age)
+
+
+async def test_an_old_game_opens_goes_on_and_ends(sit: Sit, play: Play) -> None:
+    path = await left(sit(seed=21), play, 12)
+    aged(path)
+    before = path.read_bytes()
+    assert verify(path).ok
+    [save] = list_saves(path.parent)
+    assert (save.fault, save.title, save.turn) == ("", "Tiny", verify(path).turns)
+    table = resume(path)
+    await play(table)
+    await table.close()
+    assert path.read_bytes().startswith(before + b'{"kind":"format","format":2,')
+    report = verify(path)
+    assert report.ok, report.message
+    assert list_saves(path.parent)[0].result is not None
+    final = exported(path)["final"]
+    assert list_saves(path.parent)[0].result.scores == tuple(  # type: ignore[union-attr]
+        (table.scenario.names["power"][n], final[power])
+        for n, power in enumerate(table.scenario.ids["power"])
+    )
+
+
+async def test_an_old_finished_game_tells_no_scores_that_nobody_reckoned(played: Path) -> None:
+    known = exported(played)["final"]
+    aged(played)
+    assert verify(played).ok
+    [save] = list_saves(played.parent)
+    assert save.result is not None
+    assert save.result.scores == ()
+    assert exported(played)["final"] == known
+
+
+async def test_what_the_list_tells_is_what_the_debrief_tells(played: Path) -> None:
+    table = resume(played)
+    view = await table.view(0)
+    [save] = list_saves(played.parent)
+    assert save.result is not None
+    assert [total for _, total in save.result.scores] == [
+        total_now(table.scenario, view.state, seat) for seat in range(table.scenario.npowers)
+    ]
+    await table.close()
+
+
+async def test_a_finished_game_is_only_read(played: Path) -> None:
+    """It opens for its debrief while somebody else has it, and where nobody may write."""
+    content = played.read_bytes()
+    holder, _ = Journal.open(played)
+    tables = [resume(played), resume(played)]
+    for table in tables:
+        status = await table.status()
+        assert (status.over, status.path, status.unsaved, status.notices) == (True, played, "", ())
+        await table.close()
+    holder.close()
+    assert played.read_bytes() == content
 
 
 async def test_verify_tells_what_cannot_be_read(tmp_path: Path) -> None:

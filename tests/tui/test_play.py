@@ -302,6 +302,7 @@ async def test_quitting_and_continuing_gives_the_same_turn(tmp_path: Path) -> No
     assert not save.fault
     async with playing(tmp_path) as d:
         await d.press("up")
+        await d.screen.looking.wait()
         menu = d.screen.query_one("#menu")
         menu.highlighted = 1
         await d.press("enter")
@@ -326,10 +327,11 @@ async def test_a_damaged_save_can_be_gone_on_with_as_a_copy(tmp_path: Path) -> N
     broken = b"".join([*lines[:-1], lines[-1].replace(b'"decision"', b'"decisoin"'), lines[-1]])
     save.path.write_bytes(broken)
     async with playing(tmp_path) as d:
+        await d.screen.looking.wait()
         d.screen.query_one("#menu").highlighted = 1
         await d.press("enter")
         await d.press("enter")
-        assert isinstance(d.screen, ConfirmScreen)
+        await d.until(lambda: isinstance(d.screen, ConfirmScreen))
         assert f"line {len(lines)}: " in " ".join(d.text.split())
         await d.press("y")
         await d.to_board()
@@ -349,6 +351,7 @@ async def test_a_save_of_which_nothing_is_left_says_so_and_hurts_nothing(tmp_pat
     lines = save.path.read_text().splitlines()
     save.path.write_text("\n".join([lines[0][:40] + "x" + lines[0][41:], *lines[1:]]) + "\n")
     async with playing(tmp_path) as d:
+        await d.screen.looking.wait()
         d.screen.query_one("#menu").highlighted = 1
         await d.press("enter")
         await d.press("enter")

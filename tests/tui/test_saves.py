@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
-from wargame.journal import JournalFault, list_saves
+from wargame.journal import JournalFault, SaveInfo, list_saves
+from wargame.rules.board import Kind
 from wargame.tui import app
-from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
+from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
 from wargame.tui.present import front
 from wargame.tui.present.lines import plain
+from wargame.tui.title import screen as title
 
 from .driver import playing
 
+ALONE = {"PAK": "human"}
 WATCHED = {"CHN": "random", "PAK": "random"}
 
 
@@ -42,3 +47,63 @@ async def test_recovery_is_offered_only_where_it_helps(
         await d.app.continue_game(tmp_path / "a.jsonl")
         await d.until(lambda: "the rules have changed since" in d.text)
         assert isinstance(d.screen, ConfirmScreen if offered else MessageScreen)
+
+
+async def test_the_title_is_there_before_the_games_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long a folder takes to be read, it is read off the thread that paints."""
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+    found = threading.Event()
+
+    def slowly(folder: Path) -> list[SaveInfo]:
+        assert threading.current_thread() is not threading.main_thread()
+        assert found.wait(60)
+        return list_saves(folder)
+
+    monkeypatch.setattr(title, "list_saves", slowly)
+    async with playing(tmp_path) as d:
+        try:
+            await d.until(lambda: "New game" in d.text)
+            menu = d.screen.query_one("#menu", OptionList)
+            assert menu.get_option("continue").disabled
+        finally:
+            found.set()
+        await d.until(lambda: not menu.get_option("continue").disabled)
+        menu.highlighted = 1
+        await d.press("enter")
+        await d.until(lambda: isinstance(d.screen, title.SavesScreen))
+
+
+@pytest.mark.parametrize("way", ["quit", "leave"])
+async def test_a_game_whose_journal_has_gone_is_not_said_to_be_saved(tmp_path: Path, way: str) -> None:
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        [journal] = tmp_path.glob("*.jsonl")
+        journal.unlink()
+        if way == "leave":
+            await d.board.run_action("leave")
+            await d.until(lambda: isinstance(d.screen, ConfirmScreen))
+            assert "is not saved to its end" in d.screen.question
+            await d.press("y")
+            await d.until(lambda: isinstance(d.screen, title.TitleScreen))
+        await d.app.run_action("ask_quit")
+        await d.until(lambda: isinstance(d.screen, QuitScreen))
+        assert ("is not saved to its end" in d.screen.question) == (way == "quit")
+        assert "is saved" not in d.screen.question
+        await d.press("y")
+        await d.pilot.pause()
+    assert d.app.return_code == 1
+    assert d.app.lost == [f"{journal}: not saved: the journal was moved or removed during the game"]
+
+
+async def test_a_game_that_is_saved_is_said_to_be(tmp_path: Path) -> None:
+    async with playing(tmp_path, ALONE) as d:
+        await d.to_decision(Kind.ACT)
+        await d.app.run_action("ask_quit")
+        await d.until(lambda: isinstance(d.screen, QuitScreen))
+        assert "Your game is saved" in d.text
+        await d.press("y")
+        await d.pilot.pause()
+    assert d.app.return_code == 0

@@ -21,6 +21,7 @@ from wargame.cli.shared import (
     seats_option,
     seed_option,
 )
+from wargame.files import refuse_sources, write_whole
 
 MOST_GAMES = 1_000_000
 """All are handed out at once, so a number with a few noughts too many would fill the memory first."""
@@ -67,13 +68,18 @@ def simulate(
     from wargame import lab
     from wargame.actors import ACTORS
     from wargame.lab import report
-    from wargame.scenario import load
+    from wargame.scenario import find, load
     from wargame.table import fresh_seed
 
     if out is not None and out.suffix.casefold() != ".csv":
         raise click.ClickException(f"--out {out}: name a file that ends in .csv.")
     if out is not None and not out.parent.is_dir():
         raise click.ClickException(f"--out {out}: there is no such folder.")
+    found = find(scenario)
+    sources = [found, *found.rglob("*.toml")]
+    if out is not None:
+        # Before an hour's games, not after them.
+        refuse_sources(out, sources)
     loaded = load(scenario)
     controllers = dict.fromkeys(loaded.ids["power"], DEFAULT_ACTOR) | seat_players(loaded, seats, ACTORS)
     plan = lab.Plan.of(loaded, controllers, games, fresh_seed() if seed is None else seed, sealed)
@@ -88,7 +94,7 @@ def simulate(
     else:
         say_lines(report.as_text(data))
     if out is not None:
-        report.write_csv(out, controllers, records)
+        write_whole(out, report.as_csv(controllers, records).encode(), sources=sources)
 
 
 @click.command()

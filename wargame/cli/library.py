@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wargame.cli.shared import NAME, existing, hand_over, json_option, print_json, saves_option, say
+from wargame.files import refuse_sources, write_whole
 from wargame.rules.words import count
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _listing_data(item: Listing) -> dict[str, object]:
 )
 @json_option
 def list_games(saves: str | None, damaged: Path | None, as_json: bool) -> None:
-    """List the saved games, newest first."""
+    """List the saved games, newest first, as they say of themselves; `wargame verify` checks one."""
     from wargame.journal import list_saves, saves_dir
 
     folder = saves_dir(saves)
@@ -82,8 +83,8 @@ def list_games(saves: str | None, damaged: Path | None, as_json: bool) -> None:
             say(f"{item.path}: damaged: {item.fault}")
             continue
         seats = ", ".join(f"{seat} {who}" for seat, who in item.seats.items())
-        state = f"over ({item.result.told})" if item.result else f"turn {item.turn}"
-        say(f"{item.path}: {item.title}, {state}, {item.updated:%Y-%m-%d %H:%M}, {seats}")
+        state = f"over (recorded: {item.result.told})" if item.result else f"turn {item.turn}"
+        say(f"{item.path}: {item.title}, {state}, {item.when('%Y-%m-%d %H:%M')}, {seats}")
     if not found:
         say(f"No saved games in {folder}")
 
@@ -115,7 +116,7 @@ def _save_data(item: SaveInfo) -> dict[str, object]:
         "title": item.title,
         "turn": item.turn,
         "seats": item.seats,
-        "updated": item.updated.isoformat(timespec="seconds"),
+        "updated": item.updated.isoformat(timespec="seconds") if item.updated else None,
         "over": item.over,
         "result": item.result.to_data() if item.result else None,
         "fault": item.fault or None,
@@ -162,19 +163,27 @@ def verify(journal: Path, as_json: bool) -> int:
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file rather than here."
 )
-def export(journal: Path, form: str, rows: str, out: Path | None) -> None:
+@click.option("--secrets", is_flag=True, help="Also a game under way, whose secrets it gives away.")
+def export(journal: Path, form: str, rows: str, out: Path | None, secrets: bool) -> None:
     """Hand a saved game to other programs: its decisions with reasons, and the scores after every turn.
 
-    Every seat's secrets are in it. `wargame verify` proves that the game went so.
+    Every seat's secrets are in it, so a game under way needs --secrets. It is replayed first; what does not replay is
+    handed over as it is written, and said to be so.
     """
     from wargame.table import exported
 
-    data = exported(existing(journal))
+    if out is not None:
+        refuse_sources(out, [journal])
+    data = exported(existing(journal), secrets=secrets)
     text = _as_csv(data[rows]) if form == "csv" else json.dumps(data, indent=2) + "\n"
     if out is None:
         hand_over(text)
     else:
-        out.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(out, text.encode("utf-8", "backslashreplace"), sources=[journal])
+    if data["fault"]:
+        say(
+            f"{NAME}: {journal}: exported as it is written, for it does not replay: {data['fault']}", err=True
+        )
 
 
 def _as_csv(rows: list[dict[str, object]]) -> str:

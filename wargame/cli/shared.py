@@ -110,10 +110,10 @@ def read_seed(_ctx: click.Context, _param: click.Parameter, value: str | None) -
 
 
 def existing(journal: Path) -> Path:
-    """A journal that is there."""
+    """A journal that is there, whatever it is."""
     if journal.is_dir():
         raise click.ClickException(f"{str(journal)!r} is a directory; a saved game is a file in one.")
-    if not journal.is_file():
+    if not journal.exists():
         names = [path.name for path in journal.parent.glob("*.jsonl")]
         hint = perhaps(journal.name, names) if names else ""
         raise click.ClickException(f"No saved game {str(journal)!r}.{hint} `wargame saves` lists them.")

@@ -79,12 +79,13 @@ def _crashed(error: Exception) -> int:
 
 def _faults() -> tuple[type[Exception], ...]:
     """What can be wrong with what was given; imported only once something is."""
+    from wargame.files import FileFault
     from wargame.journal import JournalFault
     from wargame.lab import LabFault
     from wargame.plain import ScriptFault
     from wargame.scenario import ScenarioFault
 
-    return JournalFault, LabFault, ScriptFault, ScenarioFault
+    return FileFault, JournalFault, LabFault, ScriptFault, ScenarioFault
 
 
 class Tree(click.Group):

@@ -4,7 +4,7 @@ from wargame.journal.faults import JournalBusy, JournalFault
 from wargame.journal.listing import SaveInfo, list_saves
 from wargame.journal.places import saves_dir
 from wargame.journal.reader import Record, content_of, read, record_in
-from wargame.journal.records import Decided, Finished, Header, Line, TurnEnd, Undone
+from wargame.journal.records import Decided, Finished, Header, Line, TurnEnd, Undone, titled
 from wargame.journal.rescue import copy_beside
 from wargame.journal.writer import Journal
 
@@ -26,4 +26,5 @@ __all__ = [
     "read",
     "record_in",
     "saves_dir",
+    "titled",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from wargame.files import FileFault
+
 _REASONS = {
     errno.ENOENT: "there is no such file",
     errno.ENOTDIR: "a part of the path is a file, not a folder",
@@ -18,15 +20,17 @@ _REASONS = {
     errno.ENAMETOOLONG: "the name is too long",
 }
 
+_LONGEST = 600
+
 
 class JournalFault(Exception):
     """A journal cannot be read, trusted or written. `line` counts from 1; None when none is to blame."""
 
     def __init__(self, path: Path, reason: str, line: int | None = None) -> None:
         self.path = path
-        self.reason = reason
+        self.reason = one_line(reason)
         self.line = line
-        super().__init__(path, reason, line)
+        super().__init__(path, self.reason, line)
 
     @property
     def mendable(self) -> bool:
@@ -47,7 +51,15 @@ class JournalBusy(JournalFault):
     """Another process, or another table of this one, has the journal open."""
 
 
-def from_os(path: Path, doing: str, error: OSError) -> JournalFault:
-    """The fault for an error of the operating system."""
+def one_line(text: str) -> str:
+    """What was read, in a message: one line of bounded length in which nothing commands the terminal."""
+    clean = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+    return clean if len(clean) <= _LONGEST else f"{clean[:_LONGEST]}…"
+
+
+def from_os(path: Path, doing: str, error: OSError | FileFault) -> JournalFault:
+    """The fault for an error of the operating system, or for what is no file to begin with."""
+    if isinstance(error, FileFault):
+        return JournalFault(path, error.reason)
     reason = _REASONS.get(error.errno or 0) or error.strerror or "the system refused"
     return JournalFault(path, f"could not {doing}: {reason}")

@@ -1,21 +1,22 @@
-"""Keeping two writers apart: a lock of the operating system on a file beside the journal."""
+"""Keeping two writers apart: a lock of the operating system on the journal itself, by whatever name it was opened.
+
+The system lets go of it when the process ends, however it ends, and nothing is left behind.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
-
-from attrs import define
 
 from wargame.journal.faults import JournalBusy, from_os
 
 if sys.platform == "win32":
     import msvcrt
 
-    # Locked bytes cannot be read by others: lock one far behind the process id.
-    _FAR = 1 << 20
+    # Locked bytes cannot be read by others: lock one far behind any journal's end.
+    _FAR = 1 << 40
 
     def _grab(file: int) -> None:
         os.lseek(file, _FAR, os.SEEK_SET)
@@ -29,66 +30,31 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-@define(eq=False)
-class Lock:
-    """The right to write one journal."""
-
-    path: Path
-    file: int
-
-    @classmethod
-    def take(cls, journal: Path) -> Lock:
-        """Take the lock. Raises `JournalBusy`, naming the process that has it when that is known."""
-        path = journal.with_name(journal.name + ".lock")
-        while True:
-            try:
-                file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-            except OSError as error:
-                raise from_os(journal, "lock it", error) from None
-            try:
-                _grab(file)
-            except OSError:
-                holder = _holder(file)
-                os.close(file)
-                reason = f"the game is open in another place{holder}; close it there first"
-                raise JournalBusy(journal, reason) from None
-            # The holder before may have removed the file between the two steps: then the lock is on nothing.
-            if _same(file, path):
-                break
-            os.close(file)
-        lock = cls(path, file)
-        try:
-            os.ftruncate(file, 0)
-            os.write(file, b"%d\n" % os.getpid())
-        except OSError as error:
-            lock.release()
-            raise from_os(journal, "lock it", error) from None
-        return lock
-
-    def release(self) -> None:
-        """Let others write. Does nothing the second time."""
-        if self.file < 0:
-            return
-        # While held where that is possible, so that nobody else's lock file is removed.
-        if os.name == "posix":
-            with suppress(OSError):
-                self.path.unlink()
-        os.close(self.file)
-        if os.name != "posix":
-            with suppress(OSError):
-                self.path.unlink()
-        self.file = -1
+_HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""How systems say that somebody else has a lock."""
 
 
-def _same(file: int, path: Path) -> bool:
+def lock(journal: Path, file: int) -> None:
+    """Lock an open journal until it is closed.
+
+    Raises `JournalFault`; when somebody else has it `JournalBusy`, which names the process where the system tells.
+    """
     try:
-        return os.path.samestat(os.fstat(file), path.stat())
-    except OSError:
-        return False
+        _grab(file)
+    except OSError as error:
+        if error.errno not in _HELD:
+            raise from_os(journal, "lock it", error) from None
+        reason = f"the game is open in another place{_holder(file)}; close it there first"
+        raise JournalBusy(journal, reason) from None
 
 
 def _holder(file: int) -> str:
+    """The process that has the lock, where the system keeps a list of locks."""
+    about = os.fstat(file)
     try:
-        return f" (process {int(os.read(file, 32))})"
-    except (OSError, ValueError):
+        rows = Path("/proc/locks").read_text(encoding="ascii").splitlines()
+        where = f"{os.major(about.st_dev):02x}:{os.minor(about.st_dev):02x}:{about.st_ino}"
+        words = next(row.split() for row in rows if "FLOCK" in row and where in row.split())
+    except (OSError, ValueError, AttributeError, StopIteration):
         return ""
+    return f" (process {words[4]})"

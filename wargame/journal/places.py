@@ -8,17 +8,24 @@ import secrets
 from datetime import datetime
 from pathlib import Path
 
+from wargame.journal.faults import JournalFault
+
 SUFFIX = ".jsonl"
 
 
 def saves_dir(option: str | None = None) -> Path:
     """The folder of journals: the option, $WARGAME_SAVES, a checkout's `saves/` or the user's data folder.
 
-    It need not exist yet.
+    It need not exist yet. Raises `JournalFault` when it is in the home of a user that does not exist.
     """
     named = option or os.environ.get("WARGAME_SAVES")
     if named:
-        return Path(named).expanduser()
+        try:
+            return Path(named).expanduser()
+        except RuntimeError:
+            raise JournalFault(
+                Path(named), "there is no such user here, so no home folder to look in"
+            ) from None
     checkout = Path(__file__).resolve().parents[2]
     if (checkout / "pyproject.toml").is_file() and (checkout / "scenarios").is_dir():
         return checkout / "saves"

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from pathlib import Path
 
 from attrs import frozen
 
+from wargame.files import FileFault, read_whole
 from wargame.journal import upgrade
 from wargame.journal.faults import JournalFault, from_os
-from wargame.journal.lines import MARK, parse, seal_of
-from wargame.journal.records import Decided, Finished, Format, Header, Line, TurnEnd, Undone, record_of
+from wargame.journal.lines import MARK, glance, measured, seal_of
+from wargame.journal.records import Decided, Finished, Format, Header, Line, Undone, record_of
 from wargame.journal.results import Result, result_of
 
-MOST_BYTES = 1 << 28
-"""No game comes near; what is larger is something else."""
+MOST_BYTES = 1 << 26
+"""No game comes near, packed or not; what is larger is something else."""
+BOM = b"\xef\xbb\xbf"
+"""What some editors put before a text."""
 
 
 @frozen
@@ -52,9 +53,9 @@ class Record:
 
     @property
     def result(self) -> Result | None:
-        """How it came out, or None when it has not ended."""
-        last = next((line for line in reversed(self.lines) if isinstance(line, TurnEnd)), None)
-        return result_of(self.header, self.end, last) if self.end is not None else None
+        """How it came out as the journal says, or None when it has not ended."""
+        header = self.header
+        return result_of(self.end, header.powers, header.endings) if self.end is not None else None
 
     @property
     def notice(self) -> str:
@@ -77,11 +78,15 @@ def record_in(path: Path, content: bytes) -> Record:
     raw, seals, torn = sealed_lines(path, content)
     written = format_of(path, raw[0])
     lines: list[Line] = []
-    standing = 0
+    standing, left = 0, MOST_BYTES
     for number, text in enumerate(raw, 1):
         try:
-            line = record_of(upgrade.upgraded(parse(text), written))
-            standing = _follow(line, number, standing)
+            data, size = measured(text)
+            left -= size
+            if left < 0:
+                raise ValueError("what is packed up to here is too large to be a game")
+            line = record_of(upgrade.upgraded(data, written))
+            standing = _follow(line, number, standing, written)
         except ValueError as error:
             raise JournalFault(path, str(error), number) from None
         if isinstance(line, Format):
@@ -89,56 +94,57 @@ def record_in(path: Path, content: bytes) -> Record:
         lines.append(line)
     header = lines[0]
     assert isinstance(header, Header)
-    size = sum(len(text) + 1 for text in raw)
-    return Record(path, header, tuple(lines), torn, size, seals[-1], written)
+    return Record(path, header, tuple(lines), torn, len(content) - torn, seals[-1], written)
 
 
 def sealed_lines(path: Path, content: bytes) -> tuple[list[bytes], list[int], int]:
-    """The good lines without their newlines, their seals, and the bytes of a torn last line.
+    """The good lines without their ends, their seals, and the bytes of a torn last line.
 
-    Raises `JournalFault`.
+    A byte-order mark before them and a carriage return at the end of each, as editors and mail leave them, do not
+    count. Raises `JournalFault`.
     """
     if not content:
         raise JournalFault(path, "the file is empty: no game was ever saved in it")
-    raw = content.split(b"\n")
-    ended = not raw[-1]
-    if ended:
-        raw.pop()
+    *raw, rest = content.split(b"\n")
+    if rest:
+        raw.append(rest)
     seals: list[int] = []
+    good: list[bytes] = []
     for number, text in enumerate(raw, 1):
         last = number == len(raw)
+        line = bare(text, first=number == 1)
         try:
-            if last and not ended:
+            if last and rest:
                 raise ValueError("the line is incomplete")
-            seals.append(seal_of(text, seals[-1] if seals else 0))
+            seals.append(seal_of(line, seals[-1] if seals else 0))
         except ValueError as error:
             if number == 1:
-                raise JournalFault(path, _not_a_header(text, str(error)), 1) from None
+                raise JournalFault(path, _not_a_header(line, str(error)), 1) from None
             # Two seals in one line: a whole line lost its end, which no interrupted writing does.
             if not last or text.count(MARK) > 1:
                 raise JournalFault(path, str(error), number) from None
-    good = raw[: len(seals)]
-    return good, seals, len(content) - sum(len(text) + 1 for text in good)
+            return good, seals, len(text) + (not rest)
+        good.append(line)
+    return good, seals, 0
+
+
+def bare(text: bytes, *, first: bool = False) -> bytes:
+    """A line as it was written, without what editors put before a text and at the end of its lines."""
+    return (text.removeprefix(BOM) if first else text).removesuffix(b"\r")
 
 
 def content_of(path: Path) -> bytes:
     """A journal's bytes. Raises `JournalFault`."""
     try:
-        with open(path, "rb") as file:
-            about = os.fstat(file.fileno())
-            if not stat.S_ISREG(about.st_mode):
-                raise JournalFault(path, "it is not a file")
-            if about.st_size > MOST_BYTES:
-                raise JournalFault(path, "it is too large to be a journal")
-            return file.read()
-    except OSError as error:
+        return read_whole(path, MOST_BYTES)
+    except (OSError, FileFault) as error:
         raise from_os(path, "read it", error) from None
 
 
 def _not_a_header(text: bytes, reason: str) -> str:
     """What to say of a first line whose seal is broken."""
     try:
-        data = parse(text)
+        data = glance(text)
     except ValueError:
         data = {}
     newer = data.get("format")
@@ -159,9 +165,9 @@ def _newer(written: int) -> str:
 def format_of(path: Path, first: bytes) -> int:
     """The format that the header names. Raises `JournalFault` when this version cannot read it."""
     try:
-        data = parse(first)
-    except ValueError:
-        data = {}
+        data = glance(first)
+    except ValueError as error:
+        raise JournalFault(path, _not_a_header(first, str(error)), 1) from None
     if data.get("kind") != "header":
         raise JournalFault(path, "it is not a Chokepoint journal", 1)
     written = data.get("format")
@@ -172,12 +178,14 @@ def format_of(path: Path, first: bytes) -> int:
     return written
 
 
-def _follow(line: Line, number: int, standing: int) -> int:
+def _follow(line: Line, number: int, standing: int, written: int) -> int:
     """How many decisions stand after a line. Raises `ValueError` when it does not follow."""
     if (number == 1) != isinstance(line, Header):
         raise ValueError("a header must come first, and only once")
     if isinstance(line, Format) and line.format > upgrade.FORMAT:
         raise ValueError(_newer(line.format))
+    if isinstance(line, Format) and line.format <= written:
+        raise ValueError(f"it goes from format {written} back to {line.format}")
     if isinstance(line, Decided):
         if line.n != standing + 1:
             raise ValueError(f"decision {standing + 1} should come here, not {line.n}")

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from attrs import asdict, field, fields, frozen
-from attrs.validators import deep_mapping, ge, instance_of
+from attrs.validators import deep_mapping, instance_of
+
+from wargame.journal.lines import packed, seal
+
+ABOUT = (
+    "A game of Chokepoint. It is packed so that nobody at the table reads another's secrets by accident; "
+    "`wargame export` opens it once it has ended."
+)
+MOST = 10**9
+"""No count comes near."""
 
 _text = instance_of(str)
+_names = deep_mapping(_text, _text)
 
 
 def _pairs(value: Any) -> tuple[tuple[int, int], ...]:
@@ -23,9 +35,50 @@ def _ids(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _number(*, default: int | None = None) -> Any:
-    checks = [instance_of(int), ge(0)]
-    return field(validator=checks) if default is None else field(default=default, validator=checks)
+def _totals(value: Any) -> dict[str, int]:
+    if not isinstance(value, dict) or not all(type(total) is int for total in value.values()):
+        raise ValueError("scores must be whole numbers by seat")
+    return value
+
+
+def _count(_record: Any, attribute: Any, value: Any) -> None:
+    if type(value) is not int or not 0 <= value <= MOST:
+        raise ValueError(f"{attribute.name!r} must be a whole number from 0 to {MOST}")
+
+
+def _whole(_record: Any, attribute: Any, value: Any) -> None:
+    if type(value) is not int:
+        raise ValueError(f"{attribute.name!r} must be a whole number")
+
+
+def _moment(_record: Any, attribute: Any, value: Any) -> None:
+    """A time is told and never compared: it must only be one."""
+    if value != "":
+        try:
+            datetime.fromisoformat(value)
+        except (TypeError, ValueError):
+            raise ValueError(f"{attribute.name!r} must be a date and time") from None
+
+
+def _number() -> Any:
+    return field(validator=_count)
+
+
+def titled(scenario: dict[str, Any]) -> dict[str, Any]:
+    """What a header shows of its scenario: id and title, and the names that a result needs."""
+    name = str(scenario.get("id", ""))
+    return {
+        "id": name,
+        "title": str(scenario.get("title", name)),
+        "powers": _titles(scenario.get("powers"), "name"),
+        "endings": _titles(scenario.get("endings"), "title"),
+    }
+
+
+def _titles(rows: object, key: str) -> dict[str, str]:
+    """The names of some things by id, as far as they are where they should be."""
+    found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return {str(row.get("id", "")): str(row.get(key, row.get("id", ""))) for row in found}
 
 
 @frozen(kw_only=True)
@@ -33,6 +86,8 @@ class Line:
     """Base of every record. Values of the wrong shape raise `TypeError` or `ValueError`."""
 
     kind: ClassVar[str] = ""
+    plain: ClassVar[Collection[str]] = ("kind",)
+    """The fields that are not packed: whoever looks into the file may read them."""
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
@@ -40,29 +95,45 @@ class Line:
         known = {attribute.name for attribute in fields(cls)}
         values = {name: value for name, value in data.items() if name != "kind"}
         if values.keys() - known:
-            raise ValueError(f"unknown field {min(values.keys() - known)!r}")
+            raise ValueError(f"unknown field {min(values.keys() - known)!r:.80}")
         return cls(**values)
 
     def to_data(self) -> dict[str, Any]:
         """As it is written, without its seal."""
         return {"kind": self.kind, **asdict(self, recurse=False)}
 
+    def to_line(self, before: int) -> tuple[bytes, int]:
+        """The line as it is written, and its seal; see `lines.seal`."""
+        return seal(packed(self.to_data(), self.plain), before)
+
 
 @frozen(kw_only=True)
 class Header(Line):
-    """The first line: everything needed to start the same game again."""
+    """The first line: everything needed to start the same game again.
+
+    `id`, `title`, `powers` and `endings` repeat a little of the scenario for lists of games; see `titled`.
+    """
 
     kind = "header"
+    plain = ("kind", "format", "about", "rules", "id", "title", "powers", "endings", "seats", "created")
     format: int = _number()
+    about: str = field(default=ABOUT, validator=_text)
+    """For whoever opens the file."""
     rules: str = field(validator=_text)
     """The version of the program that wrote it."""
+    id: str = field(validator=_text)
+    title: str = field(validator=_text)
+    powers: dict[str, str] = field(validator=_names)
+    """Names by seat id."""
+    endings: dict[str, str] = field(validator=_names)
+    """Titles by id."""
+    seats: dict[str, str] = field(validator=_names)
+    """Controller by seat id."""
+    created: str = field(default="", validator=_moment)
     scenario: dict[str, Any] = field(validator=instance_of(dict))
     scenario_digest: str = field(validator=_text)
-    seed: int = field(validator=instance_of(int))
-    seats: dict[str, str] = field(validator=deep_mapping(_text, _text))
-    """Controller by seat id."""
+    seed: int = field(validator=_whole)
     options: dict[str, Any] = field(factory=dict, validator=instance_of(dict))
-    created: str = field(default="", validator=_text)
     digest: str = field(default="", validator=_text)
     """The opening position's digest."""
 
@@ -81,7 +152,7 @@ class Decided(Line):
     note: str = field(default="", validator=_text)
     intent: str = field(default="", validator=_text)
     reason: str = field(default="", validator=_text)
-    time: str = field(default="", validator=_text)
+    time: str = field(default="", validator=_moment)
     digest: str = field(default="", validator=_text)
     """The position after it."""
 
@@ -104,21 +175,25 @@ class Undone(Line):
     """Decisions after the first `to` no longer stand."""
 
     kind = "undo"
+    plain = ("kind", "to", "turn", "time")
     to: int = _number()
     turn: int = _number()
-    time: str = field(default="", validator=_text)
+    time: str = field(default="", validator=_moment)
 
 
 @frozen(kw_only=True)
 class Finished(Line):
-    """How the game ended."""
+    """How the game ended. Nothing is hidden any more."""
 
     kind = "end"
+    plain = ("kind", "turn", "ending", "winners", "scores", "time")
     turn: int = _number()
     ending: str = field(validator=_text)
     winners: tuple[str, ...] = field(converter=_ids)
     """Seat ids."""
-    time: str = field(default="", validator=_text)
+    scores: dict[str, int] = field(factory=dict, converter=_totals)
+    """Final totals by seat id; none in a journal of format 1."""
+    time: str = field(default="", validator=_moment)
 
 
 @frozen(kw_only=True)
@@ -126,6 +201,7 @@ class Format(Line):
     """Lines after this one are of another format than those before."""
 
     kind = "format"
+    plain = ("kind", "format")
     format: int = _number()
 
 
@@ -136,7 +212,7 @@ def record_of(data: dict[str, Any]) -> Line:
     """The record of a parsed line. Raises `ValueError` when it is not as it should be."""
     cls = KINDS.get(data["kind"])
     if cls is None:
-        raise ValueError(f"unknown kind of record {data['kind']!r}")
+        raise ValueError(f"unknown kind of record {data['kind']!r:.80}")
     try:
         return cls.from_data(data)
     except (TypeError, ValueError) as error:

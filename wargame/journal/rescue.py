@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from wargame.files import write_whole
 from wargame.journal.faults import from_os
 from wargame.journal.places import SUFFIX
-from wargame.journal.writer import sync_folder
 
 
 def copy_beside(path: Path, content: bytes) -> Path:
@@ -17,11 +16,7 @@ def copy_beside(path: Path, content: bytes) -> Path:
     while True:
         copy = path.with_name(f"{stem}-recovered{f'-{number}' if number > 1 else ''}{SUFFIX}")
         try:
-            with open(copy, "xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            sync_folder(copy.parent)
+            write_whole(copy, content, new=True)
         except FileExistsError:
             number += 1
         except OSError as error:

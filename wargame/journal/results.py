@@ -1,17 +1,18 @@
-"""How a finished game came out, as its journal has it: readable also when the rules that played it are gone."""
+"""How a finished game came out, as its journal says: readable also when the rules that played it are gone."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import frozen
 
-from wargame.journal.records import Finished, Header, TurnEnd
+from wargame.journal.records import Finished
 
 
 @frozen
 class Result:
-    """The ending's title, the winners' names and the final totals by name, in the seats' order."""
+    """The ending's title, the winners' names and the final totals by name; of an old journal, no totals."""
 
     ending: str
     winners: tuple[str, ...]
@@ -30,21 +31,10 @@ class Result:
         return {"ending": self.ending, "winners": list(self.winners), "scores": dict(self.scores)}
 
 
-def result_of(header: Header, end: Finished, last: TurnEnd | None) -> Result:
-    """From the scenario in the header, the record of the end and the last turn's position."""
-    names = _titles(header.scenario, "powers", "name")
-    endings = _titles(header.scenario, "endings", "title")
-    history = last.snapshot.get("history") if last is not None else None
-    totals = history[-1] if isinstance(history, list) and history and isinstance(history[-1], list) else []
+def result_of(end: Finished, powers: Mapping[str, str], endings: Mapping[str, str]) -> Result:
+    """From the record of the end, and names by id."""
     return Result(
         endings.get(end.ending, end.ending),
-        tuple(names.get(seat, seat) for seat in end.winners),
-        tuple(zip(names.values(), totals, strict=False)),
+        tuple(powers.get(seat, seat) for seat in end.winners),
+        tuple((powers.get(seat, seat), total) for seat, total in end.scores.items()),
     )
-
-
-def _titles(scenario: dict[str, Any], table: str, key: str) -> dict[str, str]:
-    """The names of some things of a scenario by id, as far as they are where they should be."""
-    rows = scenario.get(table)
-    found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    return {str(row.get("id", "")): str(row.get(key, row.get("id", ""))) for row in found}

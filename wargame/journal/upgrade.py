@@ -9,10 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-FORMAT = 1
-"""The format this version writes."""
+from wargame.journal.records import titled
 
-UPGRADERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+FORMAT = 2
+"""The format this version writes. 2 packs what would give the game away, shows in the header what a list of games
+needs, and keeps the final scores with the end."""
+
+
+def _shown(record: dict[str, Any]) -> dict[str, Any]:
+    """The header says outside its scenario what a list of games needs."""
+    if record.get("kind") != "header":
+        return record
+    scenario = record.get("scenario")
+    return record | titled(scenario if isinstance(scenario, dict) else {})
+
+
+UPGRADERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _shown}
 
 
 def upgraded(record: dict[str, Any], written: int) -> dict[str, Any]:

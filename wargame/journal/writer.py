@@ -10,15 +10,13 @@ from pathlib import Path
 
 from attrs import define
 
+from wargame.files import FileFault, open_regular, sync_folder, write_whole
 from wargame.journal import upgrade
 from wargame.journal.faults import JournalFault, from_os
-from wargame.journal.lines import seal
-from wargame.journal.lock import Lock
+from wargame.journal.lock import lock
 from wargame.journal.places import file_name
 from wargame.journal.reader import Record, read
 from wargame.journal.records import Format, Header, Line
-
-_BINARY = getattr(os, "O_BINARY", 0)
 
 
 @define(eq=False, repr=False)
@@ -27,7 +25,6 @@ class Journal:
 
     path: Path
     file: int
-    lock: Lock
     size: int = 0
     """Bytes that hold whole lines."""
     length: int = 0
@@ -35,6 +32,8 @@ class Journal:
     last: int = 0
     """The last line's seal."""
     written: int = upgrade.FORMAT
+    refused: str = ""
+    """Why the last line could not be written; empty when it was."""
 
     @classmethod
     def create(cls, saves: Path, header: Header) -> Journal:
@@ -46,21 +45,18 @@ class Journal:
                 sync_folder(folder.parent)
         except OSError as error:
             raise from_os(saves, "make the folder for saved games", error) from None
-        path = saves / file_name(str(header.scenario.get("id", "")), datetime.now())
-        lock = Lock.take(path)
+        path = saves / file_name(header.id, datetime.now())
         try:
-            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | _BINARY, 0o644)
+            # Whole from the first moment: a file that is there can be read, whenever the power goes.
+            write_whole(path, header.to_line(0)[0], new=True)
         except OSError as error:
-            lock.release()
             raise from_os(path, "make the journal", error) from None
-        journal = cls(path, file, lock, written=upgrade.FORMAT)
         try:
-            journal.append(header)
-            sync_folder(saves)
+            return cls.open(path)[0]
         except BaseException:
-            journal.discard()
+            with suppress(OSError):
+                path.unlink()
             raise
-        return journal
 
     @classmethod
     def open(cls, path: Path) -> tuple[Journal, Record]:
@@ -68,20 +64,18 @@ class Journal:
 
         A torn last line stays in the file until the first `append`.
         """
-        if not path.is_file():
-            read(path)  # says what is wrong, and leaves no lock file where there is no journal
-        lock = Lock.take(path)
         try:
+            file, _ = open_regular(path, writing=True)
+        except (OSError, FileFault) as error:
+            raise from_os(path, "open it for writing", error) from None
+        try:
+            lock(path, file)
             record = read(path)
-            try:
-                file = os.open(path, os.O_RDWR | os.O_APPEND | _BINARY)
-            except OSError as error:
-                raise from_os(path, "open it for writing", error) from None
         except BaseException:
-            lock.release()
+            os.close(file)
             raise
         length = record.size + record.torn
-        return cls(path, file, lock, record.size, length, record.seal, record.written), record
+        return cls(path, file, record.size, length, record.seal, record.written), record
 
     def append(self, *lines: Line) -> None:
         """Write lines and have them on disk. Raises `JournalFault`; then none of them is in the file."""
@@ -90,7 +84,19 @@ class Journal:
         if self.written != upgrade.FORMAT:
             lines = (Format(format=upgrade.FORMAT), *lines)
         payload, last = _sealed(lines, self.last)
-        self._check_untouched()
+        try:
+            self._check_untouched()
+            self._write(payload)
+        except JournalFault as fault:
+            self.refused = fault.reason
+            raise
+        self.size += len(payload)
+        self.length = self.size
+        self.last = last
+        self.written = upgrade.FORMAT
+        self.refused = ""
+
+    def _write(self, payload: bytes) -> None:
         try:
             if self.length != self.size:
                 os.ftruncate(self.file, self.size)
@@ -102,17 +108,21 @@ class Journal:
         except BaseException:
             self._mend()
             raise
-        self.size += len(payload)
-        self.length = self.size
-        self.last = last
-        self.written = upgrade.FORMAT
+
+    def trouble(self) -> str:
+        """Why the game is not safe in its file; empty when it is."""
+        if self.file >= 0 and not self.refused:
+            try:
+                self._check_untouched()
+            except JournalFault as fault:
+                return fault.reason
+        return self.refused
 
     def close(self) -> None:
-        """Let go of the file and the lock. Does nothing the second time."""
+        """Let go of the file, and with it of the lock. Does nothing the second time."""
         if self.file >= 0:
             os.close(self.file)
             self.file = -1
-            self.lock.release()
 
     def discard(self) -> None:
         """Close and remove a journal in which nothing was decided yet."""
@@ -146,7 +156,7 @@ class Journal:
 def _sealed(lines: Sequence[Line], last: int) -> tuple[bytes, int]:
     payload = b""
     for line in lines:
-        text, last = seal(line.to_data(), last)
+        text, last = line.to_line(last)
         payload += text
     return payload, last
 
@@ -155,13 +165,3 @@ def _write(file: int, payload: bytes) -> None:
     left = memoryview(payload)
     while left:
         left = left[os.write(file, left) :]
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the folder's entries on disk, where the system can be asked for that."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from statistics import mean
 from typing import Any
 
@@ -53,16 +53,17 @@ def summary(controllers: Mapping[str, str], games: Sequence[GameRecord], seconds
     }
 
 
-def write_csv(path: Path, seats: Iterable[str], games: Iterable[GameRecord]) -> None:
+def as_csv(seats: Iterable[str], games: Iterable[GameRecord]) -> str:
     """One line per game, one column per seat's score."""
     seats = tuple(seats)
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        scores = [f"score_{seat}" for seat in seats]
-        writer.writerow(["index", "seed", "winner", *scores, "ending", "turns", "decisions", "digest"])
-        for game in games:
-            row = [game.index, game.seed, game.winner or "", *(game.scores[seat] for seat in seats)]
-            writer.writerow([*row, game.ending, game.turns, game.decisions, game.digest])
+    text = io.StringIO()
+    writer = csv.writer(text)
+    scores = [f"score_{seat}" for seat in seats]
+    writer.writerow(["index", "seed", "winner", *scores, "ending", "turns", "decisions", "digest"])
+    for game in games:
+        row = [game.index, game.seed, game.winner or "", *(game.scores[seat] for seat in seats)]
+        writer.writerow([*row, game.ending, game.turns, game.decisions, game.digest])
+    return text.getvalue()
 
 
 def as_text(data: Mapping[str, Any]) -> str:

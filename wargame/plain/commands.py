@@ -279,10 +279,16 @@ def _saves(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     if path is None:
         session.console.say("This game is not saved.")
         return False
-    session.console.say(f"This game is saved after every decision in {path}")
+    unsaved = session.wait(session.table.status()).unsaved
+    saved = f"This game is saved after every decision in {path}"
+    session.console.say(f"{path}: {unsaved}." if unsaved else saved)
     for info in list_saves(path.parent):
         state = (
-            "damaged" if info.fault else f"over, {info.result.told}" if info.result else f"turn {info.turn}"
+            "damaged"
+            if info.fault
+            else f"over, recorded: {info.result.told}"
+            if info.result
+            else f"turn {info.turn}"
         )
         session.console.say(f"  {info.path.name}: {info.title or info.scenario}, {state}")
     return False

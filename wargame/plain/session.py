@@ -50,16 +50,18 @@ def play(table: Table, console: Console, script: Script | None = None) -> int:
         quieten(runner.get_loop())
         session = Session(table, console, script, runner.run)
         leave = table.subscribe(session.hear)
+        code = 0
         try:
             session.run()
+            code = session.say_saved()
         except (EndOfInput, Quit):
-            session.say_saved()
+            code = session.say_saved()
         except KeyboardInterrupt:
             # After a HUP nobody reads it.
             with suppress(OSError):
                 console.say("")
-                session.say_saved()
-            return leaving.code()
+                code = session.say_saved()
+            return code or leaving.code()
         except ScriptFault:
             session.say_saved()
             raise
@@ -70,7 +72,7 @@ def play(table: Table, console: Console, script: Script | None = None) -> int:
         finally:
             leave()
             runner.run(table.close())
-    return 0
+    return code
 
 
 class Wait(Protocol):
@@ -141,7 +143,6 @@ class Session:
         self.console.say_all(goals_told(view))
         if self.humans and self.script is None:
             ask_on(self, view)
-        self.say_saved()
 
     def _status(self) -> Status:
         status = self.wait(self.table.status())
@@ -185,9 +186,14 @@ class Session:
             briefs = ((names[seat], spec.powers[seat].brief) for seat in self.humans)
             self.console.say_all([f"{name}: {brief}" for name, brief in briefs if brief])
 
-    def say_saved(self) -> None:
-        """Say where the game is."""
-        self.console.say(f"Saved in {self.path}" if self.path else "This game was not saved.")
+    def say_saved(self) -> int:
+        """Say where the game is; the exit code, 1 when it is not there."""
+        status = self.wait(self.table.status())
+        if status.unsaved:
+            self.console.say(f"{status.path}: {status.unsaved}. This game was not saved to its end.")
+            return 1
+        self.console.say(f"Saved in {status.path}" if status.path else "This game was not saved.")
+        return 0
 
     # ---- hearing
     def hear(self, notice: Notice) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import tomllib
 from pathlib import Path
 from typing import Any
 
+from wargame.files import FileFault, TooLarge, read_whole
 from wargame.scenario.faults import Fault, ScenarioFault
 
 Data = dict[str, Any]
@@ -33,46 +32,20 @@ def read_text(path: Path) -> str:
     """The text of a file. Raises `ScenarioFault` for anything but a readable, modest UTF-8 file."""
     name = path.name
     try:
-        # Without O_NONBLOCK, opening a pipe would wait for a writer for ever.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        raw = read_whole(path, MOST_BYTES)
     except FileNotFoundError:
         raise _refuse("no-file", name, "there is no such file") from None
-    except IsADirectoryError:
-        raise _refuse("not-a-file", name, "a folder", "a scenario file") from None
-    except (OSError, ValueError) as error:
-        if path.is_dir():
-            raise _refuse("not-a-file", name, "a folder", "a scenario file") from None
-        reason = error.strerror if isinstance(error, OSError) else ""
-        raise _refuse("unreadable", name, f"cannot be read ({reason or 'bad name'})") from None
-    try:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode):
-            what = "a folder" if stat.S_ISDIR(about.st_mode) else "not a regular file"
-            raise _refuse("not-a-file", name, what, "a scenario file")
-        if about.st_size > MOST_BYTES:
-            raise _refuse("too-large", name, f"{about.st_size} bytes", f"at most {MOST_BYTES}")
-        raw = _read_all(handle, name)
-    finally:
-        os.close(handle)
+    except TooLarge:
+        raise _refuse("too-large", name, f"more than {MOST_BYTES} bytes", f"at most {MOST_BYTES}") from None
+    except FileFault as fault:
+        raise _refuse("not-a-file", name, fault.reason, "a scenario file") from None
+    except OSError as error:
+        raise _refuse("unreadable", name, f"cannot be read ({error.strerror or 'bad name'})") from None
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise _refuse("not-text", f"{name}, line {line}", "bytes that are not UTF-8", "UTF-8 text") from None
-
-
-def _read_all(handle: int, name: str) -> bytes:
-    """All bytes of an open file; a file that grows past the limit while it is read is refused too."""
-    pieces, total = [], 0
-    try:
-        while piece := os.read(handle, 1 << 16):
-            pieces.append(piece)
-            total += len(piece)
-            if total > MOST_BYTES:
-                raise _refuse("too-large", name, f"more than {MOST_BYTES} bytes", f"at most {MOST_BYTES}")
-    except OSError as error:
-        raise _refuse("unreadable", name, f"cannot be read ({error.strerror})") from None
-    return b"".join(pieces)
 
 
 def parse(text: str, name: str) -> Data:

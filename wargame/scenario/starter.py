@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wargame.files import write_whole
 from wargame.scenario.consistency import ID
 from wargame.scenario.faults import Fault, ScenarioFault, quote
 from wargame.scenario.library import shipped_names
@@ -25,9 +26,7 @@ def start_scenario(name: str, folder: Path) -> Path:
         found = f"a scenario called {quote(name)} comes with the game"
         raise ScenarioFault([Fault("duplicate-id", "", found, "a name of its own")])
     path = folder / f"{name}{SUFFIX}"
-    # Opened before the model is read, so that nothing can take the name meanwhile.
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(_renamed(MODEL.read_text(encoding="utf-8"), name))
+    write_whole(path, _renamed(MODEL.read_text(encoding="utf-8"), name).encode(), new=True)
     return path
 
 

@@ -5,25 +5,45 @@ It holds what every seat knew, secret acts and all.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from wargame.journal import Decided, Record, TurnEnd, read
+from wargame.journal import Decided, JournalFault, Record, TurnEnd, read
 from wargame.rules.actions.base import describe
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction
 from wargame.rules.space import space_of
-from wargame.table.replay import scenario_of, sealed_of
+from wargame.table.local import finished
+from wargame.table.replay import rehearse, scenario_of, sealed_of
 
 
-def exported(path: Path) -> dict[str, Any]:
-    """The game in a journal as one JSON-able document. Raises `JournalFault`; `verify` would replay it too.
+def exported(path: Path, *, secrets: bool = False) -> dict[str, Any]:
+    """The game in a journal as one JSON-able document.
 
-    `decisions` are those that stand, `undone` counts the others; `scores` begin after the first turn.
+    `decisions` are those that stand, `undone` counts the others; `scores` begin after the first turn, `final` is what
+    the debrief says. It is as the journal has it; `checked` says whether that replays, and `fault` why it does not.
+
+    Raises `JournalFault`, also for a game under way unless its `secrets` may be told.
     """
     record = read(path)
     scenario, header, end = scenario_of(record), record.header, record.end
     sealed = sealed_of(record)
+    fault = ""
+    try:
+        course = rehearse(record, scenario)
+    except JournalFault as problem:
+        fault, history = problem.told, _history(record)
+    else:
+        history = course.game.state.history
+        # The replay knows it also where the record of the end was torn off, or is of a format without scores.
+        end = finished(course, course.game.state) if course.game.over else None
+    if end is None and not secrets:
+        raise JournalFault(
+            path,
+            "the game has not ended, and an export tells every seat's secrets and how chance will fall; "
+            "`--secrets` exports it all the same",
+        )
     made = sum(isinstance(line, Decided) for line in record.lines)
     return {
         "scenario": scenario.spec.id,
@@ -33,12 +53,15 @@ def exported(path: Path) -> dict[str, Any]:
         "seats": header.seats,
         "sealed": scenario.spec.sealed if sealed is None else sealed,
         "created": header.created,
+        "checked": not fault,
+        "fault": fault or None,
         "over": end is not None,
         "ending": end.ending if end else None,
         "winners": list(end.winners) if end else [],
+        "final": end.scores if end else {},
         "undone": made - len(record.decisions),
         "decisions": [_decision(line, scenario, header.seats) for line in record.decisions],
-        "scores": _scores(record, scenario),
+        "scores": _scores(history, scenario),
     }
 
 
@@ -63,12 +86,17 @@ def _decision(line: Decided, scenario: Scenario, players: dict[str, str]) -> dic
     }
 
 
-def _scores(record: Record, scenario: Scenario) -> list[dict[str, Any]]:
+def _history(record: Record) -> Sequence[Sequence[int]]:
     """Each seat's total after each turn that stands, as the last snapshot tells them."""
     ends = [line for line in record.lines if isinstance(line, TurnEnd) and line.n <= len(record.decisions)]
-    history = ends[-1].snapshot.get("history", []) if ends else []
+    history = ends[-1].snapshot.get("history") if ends else None
+    rows = history if isinstance(history, list) else []
+    return [row for row in rows if isinstance(row, list) and all(type(total) is int for total in row)]
+
+
+def _scores(history: Sequence[Sequence[int]], scenario: Scenario) -> list[dict[str, Any]]:
     seats = scenario.ids["power"]
     return [
-        {"turn": turn, "quarter": scenario.quarter(turn), **dict(zip(seats, totals, strict=True))}
+        {"turn": turn, "quarter": scenario.quarter(turn), **dict(zip(seats, totals, strict=False))}
         for turn, totals in enumerate(history, 1)
     ]

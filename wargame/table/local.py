@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from wargame.actors import Choice, make
@@ -18,6 +19,7 @@ from wargame.rules.errors import GameOver, IllegalAction
 from wargame.rules.forecast import Forecast, forecast
 from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
+from wargame.rules.scoring import final_scores
 from wargame.rules.state import State
 from wargame.table.course import Course, Trial, in_the_open
 from wargame.table.protocol import HUMAN, Deed, Notice, Said, Status, Table
@@ -44,12 +46,14 @@ class LocalTable:
         journal: Journal | None,
         thinker: Thinks | None,
         notices: tuple[str, ...] = (),
+        path: Path | None = None,
     ) -> None:
+        """`path` names the file of a game that is over, which needs no journal any more."""
         self.scenario = course.game.scenario
         self._course = course
         self._controllers = controllers
         self._journal = journal
-        self._path = journal.path if journal else None
+        self._path = journal.path if journal else path
         self._seed = course.game.state.seed
         self._notices = notices
         self._listeners: list[Callable[[Notice], None]] = []
@@ -79,6 +83,7 @@ class LocalTable:
             peeks=tuple(self._course.peeks),
             over=game.over,
             path=self._path,
+            unsaved=self._journal.trouble() if self._journal else "",
             notices=self._notices,
         )
 
@@ -356,6 +361,7 @@ def finished(course: Course, state: State) -> Finished:
         turn=state.turn,
         ending=scenario.spec.endings[state.ended.ending].id,
         winners=tuple(scenario.ids["power"][seat] for seat in state.ended.winners),
+        scores=dict(zip(scenario.ids["power"], final_scores(scenario, state), strict=True)),
         time=now(),
     )
 

@@ -41,6 +41,8 @@ class Status:
     over: bool
     path: Path | None
     """The journal, or None when the game is not saved."""
+    unsaved: str = field(default="", kw_only=True)
+    """Why what was decided is not in the journal, or not safe there; empty when it is."""
     notices: tuple[str, ...] = ()
     """What the person should be told once, such as a torn last line that was dropped."""
 

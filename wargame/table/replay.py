@@ -6,19 +6,24 @@ it, and a campaign takes well under a second. The snapshots tell where and in wh
 
 from __future__ import annotations
 
+import json
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
-from attrs import frozen
+from attrs import define, frozen
 
-from wargame.journal import Decided, Finished, JournalFault, Line, Record, TurnEnd, Undone, read
+from wargame.journal import Decided, Finished, JournalFault, Line, Record, TurnEnd, Undone, read, titled
+from wargame.journal.records import Format
 from wargame.journal.snapshot import difference
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import RulesError
 from wargame.rules.words import count
 from wargame.scenario import ScenarioFault, data_digest, from_data
 from wargame.table.course import Course
+from wargame.table.local import finished
 from wargame.table.protocol import HUMAN
+from wargame.table.undoing import back_to
 
 SEALED = "sealed"
 """The option in a journal's header that says how orders were given, where the game chose."""
@@ -64,7 +69,7 @@ def with_result(fault: JournalFault, record: Record | None) -> JournalFault:
     result = record.result if record is not None else None
     if result is None:
         return fault
-    return JournalFault(fault.path, f"{fault.reason}. The game was over: {result.told}", fault.line)
+    return JournalFault(fault.path, f"{fault.reason}. Recorded at its end: {result.told}", fault.line)
 
 
 def scenario_of(record: Record) -> Scenario:
@@ -83,24 +88,37 @@ def scenario_of(record: Record) -> Scenario:
 
 
 def rehearse(record: Record, scenario: Scenario, *, recorded: bool = False) -> Course:
-    """Play a journal again, with the real dice or with the recorded draws. Raises `JournalFault`."""
-    course = Course.new(scenario, record.header.seed, sealed_of(record))
-    expected = record.header.digest
-    if expected and course.game.digest() != expected:
+    """Play a journal again, with the real dice or with the recorded draws, and compare all that it says.
+
+    Raises `JournalFault`.
+    """
+    header = record.header
+    _compare_header(record, scenario)
+    course = Course.new(scenario, header.seed, sealed_of(record))
+    if course.game.digest() != header.digest:
         raise JournalFault(
             record.path,
             f"the rules have changed since: the game would open differently now{_versions(record)}; that version "
             "plays it, and `wargame export` still gives its decisions and scores",
             1,
         )
-    seats, players = scenario.ids["power"], record.header.seats
-    people = frozenset(seat for seat, power in enumerate(seats) if players.get(power) == HUMAN)
-    for number, line in enumerate(record.lines, 1):
+    replay = _Replay(course, header.seats, recorded, header.format)
+    for number, line in enumerate(record.lines[1:], 2):
         try:
-            _follow(course, line, people, recorded)
+            replay.follow(line)
         except _Mismatch as mismatch:
             raise JournalFault(record.path, f"{mismatch}{_versions(record)}", number) from None
     return course
+
+
+def _compare_header(record: Record, scenario: Scenario) -> None:
+    header = record.header
+    if header.seats.keys() != set(scenario.ids["power"]):
+        raise JournalFault(record.path, "the seats in the header are not those of its scenario", 1)
+    shown = titled(header.scenario)
+    for name, value in shown.items():
+        if getattr(header, name) != value:
+            raise JournalFault(record.path, f"the header's {name!r} is not its scenario's", 1)
 
 
 def sealed_of(record: Record) -> bool | None:
@@ -125,45 +143,106 @@ def _versions(record: Record) -> str:
     return f" (written by version {record.header.rules})"
 
 
-def _follow(course: Course, line: Line, people: frozenset[int], recorded: bool) -> None:
-    match line:
-        case Decided():
-            _decide(course, line, recorded)
-        case TurnEnd():
-            _compare_turn(course, line)
-        case Undone():
-            course.rewind(line.to, people)
-        case Finished() if not course.game.over:
+@define(eq=False)
+class _Replay:
+    """A course being led where a journal's lines say."""
+
+    course: Course
+    seats: Mapping[str, str]
+    """Controller by seat id."""
+    recorded: bool
+    format: int
+    """That of the lines being followed."""
+    turned: bool = False
+    """Whether the decision just replayed ended a turn that the journal may now say so of."""
+
+    def follow(self, line: Line) -> None:
+        """Do what a line says, and compare what it says of it. Raises `_Mismatch`."""
+        match line:
+            case Decided():
+                self._decide(line)
+            case TurnEnd():
+                self._turn(line)
+            case Undone():
+                self._undo(line)
+            case Finished():
+                self._end(line)
+            case Format():
+                self.format = line.format
+
+    def _decide(self, line: Decided) -> None:
+        game = self.course.game
+        decision = game.decision
+        if decision is None:
+            raise _Mismatch(f"decision {line.n} comes after the game's end")
+        seat = game.scenario.ids["power"][decision.seat]
+        if seat != line.seat:
+            raise _Mismatch(f"decision {line.n} is {line.seat}'s in the record and {seat}'s in the replay")
+        turn = game.state.turn
+        _same(f"decision {line.n}", "turn", line.turn, turn)
+        if self.seats[seat] == HUMAN and (line.intent or line.reason):
+            raise _Mismatch(f"decision {line.n} is a person's, and comes with a program's reason")
+        try:
+            action = game.space.parse(line.action)
+            trial = self.course.attempt(action, list(line.draws) if self.recorded else None)
+        except (RulesError, ValueError) as error:
+            raise _Mismatch(f"decision {line.n} ({line.action}) cannot be replayed: {error}") from None
+        draws = tuple((draw.stream, draw.result) for draw in trial.outcome.draws)
+        if draws != line.draws:
+            raise _Mismatch(f"chance falls differently in decision {line.n} ({line.action})")
+        if trial.after.digest() != line.digest:
+            raise _Mismatch(f"decision {line.n} ({line.action}) leads to a different position")
+        self.course.accept(trial, line.intent, line.reason)
+        self.turned = trial.after.turn != turn or trial.after.ended is not None
+
+    def _turn(self, line: TurnEnd) -> None:
+        steps, state = self.course.steps, self.course.game.state
+        if not self.turned:
+            raise _Mismatch("the record says that a turn has ended, and none has")
+        self.turned = False
+        _same("the turn's end", "turn", line.turn, steps[-1].before.turn)
+        if line.n != len(steps):
+            raise _Mismatch(f"turn {line.turn} ends after {line.n} decisions in the record")
+        column = difference(state, line.snapshot)
+        if column:
+            raise _Mismatch(f"the position at the end of turn {line.turn} differs in {column!r}")
+        if state.digest() != line.digest:
+            raise _Mismatch(f"the position at the end of turn {line.turn} differs")
+
+    def _end(self, line: Finished) -> None:
+        if not self.course.game.over:
             raise _Mismatch("the record says that the game has ended, and it has not")
+        found = finished(self.course, self.course.game.state)
+        for name in ("turn", "ending", "winners"):
+            _same("the game's end", name, getattr(line, name), getattr(found, name))
+        # A journal of format 1 has none.
+        if line.scores or self.format > 1:
+            _same("the game's end", "scores", line.scores, found.scores)
+
+    def _undo(self, line: Undone) -> None:
+        self.turned = False
+        names = self.course.game.scenario.ids["power"]
+        people = frozenset(seat for seat, power in enumerate(names) if self.seats[power] == HUMAN)
+        to, barred = back_to(self.course, people)
+        # What hidden things bar was another matter in format 1; a phase's end and a draw always did.
+        if barred and (self.format > 1 or to >= len(self.course.steps) or self._moved_on(to)):
+            raise _Mismatch(f"the record takes back what could not be taken back: {barred}")
+        _same("what is taken back", "to", line.to, to)
+        _same("what is taken back", "turn", line.turn, self.course.steps[to].before.turn)
+        self.course.rewind(to, people)
+
+    def _moved_on(self, to: int) -> bool:
+        """Whether a phase has ended or chance has fallen since so many decisions stood."""
+        step, state = self.course.steps[to], self.course.game.state
+        drew = len(self.course.game.board.draws or ()) > step.marks[2]
+        return (
+            drew
+            or state.ended is not None
+            or (step.before.turn, step.before.phase) != (state.turn, state.phase)
+        )
 
 
-def _decide(course: Course, line: Decided, recorded: bool) -> None:
-    game = course.game
-    decision = game.decision
-    if decision is None:
-        raise _Mismatch(f"decision {line.n} comes after the game's end")
-    seat = game.scenario.ids["power"][decision.seat]
-    if seat != line.seat:
-        raise _Mismatch(f"decision {line.n} is {line.seat}'s in the record and {seat}'s in the replay")
-    try:
-        action = game.space.parse(line.action)
-        trial = course.attempt(action, list(line.draws) if recorded else None)
-    except (RulesError, ValueError) as error:
-        raise _Mismatch(f"decision {line.n} ({line.action}) cannot be replayed: {error}") from None
-    draws = tuple((draw.stream, draw.result) for draw in trial.outcome.draws)
-    if draws != line.draws:
-        raise _Mismatch(f"chance falls differently in decision {line.n} ({line.action})")
-    if trial.after.digest() != line.digest:
-        raise _Mismatch(f"decision {line.n} ({line.action}) leads to a different position")
-    course.accept(trial, line.intent, line.reason)
-
-
-def _compare_turn(course: Course, line: TurnEnd) -> None:
-    state = course.game.state
-    if line.n != len(course.steps):
-        raise _Mismatch(f"turn {line.turn} ends after {line.n} decisions in the record")
-    column = difference(state, line.snapshot)
-    if column:
-        raise _Mismatch(f"the position at the end of turn {line.turn} differs in {column!r}")
-    if state.digest() != line.digest:
-        raise _Mismatch(f"the position at the end of turn {line.turn} differs")
+def _same(what: str, name: str, said: object, found: object) -> None:
+    if said != found:
+        told = (json.dumps(value)[:80] for value in (said, found))
+        raise _Mismatch("{} says {!r} {} in the record and {} in the replay".format(what, name, *told))

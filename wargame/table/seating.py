@@ -10,7 +10,7 @@ from typing import Any
 
 import wargame
 from wargame.actors import ACTORS
-from wargame.journal import Header, Journal, JournalFault
+from wargame.journal import Header, Journal, JournalBusy, JournalFault, read, titled
 from wargame.journal.upgrade import FORMAT
 from wargame.rules.compiled import Scenario
 from wargame.scenario import data_digest
@@ -45,6 +45,7 @@ def new_table(
         header = Header(
             format=FORMAT,
             rules=wargame.__version__,
+            **titled(data),
             scenario=data,
             scenario_digest=data_digest(data),
             seed=seed,
@@ -64,27 +65,38 @@ def new_table(
 
 def resume(path: Path, *, thinker: Thinks | None = None) -> LocalTable:
     """A saved game, replayed to where it stood. Raises `JournalFault`, `JournalBusy` when open elsewhere."""
-    journal, record = Journal.open(path)
+    record = read(path)
+    # Nothing is written to a game that is over, so its debrief can be read from anywhere, as often as one likes.
+    journal, refused = None, None
+    if record.end is None:
+        try:
+            journal, record = Journal.open(path)
+        except JournalBusy:
+            raise
+        except JournalFault as fault:
+            refused = fault
     try:
         scenario = scenario_of(record)
         seats = record.header.seats
-        if set(seats) != set(scenario.ids["power"]):
-            raise JournalFault(path, "the seats in the header are not those of its scenario", 1)
         course = rehearse(record, scenario)
+        if refused is not None and not course.game.over:
+            raise refused
         notices = [record.notice] if record.notice else []
-        if course.game.over and record.end is None:
+        if course.game.over and journal is not None:
             # Torn off with the last line: the list of saved games should know that this one is over.
             try:
                 journal.append(finished(course, course.game.state))
             except JournalFault as fault:
                 notices.append(str(fault))
         controllers = tuple(seats[power] for power in scenario.ids["power"])
-        return LocalTable(course, controllers, journal, thinker, tuple(notices))
+        return LocalTable(course, controllers, journal, thinker, tuple(notices), path=path)
     except JournalFault as fault:
-        journal.close()
+        if journal is not None:
+            journal.close()
         raise with_result(fault, record) from None
     except BaseException:
-        journal.close()
+        if journal is not None:
+            journal.close()
         raise
 
 

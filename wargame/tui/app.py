@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.console import RenderableType
+from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -68,6 +69,8 @@ class ChokepointApp(App[None], inherit_bindings=False):
         """What ended the program, if it failed."""
         self.saved_at: Path | None = None
         """The saved game that is being played."""
+        self.lost: list[str] = []
+        """What could not be saved of games that were left, for whoever started the app."""
         for palette in look.PALETTES.values():
             self.register_theme(look.theme(palette))
         self.theme = look.DARK.name
@@ -158,12 +161,24 @@ class ChokepointApp(App[None], inherit_bindings=False):
         await self.push_screen(BoardScreen(self.session, " ".join(status.notices)))
 
     async def rise(self) -> None:
-        """Leave the table; its game is on disk."""
+        """Leave the table; its game is on disk, or among what was lost."""
         if self.session is not None:
             session, self.session = self.session, None
+            status = await session.table.status()
+            if status.unsaved:
+                self.lost.append(f"{status.path}: {status.unsaved}")
             await session.table.close()
             if self.failure is None:
                 self.saved_at = None
+
+    async def parting(self) -> str:
+        """What becomes of the game that is left now."""
+        status = await self.session.table.status() if self.session is not None else None
+        if status is None:
+            return "Leave Chokepoint?"
+        if status.unsaved:
+            return f"This game is not saved to its end: {status.unsaved}."
+        return "Your game is saved; you can continue it any time."
 
     async def complain(self, title: str, text: str) -> None:
         """Say what went wrong."""
@@ -229,7 +244,7 @@ class ChokepointApp(App[None], inherit_bindings=False):
             return
         key = event.key if isinstance(event, events.Key) else ""
         if key in ("ctrl+c", "q", "Q"):
-            self.action_ask_quit(key == "ctrl+c")
+            await self.action_ask_quit(key == "ctrl+c")
 
     async def in_turn(self, event: events.Key) -> bool:
         """Whether a key was for the board or the list it opens: these are done, or kept, as they come.
@@ -275,22 +290,20 @@ class ChokepointApp(App[None], inherit_bindings=False):
             for widget in screen.query("*"):
                 widget.refresh()
 
-    def action_ask_quit(self, sure: bool = False) -> None:
+    async def action_ask_quit(self, sure: bool = False) -> None:
         """Quit after one question, wherever the player is; asked again by who is `sure`, it is answered."""
         if isinstance(self.screen, QuitScreen):
             # No letter answers a question that may not even be readable.
             if sure:
                 self.screen.dismiss(True)
             return
-        text = "Your game is saved; you can continue it any time." if self.session else "Leave Chokepoint?"
-        self.push_screen(
-            QuitScreen("Quit?", f"{text} Ctrl+C once more quits.", "Quit", "Stay"), self._quit_if
-        )
+        text = f"{await self.parting()} Ctrl+C once more quits."
+        self.push_screen(QuitScreen("Quit?", text, "Quit", "Stay"), self._quit_if)
 
     async def _quit_if(self, yes: bool | None) -> None:
         if yes:
             await self.rise()
-            self.exit()
+            self.exit(None, 1 if self.lost else 0, Text("\n".join(self.lost)) if self.lost else None)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette offers what keys do here."""

@@ -268,8 +268,7 @@ class BoardScreen(PlayScreen):
 
     async def action_leave(self) -> None:
         """Back to the title. Esc is pressed once too often on the way out of a list: Enter stays."""
-        text = "The game is saved. You can continue it from the title screen."
-        question = ConfirmScreen("Leave the board?", text, "Leave", "Stay", sure=False)
+        question = ConfirmScreen("Leave the board?", await self.app.parting(), "Leave", "Stay", sure=False)
         self.app.push_screen(question, self._leave_if)
 
     async def _leave_if(self, yes: bool | None) -> None:

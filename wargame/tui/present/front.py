@@ -29,12 +29,12 @@ def save(info: SaveInfo) -> list[Line]:
         return [line(Span(info.path.name, "bad")), line(Span("  " + info.fault, "muted"))]
     state = "finished" if info.over else f"turn {info.turn}"
     seats = ", ".join(f"{seat} {name}" for seat, name in info.seats.items())
-    when = info.updated.strftime("%d %b %Y, %H:%M")
+    when = info.when("%d %b %Y, %H:%M")
     rows = [
         line(Span(info.title, "strong"), Span(f"  {state}", "accent"), Span(f"  {when}", "muted")),
         line(Span(f"  {seats}", "muted")),
     ]
-    return [*rows, line(Span(f"  {info.result.told}"))] if info.result else rows
+    return [*rows, line(Span(f"  recorded: {info.result.told}"))] if info.result else rows
 
 
 def listing(item: Listing) -> list[Line]:

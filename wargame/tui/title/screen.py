@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -10,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+from textual.worker import Worker
 
 from wargame.journal import JournalFault, SaveInfo, list_saves
 from wargame.tui import keys, look
@@ -25,6 +28,7 @@ class TitleScreen(GameScreen[None]):
 
     CSS_PATH = "title.tcss"
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.TITLE, only="go")
+    looking: Worker[list[SaveInfo]]
 
     def body(self) -> ComposeResult:
         """Name, menu, keys."""
@@ -32,7 +36,7 @@ class TitleScreen(GameScreen[None]):
             yield LineWidget(front.banner, id="banner")
             yield MarkedList(
                 Option("New game", id="new"),
-                Option("Continue", id="continue"),
+                Option("Continue", id="continue", disabled=True),
                 Option("Help", id="help"),
                 Option("Quit", id="quit"),
                 id="menu",
@@ -40,15 +44,24 @@ class TitleScreen(GameScreen[None]):
         yield KeyBar(keys.TITLE, usable=lambda c: c.action != "back")
 
     def on_mount(self) -> None:
-        """Continue comes first when there is something to continue."""
-        self.refresh_saves()
+        """The games are looked for while the title is on the screen already."""
         self.query_one("#menu").focus()
 
     def on_screen_resume(self) -> None:
-        """Back from a game."""
-        self.refresh_saves()
+        """At first, and back from a game."""
+        self.looking = self.run_worker(self._look())
 
-    def saves(self) -> list[SaveInfo]:
+    async def _look(self) -> list[SaveInfo]:
+        """The saved games, found in another thread; continuing is offered only when there are some."""
+        found = await asyncio.to_thread(self._saves)
+        menu = self.query_one("#menu", OptionList)
+        if found:
+            menu.enable_option("continue")
+        else:
+            menu.disable_option("continue")
+        return found
+
+    def _saves(self) -> list[SaveInfo]:
         """The saved games; none when the folder cannot be read."""
         if self.app.saves is None:
             return []
@@ -57,34 +70,31 @@ class TitleScreen(GameScreen[None]):
         except JournalFault:
             return []
 
-    def refresh_saves(self) -> None:
-        """Offer to continue only when there is something."""
-        menu = self.query_one("#menu", OptionList)
-        if self.saves():
-            menu.enable_option("continue")
-        else:
-            menu.disable_option("continue")
-
     def action_go(self) -> None:
         """Enter."""
         self.query_one("#menu", OptionList).action_select()
 
     @on(OptionList.OptionSelected, "#menu")
-    def chosen(self, event: OptionList.OptionSelected) -> None:
+    async def chosen(self, event: OptionList.OptionSelected) -> None:
         """Somewhere to go."""
         match event.option_id:
             case "new":
-                self.app.push_screen(NewGameScreen(newcomer=not self.saves()))
+                self.app.push_screen(NewGameScreen(newcomer=not await self.looking.wait()))
             case "continue":
-                self.app.push_screen(SavesScreen(self.saves()))
+                self.app.push_screen(SavesScreen(await self.looking.wait()), self.take_up)
             case "help":
                 self.app.action_help()
             case _:
-                self.app.action_ask_quit()
+                await self.app.action_ask_quit()
+
+    async def take_up(self, path: Path | None) -> None:
+        """Go on with a saved game, from this screen: whoever is asked about it may still answer."""
+        if path is not None:
+            await self.app.continue_game(path)
 
 
-class SavesScreen(GameScreen[None]):
-    """The saved games, newest first."""
+class SavesScreen(GameScreen[Path]):
+    """The saved games, newest first. Returns the one to go on with."""
 
     CSS_PATH = "title.tcss"
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.TITLE)
@@ -120,14 +130,9 @@ class SavesScreen(GameScreen[None]):
 
     @on(OptionList.OptionSelected, "#games")
     async def chosen(self, event: OptionList.OptionSelected) -> None:
-        """Take the game up; of one that is damaged, a copy of what is sound."""
+        """Take the game up, if there is anything to take up."""
         info = self.saves[event.option_index]
-        app = self.app
         if info.fault and not info.mendable:
-            await app.complain("The saved game cannot be opened", f"{info.path.name}\n{info.fault}.")
+            await self.app.complain("The saved game cannot be opened", f"{info.path.name}\n{info.fault}.")
             return
-        if info.fault:
-            app.offer_recovery(info.path, info.fault)
-            return
-        self.dismiss(None)
-        await app.continue_game(info.path)
+        self.dismiss(info.path)
