@@ -139,7 +139,7 @@ def test_data_for_programs_is_as_it_is_but_on_a_terminal(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = hostile_game(saves())
-    _, out, _ = command("export", str(path), "--format", "csv")
+    _, out, _ = command("export", str(path), "--format", "csv", "--secrets")
     assert EVIL in out
 
     class Terminal(io.StringIO):
@@ -148,7 +148,7 @@ def test_data_for_programs_is_as_it_is_but_on_a_terminal(
 
     screen = Terminal()
     monkeypatch.setattr(sys, "stdout", screen)
-    command("export", str(path), "--format", "csv")
+    command("export", str(path), "--format", "csv", "--secrets")
     assert screen.getvalue()
     assert clean(screen.getvalue())
 

@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 
 from wargame.files import FileFault
+from wargame.rules.letters import visible
 
 _REASONS = {
     errno.ENOENT: "there is no such file",
@@ -53,7 +54,7 @@ class JournalBusy(JournalFault):
 
 def one_line(text: str) -> str:
     """What was read, in a message: one line of bounded length in which nothing commands the terminal."""
-    clean = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+    clean = visible(text)
     return clean if len(clean) <= _LONGEST else f"{clean[:_LONGEST]}…"
 
 
