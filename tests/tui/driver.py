@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
 
 from attrs import define
@@ -121,10 +122,17 @@ class Driver:
             await self.press("escape")
         elif isinstance(screen, ConfirmScreen):
             await self.press("y")
+        elif isinstance(screen, HandoverScreen):
+            await self.press("space")
         elif isinstance(screen, BoardScreen) and self._asks() in (Kind.ACT, Kind.SIGNAL):
             await self.press("p")
         else:
             await self.press("enter")
+
+
+def leisurely() -> Callable[[], float]:
+    """A clock by which a player looks at every screen for a while before pressing a key."""
+    return count(step=10.0).__next__
 
 
 @asynccontextmanager
@@ -136,6 +144,7 @@ async def playing(
     seed: int = 5,
     resume: Path | None = None,
     scenario: Path = TINY,
+    clock: Callable[[], float] | None = None,
 ) -> AsyncIterator[Driver]:
     """The app with a game of a scenario, or at its title when no seats are given."""
     start = None
@@ -143,11 +152,10 @@ async def playing(
         start = StartRequest(resume=resume)
     elif seats is not None:
         start = StartRequest(scenario=str(scenario), seats=seats, seed=seed)
-    app = ChokepointApp(InstantThinker(), saves, start)
+    app = ChokepointApp(InstantThinker(), saves, start, clock or leisurely())
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
         if start is not None:
             await driver.to_board()
         yield driver
-        if app.session is not None:
-            await app.rise()
+        await app.rise(app.session)

@@ -19,7 +19,7 @@ def words(text: str) -> set[str]:
     return {word for word in text.split() if any(c.isalnum() for c in word)}
 
 
-FIXED = words("Pass the keyboard to Everybody else looks away. I am ready Enter F1 Help q Quit")
+FIXED = words("Pass the keyboard to Everybody else looks away. I am ready (Space) Space F1 Help q Quit")
 
 
 async def to_next_handover(d: Driver) -> None:
@@ -50,7 +50,7 @@ async def test_nothing_of_the_player_before_is_left_on_the_screen(tmp_path: Path
         names = {word for power in d.board.session.scenario.names["power"] for word in power.split()}
         assert words(d.text) <= FIXED | names
         assert d.board.view is None
-        await d.press("enter")
+        await d.press("space")
         await d.until(lambda: d.app.session.viewer not in (before, -1))
 
 

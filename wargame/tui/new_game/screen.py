@@ -109,8 +109,12 @@ class NewGameScreen(GameScreen[None]):
             scenario = await asyncio.to_thread(load, str(listing.path))
         except ScenarioFault as error:
             fault = str(error)
+        if self.left:
+            return
         box = self.query_one("#seats", VerticalScroll)
         await box.remove_children()
+        if self.left:
+            return
         if fault:
             self.powers = ()
             await box.mount(Static(look.content(self.app.theme, paragraph(fault, 60, "bad"))))
@@ -168,7 +172,7 @@ class NewGameScreen(GameScreen[None]):
         except ValueError as fault:
             await self.app.complain("No seed", f"It cannot start: {fault}.")
             return
-        if not self.powers:
+        if not self.powers or self.left:
             return
         seats = {ident: str(self.query_one(f"#seat-{ident}", Select).value) for ident, _, _ in self.powers}
         sealed = bool(self.query_one("#orders", Select).value)
