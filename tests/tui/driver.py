@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from itertools import count
 from pathlib import Path
 
 from attrs import define
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -50,6 +50,12 @@ class Driver:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.pilot.press(key)
+
+    async def click(self, x: int, y: int) -> None:
+        """As a terminal reports it: the button goes down, and comes up."""
+        for kind in (events.MouseDown, events.MouseUp):
+            self.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False))
+        await self.until(lambda: self.app.inbox.idle)
 
     async def until(self, reached: Callable[[], bool]) -> None:
         for _ in range(100 * PATIENCE):
@@ -130,9 +136,20 @@ class Driver:
             await self.press("enter")
 
 
-def leisurely() -> Callable[[], float]:
-    """A clock by which a player looks at every screen for a while before pressing a key."""
-    return count(step=10.0).__next__
+@define
+class Clock:
+    """By which a player looks at every screen for a while before pressing a key, until it is held."""
+
+    now: float = 0.0
+    step: float = 10.0
+
+    def __call__(self) -> float:
+        self.now += self.step
+        return self.now
+
+    def hold(self) -> None:
+        """From here on time passes only when a test says so."""
+        self.step = 0.0
 
 
 @asynccontextmanager
@@ -152,7 +169,7 @@ async def playing(
         start = StartRequest(resume=resume)
     elif seats is not None:
         start = StartRequest(scenario=str(scenario), seats=seats, seed=seed)
-    app = ChokepointApp(InstantThinker(), saves, start, clock or leisurely())
+    app = ChokepointApp(InstantThinker(), saves, start, clock or Clock())
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
         if start is not None:

@@ -42,7 +42,7 @@ OVER: dict[type[Screen[object]], Callable[[BoardScreen], Screen[object]]] = {
     MessageScreen: lambda b: MessageScreen("A message", "A secret."),
     PageScreen: lambda b: PageScreen("A page", lambda width: []),
     AskingScreen: lambda b: AskingScreen("A page", b.view, b.entries, lambda width: []),
-    WhyScreen: lambda b: WhyScreen(b.view, b.entries, ("treasury", b.view.seat)),
+    WhyScreen: lambda b: WhyScreen(b.view, b.entries, ("money", b.view.seat)),
     DetailScreen: lambda b: DetailScreen(b.view, b.entries, ("site", 0)),
     HeadlinesScreen: lambda b: HeadlinesScreen(b.view, b.entries, (), ()),
     ReportScreen: lambda b: ReportScreen(b.view, b.items, b.entries, 1),

@@ -42,6 +42,11 @@ class Inbox:
             self.waiting.append(event)
             self._settle(None, self._top)
 
+    @property
+    def idle(self) -> bool:
+        """Whether all that was typed has been dealt with."""
+        return self._settling is None and not self.waiting
+
     def clear(self) -> None:
         """Forget what was typed ahead."""
         self.waiting.clear()

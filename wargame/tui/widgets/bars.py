@@ -33,7 +33,7 @@ class LineWidget(Widget):
         return look.strip(self.app.theme, lines[y], self.size.width, self.rich_style)
 
 
-SOON = "This came by itself: keys count in a moment."
+SOON = "This came by itself: wait a moment, then press a key."
 
 
 class KeyBar(LineWidget):
