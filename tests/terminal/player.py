@@ -18,6 +18,8 @@ from wargame.tui.app import ChokepointApp
 def watch(log: Path) -> None:
     """Write down keys handed to screens, screens that come and go, and decisions."""
     file = log.open("a", buffering=1)
+    # Kept, so that no two screens are told apart by a number that was used before.
+    numbers: dict[Screen[Any], int] = {}
     receive, push, pop, submit = (
         ChokepointApp.receive,
         App.push_screen,
@@ -37,7 +39,7 @@ def watch(log: Path) -> None:
         return push(self, screen, *rest, **more)
 
     def popped(self: App[Any]) -> Any:
-        tell("left", self.screen, str(id(self.screen)))
+        tell("left", self.screen, str(numbers.setdefault(self.screen, len(numbers))))
         return pop(self)
 
     async def submitted(self: LocalTable, action: Action, note: str = "") -> Any:

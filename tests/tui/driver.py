@@ -175,4 +175,4 @@ async def playing(
         if start is not None:
             await driver.to_board()
         yield driver
-        await app.rise(app.session)
+        await app.rise()

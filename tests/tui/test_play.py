@@ -685,7 +685,7 @@ async def test_the_answer_to_my_offer_is_shown_to_me(tmp_path: Path) -> None:
         await d.press("escape")
         await d.until(lambda: d._asks() is not None)
         assert d.board.message == "Pakistan accepts what you offered."
-        await app.rise(app.session)
+        await app.rise()
 
 
 async def test_a_person_who_made_an_offer_hears_of_the_answer_on_coming_back(tmp_path: Path) -> None:
