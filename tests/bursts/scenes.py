@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.terminal.terminal import Terminal
+from tests.bursts.terminal import Terminal
 from tests.tiny import TINY
 from wargame.rules.board import Kind
 from wargame.scenario import load, to_data
