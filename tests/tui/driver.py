@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from attrs import define
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -49,6 +50,12 @@ class Driver:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.pilot.press(key)
+
+    async def click(self, x: int, y: int) -> None:
+        """As a terminal reports it: the button goes down, and comes up."""
+        for kind in (events.MouseDown, events.MouseUp):
+            self.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False))
+        await self.until(lambda: self.app.inbox.idle)
 
     async def until(self, reached: Callable[[], bool]) -> None:
         for _ in range(100 * PATIENCE):
@@ -121,10 +128,28 @@ class Driver:
             await self.press("escape")
         elif isinstance(screen, ConfirmScreen):
             await self.press("y")
+        elif isinstance(screen, HandoverScreen):
+            await self.press("space")
         elif isinstance(screen, BoardScreen) and self._asks() in (Kind.ACT, Kind.SIGNAL):
             await self.press("p")
         else:
             await self.press("enter")
+
+
+@define
+class Clock:
+    """By which a player looks at every screen for a while before pressing a key, until it is held."""
+
+    now: float = 0.0
+    step: float = 10.0
+
+    def __call__(self) -> float:
+        self.now += self.step
+        return self.now
+
+    def hold(self) -> None:
+        """From here on time passes only when a test says so."""
+        self.step = 0.0
 
 
 @asynccontextmanager
@@ -136,6 +161,7 @@ async def playing(
     seed: int = 5,
     resume: Path | None = None,
     scenario: Path = TINY,
+    clock: Callable[[], float] | None = None,
 ) -> AsyncIterator[Driver]:
     """The app with a game of a scenario, or at its title when no seats are given."""
     start = None
@@ -143,11 +169,10 @@ async def playing(
         start = StartRequest(resume=resume)
     elif seats is not None:
         start = StartRequest(scenario=str(scenario), seats=seats, seed=seed)
-    app = ChokepointApp(InstantThinker(), saves, start)
+    app = ChokepointApp(InstantThinker(), saves, start, clock or Clock())
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
         if start is not None:
             await driver.to_board()
         yield driver
-        if app.session is not None:
-            await app.rise()
+        await app.rise()

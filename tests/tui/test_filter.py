@@ -24,7 +24,7 @@ def burst(d: Driver, *keys: str) -> None:
 
 
 async def chooser(d: Driver) -> ChooseScreen:
-    await d.until(lambda: isinstance(d.screen, ChooseScreen) and d.screen.ahead is None)
+    await d.until(lambda: isinstance(d.screen, ChooseScreen))
     assert isinstance(d.screen, ChooseScreen)
     return d.screen
 

@@ -31,7 +31,7 @@ from wargame.tui.request import StartRequest
 from wargame.tui.title.screen import SavesScreen, TitleScreen
 from wargame.tui.widgets.sheet import Sheet
 
-from .driver import PATIENCE, TINY, Driver, playing
+from .driver import PATIENCE, TINY, Clock, Driver, playing
 
 ALONE = {"CHN": "random", "PAK": "human"}
 QUIET = ("stockpile", "research", "know_how", "guard", "patrol")
@@ -229,7 +229,7 @@ async def test_another_persons_decision_is_not_mine_to_take_back(tmp_path: Path)
         first = session.viewer
         await d.act(QUIET)
         await d.until(lambda: session.viewer not in (first, -1) or d._asks() == "HandoverScreen")
-        await d.press("enter")
+        await d.press("space")
         await d.until(lambda: session.viewer not in (first, -1) and d._asks() == Kind.ACT)
         digest = d.board.view.digest()
         await d.press("u")
@@ -245,7 +245,7 @@ async def test_undo_takes_my_own_last_decision_back(tmp_path: Path) -> None:
         first = session.viewer
         await d.press("p", "y")
         await d.until(lambda: d._asks() == "HandoverScreen")
-        await d.press("enter")
+        await d.press("space")
         await d.until(lambda: session.viewer not in (first, -1) and d._asks() == Kind.ACT)
         before = d.board.view.digest()
         await d.act(QUIET)
@@ -671,9 +671,8 @@ class Obliging(InstantThinker):
 
 async def test_the_answer_to_my_offer_is_shown_to_me(tmp_path: Path) -> None:
     """Who answered, what, and why: in a notice, not in the log alone."""
-    app = ChokepointApp(
-        Obliging(), tmp_path, StartRequest(scenario=str(TINY), seats={"CHN": "human"}, seed=5)
-    )
+    start = StartRequest(scenario=str(TINY), seats={"CHN": "human"}, seed=5)
+    app = ChokepointApp(Obliging(), tmp_path, start, Clock())
     async with app.run_test(size=(80, 24)) as pilot:
         d = Driver(app, pilot)
         await d.to_board()
@@ -700,7 +699,7 @@ async def test_a_person_who_made_an_offer_hears_of_the_answer_on_coming_back(tmp
             await d.to_decision(Kind.ACT)
         await d.act(("lend",))
         await d.until(lambda: d._asks() == "HandoverScreen")
-        await d.press("enter")
+        await d.press("space")
         await d.until(lambda: d._asks() == Kind.ANSWER)
         await d.act(("refuse",))
         await d.until(lambda: d._asks() in (Kind.ACT, "HandoverScreen"))
@@ -708,7 +707,7 @@ async def test_a_person_who_made_an_offer_hears_of_the_answer_on_coming_back(tmp
             await d.press("p", "y")
             await d.until(lambda: d._asks() is not None)
         assert "refuses" not in d.text
-        await d.press("enter")
+        await d.press("space")
         await d.until(lambda: isinstance(d.screen, MessageScreen))
         assert session.viewer == 0
         assert "Pakistan refuses what you offered" in " ".join(d.text.split())

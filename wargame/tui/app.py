@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import ClassVar
+from time import monotonic
+from typing import Any, ClassVar
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -26,15 +28,15 @@ from wargame.scenario import ScenarioFault, load, to_data
 from wargame.table import HUMAN, Table, Thinks, fresh_seed, new_table, recover, resume
 from wargame.tui import keys, look
 from wargame.tui.board.screen import BoardScreen
-from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
+from wargame.tui.inbox import Inbox, Typed
 from wargame.tui.pages.guide import GuideScreen
 from wargame.tui.present.lines import counted
 from wargame.tui.request import StartRequest
 from wargame.tui.session import Session
 from wargame.tui.title.screen import TitleScreen
 from wargame.tui.widgets.cursor import cursor_of
-from wargame.tui.widgets.screens import size_class
+from wargame.tui.widgets.screens import Leaving, Palette, size_class
 
 
 def seats_of(scenario: Scenario, wanted: Mapping[str, str]) -> dict[str, str]:
@@ -59,7 +61,13 @@ class ChokepointApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.EVERYWHERE)
 
-    def __init__(self, thinker: Thinks | None, saves: Path | None, start: StartRequest | None = None) -> None:
+    def __init__(
+        self,
+        thinker: Thinks | None,
+        saves: Path | None,
+        start: StartRequest | None = None,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
         super().__init__()
         self.thinker = thinker
         self.saves = saves
@@ -71,6 +79,11 @@ class ChokepointApp(App[None], inherit_bindings=False):
         """The saved game that is being played."""
         self.lost: list[str] = []
         """What could not be saved of games that were left, for whoever started the app."""
+        self.clock = clock
+        self.loading = 0
+        """Games on the way to the screen."""
+        self.inbox = Inbox(self)
+        self.quitting = False
         for palette in look.PALETTES.values():
             self.register_theme(look.theme(palette))
         self.theme = look.DARK.name
@@ -90,6 +103,15 @@ class ChokepointApp(App[None], inherit_bindings=False):
             await self.new_game(request.scenario, request.seats, seed, request.sealed)
 
     # ---- games
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        """While a game is on its way to the screen."""
+        self.loading += 1
+        try:
+            yield
+        finally:
+            self.loading -= 1
+
     async def new_game(
         self, scenario: str, seats: Mapping[str, str], seed: int, sealed: bool | None = None
     ) -> bool:
@@ -97,13 +119,14 @@ class ChokepointApp(App[None], inherit_bindings=False):
 
         `sealed` orders are planned in secret and revealed together; None leaves it to the scenario.
         """
-        try:
-            table = await asyncio.to_thread(self._table, scenario, seats, seed, sealed)
-        except (ScenarioFault, JournalFault, KeyError, ValueError) as fault:
-            await self.complain("The game cannot start", str(fault))
-            return False
-        await self.sit_down(table)
-        return True
+        with self.under_way():
+            try:
+                table = await asyncio.to_thread(self._table, scenario, seats, seed, sealed)
+            except (ScenarioFault, JournalFault, KeyError, ValueError) as fault:
+                await self.complain("The game cannot start", str(fault))
+                return False
+            await self.sit_down(table)
+            return True
 
     def _table(self, name: str, seats: Mapping[str, str], seed: int, sealed: bool | None) -> Table:
         scenario = load(name)
@@ -112,19 +135,20 @@ class ChokepointApp(App[None], inherit_bindings=False):
 
     async def continue_game(self, path: Path) -> bool:
         """Take up a saved game; False when it cannot be."""
-        try:
-            table = await asyncio.to_thread(resume, path, thinker=self.thinker)
-        except JournalFault as fault:
-            if isinstance(fault, JournalBusy) or not fault.mendable:
+        with self.under_way():
+            try:
+                table = await asyncio.to_thread(resume, path, thinker=self.thinker)
+            except JournalFault as fault:
+                if isinstance(fault, JournalBusy) or not fault.mendable:
+                    await self.complain("The saved game cannot be opened", str(fault))
+                else:
+                    self.offer_recovery(path, fault.told)
+                return False
+            except (ScenarioFault, OSError, ValueError) as fault:
                 await self.complain("The saved game cannot be opened", str(fault))
-            else:
-                self.offer_recovery(path, fault.told)
-            return False
-        except (ScenarioFault, OSError, ValueError) as fault:
-            await self.complain("The saved game cannot be opened", str(fault))
-            return False
-        await self.sit_down(table)
-        return True
+                return False
+            await self.sit_down(table)
+            return True
 
     def offer_recovery(self, path: Path, fault: str) -> None:
         """A damaged game: go on from its last good line, in a copy?"""
@@ -149,6 +173,11 @@ class ChokepointApp(App[None], inherit_bindings=False):
 
     async def sit_down(self, table: Table) -> None:
         """Show a table's board."""
+        await self.rise()
+        if self.quitting:
+            # The player has left while it was being read.
+            await table.close()
+            return
         try:
             status = await table.status()
             self.session, self.saved_at = Session(table, status.controllers), status.path
@@ -160,15 +189,19 @@ class ChokepointApp(App[None], inherit_bindings=False):
         self.session.start()
         await self.push_screen(BoardScreen(self.session, " ".join(status.notices)))
 
-    async def rise(self) -> None:
-        """Leave the table; its game is on disk, or among what was lost."""
-        if self.session is not None:
-            session, self.session = self.session, None
+    async def rise(self, session: Session | None = None) -> None:
+        """Leave a table, the present one if none is named; its game is on disk, or among what was lost."""
+        session = session or self.session
+        if session is not None:
+            present = session is self.session
+            if present:
+                self.session = None
             status = await session.table.status()
-            if status.unsaved:
-                self.lost.append(f"{status.path}: {status.unsaved}")
+            lost = f"{status.path}: {status.unsaved}"
+            if status.unsaved and lost not in self.lost:
+                self.lost.append(lost)
             await session.table.close()
-            if self.failure is None:
+            if present and self.failure is None:
                 self.saved_at = None
 
     async def parting(self) -> str:
@@ -179,6 +212,11 @@ class ChokepointApp(App[None], inherit_bindings=False):
         if status.unsaved:
             return f"This game is not saved to its end: {status.unsaved}."
         return "Your game is saved; you can continue it any time."
+
+    def uncover(self, screen: Screen[Any]) -> None:
+        """Take away whatever lies over a screen, unanswered."""
+        while screen in self.screen_stack and (top := self.screen) is not screen:
+            top.dismiss(None)
 
     async def complain(self, title: str, text: str) -> None:
         """Say what went wrong."""
@@ -235,33 +273,34 @@ class ChokepointApp(App[None], inherit_bindings=False):
         """Whether the notice about the terminal's size covers everything, or is about to."""
         return size_class(*self.size) == "tiny" or self.screen.has_class("-tiny")
 
-    async def on_event(self, event: events.Event) -> None:
-        """While nobody can see what a key or the mouse would do, they do nothing, but for the keys that quit."""
-        typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
-        if not typed or not self.screen_stack or not self.too_small:
-            if not isinstance(event, events.Key) or event.is_forwarded or not await self.in_turn(event):
-                await super().on_event(event)
-            return
-        key = event.key if isinstance(event, events.Key) else ""
-        if key in ("ctrl+c", "q", "Q"):
-            await self.action_ask_quit(key == "ctrl+c")
-
-    async def in_turn(self, event: events.Key) -> bool:
-        """Whether a key was for the board or the list it opens: these are done, or kept, as they come.
-
-        Left to the framework they would reach the board's commands one by one while its list opens.
-        """
+    @property
+    def occupied(self) -> bool:
+        """Whether something the player asked for is under way: what is typed meanwhile waits for it."""
         screen = self.screen if self.screen_stack else None
-        if not isinstance(screen, BoardScreen | ChooseScreen) or event.key == "ctrl+c":
-            return False
-        if screen.ahead is not None:
-            screen.ahead.append(event)
-            return True
-        found = screen.active_bindings.get(event.key) if isinstance(screen, BoardScreen) else None
-        if found is None or not found.enabled:
-            return False
-        await self.run_action(found.binding.action, found.node)
-        return True
+        return self.loading > 0 or (isinstance(screen, Leaving) and screen.occupied)
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is typed is handed on one by one. Ctrl+C waits for nothing and drops what was typed before it."""
+        if self.quitting and isinstance(event, Typed):
+            return
+        if not isinstance(event, Typed) or event.is_forwarded or not self.screen_stack:
+            await super().on_event(event)
+        elif isinstance(event, events.Key) and event.key == "ctrl+c":
+            self.inbox.clear()
+            await super().on_event(event)
+        else:
+            await self.inbox.put(event)
+
+    async def receive(self, event: Typed) -> None:
+        """While nobody can see what a key or the mouse would do, they do nothing, but for the keys that quit."""
+        screen = self.screen
+        if self.too_small:
+            if isinstance(event, events.Key) and event.key in ("q", "Q"):
+                await self.action_ask_quit()
+        elif isinstance(screen, Leaving) and screen.guarded:
+            screen.hush()
+        else:
+            await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
         """The framework's own palette does not hide by itself."""
@@ -269,6 +308,11 @@ class ChokepointApp(App[None], inherit_bindings=False):
             self.screen, CommandPalette
         ):
             self.screen.dismiss(None)
+
+    def action_command_palette(self) -> None:
+        """The palette, once."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
         """The help page, once."""
@@ -300,8 +344,14 @@ class ChokepointApp(App[None], inherit_bindings=False):
         text = f"{await self.parting()} Ctrl+C once more quits."
         self.push_screen(QuitScreen("Quit?", text, "Quit", "Stay"), self._quit_if)
 
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave; nothing that is typed counts any more."""
+        self.quitting = True
+        super().exit(result, return_code, message)
+
     async def _quit_if(self, yes: bool | None) -> None:
         if yes:
+            self.quitting = True
             await self.rise()
             self.exit(None, 1 if self.lost else 0, Text("\n".join(self.lost)) if self.lost else None)
 

@@ -92,6 +92,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("escape", "back", "Back", "Back to the screen before.", TITLE, 20),
     Command("a,enter", "act", "Decide", "Open the choices of the pending decision.", BOARD, 10, "Enter"),
     Command("", "debrief", "Debrief", "Once the game is over: how it went, and why.", BOARD, 10, "Enter"),
+    Command("", "again", "Try again", "When the game could not be saved: once more.", BOARD, 10, "Enter"),
     Command("c", "family('controls')", "Controls", "Choose among export controls.", BOARD),
     Command("i", "family('investment')", "Invest", "Choose among investments.", BOARD),
     Command("l", "family('loans')", "Loans", "Choose among loans and money.", BOARD),
@@ -166,7 +167,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", PAGES, 30, "w"
     ),
-    Command("enter", "ready", "I am ready", "Show the board to the player who is asked for.", HANDOVER, 10),
+    Command("space", "ready", "I am ready", "Show the board to the player who is asked for.", HANDOVER, 10),
     Command("", "", "Answer", "Take the marked button; the arrow keys mark the other.", ASKING, 5, "Enter"),
     Command("y", "answer(True)", "Yes", "As the first button says.", ASKING, 10),
     Command("n,escape", "answer(False)", "No", "As the second button says.", ASKING, 20, "n Esc"),

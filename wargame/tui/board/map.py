@@ -87,6 +87,12 @@ class BoardMap(ScrollView, can_focus=True):
             strip = Strip.join([before, here, after])
         return strip.crop_extend(left, left + width, base)
 
+    def forget(self) -> None:
+        """Nothing selected, and all of it in sight."""
+        self.view, self.drawn, self.selected, self.zoom = None, None, None, 0
+        self.scroll_to(0, 0, animate=False, force=True)
+        self.refresh()
+
     # ---- selecting
     @property
     def spot(self) -> Spot | None:

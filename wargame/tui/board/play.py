@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import TypeVar
+
 from textual import work
-from textual.events import Key
 
 from wargame.journal import JournalFault
 from wargame.rules.actions.base import Action
@@ -23,7 +25,7 @@ from wargame.tui.present import menus, news, questions
 from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import counted
 from wargame.tui.session import Session
-from wargame.tui.widgets.screens import GameScreen
+from wargame.tui.widgets.screens import ASKING, READING, GameScreen, Leaving
 
 UNTIL = "What you decide can be taken back until chance falls, an offer is answered or the phase ends."
 
@@ -31,6 +33,7 @@ Moment = tuple[int, int, Decision | None]
 """A turn, a phase and what the viewer is asked in it, if anything."""
 UNSEEN = -1
 """Stands for the phase of a message that has not been shown yet."""
+Result = TypeVar("Result")
 
 
 class PlayScreen(GameScreen[None]):
@@ -54,8 +57,10 @@ class PlayScreen(GameScreen[None]):
         self.debriefed = False
         self.busy = False
         """Something the viewer does is under way."""
-        self.ahead: list[Key] | None = None
-        """Keys pressed since the viewer asked for a list that is not there yet: they are for the list."""
+        self.stuck = False
+        """The game could not go on, and says so until the player tries again."""
+        self._bare = asyncio.Event()
+        """Set when a screen over the board has gone."""
 
     @property
     def message(self) -> str:
@@ -109,6 +114,32 @@ class PlayScreen(GameScreen[None]):
             self.entries = await self.session.entries()
         self.fill()
 
+    # ---- screens over the board
+    @property
+    def occupied(self) -> bool:
+        """What the viewer does is done, or asks something, before the next key."""
+        return super().occupied or self.busy
+
+    def on_screen_resume(self) -> None:
+        """In sight again."""
+        self._bare.set()
+
+    async def on_unmount(self) -> None:
+        """However the board goes, it lets go of its game."""
+        await self.app.rise(self.session)
+
+    async def bare(self) -> None:
+        """Until the board is on top: what comes unasked does not come between a player and a page."""
+        while not self.is_active:
+            self._bare.clear()
+            await self._bare.wait()
+
+    async def present(self, screen: Leaving[Result], guard: float = READING) -> Result | None:
+        """Show what nobody has asked for, and wait until it is left. No key counts before it could be seen."""
+        await self.bare()
+        screen.guard = guard
+        return await self.app.push_screen_wait(screen)
+
     # ---- playing
     @property
     def asks_me(self) -> bool:
@@ -136,7 +167,7 @@ class PlayScreen(GameScreen[None]):
     def play(self) -> None:
         """Go on: programs move until a person must decide or the game is over."""
         if not self.playing:
-            self.playing = True
+            self.playing, self.stuck = True, False
             self._go_on()
 
     @work(group="play")
@@ -145,12 +176,17 @@ class PlayScreen(GameScreen[None]):
         try:
             asks = await self._play()
         except (RulesError, JournalFault) as fault:
-            await self.app.complain("The game cannot go on", str(fault))
+            self.stuck, self.message = True, str(fault)
+            self.paint()
+            await self.present(
+                MessageScreen("The game cannot go on", f"{fault}\n\nEnter on the board tries again.")
+            )
         finally:
             self.playing = False
             self.paint()
         if asks:
-            self.open_choices("")
+            await self.bare()
+            self.open_choices("", ASKING)
 
     async def _play(self) -> bool:
         """Returns whether the decision that is reached came unasked for."""
@@ -185,7 +221,7 @@ class PlayScreen(GameScreen[None]):
         for answer in self.session.take_answers(self.session.viewer):
             self.message = f"{answer.title} what you offered."
             await self.look()
-            await self.app.push_screen_wait(MessageScreen(answer.title, answer.text))
+            await self.present(MessageScreen(answer.title, answer.text))
 
     def _tell(self, notice: Notice) -> None:
         if notice.kind == "fault":
@@ -199,7 +235,7 @@ class PlayScreen(GameScreen[None]):
                 await self.look()
                 return False
             self.blank()
-            await self.app.push_screen_wait(HandoverScreen(session.scenario, seat))
+            await self.present(HandoverScreen(session.scenario, seat), ASKING)
             session.viewer = seat
             self.message = ""
         # After programs have moved it may be the viewer's turn again.
@@ -222,7 +258,7 @@ class PlayScreen(GameScreen[None]):
         turn, reported = self.reportable, self.session.reported
         if turn >= reported.setdefault(seat, turn + 1):
             reported[seat] = turn + 1
-            await self.app.push_screen_wait(self._report(turn))
+            await self.present(self._report(turn))
 
     async def _headlines(self, seat: int) -> None:
         """Show the quarter's headlines, and how others answered theirs: nobody should have to look for them."""
@@ -235,7 +271,7 @@ class PlayScreen(GameScreen[None]):
         session.headed[seat] = turn, len(news.of_quarter(view, self.items)), len(answers)
         chosen = answers[answered:]
         if events or chosen:
-            await self.app.push_screen_wait(HeadlinesScreen(view, self.entries, events, chosen))
+            await self.present(HeadlinesScreen(view, self.entries, events, chosen))
 
     async def _dues(self, seat: int) -> None:
         """Say once a quarter what falls due at its end."""
@@ -246,10 +282,12 @@ class PlayScreen(GameScreen[None]):
         session.dued[seat] = view.state.turn
         lines = falling_due(view, money)
         if lines:
-            await self.app.push_screen_wait(MessageScreen("Due this quarter", "\n".join(lines)))
+            await self.present(MessageScreen("Due this quarter", "\n".join(lines)))
 
     def blank(self) -> None:
-        """Nothing of anybody's view stays on the screen or in a message."""
+        """Nothing of anybody's view stays: no screen over the board, no message, no key typed for one of them."""
+        self.app.uncover(self)
+        self.app.inbox.clear()
         self.view, self.items, self.entries, self.message = None, [], [], ""
         self.session.viewer = -1
         self.app.clear_notifications()
@@ -265,15 +303,18 @@ class PlayScreen(GameScreen[None]):
         await self.look()
         if not self.debriefed:
             self.debriefed = True
+            await self.bare()
             if not session.spectating:
                 await self._last_report(session.viewer)
-            await self._debrief()
+            await self._debrief(READING)
 
-    async def _debrief(self) -> None:
+    async def _debrief(self, guard: float = 0.0) -> None:
         assert self.view is not None
         table = self.session.table
         peeks, deeds = (await table.status()).peeks, await table.deeds()
-        self.app.push_screen(DebriefScreen(self.view, self.entries, peeks, deeds))
+        screen = DebriefScreen(self.view, self.entries, peeks, deeds)
+        screen.guard = guard
+        self.app.push_screen(screen)
 
     def _report(self, turn: int) -> ReportScreen:
         assert self.view is not None
@@ -287,14 +328,13 @@ class PlayScreen(GameScreen[None]):
         self.busy = True
         return True
 
-    def open_choices(self, family: str, *, asked: bool = False) -> None:
-        """Choose an action, and carry it out if one was chosen. `asked` for it, the list gets the keys pressed since."""
+    def open_choices(self, family: str, guard: float = 0.0) -> None:
+        """Choose an action, and carry it out if one was chosen. A list that comes unasked takes no key at once."""
         if self.claim():
-            self.ahead = [] if asked else None
-            self._choose(family)
+            self._choose(family, guard)
 
     @work(group="decide")
-    async def _choose(self, family: str) -> None:
+    async def _choose(self, family: str, guard: float) -> None:
         action = None
         try:
             status, view = self.status, self.view
@@ -307,14 +347,13 @@ class PlayScreen(GameScreen[None]):
                     table.forecast,
                     family,
                     await table.events(view.seat),
-                    self.ahead,
                 )
+                screen.guard = guard
                 action = await self.app.push_screen_wait(screen)
-            self.ahead = None
             if action is not None:
                 await self.carry_out(action)
         finally:
-            self.busy, self.ahead = False, None
+            self.busy = False
         if action is not None:
             self.play()
 
@@ -325,14 +364,14 @@ class PlayScreen(GameScreen[None]):
         try:
             outcome = await session.table.submit(action)
         except (RulesError, JournalFault) as fault:
-            await self.app.push_screen_wait(MessageScreen("That cannot be done", str(fault)))
+            await self.present(MessageScreen("That cannot be done", str(fault)))
             return
         seen = [e.text for e in outcome.events if e.seen >> session.viewer & 1]
         self.message = seen[0] if seen else ""
         if before is not None:
             session.note_answer(before, Notice("decision", action.seat, action.key))
         if isinstance(action, AskRollover) and outcome.draws and seen:
-            await self.app.push_screen_wait(MessageScreen("Your request is answered", seen[0]))
+            await self.present(MessageScreen("Your request is answered", seen[0]))
         if session.hot_seat:
             status = await session.table.status()
             next_seat = status.decision.seat if status.decision else session.viewer
@@ -344,6 +383,11 @@ class PlayScreen(GameScreen[None]):
         if self.status is not None and self.status.over:
             await self._debrief()
 
+    def action_again(self) -> None:
+        """Try once more what could not be saved."""
+        if self.stuck:
+            self.play()
+
     async def action_act(self) -> None:
         """Decide, hand over, or see the debrief."""
         if self.status is not None and self.status.over:
@@ -351,8 +395,10 @@ class PlayScreen(GameScreen[None]):
         elif self.hands_over:
             self.handing = False
             self.play()
+        elif self.stuck:
+            self.action_again()
         else:
-            self.open_choices("", asked=True)
+            self.open_choices("")
 
     def action_family(self, family: str) -> None:
         """Choose within one family of actions."""
@@ -360,7 +406,7 @@ class PlayScreen(GameScreen[None]):
             name = self.view.scenario.names["power"][self.view.seat]
             self.say(f"{name} has nothing of that kind: {menus.FAMILY_TITLES[family].lower()}.")
         else:
-            self.open_choices(family, asked=True)
+            self.open_choices(family)
 
     def action_pass(self) -> None:
         """Pass, or declare no threat; ask when points would be lost."""
@@ -405,7 +451,7 @@ class PlayScreen(GameScreen[None]):
                 others = counted(count - 1, "move") + " of others with it" if count > 1 else ""
                 self.message = f"Taken back, and {others}." if others else "Taken back."
         except JournalFault as fault:
-            await self.app.push_screen_wait(MessageScreen("That cannot be done", str(fault)))
+            await self.present(MessageScreen("That cannot be done", str(fault)))
         finally:
             self.busy = False
         self.play()

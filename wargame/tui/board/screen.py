@@ -124,6 +124,8 @@ class BoardScreen(PlayScreen):
         elif self.hands_over and status.decision is not None:
             name = view.scenario.names["power"][status.decision.seat]
             first = line(Span(f" Enter hands over to {name}.", "title"))
+        elif self.stuck:
+            first = line(Span(" The game cannot go on.", "bad"), Span(" Enter tries again.", "title"))
         elif status.decision is None:
             first = line(" …")
         elif self.asks_me:
@@ -152,8 +154,8 @@ class BoardScreen(PlayScreen):
             return kind == Kind.ACT
         if command.action == "act":
             return self.mine or self.hands_over
-        if command.action == "debrief":
-            return status.over
+        if command.action in ("debrief", "again"):
+            return status.over if command.action == "debrief" else self.stuck
         if command.action == "report":
             return self.reportable > 0
         return True
@@ -179,10 +181,14 @@ class BoardScreen(PlayScreen):
         self.paint()
 
     def forget(self) -> None:
-        """The next player starts with nothing selected."""
-        self.query_one(BoardMap).selected = None
+        """The next player starts with the board as it comes: nothing selected, marked, opened or scrolled to."""
+        board_map = self.query_one(BoardMap)
+        board_map.forget()
         for sheet in self.query(Sheet):
             sheet.forget()
+        self.tab = ""
+        self.settle()
+        board_map.focus()
 
     def paint(self) -> None:
         """The lines around the panels."""
@@ -274,7 +280,7 @@ class BoardScreen(PlayScreen):
     async def _leave_if(self, yes: bool | None) -> None:
         if yes:
             self.workers.cancel_group(self, "play")
-            await self.app.rise()
+            self.app.uncover(self)
             self.dismiss(None)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from itertools import dropwhile
 from typing import ClassVar
 
 from textual import on, work
@@ -11,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
@@ -62,12 +60,9 @@ class ChooseScreen(GameModal[Action]):
         forecaster: Forecaster,
         family: str = "",
         events: Sequence[Event] | None = None,
-        ahead: list[Key] | None = None,
     ) -> None:
         super().__init__()
         self.events = events
-        self.ahead = ahead
-        """Keys pressed before the list was there; None once it has them, or when it was not asked for."""
         self.view, self.decision, self.legal, self.forecaster = view, decision, legal, forecaster
         self.family = family
         self.typed = ""
@@ -106,14 +101,6 @@ class ChooseScreen(GameModal[Action]):
         self.query_one(PickList).letters = not self.short
         self.fill()
         self.query_one(PickList).focus()
-
-    def on_descendant_focus(self) -> None:
-        """The list is there: do what was typed for it meanwhile. An Enter at once is the key that asked for it."""
-        ahead, self.ahead = self.ahead or [], None
-        typed = [event for key in ahead if (event := PickList.Typed.of(key))]
-        for event in dropwhile(lambda event: event.key == "enter", typed):
-            if self.is_current:
-                self.typing(event)
 
     def usable(self, command: keys.Command) -> bool:
         """Whether the key bar should offer a command here."""
@@ -285,7 +272,7 @@ class ChooseScreen(GameModal[Action]):
     async def foresee(self, action: Action) -> None:
         """Fetch a forecast."""
         forecast = await self.forecaster(action)
-        if action is self.forecast_of:
+        if action is self.forecast_of and not self.left:
             self.forecast = forecast
             self.paint()
 

@@ -34,7 +34,10 @@ class HandoverScreen(GameScreen[None]):
             yield Static(name, id="who")
             yield Static("Everybody else looks away.", classes="soft")
             with Center():
-                yield Button("I am ready", variant="primary", compact=True)
+                ready = Button("I am ready (Space)", variant="primary", compact=True)
+                # The key that presses a button is the one that ends a move.
+                ready.can_focus = False
+                yield ready
         yield KeyBar(keys.HANDOVER)
 
     def on_button_pressed(self) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from wargame.actors import ACTORS
+from wargame.rules.compiled import Scenario
 from wargame.scenario import CAMPAIGN, PRIMER, Listing, ScenarioFault, catalogue, load
 from wargame.table import DIGITS, HUMAN, fresh_seed, parse_seed
 from wargame.tui import keys, look
@@ -43,6 +44,7 @@ class NewGameScreen(GameScreen[None]):
         self.scenarios: list[Listing] = catalogue()
         wanted = PRIMER if newcomer else CAMPAIGN
         self.at = next((n for n, item in enumerate(self.scenarios) if item.id == wanted), 0)
+        self.laying = False
         self.powers: tuple[tuple[str, str, str], ...] = ()
         self.first_seat = ""
         """(id, name, brief) of the seats."""
@@ -101,19 +103,38 @@ class NewGameScreen(GameScreen[None]):
 
     @work(exclusive=True)
     async def seat(self) -> None:
-        """A row for each seat: who plays it."""
-        listing = self.scenarios[self.at]
-        fault = ""
+        """Read the marked scenario, and lay its seats out."""
+        at = self.at
+        found: Scenario | str
         try:
             # Reading a whole scenario takes long enough to be felt.
-            scenario = await asyncio.to_thread(load, str(listing.path))
+            found = await asyncio.to_thread(load, str(self.scenarios[at].path))
         except ScenarioFault as error:
-            fault = str(error)
+            found = str(error)
+        self.call_later(self.lay_out, at, found)
+
+    async def lay_out(self, at: int, found: Scenario | str) -> None:
+        """Lay the seats out, one after the other: what is half laid out cannot be left."""
+        if self.left or at != self.at:
+            return
+        self.laying = True
+        try:
+            await self._lay_out(found)
+        finally:
+            self.laying = False
+
+    @property
+    def occupied(self) -> bool:
+        """Keys wait while rows are put in."""
+        return super().occupied or self.laying
+
+    async def _lay_out(self, scenario: Scenario | str) -> None:
+        """A row for each seat: who plays it."""
         box = self.query_one("#seats", VerticalScroll)
         await box.remove_children()
-        if fault:
+        if isinstance(scenario, str):
             self.powers = ()
-            await box.mount(Static(look.content(self.app.theme, paragraph(fault, 60, "bad"))))
+            await box.mount(Static(look.content(self.app.theme, paragraph(scenario, 60, "bad"))))
             return
         self.powers = tuple((p.id, p.name, p.brief) for p in scenario.powers)
         self.first_seat = scenario.first_seat
@@ -168,7 +189,7 @@ class NewGameScreen(GameScreen[None]):
         except ValueError as fault:
             await self.app.complain("No seed", f"It cannot start: {fault}.")
             return
-        if not self.powers:
+        if not self.powers or self.left:
             return
         seats = {ident: str(self.query_one(f"#seat-{ident}", Select).value) for ident, _, _ in self.powers}
         sealed = bool(self.query_one("#orders", Select).value)

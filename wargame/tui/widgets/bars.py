@@ -33,6 +33,9 @@ class LineWidget(Widget):
         return look.strip(self.app.theme, lines[y], self.size.width, self.rich_style)
 
 
+SOON = "This came by itself: wait a moment, then press a key."
+
+
 class KeyBar(LineWidget):
     """The keys that matter most here, as many as fit, from the registry. A click does what the key does."""
 
@@ -45,6 +48,9 @@ class KeyBar(LineWidget):
         self.spots: list[tuple[int, int, Command]] = []
 
     def _lines(self, width: int) -> list[Line]:
+        if getattr(self.screen, "guarded", False):
+            self.spots = []
+            return [Line([Span(f" {SOON}", "muted")])]
         ranked = [c for c in commands(*self.scopes, "everywhere") if c.rank and self.usable(c)]
         ranked.sort(key=lambda c: c.rank)
         fitting: list[Command] = []

@@ -1,4 +1,4 @@
-"""What all screens share: a size class, the notice when the terminal is too small, and help on the palette."""
+"""What all screens share: how they leave, when keys begin to count, and a size class with a notice when it is too small."""
 
 from __future__ import annotations
 
@@ -6,22 +6,36 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
 from wargame.tui import keys
-
-if TYPE_CHECKING:
-    from wargame.tui.app import ChokepointApp
 
 LEAST = (80, 24)
 MEDIUM = (118, 34)
 LARGE = (170, 48)
 SIZES = ("tiny", "small", "medium", "large")
 
+READING = 0.4
+"""Seconds before a page that comes by itself can be closed."""
+ASKING = 0.8
+"""Seconds before a question that comes by itself, or the handover, can be answered."""
+
 Result = TypeVar("Result")
+
+if TYPE_CHECKING:
+    from wargame.tui.app import ChokepointApp
+
+    _Screen = Screen
+else:
+    # The framework finds style sheets along the first of its own bases: this one must not be one.
+    class _Screen(Generic[Result]):
+        """Stands before a framework's screen among the bases of ours."""
 
 
 def size_class(width: int, height: int) -> str:
@@ -53,32 +67,72 @@ class TooSmall(Static):
         )
 
 
-class _Sized:
+class Leaving(_Screen[Result]):
+    """A screen that leaves the stack once, by itself, and takes no key before it could be seen."""
+
+    app: ChokepointApp
+
+    left = False
+    """Whether it has been dismissed."""
+    guard = 0.0
+    """Seconds without a key or click that must pass before one counts; more than none on screens nobody asked for."""
+    _seen_at: float | None = None
+    _hushed: Timer | None = None
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave with a result: only once, and only from the top. What comes too late takes no other screen away."""
+        if self.left or not self.is_active:
+            return AwaitComplete()
+        self.left = True
+        leaving: AwaitComplete = super().dismiss(result)
+        return leaving
+
+    async def on_event(self, event: events.Event) -> None:
+        """A screen that has left does nothing more; it may have been taken away before its widgets were there."""
+        gone = self.left or self.app.quitting
+        if not gone or not isinstance(event, events.Mount | events.InputEvent | events.Paste):
+            await super().on_event(event)
+
+    @property
+    def occupied(self) -> bool:
+        """Whether something the player asked for is under way here: keys wait until it is done."""
+        return not self.is_mounted
+
+    # ---- keys that come too early
+    @property
+    def guarded(self) -> bool:
+        """Whether keys and clicks do not count yet."""
+        return self.guard > 0 and (self._seen_at is None or self.app.clock() - self._seen_at < self.guard)
+
+    def hush(self) -> None:
+        """Begin to wait, or wait again: a key has come too early, and one that is held down never counts."""
+        if self.guard > 0:
+            self._seen_at = self.app.clock()
+            if self._hushed is not None:
+                self._hushed.stop()
+            self._hushed = self.set_timer(self.guard + 0.05, self._told)
+            self._told()
+
+    def _told(self) -> None:
+        for bar in self.query("KeyBar"):
+            bar.refresh()
+
+    def on_mount(self) -> None:
+        """From here on it can be seen."""
+        self.hush()
+
+
+class Palette(Leaving[None], CommandPalette):
+    """The framework's palette, which leaves as every screen does."""
+
+
+class _Sized(Leaving[Result]):
     """Gives a screen its size class, also when the terminal changes."""
 
     QUITS = "Ctrl+C twice quits."
     """How to leave a terminal that is too small."""
     kept: Widget | None = None
     """What had the focus when the terminal became too small: what is hidden loses it."""
-
-    def fit(self, screen: Screen[Result], width: int, height: int) -> None:
-        """Set the size class."""
-        name = size_class(width, height)
-        if not screen.has_class(f"-{name}"):
-            for each in SIZES:
-                screen.set_class(each == name, f"-{each}")
-            if name == "tiny":
-                self.kept = screen.focused
-            elif self.kept is not None:
-                kept, self.kept = self.kept, None
-                if kept.is_attached:
-                    kept.focus(scroll_visible=False)
-
-
-class GameScreen(Screen[Result], _Sized, Generic[Result]):
-    """A full screen of the game."""
-
-    app: ChokepointApp
 
     CSS = """
     .-tiny > * { display: none; }
@@ -94,21 +148,34 @@ class GameScreen(Screen[Result], _Sized, Generic[Result]):
         yield from self.body()
         yield TooSmall(self.QUITS)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key pressed twice must not close what nobody has seen yet."""
-        return self.is_mounted and super().check_action(action, parameters)
-
     def on_mount(self) -> None:
         """Know the size before the first paint."""
-        self.fit(self, *self.app.size)
+        self.fit(*self.app.size)
 
     def on_resize(self, event: events.Resize) -> None:
         """Follow the terminal."""
-        self.fit(self, event.size.width, event.size.height)
+        self.fit(event.size.width, event.size.height)
 
     def on_screen_resume(self) -> None:
         """The terminal may have changed meanwhile."""
-        self.fit(self, *self.app.size)
+        self.fit(*self.app.size)
+
+    def fit(self, width: int, height: int) -> None:
+        """Set the size class."""
+        name = size_class(width, height)
+        if not self.has_class(f"-{name}"):
+            for each in SIZES:
+                self.set_class(each == name, f"-{each}")
+            if name == "tiny":
+                self.kept = self.focused
+            elif self.kept is not None:
+                kept, self.kept = self.kept, None
+                if kept.is_attached:
+                    kept.focus(scroll_visible=False)
+
+
+class GameScreen(_Sized[Result], Screen[Result]):
+    """A full screen of the game."""
 
     @property
     def size_name(self) -> str:
@@ -116,35 +183,7 @@ class GameScreen(Screen[Result], _Sized, Generic[Result]):
         return size_class(*self.app.size)
 
 
-class GameModal(ModalScreen[Result], _Sized, Generic[Result]):
+class GameModal(_Sized[Result], ModalScreen[Result]):
     """A screen over another that returns a value by `dismiss`. The app's own keys work over it too."""
 
-    app: ChokepointApp
-
-    CSS = GameScreen.CSS
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.EVERYWHERE)
-
-    def body(self) -> ComposeResult:
-        """The screen's own widgets."""
-        yield from ()
-
-    def compose(self) -> ComposeResult:
-        """The body, and the notice that hides it."""
-        yield from self.body()
-        yield TooSmall(self.QUITS)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key pressed twice must not close what nobody has seen yet."""
-        return self.is_mounted and super().check_action(action, parameters)
-
-    def on_mount(self) -> None:
-        """Know the size before the first paint."""
-        self.fit(self, *self.app.size)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Follow the terminal."""
-        self.fit(self, event.size.width, event.size.height)
-
-    def on_screen_resume(self) -> None:
-        """The terminal may have changed meanwhile."""
-        self.fit(self, *self.app.size)

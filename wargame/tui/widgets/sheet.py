@@ -73,12 +73,6 @@ class Sheet(ScrollView, can_focus=True):
             self.page = page
         self.show(source)
 
-    def forget(self) -> None:
-        """Every page begins at its top again, with nothing marked."""
-        self.places.clear()
-        self.mark = self.left = None
-        self.scroll_home(animate=False)
-
     def reload(self) -> None:
         """Ask the source again."""
         width = self.scrollable_content_region.width
@@ -102,6 +96,14 @@ class Sheet(ScrollView, can_focus=True):
         """Say so: who shows that there is more wants to know."""
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Moved())
+
+    def forget(self) -> None:
+        """Nothing shown, marked or scrolled to, also while the panel is not in sight."""
+        self.source, self.lines = (lambda width: []), []
+        self.places.clear()
+        self.mark = self.left = None
+        self.scroll_home(animate=False, force=True)
+        self.refresh()
 
     def on_resize(self) -> None:
         """Another width is another page."""
