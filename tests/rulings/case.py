@@ -222,6 +222,13 @@ class Case:
         self._under(falls, lambda: self.game.play(action))
         return self
 
+    def strike(self, key: str, falls: Falls | None = None) -> Case:
+        """Set a secret act going and let it land, as the security phase begins with it."""
+        self.play(key)
+        self.state.queue, self.state.phase = (), PHASES["security"]
+        self._under(falls, lambda: machine.operations(self.board))
+        return self
+
     def refused(self, key: str) -> str:
         """Why an action cannot be taken now. It must leave no trace."""
         before = self.game.digest()
@@ -271,6 +278,11 @@ class Case:
         """A figure or measure before and after what was last done."""
         value = reading(path, self.scenario)
         return Figure(path, value(self.before), value(self.state))
+
+    def held(self, account: str) -> Figure:
+        """All the money in an account before and after, with what its books leave out."""
+        at = self.number("account", account)
+        return Figure(account, self.before.money[at], self.state.money[at])
 
     @property
     def waiting(self) -> tuple[str, str] | None:

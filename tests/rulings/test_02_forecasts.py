@@ -220,7 +220,7 @@ def test_a_forecast_leaves_out_what_the_rest_of_the_world_is_paid() -> None:
     world = scenario().world
     told = {(change.name, change.index) for change in case.forecast("divert PAK quetta").certain}
     before = case.state.money[world]
-    case.play("divert PAK quetta")
+    case.strike("divert PAK quetta")
     assert case.state.money[world] > before
     assert ("money", world) not in told
     assert ("money", scenario().reserves[case.number("power", "PAK")]) in told

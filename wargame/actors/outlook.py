@@ -71,6 +71,7 @@ class Almanac:
         """The outlook of a position. The position is used up: pass a copy."""
         scenario = self.scenario
         left = scenario.spec.turns - state.turn + 1
+        state.unbooked[:] = [0] * len(state.unbooked)  # the last scores count what is there
         self._spend_orders(state)
         self._finish(state, left)
         trade, market = self._trade(state)

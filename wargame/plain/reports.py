@@ -27,6 +27,11 @@ def board(view: View) -> list[str]:
     reserve = scenario.reserves[seat]
     purse = money(state.money[seat])
     purse += f", reserves {money(state.money[reserve])}" if reserve >= 0 else ""
+    purse += "".join(
+        f" (by your books {money(state.money[account] + state.unbooked[account])})"
+        for account in (seat, reserve)
+        if account >= 0 and state.unbooked[account]
+    )
     lines = [
         f"You are {power[seat]}: {purse}, {count(state.points[seat], 'point')}, standing {state.standing[seat]}, "
         f"stability {state.stability[seat]}, credibility {state.credibility[seat]}.",
@@ -354,9 +359,10 @@ def _rider(scenario: Scenario, rider: str) -> str:
 
 
 def _forces(view: View, kind: str, place: int) -> list[str]:
-    scenario, force = view.scenario, view.state.force
+    scenario, state = view.scenario, view.state
     return [
-        f"  {station.name} ({scenario.names['power'][scenario.station_power[n]]}): forces {force[n]}."
+        f"  {station.name} ({scenario.names['power'][scenario.station_power[n]]}): forces {state.force[n]}"
+        + (f", and {state.unseen[n]} out of sight." if state.unseen[n] else ".")
         for n, station in enumerate(scenario.spec.stations)
         if scenario.station_kind[n] == kind and scenario.station_place[n] == place
     ]

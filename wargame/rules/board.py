@@ -36,7 +36,10 @@ class Kind(IntEnum):
 
 @frozen
 class Entry:
-    """One change of one figure: where, by how much, to what, and why. `seen` masks who may know the cause."""
+    """One change of one figure: where, by how much, to what, and why. `seen` masks who may know the cause.
+
+    `aside` is the cause that everybody else is told; without one they are told that a hand is hidden.
+    """
 
     turn: int
     name: str
@@ -45,6 +48,7 @@ class Entry:
     value: int
     cause: str
     seen: int = ALL
+    aside: str = ""
 
 
 @frozen
@@ -72,6 +76,8 @@ class Board:
     """The decision that the current action answers: kind, seat and what about."""
     veil: int = ALL
     """Who may know the cause of what is being changed now."""
+    aside: str = ""
+    """What all others are told of that cause."""
 
     # ---- figures
     def shift(self, name: str, index: int, delta: int, cause: str) -> int:
@@ -86,7 +92,9 @@ class Board:
             now = high
         column[index] = now
         if self.ledger is not None and now != was:
-            self.ledger.append(Entry(self.state.turn, name, index, now - was, now, cause, self.veil))
+            self.ledger.append(
+                Entry(self.state.turn, name, index, now - was, now, cause, self.veil, self.aside)
+            )
         return now - was
 
     def put(self, name: str, index: int, value: int, cause: str) -> int:
@@ -114,6 +122,28 @@ class Board:
         else:
             self.shift("money", payer, -amount, cause)
             self.shift("money", payee, amount, cause)
+
+    def pay_unseen(self, payer: int, amount: int, cause: str) -> None:
+        """Money ($100 m) leaves an account for the rest of the world, or comes from it, and its books do not show it."""
+        if payer == self.scenario.world:
+            return
+        self.pay(payer, self.scenario.world, amount, cause)
+        self.shift("unbooked", payer, amount, cause)
+
+    def booked(self, account: int) -> int:
+        """What an account holds by its books: what everybody else reads, and what the world judges by."""
+        return self.state.money[account] + self.state.unbooked[account]
+
+    def open_money(self, seat: int) -> int:
+        """What a power can be seen to spend: no more than it has, and no more than its books show."""
+        held, unbooked = self.state.money[seat], self.state.unbooked[seat]
+        return held + unbooked if unbooked < 0 else held
+
+    def close_books(self) -> None:
+        """The game is over: what the books left out is written in."""
+        for account, amount in enumerate(self.state.unbooked):
+            if amount:
+                self.put("unbooked", account, 0, "the books are opened")
 
     # ---- chance
     def pick(self, stream: int, weights: Sequence[int], label: str) -> int:

@@ -11,7 +11,7 @@ from wargame.rules import machine
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Entry, Event, Kind
 from wargame.rules.chance import Dice, Fate, Recorded, mix
-from wargame.rules.charging import allowed, carry_out, plan, refusal
+from wargame.rules.charging import allowed, carry_out, plan, refusal, set_going
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction, GameOver, IllegalAction
 from wargame.rules.observe import View, entries_seen, view_of
@@ -200,7 +200,9 @@ class Game:
         """`apply` without the outcome and without checking, for playouts over `legal`."""
         board = self.board
         board.answering, board.state.queue = board.state.queue[0], board.state.queue[1:]
-        if board.state.sealed and action.kind == Kind.ACT and action.number in self.space.orderable:
+        if action.operation:
+            set_going(board, action)
+        elif board.state.sealed and action.kind == Kind.ACT and action.number in self.space.orderable:
             plan(board, action)
         else:
             carry_out(board, action)

@@ -52,6 +52,7 @@ def _undealt(scenario: Scenario, seed: int) -> State:
         pacts=(),
         pledges=(),
         offer=None,
+        operations=(),
         coverts=(),
         fund=Fund(active=spec.board is not None, next_review=spec.board.every if spec.board else 0),
         votes=(),

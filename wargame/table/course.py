@@ -8,12 +8,13 @@ from attrs import define, evolve, field
 
 from wargame.rules.actions.answers import Hold
 from wargame.rules.actions.base import Action
-from wargame.rules.board import ALL, Board, Entry, Event, Kind
+from wargame.rules.board import Board, Entry, Event, Kind
 from wargame.rules.chance import Dice, Draw
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import RulesError
 from wargame.rules.game import Game
 from wargame.rules.observe import entries_seen, view_of
+from wargame.rules.offers import parties
 from wargame.rules.outcome import Outcome
 from wargame.rules.state import State
 from wargame.table.protocol import Said
@@ -109,7 +110,7 @@ class Course:
         if isinstance(action, Hold):
             return False
         planned = self.steps[at].before.sealed and action.kind == Kind.ACT
-        return bool(self.told(at, seat)) or (bool(action.mask >> seat & 1) and not planned)
+        return bool(self.told(at, seat)) or (bool(self._privy(at) >> seat & 1) and not planned)
 
     def drew(self, at: int) -> bool:
         """Whether chance fell in the decision with this place among the steps."""
@@ -133,7 +134,7 @@ class Course:
             counted = start
             after = self.steps[at + 1].before if at + 1 < len(self.steps) else self.game.state
             speaks = step.intent or step.reason or step.action.kind in ANSWERS
-            if speaks and in_the_open(step.action, after):
+            if speaks and in_the_open(step.action, after) and self._privy(at) >> seat & 1:
                 what = before.queue[0][2] if before.queue else 0
                 key = step.action.key
                 found.append(
@@ -142,6 +143,11 @@ class Course:
                     )
                 )
         return found
+
+    def _privy(self, at: int) -> int:
+        """Who may know all of the decision with this place among the steps."""
+        step = self.steps[at]
+        return privy(self.game.scenario, step.action, step.before)
 
     def showed(self, at: int, seat: int) -> bool:
         """Whether the decision showed a seat more than it could have worked out from knowing that it was taken."""
@@ -160,7 +166,7 @@ class Course:
             offer = step.before.offer
             if offer is None or step.action.kind != Kind.ANSWER:
                 continue
-            words = answer_words(offer, step.action, scenario)
+            words = answer_words(offer, step.action, scenario, seat)
             for number in range(step.marks[0], self._end(at)[0]):
                 if ledger[number].cause == step.action.key:
                     ledger[number] = evolve(ledger[number], cause=words)
@@ -175,11 +181,17 @@ class Course:
 
 
 def in_the_open(action: Action, after: State) -> bool:
-    """Whether all may know of a decision that led to a position: no secret act, no sealed order, no secret rider."""
+    """Whether anybody else may know of a decision that led to a position: no secret act, and no sealed order."""
     # What is planned in secret is told by the events that open it.
     planned = after.sealed and action.kind == Kind.ACT
-    # A secret rider is in the key of the loan that offers it.
-    return action.mask == ALL and not planned and not (after.offer and after.offer.secret)
+    return not action.secret and not planned
+
+
+def privy(scenario: Scenario, action: Action, before: State) -> int:
+    """Who may know of all of a decision: what two powers offer and answer each other is between them."""
+    if action.kind == Kind.ANSWER and before.offer is not None:
+        return parties(before.offer)
+    return action.privy(scenario)
 
 
 def _books(board: Board) -> tuple[list[Entry], list[Event], list[Draw]]:

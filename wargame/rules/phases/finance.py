@@ -87,7 +87,8 @@ def _community(board: Board, sites: list[int]) -> None:
         declared, paid = ((step * percent + 50) // 100 for step in steps)
         board.pay(owner, scenario.world, declared, f"community shares in {board.name('party', host)}")
         board.veil = 1 << owner | 1 << host
-        board.pay(scenario.world, owner, declared - paid, f"kept back in {board.name('party', host)}")
+        if declared > paid:
+            board.pay_unseen(owner, paid - declared, f"kept back in {board.name('party', host)}")
         board.veil = ALL
 
 
@@ -131,7 +132,7 @@ def settle(board: Board) -> None:
         if loan.due > state.turn:
             continue
         account = purse(scenario, loan.debtor)
-        if state.money[account] >= loan.amount:
+        if board.booked(account) >= loan.amount:
             board.pay(account, loan.creditor, loan.amount, "debt repaid")
             state.loans = tuple(x for x in state.loans if x is not loan)
             if board.telling:
@@ -154,7 +155,8 @@ def may_refuse(scenario: Scenario, state: State, debtor: int) -> str | None:
     soon = [x.amount for x in state.loans if x.debtor == debtor and x.due <= state.turn + 1]
     if not soon:
         return "nothing falls due that could be refused"
-    held = state.money[purse(scenario, debtor)]
+    account = purse(scenario, debtor)
+    held = state.money[account] + state.unbooked[account]
     return "your reserves reach, and nobody would believe it" if held >= sum(soon) else None
 
 

@@ -92,11 +92,9 @@ def _loan(view: View, loan: Loan, width: int) -> list[Line]:
         Span(right(due, 16), "warn" if soon else "muted"),
     )
     lines = beside(f"{debtor} ← {creditor}", names, tail, f"seat{loan.debtor}")
-    party = view.seat in (loan.debtor, loan.creditor)
     if loan.riders:
-        lines += paragraph("on condition: " + riders_text(loan.riders), width - 2, "muted", 2)
-    elif loan.secret and not party:
-        lines.append(line(Span("  conditions not disclosed", "faint")))
+        secret = " (a secret of you two)" if loan.secret and view.state.ended is None else ""
+        lines += paragraph(f"on condition: {riders_text(loan.riders)}{secret}", width - 2, "muted", 2)
     return lines
 
 
