@@ -95,11 +95,11 @@ def able(board: Board, action: Action) -> bool:
     return board.state.points[action.seat] > 0 and refusal(board, action) is None
 
 
-def deeds(name: str, seeds: Iterable[int]) -> Iterator[Deed]:
+def deeds(name: str, seeds: Iterable[int], *, sealed: bool = False) -> Iterator[Deed]:
     """Covert acts of random games: one a quarter, by one of those that could, watched by one spy."""
     board_of = scenario(name)
     for seed in seeds:
-        rng, game = Random(f"{name} {seed}"), Game.new(board_of, seed)
+        rng, game = Random(f"{name} {seed}"), Game.new(board_of, seed, sealed=sealed)
         spy, quarter = Spy(0), 0
         plan: CovertAct | None = None
         suspects: tuple[int, ...] = ()

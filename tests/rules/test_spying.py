@@ -19,8 +19,10 @@ from .twins import Twin, at_move, told_apart
 BOARDS = ("linchpin", "tightrope", "board-vote")
 
 
-def watched(names: tuple[str, ...], most: int) -> list[Deed]:
-    found = chain.from_iterable(deeds(name, [seed]) for seed in range(10_000) for name in names)
+def watched(names: tuple[str, ...], most: int, *, sealed: bool = False) -> list[Deed]:
+    found = chain.from_iterable(
+        deeds(name, [seed], sealed=sealed) for seed in range(10_000) for name in names
+    )
     return list(islice(found, most))
 
 
@@ -147,6 +149,12 @@ def test_what_is_done_in_secret_at_home_shows_nowhere(code: str) -> None:
     apart, games = with_and_without(code, range(2))
     assert games == 2
     assert not apart
+
+
+@pytest.mark.slow
+def test_no_spy_names_the_hand_behind_sealed_orders() -> None:
+    """Nor when the others' orders are opened one by one."""
+    judge(watched(BOARDS, 300, sealed=True), 3.5)
 
 
 @pytest.mark.slow

@@ -377,6 +377,9 @@ def test_what_the_audit_finds_is_in_sight_from_then_on() -> None:
     assert after.money[bank] == before.money[bank] - 3 == case.state.money[bank]
     assert after.force[station] == before.force[station] + 2
     case.expect("unseen.quetta").becomes(0)
+    lines = [e for e in case.game.entries_for(3) if (e.name, e.index) == ("money", bank)]
+    assert (lines[-1].delta, lines[-1].value) == (-3, after.money[bank])
+    assert "auditors" in lines[-1].cause
 
 
 def test_nothing_diverted_nothing_found() -> None:

@@ -78,6 +78,8 @@ class Board:
     """Who may know the cause of what is being changed now."""
     aside: str = ""
     """What all others are told of that cause."""
+    by_books: bool = False
+    """Whether what a power can spend is judged by its books, as others would judge it."""
 
     # ---- figures
     def shift(self, name: str, index: int, delta: int, cause: str) -> int:
@@ -137,7 +139,7 @@ class Board:
     def open_money(self, seat: int) -> int:
         """What a power can be seen to spend: no more than it has, and no more than its books show."""
         held, unbooked = self.state.money[seat], self.state.unbooked[seat]
-        return held + unbooked if unbooked < 0 else held
+        return held + unbooked if unbooked < 0 or self.by_books else held
 
     def close_books(self) -> None:
         """The game is over: what the books left out is written in."""

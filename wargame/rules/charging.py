@@ -136,7 +136,9 @@ def plan(board: Board, action: Action) -> None:
 
 def reveal(board: Board, action: Action) -> None:
     """Open an order: carry it out, or refund it and say why it has become impossible."""
+    board.by_books = True  # that an order fails must not tell of a hole in them
     reason = refusal(board, action)
+    board.by_books = False
     if reason is None:
         carry_out(board, action)
     elif board.telling:

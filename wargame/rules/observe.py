@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from wargame.rules.board import Entry, Kind
+from wargame.rules.board import ALL, Entry, Kind
 from wargame.rules.chance import STREAMS, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.state import State
@@ -105,11 +105,17 @@ def entries_seen(scenario: Scenario, state: State, entries: Iterable[Entry], sea
     found = []
     unbooked = [0] * len(state.money)
     """What the books that are not the seat's own leave out so far, by account."""
+    held: dict[int, int] = {}
     for entry in entries:
         mine = bool(entry.seen >> seat & 1)
+        if entry.name == "money":
+            held[entry.index] = entry.value
         if entry.name == "unbooked" and _holder(scenario, entry.name, entry.index) != seat:
             unbooked[entry.index] += entry.delta
             unbooked[scenario.world] -= entry.delta
+            if entry.seen == ALL:  # the books are set right in sight of all
+                now = held.get(entry.index, state.money[entry.index]) + unbooked[entry.index]
+                found.append(evolve(entry, name="money", value=now))
             continue
         if not mine and entry.name == "money" and not entry.aside:
             continue
