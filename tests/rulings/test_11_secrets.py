@@ -247,17 +247,23 @@ def test_a_secret_act_shows_nothing_when_it_is_set_going(key: str) -> None:
 
 
 def test_secret_acts_land_together_and_in_no_order_of_their_sponsors() -> None:
-    """11.5.2 The security phase begins with them: what was done says nothing of who moved when."""
+    """11.5.2 The security phase begins with them: what was done says nothing of who did it, or who moved when."""
     seen = []
-    for sponsors in (("IND", "CHN"), ("CHN", "IND")):
+    for acts in (
+        ("IND fund", "CHN leak"),
+        ("CHN leak", "IND fund"),
+        ("CHN fund", "IND leak"),
+        ("IND leak", "CHN fund"),
+    ):
         case = set_up("IND")
-        for sponsor in sponsors:
-            case.asked(Kind.ACT, sponsor).play(f"covert {sponsor} fund PAK")
+        for act in acts:
+            case.asked(Kind.ACT, act.split()[0]).play(f"covert {act} PAK")
         case.hook("security.operations")
-        case.expect("insurgency.balochistan").rises(14)
-        seen.append((case.game.view(PAK).digest(), case.game.view(USA).digest(), case.told_to("PAK")))
+        case.expect("insurgency.balochistan").rises(7)
+        lines = [(e.name, e.index, e.delta, e.value, e.cause) for e in case.game.entries_for(PAK)]
+        seen.append((case.game.view(PAK).digest(), case.game.view(USA).digest(), case.told_to("PAK"), lines))
         assert case.state.operations == ()
-    assert seen[0] == seen[1]
+    assert seen[0] == seen[1] == seen[2] == seen[3]
     assert machine.PHASES[3].enter[0] is machine.operations
 
 
@@ -349,3 +355,15 @@ def test_a_ceasefire_is_offered_before_the_world() -> None:
     case.play("ceasefire PAK loc")
     assert "ceasefire" in case.told_to("CHN")
     assert case.game.view(CHN).state.offer is not None
+
+
+def test_an_open_log_tells_an_offer_once() -> None:
+    """11.6.4 When the game is over the words for third parties go, for everybody reads what they stood for."""
+    case = set_up("USA")
+    case.play("lend USA PAK 5 plain").play("refuse PAK")
+    case.state.ended = Ended(0, (PAK,), (PAK, CHN, USA, IND))
+    told = [event.text for event in case.game.events_for(IND) if event.kind == "deal"]
+    assert told == [
+        "United States offers Pakistan a loan of $500m.",
+        "Pakistan refuses United States's offer: A loan of $500m at 4% a year, due in 6 quarters.",
+    ]

@@ -53,13 +53,17 @@ class Entry:
 
 @frozen
 class Event:
-    """One thing that happened, in a sentence. `seen` masks the seats that may read it."""
+    """One thing that happened, in a sentence. `seen` masks the seats that may read it.
+
+    What is told `instead` is for those who may not read the event before it; when all is open, it says nothing more.
+    """
 
     turn: int
     phase: int
     kind: str
     text: str
     seen: int = ALL
+    instead: bool = False
 
 
 @define(eq=False, repr=False)
@@ -171,10 +175,13 @@ class Board:
         """Whether anybody listens: build sentences only then."""
         return self.log is not None
 
-    def tell(self, kind: str, text: str, seen: int = ALL) -> None:
-        """Put a sentence in the log."""
+    def tell(self, kind: str, text: str, seen: int = ALL, aside: str = "") -> None:
+        """Put a sentence in the log, and another for all who may not read it."""
         if self.log is not None:
-            self.log.append(Event(self.state.turn, self.state.phase, kind, text, seen))
+            turn, phase = self.state.turn, self.state.phase
+            self.log.append(Event(turn, phase, kind, text, seen))
+            if aside and seen != ALL:
+                self.log.append(Event(turn, phase, kind, aside, ~seen, instead=True))
 
     def ask(self, kind: Kind, seat: int, what: int = 0, more: int = 0) -> None:
         """Put a decision before everything else that is pending."""

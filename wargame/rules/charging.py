@@ -145,7 +145,7 @@ def reveal(board: Board, action: Action) -> None:
         scenario, own = board.scenario, 1 << action.seat
         failed = f"{board.name('power', action.seat)} could not carry out an order"
         words = describe(action, scenario)
-        board.tell("order", f"{failed}: {words}: {reason}. It costs nothing.", own)
         # The reason may lie in what others may not know: a treasury, a grade.
         what = "an offer" if action.counterpart(scenario) >= 0 else words
-        board.tell("order", f"{failed}: {what}. It costs nothing.", ~own)
+        aside = f"{failed}: {what}. It costs nothing."
+        board.tell("order", f"{failed}: {words}: {reason}. It costs nothing.", own, aside)

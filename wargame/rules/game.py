@@ -153,7 +153,9 @@ class Game:
 
     def events_for(self, seat: int) -> list[Event]:
         """The log as a seat may read it; all of it once the game is over."""
-        return [event for event in self.events if self.over or event.seen >> seat & 1]
+        if self.over:
+            return [event for event in self.events if not event.instead]
+        return [event for event in self.events if event.seen >> seat & 1]
 
     def entries_for(self, seat: int) -> list[Entry]:
         """The ledger as a seat may read it: hidden figures left out, secret causes unnamed; all once it is over."""

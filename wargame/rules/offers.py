@@ -157,10 +157,8 @@ def refuse(board: Board, cause: str) -> None:
     if board.telling:
         who, whom = board.name("power", offer.receiver), board.name("power", offer.proposer)
         words = f"{who} refuses {whom}'s offer"
-        known = parties(offer)
-        board.tell("deal", f"{words}: {offer_text(offer, board.scenario)[0]}.", known)
-        if known != ALL:
-            board.tell("deal", f"{words}.", ~known)
+        text = f"{words}: {offer_text(offer, board.scenario)[0]}."
+        board.tell("deal", text, parties(offer), f"{words}.")
 
 
 def parties(offer: Offer) -> int:
@@ -173,8 +171,7 @@ def tell_offer(board: Board, text: str) -> None:
     offer = board.state.offer
     assert offer is not None
     who, whom = board.name("power", offer.proposer), board.name("power", offer.receiver)
-    board.tell("deal", text, parties(offer))
-    board.tell("deal", f"{who} makes {whom} an offer.", ~parties(offer))
+    board.tell("deal", text, parties(offer), f"{who} makes {whom} an offer.")
 
 
 def _loan(board: Board, offer: Offer, cause: str) -> None:
