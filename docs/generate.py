@@ -193,7 +193,7 @@ def turn() -> str:
         lines += [
             f"    - {event.text}"
             for event in outcome.events
-            if not event.instead and event.kind != "signal" or "threatens" in event.text
+            if (not event.instead and event.kind != "signal") or "threatens" in event.text
         ]
     rows = []
     for path, was in before.items():

@@ -138,8 +138,8 @@ def _plot(game: Game, rng: Random) -> tuple[CovertAct | None, Spy, tuple[int, ..
     seen = Board(game.scenario, game.view(watcher).state)
     could = [a for a in acts[kind, plan.target] if a.seat != watcher]
     suspects = tuple(a.seat for a in could)
-    # Where its board leaves others under suspicion besides, who has one of its own trails still warm, lots do worse.
-    known = {a.seat for a in _alike(game, plan) if a.seat != watcher and able(seen, a)}
+    # Where its board leaves others under suspicion besides, whose trail is warm or whose money is gone, lots do worse.
+    known = {a.seat for a in _alike(game, plan) if a.seat != watcher and a.check(seen) is None}
     return plan, Spy(watcher), suspects if known == {*suspects} else ()
 
 

@@ -20,10 +20,11 @@ BOARDS = ("linchpin", "tightrope", "board-vote")
 
 
 def watched(names: tuple[str, ...], most: int, *, sealed: bool = False) -> list[Deed]:
-    found = chain.from_iterable(
-        deeds(name, [seed], sealed=sealed) for seed in range(10_000) for name in names
-    )
-    return list(islice(found, most))
+    games = ((name, seed) for seed in range(most) for name in names)
+    found = chain.from_iterable(deeds(name, [seed], sealed=sealed) for name, seed in games)
+    kept = list(islice(found, most))
+    assert len(kept) == most
+    return kept
 
 
 def judge(found: list[Deed], deviations: float) -> None:

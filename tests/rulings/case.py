@@ -138,6 +138,8 @@ class Case:
         for path, value in figures.items():
             name, index = cell(path, self.scenario)
             getattr(self.state, name)[index] = value
+            if name == "money":  # what is named is what the books show
+                self.state.money[index] -= self.state.unbooked[index]
             if name == "share" and path.replace("share", "declared", 1) not in figures:
                 self.state.declared[index] = value
         if not any(path.startswith(("flow.", "short.")) for path in figures):
@@ -174,6 +176,13 @@ class Case:
             secret,
         )
         state.loans, state.next_loan = (*state.loans, loan), state.next_loan + 1
+        return self.mark()
+
+    def puts_by(self, power: str, amount: int) -> Case:
+        """Have a power put so much by for secret acts, beside its books."""
+        at = self.number("power", power)
+        self.state.money[at] += amount
+        self.state.unbooked[at] -= amount
         return self.mark()
 
     def free_of_debt(self) -> Case:

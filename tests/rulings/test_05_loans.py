@@ -368,7 +368,7 @@ def test_an_audit_before_every_vote() -> None:
 
 def test_what_the_audit_finds_is_in_sight_from_then_on() -> None:
     """5.6.10a The hole in the reserves and the forces it paid for are on everybody's board once the auditors have been."""
-    case = set_up("PAK").strike("divert PAK quetta")
+    case = set_up("PAK").puts_by("PAK", -3).strike("divert PAK quetta")
     case.state.fund = evolve(case.state.fund, next_review=1)
     bank, station = case.scenario.reserves[case.number("power", "PAK")], case.number("station", "quetta")
     before = case.game.view(3).state
@@ -451,7 +451,7 @@ def test_when_prepaying_is_refused() -> None:
 @pytest.mark.covers("C70")
 def test_programme_money_buys_forces_in_secret() -> None:
     """5.9.1 Three of the reserves become two units of force out of sight; others see neither them nor the hole."""
-    case = set_up("PAK")
+    case = set_up("PAK").puts_by("PAK", -3)
     held = case.game.view(3).state.money[case.number("account", "PAK.reserves")]
     assert case.cost("divert PAK pak_loc") == (0, 0, 0)
     case.strike("divert PAK pak_loc")
@@ -485,7 +485,8 @@ def test_forces_out_of_sight_deter_and_anger_nobody() -> None:
 def test_the_world_judges_by_the_books() -> None:
     """5.9.1b A hole nobody knows of shakes nobody, fails no debt and costs no point until it is known."""
     figures = {"money.PAK.reserves": 21}
-    open_, holed = set_up("PAK", figures), set_up("PAK", figures).strike("divert PAK quetta")
+    open_, holed = set_up("PAK", figures), set_up("PAK", figures).puts_by("PAK", -3)
+    holed.strike("divert PAK quetta")
     floor = open_.scenario.powers[2].reserves.floor
     holed.owes("PAK", "AUS", 20, 1)
     holed.state.loans = holed.state.loans[-1:]
@@ -494,8 +495,7 @@ def test_the_world_judges_by_the_books() -> None:
     assert "repays" in holed.told
     for case in (open_, holed):
         case.put({"money.PAK.reserves": floor})
-    holed.state.unbooked[holed.scenario.reserves[2]] = 3
-    holed.state.money[holed.scenario.reserves[2]] = floor - 3
+    assert holed.held("PAK.reserves").now == floor - 3
     for case in (open_, holed):
         case.hook("politics.powers")
         assert case.caused("reserves", "stability.PAK") == 0
@@ -503,9 +503,8 @@ def test_the_world_judges_by_the_books() -> None:
 
 
 def test_money_kept_back_pays_first() -> None:
-    """5.9.1c What lies beside the books is diverted before the reserves are, and no auditor looks there."""
-    case = set_up("PAK", {"money.PAK": 10})
-    case.state.unbooked[case.number("power", "PAK")] = -2
+    """5.9.1c What is put by beside the books is spent before the reserves are, and no auditor looks there."""
+    case = set_up("PAK", {"money.PAK": 10}).puts_by("PAK", -1)
     case.strike("divert PAK quetta")
     case.held("PAK").falls(2)
     case.held("PAK.reserves").falls(1)
@@ -515,7 +514,8 @@ def test_money_kept_back_pays_first() -> None:
 
 def test_when_diverting_is_refused() -> None:
     """5.9.2 Refused: empty reserves, and a station that is full."""
-    assert "reserves are empty" in set_up("PAK", {"money.PAK.reserves": 2}).refused("divert PAK quetta")
+    poor = set_up("PAK", {"money.PAK.reserves": 2}).puts_by("PAK", -3)
+    assert "reserves are empty" in poor.refused("divert PAK quetta")
     assert "station is full" in set_up("PAK", {"force.quetta": 18}).refused("divert PAK quetta")
 
 

@@ -166,7 +166,7 @@ def test_the_ledger_names_no_secret_hand() -> None:
 
 def test_the_ledger_hides_what_a_view_hides() -> None:
     """11.3.2 Grades, diverted money and shares kept back are in nobody's ledger who may not know them."""
-    case = set_up("PAK")
+    case = set_up("PAK").puts_by("PAK", -3)
     case.play("survey PAK deep", {"grade of Khuzdar deep": 3})
     case.asked(Kind.ACT, "PAK").strike("divert PAK quetta")
     case.put({"share.chromite": 3}).asked(Kind.ACT, "PAK").strike("conceal PAK chromite")
@@ -191,7 +191,7 @@ def test_a_secret_share_is_not_read_off_the_payments() -> None:
     )
     abroad.hook("finance.revenue")
     told = [any("kept back" in e.cause for e in abroad.game.entries_for(seat)) for seat in range(4)]
-    assert told == [True, False, True, False]
+    assert told == [True, False, False, False]
 
 
 def test_a_sample_is_a_world_the_seat_cannot_rule_out() -> None:
@@ -277,40 +277,52 @@ def test_what_has_become_impossible_comes_to_nothing() -> None:
     assert case.state.coverts == ()
 
 
-def test_a_treasury_is_read_by_its_books() -> None:
-    """11.5.4 What is spent in secret stays in the books: others read it there still, in the ledger's sums too."""
+def test_what_is_put_by_for_secret_acts_is_in_no_book() -> None:
+    """11.5.4 Three at the start and one a quarter for whoever may act in secret; a secret act is paid out of nothing else,
+    and no treasury that others read says whether it was."""
     case = set_up("IND", {"money.IND": 9})
+    others = [case.game.view(seat).state.money[IND] for seat in (CHN, USA, PAK)]
+    assert (case.held("IND").now, case.read("money.IND"), others) == (12, 9, [9, 9, 9])
     case.play("covert IND fund PAK")
-    assert (case.held("IND").now, case.read("money.IND")) == (6, 9)
-    assert [case.game.view(seat).state.money[IND] for seat in range(4)] == [9, 9, 9, 6]
+    assert (case.held("IND").now, case.read("money.IND")) == (9, 9)
+    assert [case.game.view(seat).state.money[IND] for seat in (CHN, USA, PAK)] == others
     case.hook("finance.revenue")
-    shown = case.game.view(USA).state.money[IND]
-    last = [e.value for e in case.game.entries_for(USA) if (e.name, e.index) == ("money", IND)][-1]
-    assert shown == last == case.held("IND").now + 3
-    sums = [sum(case.game.view(seat).state.money) for seat in range(4)]
-    assert len(set(sums)) == 1
+    assert case.held("IND").now == case.read("money.IND") + 1
+    for reader in range(4):
+        lines = [e.value for e in case.game.entries_for(reader) if (e.name, e.index) == ("money", IND)]
+        assert lines[-1] == case.read("money.IND")
+    assert len({sum(case.game.view(seat).state.money) for seat in range(4)}) == 1
+    case.asked(Kind.ACT, "IND").state.operations = ()
+    assert "$100m is put by for secret acts" in case.refused("covert IND leak PAK")
+
+
+def test_nobody_proves_its_innocence_by_its_purse() -> None:
+    """11.5.5 A treasury can be spent to its last coin in the open whether or not its power acted in secret."""
+    for acts in (True, False):
+        case = set_up("IND", {"money.IND": 2})
+        if acts:
+            case.play("covert IND fund PAK")
+        case.play("court IND USA")
+        case.expect("money.IND").becomes(0)
 
 
 def test_money_kept_back_is_not_seen_spent() -> None:
-    """11.5.5 What a share kept back saves lies beside the books: it pays for secret acts, and for nothing in the open."""
-    case = set_up("PAK", {"share.chromite": 2, "declared.chromite": 4, "level.chromite": 4})
+    """11.5.5a What a share kept back saves is put by: it pays for secret acts, and for nothing in the open."""
+    case = set_up("PAK", {"share.chromite": 2, "declared.chromite": 4, "level.chromite": 4, "money.PAK": 0})
+    put_by = -case.state.unbooked[PAK]
     case.hook("finance.revenue")
-    kept = case.held("PAK").now - case.read("money.PAK")
-    assert kept > 0
+    assert -case.state.unbooked[PAK] > put_by + 1
     assert case.game.view(IND).state.money[PAK] == case.read("money.PAK")
-    books = case.read("money.PAK")
-    case.state.money[PAK] -= books
-    case.asked(Kind.ACT, "PAK")
-    case.state.points[PAK] = 3
-    assert "beside them buys secret acts only" in case.refused("reconcile PAK balochistan")
+    case.put({"money.PAK": 0}).asked(Kind.ACT, "PAK")
+    assert "the treasury holds $0" in case.refused("reconcile PAK balochistan")
 
 
 def test_the_books_are_opened_when_the_last_quarter_is_reckoned() -> None:
     """11.5.6 The last scores count the money there is."""
-    for turn, left in ((2, -3), (8, 0)):
+    for turn, left in ((2, 3), (8, 0)):
         case = set_up("PAK", turn=turn)
         bank = case.scenario.reserves[PAK]
-        case.state.unbooked[bank] = -3
+        case.state.unbooked[bank] = 3
         case.hook("politics.scores")
         assert case.state.unbooked[bank] == left
 

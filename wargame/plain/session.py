@@ -25,6 +25,7 @@ from wargame.plain.script import AUTO, Script, ScriptFault
 from wargame.plain.words import joined
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Event, Kind
+from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction, RulesError
 from wargame.rules.game import Decision
@@ -286,7 +287,7 @@ class Session:
     def _prompt(self, view: View) -> str:
         state, seat = view.state, view.seat
         phase = PHASES[state.phase].title
-        purse = money(state.money[seat])
+        purse = money(booked(state, seat))
         if self.pending is not None and self.pending.kind == Kind.ACT:
             points = state.points[seat] - sum(order.points for order in state.orders[seat])
             purse = f"{count(points, 'point')}, {purse}"

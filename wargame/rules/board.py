@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from attrs import define, field, frozen
 
+from wargame.rules.books import booked
 from wargame.rules.chance import Dice, Draw, Fate
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
@@ -82,8 +83,6 @@ class Board:
     """Who may know the cause of what is being changed now."""
     aside: str = ""
     """What all others are told of that cause."""
-    by_books: bool = False
-    """Whether what a power can spend is judged by its books, as others would judge it."""
 
     # ---- figures
     def shift(self, name: str, index: int, delta: int, cause: str) -> int:
@@ -137,13 +136,8 @@ class Board:
         self.shift("unbooked", payer, amount, cause)
 
     def booked(self, account: int) -> int:
-        """What an account holds by its books: what everybody else reads, and what the world judges by."""
-        return self.state.money[account] + self.state.unbooked[account]
-
-    def open_money(self, seat: int) -> int:
-        """What a power can be seen to spend: no more than it has, and no more than its books show."""
-        held, unbooked = self.state.money[seat], self.state.unbooked[seat]
-        return held + unbooked if unbooked < 0 or self.by_books else held
+        """What an account holds by its books."""
+        return booked(self.state, account)
 
     def close_books(self) -> None:
         """The game is over: what the books left out is written in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wargame.rules.actions.base import Action, describe, parameters
 from wargame.rules.board import ALL, Board, Kind
+from wargame.rules.books import put_by
 from wargame.rules.records import Operation, Order
 from wargame.rules.space import space_of
 from wargame.rules.words import count
@@ -26,17 +27,14 @@ def refusal(board: Board, action: Action) -> str | None:
         for order in state.orders[seat]:
             if order.number == action.number:
                 return "you have sealed that order already"
-            points, held, standing = points - order.points, held - order.money, standing - order.standing
+            points, standing = points - order.points, standing - order.standing
+            held -= 0 if action.operation else order.money
     if points < cost.points:
         return f"it takes {count(cost.points, 'action point')} and {points} are left"
     if held < cost.money and cost.money:
-        reason = f"it costs {words_of(cost.money)} and the treasury holds {words_of(held)}"
-        beside = state.money[seat] - spendable(board, action)
-        return (
-            f"{reason} by its books; {words_of(beside)} beside them buys secret acts only"
-            if beside
-            else reason
-        )
+        left = f"{words_of(held)} is put by for secret acts"
+        where = left if action.operation else f"the treasury holds {words_of(held)}"
+        return f"it costs {words_of(cost.money)} and {where}"
     if standing < cost.standing:
         return f"it takes {cost.standing} standing and {standing} is left"
     return action.check(board)
@@ -57,8 +55,11 @@ def allowed(board: Board, action: Action) -> bool:
 
 
 def spendable(board: Board, action: Action) -> int:
-    """What a seat can pay for an action: in public no more than its books show."""
-    return board.state.money[action.seat] if action.operation else board.open_money(action.seat)
+    """What a seat can pay for an action: what its books show, or of a secret one what is put by beside them.
+
+    If either were paid for by the other, whoever spends its treasury in the open would prove that it did nothing else.
+    """
+    return put_by(board.state, action.seat) if action.operation else board.booked(action.seat)
 
 
 def busy(board: Board, seat: int) -> bool:
@@ -136,9 +137,7 @@ def plan(board: Board, action: Action) -> None:
 
 def reveal(board: Board, action: Action) -> None:
     """Open an order: carry it out, or refund it and say why it has become impossible."""
-    board.by_books = True  # that an order fails must not tell of a hole in them
     reason = refusal(board, action)
-    board.by_books = False
     if reason is None:
         carry_out(board, action)
     elif board.telling:

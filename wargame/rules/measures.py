@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from itertools import compress
 from operator import attrgetter, eq, ge, gt, le, lt, ne
 
+from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
 from wargame.rules.output import dug
@@ -62,7 +63,7 @@ def reading(path: str, scenario: Scenario) -> Reading:
     if name in FIGURES:
         index = scenario.cell(name, *_join_account(name, places))
         if name == "money":
-            return lambda state: state.money[index] + state.unbooked[index]
+            return lambda state: booked(state, index)
         column = attrgetter(name)
         return lambda state: int(column(state)[index])
     raise KeyError(f"no figure or measure called {name!r}")
@@ -255,8 +256,7 @@ def reserves(scenario: Scenario, state: State, power: int) -> int:
     In $100 m.
     """
     account = scenario.reserves[power]
-    account = account if account >= 0 else power
-    return state.money[account] + state.unbooked[account]
+    return booked(state, account if account >= 0 else power)
 
 
 @measure("cover", "power")

@@ -103,21 +103,25 @@ def entries_seen(scenario: Scenario, state: State, entries: Iterable[Entry], sea
     if state.ended is not None:
         return list(entries)
     found = []
-    unbooked = [0] * len(state.money)
-    """What the books that are not the seat's own leave out so far, by account."""
+    entries = list(entries)
+    unbooked = state.unbooked[:]
+    """What the books leave out so far, by account: a ledger of money is that of the books, the seat's own as well."""
+    for entry in entries:
+        if entry.name == "unbooked":
+            unbooked[entry.index] -= entry.delta
+    unbooked[scenario.world] = -sum(unbooked)
     held: dict[int, int] = {}
     for entry in entries:
         mine = bool(entry.seen >> seat & 1)
         if entry.name == "money":
             held[entry.index] = entry.value
-        if entry.name == "unbooked" and _holder(scenario, entry.name, entry.index) != seat:
+        if entry.name == "unbooked":
             unbooked[entry.index] += entry.delta
             unbooked[scenario.world] -= entry.delta
             if entry.seen == ALL:  # the books are set right in sight of all
                 now = held.get(entry.index, state.money[entry.index]) + unbooked[entry.index]
                 found.append(evolve(entry, name="money", value=now))
-            continue
-        if not mine and entry.name == "money" and not entry.aside:
+        if entry.name == "money" and entry.seen != ALL and not entry.aside:
             continue
         if entry.name == "money" and unbooked[entry.index]:
             entry = evolve(entry, value=entry.value + unbooked[entry.index])

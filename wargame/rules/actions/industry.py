@@ -116,7 +116,7 @@ class Stockpile(Action):
         at = self.seat * board.scenario.nmaterials + self.material
         if board.state.order[at] >= 2 * board.scenario.spec.tuning.stockpile_lot:
             return "the order is as large as the market will take unnoticed"
-        if board.open_money(self.seat) < 1:
+        if board.booked(self.seat) < 1:
             return "the treasury is empty"
         return None
 
@@ -245,7 +245,7 @@ class Cofinance(Action):
         if host < n:
             if scenario.powers[host].reserves is None:
                 return "its host pays for its own"
-            if (price := self.price(board)) > (held := board.open_money(self.seat)):
+            if (price := self.price(board)) > (held := board.booked(self.seat)):
                 return f"it takes {money(price)} and the treasury holds {money(held)}"
         felt = state.trust if host < n else state.disposition
         if felt[host * n + self.seat] < 40:

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from wargame.rules.actions.base import Action, ref
 from wargame.rules.board import ALL, Board, Kind
+from wargame.rules.books import put_by
 from wargame.rules.chance import POLITICS
 from wargame.rules.compiled import RIDERS, Scenario
 from wargame.rules.fund import debtor_of, hold_review
@@ -77,7 +78,7 @@ class Lend(Action):
 
     def check(self, board: Board) -> str | None:
         amount = board.scenario.spec.tuning.loan_sizes[self.size]
-        if (held := board.open_money(self.seat)) < amount:
+        if (held := board.booked(self.seat)) < amount:
             return f"it takes {money(amount)} and the treasury holds {money(held)}"
         grip = board.state.influence[self.seat * board.scenario.npowers + self.target]
         if grip >= board.scenario.spec.tuning.patron_grip and not self.terms:
@@ -295,7 +296,7 @@ class Prepay(Action):
         loan = self._loan(board)
         if loan.due - board.state.turn > PREPAY_WINDOW:
             return "the loan that falls due soonest is too young to be repaid"
-        amount, held = loan.amount, board.state.money[purse(board.scenario, self.seat)]
+        amount, held = loan.amount, board.booked(purse(board.scenario, self.seat))
         return None if held >= amount else f"it takes {money(amount)} and the reserves hold {money(held)}"
 
     def _loan(self, board: Board) -> Loan:
@@ -348,10 +349,8 @@ class Divert(Action):
         return None
 
     def _kept_back(self, board: Board) -> int:
-        """What lies beside the treasury's books and is spent first: no auditor looks there."""
-        state = board.state
-        beside = min(state.money[self.seat], -state.unbooked[self.seat])
-        return max(0, min(board.scenario.spec.tuning.divert_lot, beside))
+        """What is put by beside the treasury's books and is spent first: no auditor looks there."""
+        return min(board.scenario.spec.tuning.divert_lot, put_by(board.state, self.seat))
 
     def effect(self, board: Board) -> None:
         scenario, kept = board.scenario, self._kept_back(board)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.rules import measures
+from wargame.rules.books import booked
 from wargame.rules.compiled import RIDERS
 from wargame.rules.observe import View
 from wargame.rules.records import Loan
@@ -55,7 +56,7 @@ def _summary(view: View, width: int) -> list[Line]:
         owes = measures.debt(scenario, state, seat)
         owed = sum(loan.amount for loan in state.loans if loan.creditor == seat)
         account = scenario.reserves[seat]
-        held = money(state.money[account]) if account >= 0 else "·"
+        held = money(booked(state, account)) if account >= 0 else "·"
         lines.append(
             line(
                 Span(left(title, name), f"seat{seat}"),
