@@ -20,7 +20,7 @@ BOARDS = ("linchpin", "tightrope", "board-vote")
 
 
 def watched(names: tuple[str, ...], most: int, *, sealed: bool = False) -> list[Deed]:
-    games = ((name, seed) for seed in range(most) for name in names)
+    games = ((name, seed) for seed in range(20 * most) for name in names)
     found = chain.from_iterable(deeds(name, [seed], sealed=sealed) for name, seed in games)
     kept = list(islice(found, most))
     assert len(kept) == most

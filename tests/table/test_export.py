@@ -67,7 +67,7 @@ async def test_a_damaged_journal_is_not_handed_on(sit: Sit, play: Play) -> None:
     table = sit("random", "random")
     await play(table, 5)
     path = await saved(table)
-    assert len(read(path).decisions) == 5
+    assert len(read(path).decisions) == len(table._course.steps)
     path.write_bytes(path.read_bytes().replace(b"wander", b"wonder", 1))
     with pytest.raises(JournalFault, match="checksum"):
         exported(path)

@@ -276,7 +276,7 @@ def test_a_class_that_lacks_only_money_says_so() -> None:
     scenario = load("linchpin")
     india = scenario.numbers["power"]["IND"]
     view = at(scenario, Kind.ACT, india).view(india)
-    view.state.money[india] = 1
+    view.state.money[india], view.state.unbooked[india] = 1, 0
     item = next(item for item in menus.menu(view, Kind.ACT, []) if item.title.startswith("Co-finance"))
     assert "the treasury holds $100m" in item.refused
 
