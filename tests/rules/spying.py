@@ -269,8 +269,8 @@ def guesses(found: Sequence[Deed], clue: Clue, rng: Random) -> int:
     return hits
 
 
-def learned(found: Sequence[Deed], rng: Random, rounds: int = 30) -> tuple[int, float, int]:
-    """A spy who learns from half of the deeds which figures tell, and guesses the others: hits, chance, guesses."""
+def learned(found: Sequence[Deed], rng: Random, rounds: int = 30) -> int:
+    """How often a spy names the sponsor who learns from half of the deeds which figures tell, and guesses the others."""
     rows = [
         (
             [[*(clue(deed, s) for clue in CLUES.values()), *quarter(deed, s)] for s in deed.suspects],
@@ -281,21 +281,29 @@ def learned(found: Sequence[Deed], rng: Random, rounds: int = 30) -> tuple[int, 
     size = len(rows[0][0][0])
     spread = [max(1.0, max(abs(x[n]) for xs, _ in rows for x in xs)) for n in range(size)]
     rows = [([[v / w for v, w in zip(x, spread, strict=True)] for x in xs], at) for xs, at in rows]
-    half = len(rows) // 2
+    rng.shuffle(rows)
+    half, hits = len(rows) // 2, 0
+    for known, asked_of in ((rows[:half], rows[half:]), (rows[half:], rows[:half])):
+        weights = _weights(known, rng, rounds)
+        for xs, at in asked_of:
+            odds = _odds(weights, xs)
+            top = max(odds)
+            hits += rng.choice([n for n, p in enumerate(odds) if p == top]) == at
+    return hits
+
+
+def _weights(rows: Sequence[tuple[list[list[float]], int]], rng: Random, rounds: int) -> list[float]:
+    """How much each figure tells: a choice among suspects fitted step by step."""
+    size = len(rows[0][0][0])
     weights = [0.0] * size
     for step in range(rounds):
-        for xs, at in rng.sample(rows[:half], half):
+        rate = 0.5 / (1 + step)
+        for xs, at in rng.sample(list(rows), len(rows)):
             odds = _odds(weights, xs)
-            rate = 0.5 / (1 + step)
             for n in range(size):
                 pull = xs[at][n] - sum(p * x[n] for p, x in zip(odds, xs, strict=True))
                 weights[n] += rate * (pull - 0.002 * weights[n])
-    hits = 0
-    for xs, at in rows[half:]:
-        odds = _odds(weights, xs)
-        top = max(odds)
-        hits += rng.choice([n for n, p in enumerate(odds) if p == top]) == at
-    return hits, chance(found[half:]), len(rows) - half
+    return weights
 
 
 def _odds(weights: Sequence[float], xs: Sequence[Sequence[float]]) -> list[float]:
