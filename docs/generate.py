@@ -81,7 +81,7 @@ def price(cls: type[Action], costs: dict[str, CostSpec]) -> str:
     if cls.kind != Kind.ACT or cls.code == "pass":
         return "free"
     cost = costs[cls.code]
-    parts = [f"{cost.points} point" + "s" * (cost.points != 1)]
+    parts = ["in secret"] if cls.operation else [f"{cost.points} point" + "s" * (cost.points != 1)]
     parts += [f"{cost.money} money"] if cost.money else []
     parts += [f"{cost.standing} standing"] if cost.standing else []
     return ", ".join(parts) + (" *" if cls.cost is not Action.cost else "")
