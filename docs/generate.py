@@ -86,7 +86,7 @@ def price(cls: type[Action], costs: dict[str, CostSpec]) -> str:
     if cls.kind != Kind.ACT or cls.code == "pass":
         return "free"
     cost = costs[cls.code]
-    parts = [f"{cost.points} point" + "s" * (cost.points != 1)]
+    parts = ["in secret"] if cls.operation else [f"{cost.points} point" + "s" * (cost.points != 1)]
     parts += [f"{cost.money} money"] if cost.money else []
     parts += [f"{cost.standing} standing"] if cost.standing else []
     return ", ".join(parts) + (" *" if cls.cost is not Action.cost else "")
@@ -198,7 +198,7 @@ def turn() -> str:
         lines += [
             f"    - {event.text}"
             for event in outcome.events
-            if event.kind != "signal" or "threatens" in event.text
+            if (not event.instead and event.kind != "signal") or "threatens" in event.text
         ]
     rows = []
     for path, was in before.items():

@@ -442,7 +442,8 @@ def test_a_game_without_people_is_told_to_its_end(typed: Typed) -> None:
     printed = typed(pakistan="random", told=[LOAN])
     assert "The game is over: " in printed
     assert "Turn 4 of 4, 2025 Q3." in printed
-    assert "Pakistan refuses China's offer: " in printed
+    assert "China makes Pakistan an offer." in printed
+    assert "Pakistan refuses China's offer." in printed
     assert "[Pakistan" not in printed
 
 

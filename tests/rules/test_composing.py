@@ -79,7 +79,7 @@ def test_a_deal_that_makes_no_sense_is_refused(text: str, reason: str) -> None:
 def test_nobody_gives_what_he_does_not_have() -> None:
     game = at_act("USA")
     usa = game.scenario.numbers["power"]["USA"]
-    game.state.money[usa] = 2
+    game.state.money[usa], game.state.unbooked[usa] = 2, 0
     with pytest.raises(IllegalAction, match="the treasury holds"):
         game.apply(game.space.parse("compose USA PAK give money:3 take vote"))
     with pytest.raises(IllegalAction, match="they cannot give it"):

@@ -18,6 +18,7 @@ from wargame.rules.figures import FIGURES
 from wargame.rules.forecast import forecast
 from wargame.rules.game import Game, refusal
 from wargame.rules.observe import sample, view_of
+from wargame.rules.records import Operation
 from wargame.rules.state import FIELDS
 
 from .playing import SCENARIOS, choose, position, scenario, start, totals, walk
@@ -190,6 +191,18 @@ def test_hidden_columns_do_not_reach_a_view(name: str, seed: int, way: int) -> N
         )
         state.coverts = tuple(evolve(c, kind=0) for c in state.coverts if c.sponsor != seat) + tuple(
             c for c in state.coverts if c.sponsor == seat
+        )
+        for account in range(len(state.money)):
+            if account not in (seat, sc.reserves[seat], sc.world, sc.imf):
+                state.money[account] -= 2
+                state.unbooked[account] += 2
+                state.money[sc.world] += 2
+        for station, power in enumerate(sc.station_power):
+            state.unseen[station] += power != seat
+        plots = [a for a in game.space.actions if a.operation and a.seat != seat]
+        state.operations = (
+            *state.operations,
+            *(Operation(action.seat, action.number) for action in plots[:1]),
         )
         assert state.digest() != game.digest()
         assert view_of(sc, state, seat).digest() == before

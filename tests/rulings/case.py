@@ -138,6 +138,8 @@ class Case:
         for path, value in figures.items():
             name, index = cell(path, self.scenario)
             getattr(self.state, name)[index] = value
+            if name == "money":  # what is named is what the books show
+                self.state.money[index] -= self.state.unbooked[index]
             if name == "share" and path.replace("share", "declared", 1) not in figures:
                 self.state.declared[index] = value
         if not any(path.startswith(("flow.", "short.")) for path in figures):
@@ -174,6 +176,13 @@ class Case:
             secret,
         )
         state.loans, state.next_loan = (*state.loans, loan), state.next_loan + 1
+        return self.mark()
+
+    def puts_by(self, power: str, amount: int) -> Case:
+        """Have a power put so much by for secret acts, beside its books."""
+        at = self.number("power", power)
+        self.state.money[at] += amount
+        self.state.unbooked[at] -= amount
         return self.mark()
 
     def free_of_debt(self) -> Case:
@@ -220,6 +229,13 @@ class Case:
         self.mark()
         action = self.game.check(self.game.space.parse(key))
         self._under(falls, lambda: self.game.play(action))
+        return self
+
+    def strike(self, key: str, falls: Falls | None = None) -> Case:
+        """Set a secret act going and let it land, as the security phase begins with it."""
+        self.play(key)
+        self.state.queue, self.state.phase = (), PHASES["security"]
+        self._under(falls, lambda: machine.operations(self.board))
         return self
 
     def refused(self, key: str) -> str:
@@ -271,6 +287,11 @@ class Case:
         """A figure or measure before and after what was last done."""
         value = reading(path, self.scenario)
         return Figure(path, value(self.before), value(self.state))
+
+    def held(self, account: str) -> Figure:
+        """All the money in an account before and after, with what its books leave out."""
+        at = self.number("account", account)
+        return Figure(account, self.before.money[at], self.state.money[at])
 
     @property
     def waiting(self) -> tuple[str, str] | None:

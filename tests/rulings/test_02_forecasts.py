@@ -216,11 +216,11 @@ def test_a_survey_forecast_names_its_grades() -> None:
 
 def test_a_forecast_leaves_out_what_the_rest_of_the_world_is_paid() -> None:
     """2.10 Its purse decides nothing and is bottomless: two lines of every payment would tell nobody anything."""
-    case = set_up("PAK", {"force.quetta": 0})
+    case = set_up("PAK", {"force.quetta": 0}).puts_by("PAK", -3)
     world = scenario().world
     told = {(change.name, change.index) for change in case.forecast("divert PAK quetta").certain}
     before = case.state.money[world]
-    case.play("divert PAK quetta")
+    case.strike("divert PAK quetta")
     assert case.state.money[world] > before
     assert ("money", world) not in told
     assert ("money", scenario().reserves[case.number("power", "PAK")]) in told

@@ -558,8 +558,8 @@ def test_when_publishing_is_refused() -> None:
 def test_a_share_kept_back_is_secret() -> None:
     """4.17.1 Two steps less are paid than declared; others read the declared share, and no hand is seen."""
     case = set_up("PAK", {"share.chromite": 3})
-    assert case.cost("conceal PAK chromite") == (1, 0, 0)
-    case.play("conceal PAK chromite")
+    assert case.cost("conceal PAK chromite") == (0, 0, 0)
+    case.strike("conceal PAK chromite")
     case.expect("share.chromite").becomes(1)
     case.expect("declared.chromite").stays()
     case.expect("consent.balochistan").stays()

@@ -7,6 +7,8 @@ from attrs import evolve
 
 from tests.rulings.case import Case, set_up
 from wargame.rules.board import Kind
+from wargame.rules.errors import BadAction
+from wargame.rules.phases.security import attack_odds
 
 CALM = {"tension.loc": 2, "threat.all": 30}
 
@@ -111,7 +113,45 @@ def test_a_control_on_the_lender_breaks_its_rider() -> None:
     case.hook("politics.pledges")
     case.expect("trust.CHN.PAK").falls(3)
     told = [any("a rider broken" in e.cause for e in case.game.entries_for(seat)) for seat in range(4)]
-    assert told == [True, False, True, False]  # the rider is a secret of the two
+    assert told == [True] * 4
+
+
+@pytest.mark.covers("C68")
+def test_a_broken_secret_is_out() -> None:
+    """5.1.10 A secret rider is one as long as it is kept: broken, the lender complains aloud and everybody knows it."""
+    case = set_up("USA")
+    case.play("lend USA PAK 5 ceasefire:secret").play("accept PAK")
+    case.hook("politics.pledges")
+    assert [case.game.view(seat).state.loans[-1].secret for seat in range(4)] == [False, True, True, False]
+    case.put({"tension.loc": 5}).hook("politics.pledges")
+    assert all(case.game.view(seat).state.loans[-1].riders == ("ceasefire",) for seat in range(4))
+    assert "broken a secret promise" in case.told_to("IND")
+
+
+@pytest.mark.covers("C68")
+@pytest.mark.parametrize("rider", ["port_access", "first_claim"])
+def test_what_shows_at_once_is_no_secret(rider: str) -> None:
+    """5.1.11 Port access and a first claim move a figure in sight of all: they cannot be had in secret."""
+    with pytest.raises(BadAction):
+        set_up("USA").game.space.parse(f"lend USA PAK 5 {rider}:secret")
+
+
+@pytest.mark.covers("C68")
+def test_a_loan_with_a_secret_rider_looks_like_any_other() -> None:
+    """5.1.12 Whoever is no party reads the same board, log and ledger of a plain loan and of one with a secret rider."""
+    seen = []
+    for terms in ("plain", "collateral:secret", "no_control:secret"):
+        case = set_up("USA")
+        case.play(f"lend USA PAK 5 {terms}")
+        at = case.number("power", "IND")
+        game = case.game
+        before = game.view(at).digest()
+        case.play("accept PAK")
+        seen.append((before, game.view(at).digest(), game.entries_for(at), game.events_for(at)))
+    assert seen[0][:2] == seen[1][:2] == seen[2][:2]
+    assert seen[0][3] == seen[1][3] == seen[2][3]
+    told = [[(e.name, e.index, e.delta, e.value, e.cause) for e in entries] for _, _, entries, _ in seen]
+    assert told[0] == told[1] == told[2]
 
 
 # ---- 5.2 to 5.4 rolling over and calling in
@@ -326,6 +366,22 @@ def test_an_audit_before_every_vote() -> None:
     assert case.state.fund.next_review == 2
 
 
+def test_what_the_audit_finds_is_in_sight_from_then_on() -> None:
+    """5.6.10a The hole in the reserves and the forces it paid for are on everybody's board once the auditors have been."""
+    case = set_up("PAK").puts_by("PAK", -3).strike("divert PAK quetta")
+    case.state.fund = evolve(case.state.fund, next_review=1)
+    bank, station = case.scenario.reserves[case.number("power", "PAK")], case.number("station", "quetta")
+    before = case.game.view(3).state
+    case.hook("finance.review", {"auditors": True})
+    after = case.game.view(3).state
+    assert after.money[bank] == before.money[bank] - 3 == case.state.money[bank]
+    assert after.force[station] == before.force[station] + 2
+    case.expect("unseen.quetta").becomes(0)
+    lines = [e for e in case.game.entries_for(3) if (e.name, e.index) == ("money", bank)]
+    assert (lines[-1].delta, lines[-1].value) == (-3, after.money[bank])
+    assert "auditors" in lines[-1].cause
+
+
 def test_nothing_diverted_nothing_found() -> None:
     """5.6.11 An honest debtor draws no audit."""
     case = set_up("PAK")
@@ -414,23 +470,72 @@ def test_when_prepaying_is_refused() -> None:
 # ---- 5.9 diverting
 @pytest.mark.covers("C70")
 def test_programme_money_buys_forces_in_secret() -> None:
-    """5.9.1 Three of the reserves become two units of force; others see neither the act nor the hole in the reserves."""
-    case = set_up("PAK")
+    """5.9.1 Three of the reserves become two units of force out of sight; others see neither them nor the hole."""
+    case = set_up("PAK").puts_by("PAK", -3)
     held = case.game.view(3).state.money[case.number("account", "PAK.reserves")]
-    case.play("divert PAK pak_loc")
-    case.expect("money.PAK.reserves").falls(3)
-    case.expect("force.pak_loc").rises(2)
+    assert case.cost("divert PAK pak_loc") == (0, 0, 0)
+    case.strike("divert PAK pak_loc")
+    case.held("PAK.reserves").falls(3)
+    case.expect("money.PAK.reserves").stays()
+    case.expect("force.pak_loc").stays()
+    case.expect("unseen.pak_loc").rises(2)
     case.expect("diverted.PAK").rises(3)
     seen = case.game.view(3).state
     assert seen.money[case.number("account", "PAK.reserves")] == held
     assert seen.diverted[case.number("power", "PAK")] == 0
+    assert not any(seen.unseen)
     assert "Programme money" in case.told_to("PAK")
     assert "Programme money" not in case.told_to("IND")
 
 
+def test_forces_out_of_sight_deter_and_anger_nobody() -> None:
+    """5.9.1a Men out of uniform keep insurgents off as any do; no village counts them, and nobody feeds them openly."""
+    plain, hidden = set_up("PAK"), set_up("PAK", {"unseen.quetta": 4})
+    for case in (plain, hidden):
+        case.hook("politics.regions")
+    assert plain.state.grievance == hidden.state.grievance
+    region = plain.number("region", "balochistan")
+    odds = [attack_odds(case.scenario, case.state, region) for case in (plain, hidden)]
+    assert odds[0] - odds[1] == 4 * plain.scenario.spec.tuning.force_deters
+    for case in (plain, hidden):
+        case.hook("finance.upkeep")
+    assert plain.read("money.PAK") == hidden.read("money.PAK")
+
+
+def test_the_world_judges_by_the_books() -> None:
+    """5.9.1b A hole nobody knows of shakes nobody, fails no debt and costs no point until it is known."""
+    figures = {"money.PAK.reserves": 21}
+    open_, holed = set_up("PAK", figures), set_up("PAK", figures).puts_by("PAK", -3)
+    holed.strike("divert PAK quetta")
+    floor = open_.scenario.powers[2].reserves.floor
+    holed.owes("PAK", "AUS", 20, 1)
+    holed.state.loans = holed.state.loans[-1:]
+    holed.phase("finance")
+    assert holed.waiting is None or holed.waiting[0] != "DEFAULT"
+    assert "repays" in holed.told
+    for case in (open_, holed):
+        case.put({"money.PAK.reserves": floor})
+    assert holed.held("PAK.reserves").now == floor - 3
+    for case in (open_, holed):
+        case.hook("politics.powers")
+        assert case.caused("reserves", "stability.PAK") == 0
+    assert holed.read("cover.PAK") == holed.held("PAK.reserves").now + 3
+
+
+def test_money_kept_back_pays_first() -> None:
+    """5.9.1c What is put by beside the books is spent before the reserves are, and no auditor looks there."""
+    case = set_up("PAK", {"money.PAK": 10}).puts_by("PAK", -1)
+    case.strike("divert PAK quetta")
+    case.held("PAK").falls(2)
+    case.held("PAK.reserves").falls(1)
+    case.expect("diverted.PAK").rises(1)
+    case.expect("money.PAK").stays()
+
+
 def test_when_diverting_is_refused() -> None:
     """5.9.2 Refused: empty reserves, and a station that is full."""
-    assert "reserves are empty" in set_up("PAK", {"money.PAK.reserves": 2}).refused("divert PAK quetta")
+    poor = set_up("PAK", {"money.PAK.reserves": 2}).puts_by("PAK", -3)
+    assert "reserves are empty" in poor.refused("divert PAK quetta")
     assert "station is full" in set_up("PAK", {"force.quetta": 18}).refused("divert PAK quetta")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.rulings.case import amended, set_up
 from wargame.rules.board import Kind
+from wargame.rules.errors import BadAction
 from wargame.rules.tuning import CostSpec
 
 
@@ -461,10 +462,10 @@ def test_when_a_protest_is_refused() -> None:
 # ---- 6.12 covert acts
 @pytest.mark.covers("C82")
 def test_a_hand_among_the_insurgents() -> None:
-    """6.12.1 Two money feed the strongest insurgency of a rival by seven; nobody else sees whose they were."""
+    """6.12.1 Three money feed the strongest insurgency of a rival by seven; nobody else sees whose they were."""
     case = set_up("IND")
-    assert case.cost("covert IND fund PAK") == (1, 2, 0)
-    case.play("covert IND fund PAK")
+    assert case.cost("covert IND fund PAK") == (0, 3, 0)
+    case.strike("covert IND fund PAK")
     case.expect("insurgency.balochistan").rises(7)
     assert "covert act" in case.told_to("IND")
     assert "covert act" not in case.told_to("PAK")
@@ -475,11 +476,14 @@ def test_a_hand_among_the_insurgents() -> None:
 
 
 @pytest.mark.covers("C82")
-def test_a_host_can_arm_militants() -> None:
-    """6.12.2 The power that hosts militants can arm them: the threat grows by six."""
-    case = set_up("PAK")
-    case.play("covert PAK arm IND")
+@pytest.mark.parametrize("sponsor", ["PAK", "CHN", "USA"])
+def test_anybody_can_arm_militants(sponsor: str) -> None:
+    """6.12.2 Any other power can arm the militants who strike at one, not their host alone: the threat grows by six."""
+    case = set_up(sponsor)
+    case.strike(f"covert {sponsor} arm IND")
     case.expect("threat.all").rises(6)
+    with pytest.raises(BadAction):
+        case.game.space.parse(f"covert {sponsor} arm {'USA' if sponsor == 'CHN' else 'CHN'}")
 
 
 @pytest.mark.covers("C82")
@@ -487,7 +491,7 @@ def test_sabotage() -> None:
     """6.12.3 Seven times in ten sabotage sets a rival's longest project back by two quarters."""
     for works, slip in ((True, 2), (False, 0)):
         case = set_up("CHN", {"left.round_top": 4, "left.mojave": 2})
-        case.play("covert CHN sabotage USA", {"the sabotage works": works})
+        case.strike("covert CHN sabotage USA", {"the sabotage works": works})
         assert case.fate.odds("sabotage works") == 70
         assert case.read("left.round_top") == 4 + slip
 
@@ -496,11 +500,11 @@ def test_sabotage() -> None:
 def test_stolen_books() -> None:
     """6.12.4 Stolen books bring to light what was kept back from a community; where nothing was, a rumour does a little."""
     case = set_up("IND", {"share.chromite": 1, "declared.chromite": 3})
-    case.play("covert IND leak PAK")
+    case.strike("covert IND leak PAK")
     case.expect("declared.chromite").becomes(1)
     case.expect("grievance.balochistan").rises(10)
     honest = set_up("IND")
-    honest.play("covert IND leak PAK")
+    honest.strike("covert IND leak PAK")
     honest.expect("grievance.balochistan").rises(3)
 
 
@@ -509,7 +513,7 @@ def test_when_a_covert_act_is_refused() -> None:
     assert "no work under way" in set_up("CHN").refused("covert CHN sabotage USA")
     bare = {"level.chromite": 0, "level.gwadar": 0}
     assert "no mine whose books" in set_up("IND", bare).refused("covert IND leak PAK")
-    valley = set_up("IND", bare | {"level.skardu": 1}).play("covert IND leak PAK")
+    valley = set_up("IND", bare | {"level.skardu": 1}).strike("covert IND leak PAK")
     valley.expect("grievance.gilgit").rises(3)
     warm = set_up("IND").acted_in_secret("fund", "IND", "PAK", 1)
     assert "still warm" in warm.refused("covert IND fund PAK")

@@ -6,10 +6,11 @@ import pytest
 from attrs import evolve
 
 from tests.rulings.case import Case, scenario, set_up
+from wargame.rules import machine
 from wargame.rules.board import Kind
 from wargame.rules.game import Game
 from wargame.rules.observe import sample
-from wargame.rules.records import Covert, Ended
+from wargame.rules.records import Covert, Ended, Operation
 
 CHN, USA, PAK, IND = range(4)
 SECRETS = {
@@ -35,6 +36,8 @@ def views(case: Case) -> list[str]:
         ("riders", {CHN, PAK}),
         ("fund", {PAK}),
         ("covert", {IND}),
+        ("operation", {IND}),
+        ("forces", {PAK}),
         ("deck", set()),
         ("dice", set()),
         ("offer", {USA, PAK}),
@@ -53,6 +56,7 @@ def test_who_sees_a_secret_change(secret: str, knowing: set[int]) -> None:
     elif secret == "diverted":
         state.diverted[PAK] += 3
         state.money[case.scenario.reserves[PAK]] -= 3
+        state.unbooked[case.scenario.reserves[PAK]] += 3
         state.money[case.scenario.world] += 3
     elif secret == "agenda":
         state.agenda[IND] = 0 if state.agenda[IND] else 1
@@ -62,6 +66,11 @@ def test_who_sees_a_secret_change(secret: str, knowing: set[int]) -> None:
         state.fund = evolve(state.fund, riders=("curb_militants",))
     elif secret == "covert":
         state.coverts = (Covert(0, IND, PAK, 1),)
+    elif secret == "operation":
+        number = case.game.space.parse("covert IND fund PAK").number
+        state.operations = (Operation(IND, number),)
+    elif secret == "forces":
+        state.unseen[case.number("station", "quetta")] = 2
     elif secret == "deck":
         state.deck = tuple(reversed(state.deck))
     elif secret == "dice":
@@ -148,7 +157,7 @@ def test_a_score_on_the_board_gives_no_agenda_away() -> None:
 def test_the_ledger_names_no_secret_hand() -> None:
     """11.3.1 Others read that a figure moved, and that a hidden hand moved it."""
     case = set_up("IND")
-    case.play("covert IND fund PAK")
+    case.strike("covert IND fund PAK")
     mine = [e.cause for e in case.game.entries_for(IND) if e.name == "insurgency"]
     theirs = [e.cause for e in case.game.entries_for(PAK) if e.name == "insurgency"]
     assert mine[-1] == "covert IND fund PAK"
@@ -157,11 +166,11 @@ def test_the_ledger_names_no_secret_hand() -> None:
 
 def test_the_ledger_hides_what_a_view_hides() -> None:
     """11.3.2 Grades, diverted money and shares kept back are in nobody's ledger who may not know them."""
-    case = set_up("PAK")
+    case = set_up("PAK").puts_by("PAK", -3)
     case.play("survey PAK deep", {"grade of Khuzdar deep": 3})
-    case.asked(Kind.ACT, "PAK").play("divert PAK quetta")
-    case.put({"share.chromite": 3}).asked(Kind.ACT, "PAK").play("conceal PAK chromite")
-    for name in ("grade", "diverted", "share"):
+    case.asked(Kind.ACT, "PAK").strike("divert PAK quetta")
+    case.put({"share.chromite": 3}).asked(Kind.ACT, "PAK").strike("conceal PAK chromite")
+    for name in ("grade", "diverted", "share", "unseen", "unbooked"):
         assert any(e.name == name and e.delta for e in case.game.entries_for(PAK)), name
         assert not any(e.name == name and e.turn for e in case.game.entries_for(IND)), name
 
@@ -182,7 +191,7 @@ def test_a_secret_share_is_not_read_off_the_payments() -> None:
     )
     abroad.hook("finance.revenue")
     told = [any("kept back" in e.cause for e in abroad.game.entries_for(seat)) for seat in range(4)]
-    assert told == [True, False, True, False]
+    assert told == [True, False, False, False]
 
 
 def test_a_sample_is_a_world_the_seat_cannot_rule_out() -> None:
@@ -200,7 +209,173 @@ def test_a_sample_is_a_world_the_seat_cannot_rule_out() -> None:
 def test_the_victim_of_a_hidden_hand_reads_that_it_was_struck_and_not_by_whom() -> None:
     """11.3.4 The victim's log tells what its own figures show; others read nothing, and the sponsor is named to nobody."""
     case = set_up("IND")
-    case.play("covert IND fund PAK")
+    case.strike("covert IND fund PAK")
     told = [event.text for event in case.game.events_for(PAK) if event.kind == "covert"]
     assert told == ["Insurgents in Balochistan have new money and arms: a hidden hand, nobody knows whose."]
     assert not [event for event in case.game.events_for(USA) if event.kind == "covert"]
+
+
+# ---- 11.5 a secret act shows nothing when it is set going
+ACTS = {
+    "covert IND fund PAK": {},
+    "covert CHN sabotage USA": {"left.mojave": 3},
+    "covert IND leak PAK": {"share.chromite": 1, "declared.chromite": 3},
+    "divert PAK quetta": {},
+    "conceal PAK chromite": {"share.chromite": 3},
+}
+
+
+@pytest.mark.parametrize("key", list(ACTS))
+def test_a_secret_act_shows_nothing_when_it_is_set_going(key: str) -> None:
+    """11.5.1 No other seat's board, log, ledger or choices change; the same seat is asked, with as many points."""
+    case = set_up(key.split()[1], ACTS[key])
+    seat = case.number("power", key.split()[1])
+    others = [other for other in range(4) if other != seat]
+
+    def known() -> list[object]:
+        game = case.game
+        return [
+            (game.view(o).digest(), game.events_for(o), game.entries_for(o), game.decision) for o in others
+        ]
+
+    before, points = known(), case.state.points[:]
+    case.play(key)
+    assert known() == before
+    assert case.state.points == points
+    assert case.waiting == ("ACT", key.split()[1])
+    assert "one secret act" in case.refused(key)
+
+
+def test_secret_acts_land_together_and_in_no_order_of_their_sponsors() -> None:
+    """11.5.2 The security phase begins with them: what was done says nothing of who did it, or who moved when."""
+    seen = []
+    for acts in (
+        ("IND fund", "CHN leak"),
+        ("CHN leak", "IND fund"),
+        ("CHN fund", "IND leak"),
+        ("IND leak", "CHN fund"),
+    ):
+        case = set_up("IND")
+        for act in acts:
+            case.asked(Kind.ACT, act.split()[0]).play(f"covert {act} PAK")
+        case.hook("security.operations")
+        case.expect("insurgency.balochistan").rises(7)
+        lines = [(e.name, e.index, e.delta, e.value, e.cause) for e in case.game.entries_for(PAK)]
+        seen.append((case.game.view(PAK).digest(), case.game.view(USA).digest(), case.told_to("PAK"), lines))
+        assert case.state.operations == ()
+    assert seen[0] == seen[1] == seen[2] == seen[3]
+    assert machine.PHASES[3].enter[0] is machine.operations
+
+
+def test_what_has_become_impossible_comes_to_nothing() -> None:
+    """11.5.3 A secret act that nothing is left of when it lands does nothing, and only its sponsor is told."""
+    case = set_up("CHN", {"left.mojave": 3})
+    case.play("covert CHN sabotage USA")
+    case.put({"left.mojave": 0}).hook("security.operations")
+    assert "came to nothing" in case.told_to("CHN")
+    assert case.told_to("USA") == ""
+    assert case.state.coverts == ()
+
+
+def test_what_is_put_by_for_secret_acts_is_in_no_book() -> None:
+    """11.5.4 Three at the start and one a quarter for whoever may act in secret; a secret act is paid out of nothing else,
+    and no treasury that others read says whether it was."""
+    case = set_up("IND", {"money.IND": 9})
+    others = [case.game.view(seat).state.money[IND] for seat in (CHN, USA, PAK)]
+    assert (case.held("IND").now, case.read("money.IND"), others) == (12, 9, [9, 9, 9])
+    case.play("covert IND fund PAK")
+    assert (case.held("IND").now, case.read("money.IND")) == (9, 9)
+    assert [case.game.view(seat).state.money[IND] for seat in (CHN, USA, PAK)] == others
+    case.hook("finance.revenue")
+    assert case.held("IND").now == case.read("money.IND") + 1
+    for reader in range(4):
+        lines = [e.value for e in case.game.entries_for(reader) if (e.name, e.index) == ("money", IND)]
+        assert lines[-1] == case.read("money.IND")
+    assert len({sum(case.game.view(seat).state.money) for seat in range(4)}) == 1
+    case.asked(Kind.ACT, "IND").state.operations = ()
+    assert "$100m is put by for secret acts" in case.refused("covert IND leak PAK")
+
+
+def test_nobody_proves_its_innocence_by_its_purse() -> None:
+    """11.5.5 A treasury can be spent to its last coin in the open whether or not its power acted in secret."""
+    for acts in (True, False):
+        case = set_up("IND", {"money.IND": 2})
+        if acts:
+            case.play("covert IND fund PAK")
+        case.play("court IND USA")
+        case.expect("money.IND").becomes(0)
+
+
+def test_money_kept_back_is_not_seen_spent() -> None:
+    """11.5.5a What a share kept back saves is put by: it pays for secret acts, and for nothing in the open."""
+    case = set_up("PAK", {"share.chromite": 2, "declared.chromite": 4, "level.chromite": 4, "money.PAK": 0})
+    put_by = -case.state.unbooked[PAK]
+    case.hook("finance.revenue")
+    assert -case.state.unbooked[PAK] > put_by + 1
+    assert case.game.view(IND).state.money[PAK] == case.read("money.PAK")
+    case.put({"money.PAK": 0}).asked(Kind.ACT, "PAK")
+    assert "the treasury holds $0" in case.refused("reconcile PAK balochistan")
+
+
+def test_the_books_are_opened_when_the_last_quarter_is_reckoned() -> None:
+    """11.5.6 The last scores count the money there is."""
+    for turn, left in ((2, 3), (8, 0)):
+        case = set_up("PAK", turn=turn)
+        bank = case.scenario.reserves[PAK]
+        case.state.unbooked[bank] = 3
+        case.hook("politics.scores")
+        assert case.state.unbooked[bank] == left
+
+
+def test_a_share_that_is_declared_already_cannot_be_declared_again() -> None:
+    """11.5.7 Whether a share is kept back is not read off what its host may choose: to declare it anew is refused."""
+    hidden = set_up("PAK", {"share.chromite": 1, "declared.chromite": 3})
+    assert "the share already" in hidden.refused("share PAK chromite 3")
+
+
+# ---- 11.6 offers between others
+OFFERS = ("lend USA PAK 5 plain", "lend USA PAK 20 collateral", "compose USA PAK give money:3 take basing:5")
+
+
+def test_third_parties_learn_that_an_offer_was_made_and_answered() -> None:
+    """11.6.1 Board, log and ledger of whoever is no party are the same whatever was offered and refused."""
+    seen = []
+    for key in OFFERS:
+        case = set_up("USA")
+        case.play(key)
+        made = case.told_to("IND")
+        case.play("refuse PAK")
+        told = [(e.name, e.index, e.delta, e.value, e.cause) for e in case.game.entries_for(IND)]
+        seen.append((case.game.view(IND).digest(), made, case.told_to("IND"), told))
+        assert made == "United States makes Pakistan an offer."
+        assert case.told_to("IND") == "Pakistan refuses United States's offer."
+        assert case.told_to("PAK") != case.told_to("IND")
+    assert seen[0] == seen[1] == seen[2]
+
+
+def test_what_is_agreed_is_public() -> None:
+    """11.6.2 Once it is accepted everybody reads a loan and its open riders."""
+    case = set_up("USA")
+    case.play("lend USA PAK 5 collateral").play("accept PAK")
+    assert "A loan of $500m" in case.told_to("IND")
+    assert case.game.view(IND).state.loans[-1].riders == ("collateral",)
+
+
+def test_a_ceasefire_is_offered_before_the_world() -> None:
+    """11.6.3 It costs standing to refuse, so everybody hears of it."""
+    case = set_up("PAK", {"tension.loc": 5})
+    case.play("ceasefire PAK loc")
+    assert "ceasefire" in case.told_to("CHN")
+    assert case.game.view(CHN).state.offer is not None
+
+
+def test_an_open_log_tells_an_offer_once() -> None:
+    """11.6.4 When the game is over the words for third parties go, for everybody reads what they stood for."""
+    case = set_up("USA")
+    case.play("lend USA PAK 5 plain").play("refuse PAK")
+    case.state.ended = Ended(0, (PAK,), (PAK, CHN, USA, IND))
+    told = [event.text for event in case.game.events_for(IND) if event.kind == "deal"]
+    assert told == [
+        "United States offers Pakistan a loan of $500m.",
+        "Pakistan refuses United States's offer: A loan of $500m at 4% a year, due in 6 quarters.",
+    ]

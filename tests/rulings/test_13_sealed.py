@@ -63,11 +63,34 @@ def test_an_order_become_impossible_is_refunded() -> None:
     assert case.caused("accept PAK", "money.CHN") < 0
     assert case.caused("accept PAK", "money.USA") == 0
     assert "could not carry out an order" in case.told
+    assert "holds the stake" in case.told_to("USA")
+    assert "could not carry out an order: an offer." in case.told_to("IND")
+    assert "holds the stake" not in case.told_to("IND")
     assert case.read("stake.deep") == case.number("party", "CHN")
 
 
+def test_a_secret_act_is_no_order() -> None:
+    """13.1.6 It is set going while its power plans, and leaves no gap when orders are opened one by one."""
+    case = sealed("IND")
+    case.play("covert IND fund PAK")
+    assert case.waiting == ("ACT", "IND")
+    assert case.state.orders[3] == ()
+    assert len(case.state.operations) == 1
+
+
+def test_no_order_fails_for_a_hole_that_nobody_knows_of() -> None:
+    """13.1.7 What an order costs was set aside: whether it can be opened is judged by the books that others read."""
+    case = sealed("IND", {"money.IND": 5})
+    plan(case, "court IND USA")
+    account = case.number("power", "IND")
+    case.state.unbooked[account], case.state.money[account] = 4, 1
+    plan(case, "pass IND", "pass CHN", "pass USA", "pass PAK")
+    assert "could not" not in case.told
+    assert case.caused("court IND USA", "trust.USA.IND") > 0
+
+
 def test_an_offer_in_sealed_orders_is_still_answered() -> None:
-    """13.1.6 An offer that is opened waits for its answer before the next order."""
+    """13.1.8 An offer that is opened waits for its answer before the next order."""
     case = sealed("CHN", {"standing.USA": 19})
     plan(case, "pass CHN", "lend USA PAK 5 plain", "court USA IND", "pass USA", "pass IND", "pass PAK")
     assert case.waiting == ("ANSWER", "PAK")

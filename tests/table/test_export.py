@@ -23,7 +23,8 @@ async def saved(table: LocalTable) -> Path:
 
 async def test_a_whole_game_with_its_scores(sit: Sit, play: Play) -> None:
     table = sit("random", "random", seed=4, sealed=True)
-    count = len(await play(table))
+    await play(table)
+    count = len(table._course.steps)
     state, scenario = table._course.game.state, table.scenario
     data = exported(await saved(table))
     assert json.loads(json.dumps(data)) == data
@@ -66,7 +67,7 @@ async def test_a_damaged_journal_is_not_handed_on(sit: Sit, play: Play) -> None:
     table = sit("random", "random")
     await play(table, 5)
     path = await saved(table)
-    assert len(read(path).decisions) == 5
+    assert len(read(path).decisions) == len(table._course.steps)
     content = bytearray(path.read_bytes())
     content[content.index(b"packed", content.index(b"\n")) + 20] ^= 1
     path.write_bytes(content)

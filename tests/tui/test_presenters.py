@@ -142,7 +142,9 @@ def test_the_powers_panel_shows_each_score_and_leads_to_its_causes(view: View) -
     assert {("money", 0), ("money", 1), ("stability", 0), ("score", 0)} <= places
 
 
-def test_the_market_panel_says_who_supplies_me_and_under_which_controls(view: View) -> None:
+def test_the_market_panel_says_who_supplies_me_and_under_which_controls(tiny: Scenario, view: View) -> None:
+    item = tiny.numbers["item"]["technology"]
+    view.state.regime[item * tiny.nparties + PAK] = 1
     text = plain(PRESENTERS["Market"](view, 60))
     assert "China" in text
     assert "processing technology" in text
@@ -274,7 +276,7 @@ def test_a_class_that_lacks_only_money_says_so() -> None:
     scenario = load("linchpin")
     india = scenario.numbers["power"]["IND"]
     view = at(scenario, Kind.ACT, india).view(india)
-    view.state.money[india] = 1
+    view.state.money[india], view.state.unbooked[india] = 1, 0
     item = next(item for item in menus.menu(view, Kind.ACT, []) if item.title.startswith("Co-finance"))
     assert "the treasury holds $100m" in item.refused
 

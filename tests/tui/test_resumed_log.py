@@ -48,7 +48,7 @@ async def test_what_programs_said_before_is_still_in_the_log(tmp_path: Path) -> 
 async def answered(saves: Path, controllers: dict[str, str], kind: Kind, seat: int) -> tuple[Path, str]:
     """A saved game in which a seat has just answered a headline or an incident, and the answer's words."""
     tiny = load(str(TINY))
-    for seed in range(20):
+    for seed in range(80):
         table = new_table(tiny, to_data(tiny.spec), controllers, seed, saves, thinker=InstantThinker())
         for step in range(PATIENCE):
             status = await table.status()

@@ -149,7 +149,8 @@ class Mind:
             if state.queue:
                 board.answering, state.queue = state.queue[0], state.queue[1:]
             cost = action.cost(board)
-            state.money[self.seat] -= cost.money
+            if not action.operation:
+                state.money[self.seat] -= cost.money
             state.standing[self.seat] -= cost.standing
             action.effect(board)
             odds = 1.0

@@ -71,6 +71,7 @@ class Almanac:
         """The outlook of a position. The position is used up: pass a copy."""
         scenario = self.scenario
         left = scenario.spec.turns - state.turn + 1
+        self._open_books(state)
         self._spend_orders(state)
         self._finish(state, left)
         trade, market = self._trade(state)
@@ -86,6 +87,12 @@ class Almanac:
         self._drift(board, min(left, FAR))
         self._programmes(board, min(left, FAR))
         return Outlook(state, trade, near, market)
+
+    def _open_books(self, state: State) -> None:
+        """What is put by for secret acts buys nothing else; a hole in the books is there when the last scores count."""
+        for account, amount in enumerate(state.unbooked):
+            state.money[account] += min(0, amount)
+            state.unbooked[account] = 0
 
     def _drift(self, board: Board, quarters: int) -> None:
         """Let the regions' mood run on; what was worked out last is used again where nothing differs."""

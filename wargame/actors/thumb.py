@@ -73,8 +73,13 @@ class ThumbActor:
         return self._almanac
 
     def _act(self, mind: Mind) -> Action:
-        """The best idea of all intents, or a pass when none is worth its price."""
+        """The best idea of all intents, or a pass when none is worth its price.
+
+        A secret act takes no point, so it waits for the last one and then need not be the best.
+        """
+        last = mind.state.points[mind.seat] <= 1
         top: tuple[float, Action] | None = None
+        hidden: tuple[float, Action] | None = None
         seen: set[int] = set()
         for rank, (_, idea) in enumerate(islice(ideas(mind), WEIGHED)):
             if idea.urgent:
@@ -83,8 +88,13 @@ class ThumbActor:
                 continue
             seen.add(idea.action.number)
             score = proposed(mind, idea) + answers.whim(mind, idea.action) - _RANK * rank
-            if top is None or score > top[0]:
+            if idea.action.operation:
+                if last and score >= _ENOUGH and (hidden is None or score > hidden[0]):
+                    hidden = score, idea.action
+            elif top is None or score > top[0]:
                 top = score, idea.action
+        if hidden is not None:
+            return hidden[1]
         if top is None or top[0] < _ENOUGH:
             done = mind.of(Pass)
             if done:

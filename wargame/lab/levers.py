@@ -177,6 +177,16 @@ def roads_cut(scenario: Scenario, state: State) -> float:
     return sum(state.cut[scenario.numbers["route"][name]] > 0 for name in ("karakoram", "makran"))
 
 
+def holdings(turn: int) -> Probe:
+    """All the money Pakistan has, with what its books leave out."""
+
+    def held(course: Course) -> float:
+        account = course.scenario.numbers["account"]
+        return sum(course.after[turn].money[account[name]] for name in ("PAK", "PAK.reserves"))
+
+    return held
+
+
 def riders(turn: int) -> Probe:
     """How many of Pakistan's loans carry a rider."""
     return lambda course: sum(bool(loan.riders) for loan in course.after[turn].loans)
@@ -400,8 +410,8 @@ _DIRTY = Experiment(
     Arm(_mines(standard=0, declared=2, share=0), _DIGGING, _AS_SET),
     Arm(_mines(standard=2, declared=2, share=2), _DIGGING, _AS_SET),
     (
-        Measure("Pakistan's treasury and reserves after Q2, $100 m", +1, at(2, "money.PAK", "reserves.PAK")),
-        Measure("Pakistan's treasury and reserves after Q4, $100 m", +1, at(4, "money.PAK", "reserves.PAK")),
+        Measure("Pakistan's treasury and reserves after Q2, $100 m", +1, holdings(2)),
+        Measure("Pakistan's treasury and reserves after Q4, $100 m", +1, holdings(4)),
         Measure("environment of Balochistan after Q8", -1, at(8, "environment.balochistan")),
         Measure("consent in Balochistan after Q8", -1, at(8, "consent.balochistan")),
         Measure("grievance in Balochistan after Q8", +1, at(8, "grievance.balochistan")),

@@ -9,6 +9,7 @@ from wargame.plain.sums import goal_now
 from wargame.plain.words import grade, joined, material
 from wargame.review import tightrope_now, total_now
 from wargame.rules import measures
+from wargame.rules.books import booked, put_by
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import RUNGS, STANDARDS
 from wargame.rules.observe import View
@@ -25,8 +26,11 @@ def board(view: View) -> list[str]:
     scenario, state, seat = view.scenario, view.state, view.seat
     power = scenario.names["power"]
     reserve = scenario.reserves[seat]
-    purse = money(state.money[seat])
-    purse += f", reserves {money(state.money[reserve])}" if reserve >= 0 else ""
+    purse = money(booked(state, seat))
+    purse += f", reserves {money(booked(state, reserve))}" if reserve >= 0 else ""
+    purse += f", {money(put_by(state, seat))} put by for secret acts" if put_by(state, seat) else ""
+    if reserve >= 0 and state.unbooked[reserve]:
+        purse += f" (of the reserves {money(state.unbooked[reserve])} are gone, which nobody else knows)"
     lines = [
         f"You are {power[seat]}: {purse}, {count(state.points[seat], 'point')}, standing {state.standing[seat]}, "
         f"stability {state.stability[seat]}, credibility {state.credibility[seat]}.",
@@ -61,7 +65,7 @@ def powers(view: View) -> list[str]:
     for seat, name in enumerate(scenario.names["power"]):
         you = ", you" if seat == view.seat else f", trust in you {state.trust[seat * n + view.seat]}"
         lines.append(
-            f"{name}{you}: score {total_now(scenario, state, seat)}, {money(state.money[seat])}, "
+            f"{name}{you}: score {total_now(scenario, state, seat)}, {money(booked(state, seat))}, "
             f"standing {state.standing[seat]}, stability {state.stability[seat]}, "
             f"credibility {state.credibility[seat]}."
         )
@@ -354,9 +358,10 @@ def _rider(scenario: Scenario, rider: str) -> str:
 
 
 def _forces(view: View, kind: str, place: int) -> list[str]:
-    scenario, force = view.scenario, view.state.force
+    scenario, state = view.scenario, view.state
     return [
-        f"  {station.name} ({scenario.names['power'][scenario.station_power[n]]}): forces {force[n]}."
+        f"  {station.name} ({scenario.names['power'][scenario.station_power[n]]}): forces {state.force[n]}"
+        + (f", and {state.unseen[n]} out of sight." if state.unseen[n] else ".")
         for n, station in enumerate(scenario.spec.stations)
         if scenario.station_kind[n] == kind and scenario.station_place[n] == place
     ]

@@ -27,7 +27,8 @@ from wargame.plain.reports import scores
 from wargame.plain.script import AUTO, Script, ScriptFault
 from wargame.plain.words import joined
 from wargame.rules.actions.base import Action
-from wargame.rules.board import ALL, Event, Kind
+from wargame.rules.board import Event, Kind
+from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction, RulesError
 from wargame.rules.game import Decision
@@ -212,7 +213,8 @@ class Session:
             if notice.kind == "fault":
                 lines.append((self.turn, f"{self._name(notice.seat)}: {notice.reason}."))
             elif notice.kind == "decision" and notice.seat != reader:
-                events = self._with_decision(notice, events)
+                if _privy(reader, notice.seen):
+                    events = self._with_decision(notice, events)
                 if events and reader >= 0 and reader == self.proposer:
                     # The answer to one's own word is not left among the news.
                     (turn, text), *rest = events
@@ -331,7 +333,7 @@ class Session:
     def _prompt(self, view: View) -> str:
         state, seat = view.state, view.seat
         phase = PHASES[state.phase].title
-        purse = money(state.money[seat])
+        purse = money(booked(state, seat))
         if self.pending is not None and self.pending.kind == Kind.ACT:
             points = state.points[seat] - sum(order.points for order in state.orders[seat])
             purse = f"{count(points, 'point')}, {purse}"
@@ -370,9 +372,11 @@ class Session:
                 self.console.say("Not done.")
                 return False
         try:
-            self.wait(self.table.submit(action))
+            outcome = self.wait(self.table.submit(action))
         except (RulesError, JournalFault) as problem:
             raise NotUnderstood(f"Not done: {problem}") from problem
+        if action.operation:  # no notice tells of it
+            self.console.say_all([e.text for e in outcome.events if _may_read(action.seat, e)])
         self._deliver(action.seat)
         return True
 
@@ -416,4 +420,9 @@ def _may_read(reader: int, event: Event) -> bool:
     if event.kind == "end":
         # The debrief tells it.
         return False
-    return event.seen == ALL or (reader >= 0 and bool(event.seen >> reader & 1))
+    return _privy(reader, event.seen)
+
+
+def _privy(reader: int, seen: int) -> bool:
+    """Whether a mask holds a reader; whoever only watches may know what is for everybody, and for all but a few."""
+    return bool(seen >> reader & 1) if reader >= 0 else seen < 0

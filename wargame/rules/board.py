@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from attrs import define, field, frozen
 
+from wargame.rules.books import booked
 from wargame.rules.chance import Dice, Draw, Fate
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
@@ -36,7 +37,10 @@ class Kind(IntEnum):
 
 @frozen
 class Entry:
-    """One change of one figure: where, by how much, to what, and why. `seen` masks who may know the cause."""
+    """One change of one figure: where, by how much, to what, and why. `seen` masks who may know the cause.
+
+    `aside` is the cause that everybody else is told; without one they are told that a hand is hidden.
+    """
 
     turn: int
     name: str
@@ -45,17 +49,22 @@ class Entry:
     value: int
     cause: str
     seen: int = ALL
+    aside: str = ""
 
 
 @frozen
 class Event:
-    """One thing that happened, in a sentence. `seen` masks the seats that may read it."""
+    """One thing that happened, in a sentence. `seen` masks the seats that may read it.
+
+    What is told `instead` is for those who may not read the event before it; when all is open, it says nothing more.
+    """
 
     turn: int
     phase: int
     kind: str
     text: str
     seen: int = ALL
+    instead: bool = False
 
 
 @define(eq=False, repr=False)
@@ -72,6 +81,8 @@ class Board:
     """The decision that the current action answers: kind, seat and what about."""
     veil: int = ALL
     """Who may know the cause of what is being changed now."""
+    aside: str = ""
+    """What all others are told of that cause."""
 
     # ---- figures
     def shift(self, name: str, index: int, delta: int, cause: str) -> int:
@@ -86,7 +97,9 @@ class Board:
             now = high
         column[index] = now
         if self.ledger is not None and now != was:
-            self.ledger.append(Entry(self.state.turn, name, index, now - was, now, cause, self.veil))
+            self.ledger.append(
+                Entry(self.state.turn, name, index, now - was, now, cause, self.veil, self.aside)
+            )
         return now - was
 
     def put(self, name: str, index: int, value: int, cause: str) -> int:
@@ -115,6 +128,23 @@ class Board:
             self.shift("money", payer, -amount, cause)
             self.shift("money", payee, amount, cause)
 
+    def pay_unseen(self, payer: int, amount: int, cause: str) -> None:
+        """Money ($100 m) leaves an account for the rest of the world, or comes from it, and its books do not show it."""
+        if payer == self.scenario.world:
+            return
+        self.pay(payer, self.scenario.world, amount, cause)
+        self.shift("unbooked", payer, amount, cause)
+
+    def booked(self, account: int) -> int:
+        """What an account holds by its books."""
+        return booked(self.state, account)
+
+    def close_books(self) -> None:
+        """The game is over: what the books left out is written in."""
+        for account, amount in enumerate(self.state.unbooked):
+            if amount:
+                self.put("unbooked", account, 0, "the books are opened")
+
     # ---- chance
     def pick(self, stream: int, weights: Sequence[int], label: str) -> int:
         """The index of one outcome, drawn by weight."""
@@ -139,10 +169,13 @@ class Board:
         """Whether anybody listens: build sentences only then."""
         return self.log is not None
 
-    def tell(self, kind: str, text: str, seen: int = ALL) -> None:
-        """Put a sentence in the log."""
+    def tell(self, kind: str, text: str, seen: int = ALL, aside: str = "") -> None:
+        """Put a sentence in the log, and another for all who may not read it."""
         if self.log is not None:
-            self.log.append(Event(self.state.turn, self.state.phase, kind, text, seen))
+            turn, phase = self.state.turn, self.state.phase
+            self.log.append(Event(turn, phase, kind, text, seen))
+            if aside and seen != ALL:
+                self.log.append(Event(turn, phase, kind, aside, ~seen, instead=True))
 
     def ask(self, kind: Kind, seat: int, what: int = 0, more: int = 0) -> None:
         """Put a decision before everything else that is pending."""

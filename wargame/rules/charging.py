@@ -1,14 +1,19 @@
-"""Whether an action can be afforded and taken, paying for it, carrying it out, or sealing it as an order."""
+"""Whether an action can be afforded and taken, paying for it, carrying it out, sealing or setting it going for later."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wargame.rules.actions.base import Absent, Action, describe
+from wargame.rules.actions.base import Absent, Action, describe, parameters
 from wargame.rules.board import ALL, Board, Kind
-from wargame.rules.records import Order
+from wargame.rules.books import put_by
+from wargame.rules.records import Operation, Order
+from wargame.rules.space import space_of
 from wargame.rules.words import count
 from wargame.rules.words import money as words_of
+
+OFFERED = "an offer whose terms are not known"
+"""The cause that third parties are told when an offer is paid for."""
 
 
 def refusal(board: Board, action: Action) -> str | None:
@@ -16,17 +21,22 @@ def refusal(board: Board, action: Action) -> str | None:
     state, seat = board.state, action.seat
     if action.key in state.refused[seat]:
         return "they have refused that this quarter"
+    if action.operation and busy(board, seat):
+        return "one secret act a quarter is as much as stays secret"
     cost = action.cost(board)
-    points, money, standing = state.points[seat], state.money[seat], state.standing[seat]
+    points, held, standing = state.points[seat], spendable(board, action), state.standing[seat]
     if state.sealed and action.kind == Kind.ACT:
         for order in state.orders[seat]:
             if order.number == action.number:
                 return "you have sealed that order already"
-            points, money, standing = points - order.points, money - order.money, standing - order.standing
+            points, standing = points - order.points, standing - order.standing
+            held -= 0 if action.operation else order.money
     if points < cost.points:
         return f"it takes {count(cost.points, 'action point')} and {points} are left"
-    if money < cost.money and cost.money:
-        return f"it costs {words_of(cost.money)} and the treasury holds {words_of(money)}"
+    if held < cost.money and cost.money:
+        left = f"{words_of(held)} is put by for secret acts"
+        where = left if action.operation else f"the treasury holds {words_of(held)}"
+        return f"it costs {words_of(cost.money)} and {where}"
     if standing < cost.standing:
         return f"it takes {cost.standing} standing and {standing} is left"
     return action.check(board)
@@ -54,9 +64,27 @@ def allowed(board: Board, action: Action) -> bool:
         return refusal(board, action) is None
     if action.key in state.refused[seat] or action.check(board) is not None:
         return False
+    if action.operation and busy(board, seat):
+        return False
     cost = action.cost(board)
-    afforded = state.money[seat] >= cost.money or not cost.money
+    afforded = not cost.money or spendable(board, action) >= cost.money
     return afforded and state.points[seat] >= cost.points and state.standing[seat] >= cost.standing
+
+
+def spendable(board: Board, action: Action) -> int:
+    """What a seat can pay for an action: what its books show, or of a secret one what is put by beside them.
+
+    If either were paid for by the other, whoever spends its treasury in the open would prove that it did nothing else.
+    """
+    return put_by(board.state, action.seat) if action.operation else board.booked(action.seat)
+
+
+def busy(board: Board, seat: int) -> bool:
+    """Whether a seat has set its secret act of the quarter going."""
+    for operation in board.state.operations:  # noqa: SIM110 - half the time of `any` and a generator
+        if operation.sponsor == seat:
+            return True
+    return False
 
 
 def charge(board: Board, action: Action) -> None:
@@ -64,7 +92,9 @@ def charge(board: Board, action: Action) -> None:
     cost, seat = action.cost(board), action.seat
     if cost.points:
         board.shift("points", seat, -cost.points, action.key)
-    if cost.money:
+    if cost.money and action.operation:
+        board.pay_unseen(seat, cost.money, action.key)
+    elif cost.money:
         board.pay(seat, board.scenario.world, cost.money, action.key)
     if cost.standing:
         board.shift("standing", seat, -cost.standing, action.key)
@@ -72,10 +102,45 @@ def charge(board: Board, action: Action) -> None:
 
 def carry_out(board: Board, action: Action) -> None:
     """Pay for an action and let it take effect, behind its veil."""
-    board.veil = action.mask
+    board.veil = action.privy(board.scenario)
+    board.aside = OFFERED if action.counterpart(board.scenario) >= 0 else ""
     charge(board, action)
     action.effect(board)
+    board.veil, board.aside = ALL, ""
+
+
+def set_going(board: Board, action: Action) -> None:
+    """Pay for a secret act out of sight. It lands with all others', and its seat is asked again as if nothing were."""
+    state = board.state
+    board.veil = action.mask
+    charge(board, action)
     board.veil = ALL
+    state.operations = (*state.operations, Operation(action.seat, action.number))
+    state.queue = (board.answering, *state.queue)
+    if board.telling:
+        words = describe(action, board.scenario)
+        board.tell("covert", f"Set going in secret: {words}.", action.mask)
+
+
+def land(board: Board) -> None:
+    """Let every secret act of the quarter take effect, in an order that does not depend on whose it is."""
+    state, actions = board.state, space_of(board.scenario).actions
+    pending = sorted((actions[each.number] for each in state.operations), key=_deed)
+    state.operations = ()
+    for action in pending:
+        reason = action.check(board)
+        board.veil = action.mask
+        if reason is None:
+            action.effect(board)
+        elif board.telling:
+            words = describe(action, board.scenario)
+            board.tell("covert", f"It came to nothing: {words}: {reason}.", action.mask)
+        board.veil = ALL
+
+
+def _deed(action: Action) -> tuple[str, tuple[int, ...], int]:
+    """What is done first, and only among equal deeds who does it."""
+    return action.code, tuple(getattr(action, name) for name, _ in parameters(type(action))), action.seat
 
 
 def plan(board: Board, action: Action) -> None:
@@ -97,8 +162,10 @@ def reveal(board: Board, action: Action) -> None:
     if reason is None:
         carry_out(board, action)
     elif board.telling:
-        words = describe(action, board.scenario)
-        who = board.name("power", action.seat)
-        board.tell(
-            "order", f"{who} could not carry out an order: {words}: {reason}. It costs nothing.", action.mask
-        )
+        scenario, own = board.scenario, 1 << action.seat
+        failed = f"{board.name('power', action.seat)} could not carry out an order"
+        words = describe(action, scenario)
+        # The reason may lie in what others may not know: a treasury, a grade.
+        what = "an offer" if action.counterpart(scenario) >= 0 else words
+        aside = f"{failed}: {what}. It costs nothing."
+        board.tell("order", f"{failed}: {words}: {reason}. It costs nothing.", own, aside)

@@ -24,6 +24,8 @@ RIDERS = {
     "first_claim": "give the lender a stake in its best mine that has no investor",
     "collateral": "pledge a mine stake against default",
 }
+SEEN_RIDERS = ("port_access", "first_claim")
+"""Riders that move a figure in sight of all when the loan is made: they can be no secret."""
 
 
 @define(eq=False, repr=False)
@@ -69,6 +71,8 @@ class Scenario:
     arena_sides: tuple[tuple[int, int], ...]
     militant_hosts: tuple[int, ...]
     """Powers that cross-border militants operate from."""
+    militant_victims: tuple[int, ...]
+    """Powers that they strike at."""
     region_power: tuple[int, ...]
     regions_of: tuple[tuple[int, ...], ...]
     stations_of: tuple[tuple[int, ...], ...]
@@ -187,7 +191,11 @@ def _ids(spec: ScenarioSpec) -> dict[str, tuple[tuple[str, str], ...]]:
         "terms": (
             ("plain", "no riders"),
             *((rider, text) for rider, text in RIDERS.items()),
-            *((f"{rider}:secret", f"{text}, in secret") for rider, text in RIDERS.items()),
+            *(
+                (f"{rider}:secret", f"{text}, in secret")
+                for rider, text in RIDERS.items()
+                if rider not in SEEN_RIDERS
+            ),
         ),
         "size": tuple((str(n), money(n)) for n in t.loan_sizes),
         "target": (*powers, ("all", "everyone")),
@@ -253,6 +261,7 @@ def compile_scenario(spec: ScenarioSpec) -> Scenario:
         station_place=tuple(numbers[place_kind[s.at]][s.at] for s in spec.stations),
         arena_sides=tuple((numbers["power"][a.sides[0]], numbers["power"][a.sides[1]]) for a in spec.arenas),
         militant_hosts=tuple(sorted({numbers["power"][a.sides[0]] for a in spec.arenas if a.militants})),
+        militant_victims=tuple(sorted({numbers["power"][a.sides[1]] for a in spec.arenas if a.militants})),
         region_power=tuple(numbers["power"][r.power] for r in spec.regions),
         regions_of=_by_power(spec, [r.power for r in spec.regions]),
         stations_of=_by_power(spec, [s.power for s in spec.stations]),

@@ -27,6 +27,7 @@ class Figure:
 
 _TABLE = (
     Figure("money", "Money", ("account",), -UNBOUNDED),
+    Figure("unbooked", "Money off the books", ("account",), -UNBOUNDED, quiet=True),
     Figure("points", "Action points", ("power",), 0, 9, quiet=True),
     Figure("standing", "Standing", ("power",), 0, 20, +1),
     Figure("stability", "Stability", ("power",), 0, 100, +1),
@@ -41,6 +42,7 @@ _TABLE = (
     Figure("know_how", "Separation know-how", ("party",), 0, 100, +1),
     Figure("disposition", "Disposition", ("party", "power"), 0, 100, +1),
     Figure("force", "Forces", ("station",), 0, 20),
+    Figure("unseen", "Forces out of sight", ("station",), 0, 20),
     Figure("readiness", "Readiness", ("programme",), 0, 100, +1),
     Figure("consent", "Consent", ("region",), 0, 100, +1),
     Figure("grievance", "Grievance", ("region",), 0, 100, -1),

@@ -52,17 +52,25 @@ def staff_agrees(scenario: Scenario, state: State) -> bool:
     return not breaches(scenario, state, state.fund.riders, scenario.imf, debtor)
 
 
+def audit_odds(scenario: Scenario, state: State) -> int:
+    """Percent odds that a review finds what was diverted; none when nothing was."""
+    money, tuning = state.diverted[debtor_of(scenario)], scenario.spec.tuning
+    return max(0, min(90, tuning.audit + 5 * (money - tuning.divert_lot))) if money else 0
+
+
 def audit(board: Board) -> bool:
     """A review looks for diverted money; returns whether it was found."""
     scenario, state = board.scenario, board.state
     debtor = debtor_of(scenario)
-    money = state.diverted[debtor]
-    tuning = scenario.spec.tuning
-    odds = min(90, tuning.audit + 5 * (money - tuning.divert_lot)) if money else 0
-    if not board.chance(POLITICS, odds, "the auditors find diverted money"):
+    if not board.chance(POLITICS, audit_odds(scenario, state), "the auditors find diverted money"):
         return False
     cause = "the auditors find diverted money"
     board.put("diverted", debtor, 0, cause)
+    if scenario.reserves[debtor] >= 0:
+        board.put("unbooked", scenario.reserves[debtor], 0, cause)
+    for station in scenario.stations_of[debtor]:
+        board.shift("force", station, state.unseen[station], cause)
+        board.put("unseen", station, 0, cause)
     board.shift("credibility", debtor, -12, cause)
     board.shift("imf_credibility", 0, -6, cause)
     board.shift("stability", debtor, -3, cause)

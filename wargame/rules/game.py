@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Self
 
 from attrs import define, frozen
@@ -11,7 +11,7 @@ from wargame.rules import machine
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Entry, Event, Kind
 from wargame.rules.chance import Dice, Fate, Recorded, mix
-from wargame.rules.charging import allowed, carry_out, plan, refusal
+from wargame.rules.charging import allowed, carry_out, plan, refusal, set_going
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction, GameOver, IllegalAction
 from wargame.rules.observe import View, entries_seen, view_of
@@ -153,7 +153,13 @@ class Game:
 
     def events_for(self, seat: int) -> list[Event]:
         """The log as a seat may read it; all of it once the game is over."""
-        return [event for event in self.events if self.over or event.seen >> seat & 1]
+        return self.readable(self.events, seat)
+
+    def readable(self, events: Iterable[Event], seat: int) -> list[Event]:
+        """Those of some events of its log that a seat may read now."""
+        if self.over:
+            return [event for event in events if not event.instead]
+        return [event for event in events if event.seen >> seat & 1]
 
     def entries_for(self, seat: int) -> list[Entry]:
         """The ledger as a seat may read it: hidden figures left out, secret causes unnamed; all once it is over."""
@@ -200,7 +206,9 @@ class Game:
         """`apply` without the outcome and without checking, for playouts over `legal`."""
         board = self.board
         board.answering, board.state.queue = board.state.queue[0], board.state.queue[1:]
-        if board.state.sealed and action.kind == Kind.ACT and action.number in self.space.orderable:
+        if action.operation:
+            set_going(board, action)
+        elif board.state.sealed and action.kind == Kind.ACT and action.number in self.space.orderable:
             plan(board, action)
         else:
             carry_out(board, action)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from attrs import frozen
 
 from wargame.rules.board import Board
+from wargame.rules.charging import land
 from wargame.rules.errors import LoopGuard
 from wargame.rules.phases import actions, finance, headlines, market, politics, security, signals
 
@@ -24,6 +25,11 @@ class Phase:
     ask: Hook | None = None
 
 
+def operations(board: Board) -> None:
+    """Every secret act of the quarter lands, in an order that does not depend on whose it is."""
+    land(board)
+
+
 PHASES: tuple[Phase, ...] = (
     Phase("headlines", "Headlines", (headlines.new_turn, headlines.ask_agendas, headlines.draw_cards)),
     Phase("signals", "Signals", (signals.invite,)),
@@ -32,6 +38,7 @@ PHASES: tuple[Phase, ...] = (
         "security",
         "Security",
         (
+            operations,
             security.insurgents,
             security.militants,
             security.exposures,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from itertools import compress
 from operator import attrgetter, eq, ge, gt, le, lt, ne
 
+from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
 from wargame.rules.output import dug
@@ -61,6 +62,8 @@ def reading(path: str, scenario: Scenario) -> Reading:
         return lambda state: function(scenario, state, *numbers)
     if name in FIGURES:
         index = scenario.cell(name, *_join_account(name, places))
+        if name == "money":
+            return lambda state: booked(state, index)
         column = attrgetter(name)
         return lambda state: int(column(state)[index])
     raise KeyError(f"no figure or measure called {name!r}")
@@ -85,7 +88,9 @@ def condition(text: str, scenario: Scenario) -> Condition:
     if match is None:
         raise ValueError(f"not of the form `reading >= number`: {text!r}")
     value, compare, bound = reading(match[1], scenario), _OPERATORS[match[2]], int(match[3])
-    if match[1].split(".")[0] in FIGURES.keys() - _MEASURES.keys():  # most are: read at one call less
+    if match[1].split(".")[0] in FIGURES.keys() - _MEASURES.keys() - {
+        "money"
+    }:  # most are: read at one call less
         name, index = cell(match[1], scenario)
         column = attrgetter(name)
         return lambda state: compare(column(state)[index], bound)
@@ -246,12 +251,12 @@ def owed(scenario: Scenario, state: State, creditor: int, debtor: int) -> int:
 
 @measure("reserves", "power")
 def reserves(scenario: Scenario, state: State, power: int) -> int:
-    """Central-bank reserves; the treasury of a power without a separate central bank.
+    """Central-bank reserves as the books show them; the treasury of a power without a separate central bank.
 
     In $100 m.
     """
     account = scenario.reserves[power]
-    return state.money[account if account >= 0 else power]
+    return booked(state, account if account >= 0 else power)
 
 
 @measure("cover", "power")

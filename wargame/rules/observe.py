@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from wargame.rules.board import Entry, Kind
+from wargame.rules.board import ALL, Entry, Kind
 from wargame.rules.chance import STREAMS, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.state import State
 
 UNKNOWN = -1
 SECRET_CAUSE = "a hidden hand"
-_PRIVATE = {"agenda", "diverted"}
+_PRIVATE = {"agenda", "diverted", "unbooked", "unseen"}
 
 
 @frozen(eq=False)
@@ -21,8 +21,9 @@ class View:
     """A seat's knowledge: `state` is a copy in which what the seat may not know reads as unknown.
 
     Hidden are: the seed and the deck's order, others' agendas, grades not surveyed, secret riders, undisclosed shares,
-    diverted money, who sponsored covert acts, and offers between others, refused ones too. Once the game has ended only
-    the seed and the deck are.
+    diverted money and the forces it pays for, secret acts that have been set going, who sponsored those that landed, and
+    offers between others, refused ones too. Of others' money a view knows what their books show. Once the game has
+    ended only the seed and the deck are hidden.
     """
 
     seat: int
@@ -51,11 +52,15 @@ def _mask(scenario: Scenario, state: State, seen: State, seat: int) -> None:
     for power in range(scenario.npowers):
         if power != seat:
             seen.agenda[power] = UNKNOWN
-            account = scenario.reserves[power]
-            if account >= 0:
-                seen.money[account] += seen.diverted[power]
-                seen.money[scenario.world] -= seen.diverted[power]
             seen.diverted[power] = 0
+    for account, amount in enumerate(state.unbooked):
+        if amount and _holder(scenario, "unbooked", account) != seat:
+            seen.money[account] += amount
+            seen.money[scenario.world] -= amount
+            seen.unbooked[account] = 0
+    for station, power in enumerate(scenario.station_power):
+        if power != seat:
+            seen.unseen[station] = 0
     for site, known in enumerate(state.known):
         if not known & bit:
             seen.grade[site] = UNKNOWN
@@ -65,12 +70,15 @@ def _mask(scenario: Scenario, state: State, seen: State, seat: int) -> None:
     seen.refused = tuple(keys if power == seat else () for power, keys in enumerate(state.refused))
     seen.hand = tuple(dealt if power == seat else () for power, dealt in enumerate(state.hand))
     seen.loans = tuple(
-        evolve(loan, riders=()) if loan.secret and seat not in (loan.creditor, loan.debtor) else loan
+        evolve(loan, riders=(), secret=False)
+        if loan.secret and seat not in (loan.creditor, loan.debtor)
+        else loan
         for loan in state.loans
     )
+    seen.operations = tuple(each for each in state.operations if each.sponsor == seat)
     seen.coverts = tuple(covert for covert in state.coverts if covert.sponsor == seat)
     offer = state.offer
-    if offer is not None and seat not in (offer.proposer, offer.receiver):
+    if offer is not None and offer.kind != "truce" and seat not in (offer.proposer, offer.receiver):
         seen.offer = None
     if state.fund.riders and not _knows_fund(scenario, seat):
         seen.fund = evolve(state.fund, riders=())
@@ -81,22 +89,52 @@ def _knows_fund(scenario: Scenario, seat: int) -> bool:
     return board is not None and scenario.powers[seat].id == board.debtor
 
 
+def _holder(scenario: Scenario, name: str, index: int) -> int:
+    """The power that a private figure belongs to; -1 when it is nobody's at the table."""
+    if name == "unseen":
+        return scenario.station_power[index]
+    if name == "unbooked" and index in scenario.reserves:
+        return scenario.reserves.index(index)
+    return index if index < scenario.npowers else -1
+
+
 def entries_seen(scenario: Scenario, state: State, entries: Iterable[Entry], seat: int) -> list[Entry]:
     """Ledger entries as a seat may read them: hidden figures left out, secret causes unnamed; all once it is over."""
     if state.ended is not None:
         return list(entries)
     found = []
+    entries = list(entries)
+    unbooked = state.unbooked[:]
+    """What the books leave out so far, by account: a ledger of money is that of the books, the seat's own as well."""
+    for entry in entries:
+        if entry.name == "unbooked":
+            unbooked[entry.index] -= entry.delta
+    unbooked[scenario.world] = -sum(unbooked)
+    held: dict[int, int] = {}
     for entry in entries:
         mine = bool(entry.seen >> seat & 1)
-        if not mine and entry.name == "money":
+        if entry.name == "money":
+            held[entry.index] = entry.value
+        if entry.name == "unbooked":
+            unbooked[entry.index] += entry.delta
+            unbooked[scenario.world] -= entry.delta
+            if entry.seen == ALL:  # the books are set right in sight of all
+                now = held.get(entry.index, state.money[entry.index]) + unbooked[entry.index]
+                found.append(evolve(entry, name="money", value=now))
+        if entry.name == "money" and entry.seen != ALL and not entry.aside:
             continue
-        if entry.name in _PRIVATE and entry.index != seat:
+        if entry.name == "money" and unbooked[entry.index]:
+            entry = evolve(entry, value=entry.value + unbooked[entry.index])
+        if entry.name in _PRIVATE and _holder(scenario, entry.name, entry.index) != seat:
             continue
         if entry.name == "grade" and not state.known[entry.index] >> seat & 1:
             continue
-        if not mine and entry.name == "share":
+        if entry.name == "share" and seat not in (state.owner[entry.index], scenario.host[entry.index]):
             continue
-        found.append(entry if mine else evolve(entry, cause=SECRET_CAUSE, seen=-1))
+        if entry.name == "declared" and seat not in (state.owner[entry.index], scenario.host[entry.index]):
+            # What others take for the share is what is declared of it.
+            found.append(evolve(entry, name="share", cause=entry.cause if mine else SECRET_CAUSE, seen=-1))
+        found.append(entry if mine else evolve(entry, cause=entry.aside or SECRET_CAUSE, seen=-1))
     return found
 
 

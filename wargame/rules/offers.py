@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from wargame.rules.board import Board
+from wargame.rules.board import ALL, Board
 from wargame.rules.compiled import RIDERS, Scenario
 from wargame.rules.records import Contract, Loan, Offer, Pledge
 from wargame.rules.spec import ClauseSpec
@@ -86,8 +86,8 @@ def cannot_give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSp
     for clause in clauses:
         if clause.do == "money":
             owed += clause.amount
-    if state.money[giver] < owed:
-        return f"it takes {money(owed)} and the treasury holds {money(state.money[giver])}"
+    if owed > (held := board.booked(giver)):
+        return f"it takes {money(owed)} and the treasury holds {money(held)}"
     for clause in clauses:
         if clause.do == "relief":
             item = scenario.numbers["item"][clause.what]
@@ -124,8 +124,6 @@ def accept(board: Board, cause: str) -> None:
     state.offer = None
     n = board.scenario.npowers
     giver, taker = offer.proposer, offer.receiver
-    if offer.secret:
-        board.veil = 1 << giver | 1 << taker
     if offer.kind == "loan":
         _loan(board, offer, cause)
     elif offer.kind == "rollover":
@@ -144,7 +142,6 @@ def accept(board: Board, cause: str) -> None:
         board.tell(
             "deal", f"{who} accepts {whom}'s offer: {'; '.join(offer_text(offer, board.scenario)[:1])}."
         )
-    board.veil = -1
 
 
 def refuse(board: Board, cause: str) -> None:
@@ -158,11 +155,23 @@ def refuse(board: Board, cause: str) -> None:
     if offer.kind == "truce":
         board.shift("standing", offer.receiver, -1, cause)
     if board.telling:
-        board.tell(
-            "deal",
-            f"{board.name('power', offer.receiver)} refuses {board.name('power', offer.proposer)}'s offer:"
-            f" {offer_text(offer, board.scenario)[0]}.",
-        )
+        who, whom = board.name("power", offer.receiver), board.name("power", offer.proposer)
+        words = f"{who} refuses {whom}'s offer"
+        text = f"{words}: {offer_text(offer, board.scenario)[0]}."
+        board.tell("deal", text, parties(offer), f"{words}.")
+
+
+def parties(offer: Offer) -> int:
+    """Who may know what is offered and has not been agreed: the two sides. A ceasefire is offered before the world."""
+    return ALL if offer.kind == "truce" else 1 << offer.proposer | 1 << offer.receiver
+
+
+def tell_offer(board: Board, text: str) -> None:
+    """Tell the two parties what the pending offer is about, and everybody else only that there is one."""
+    offer = board.state.offer
+    assert offer is not None
+    who, whom = board.name("power", offer.proposer), board.name("power", offer.receiver)
+    board.tell("deal", text, parties(offer), f"{who} makes {whom} an offer.")
 
 
 def _loan(board: Board, offer: Offer, cause: str) -> None:

@@ -82,6 +82,14 @@ class Order:
 
 
 @frozen
+class Operation:
+    """A secret act set going, known to its sponsor alone: the action's number."""
+
+    sponsor: int
+    number: int
+
+
+@frozen
 class Covert:
     """A secret act that may yet be traced to its sponsor."""
 

@@ -8,6 +8,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.figures import FIGURES
 from wargame.rules.phases import market
+from wargame.rules.phases.finance import put_by
 from wargame.rules.records import Contract, Fund, Loan
 from wargame.rules.state import State
 
@@ -52,6 +53,7 @@ def _undealt(scenario: Scenario, seed: int) -> State:
         pacts=(),
         pledges=(),
         offer=None,
+        operations=(),
         coverts=(),
         fund=Fund(active=spec.board is not None, next_review=spec.board.every if spec.board else 0),
         votes=(),
@@ -79,6 +81,8 @@ def _undealt(scenario: Scenario, seed: int) -> State:
     board = Board(scenario, state)
     for effect in compiled(spec.opening, scenario):
         apply_effect(board, effect, CAUSE)
+    for seat in range(scenario.npowers):
+        put_by(board, seat, spec.tuning.secret_start, CAUSE)
     market.reckon(board, CAUSE)
     return state
 

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from attrs import define, fields
 
-from wargame.rules.records import Contract, Covert, Ended, Fund, Loan, Offer, Order, Pact, Pledge
+from wargame.rules.records import Contract, Covert, Ended, Fund, Loan, Offer, Operation, Order, Pact, Pledge
 
 
 @define(eq=False, repr=False)
@@ -37,6 +37,8 @@ class State:
     pacts: tuple[Pact, ...]
     pledges: tuple[Pledge, ...]
     offer: Offer | None
+    operations: tuple[Operation, ...]
+    """Secret acts set going this quarter; they land together when the security phase begins."""
     coverts: tuple[Covert, ...]
     fund: Fund
     votes: tuple[int, ...]
@@ -55,6 +57,7 @@ class State:
     """Keys of the offers of each power that have been refused this quarter."""
     # the figures, in the order of `figures.FIGURES`
     money: list[int]
+    unbooked: list[int]
     points: list[int]
     standing: list[int]
     stability: list[int]
@@ -69,6 +72,7 @@ class State:
     know_how: list[int]
     disposition: list[int]
     force: list[int]
+    unseen: list[int]
     readiness: list[int]
     consent: list[int]
     grievance: list[int]
@@ -133,6 +137,7 @@ class State:
             self.pacts,
             self.pledges,
             self.offer,
+            self.operations,
             self.coverts,
             self.fund,
             self.votes,
@@ -144,6 +149,7 @@ class State:
             self.orders,
             self.refused,
             self.money[:],
+            self.unbooked[:],
             self.points[:],
             self.standing[:],
             self.stability[:],
@@ -158,6 +164,7 @@ class State:
             self.know_how[:],
             self.disposition[:],
             self.force[:],
+            self.unseen[:],
             self.readiness[:],
             self.consent[:],
             self.grievance[:],

@@ -76,7 +76,7 @@ def _costs() -> dict[str, CostSpec]:
         "step_back": CostSpec(1, 0, 0),
         "ceasefire": CostSpec(1, 0, 1),
         "protest": CostSpec(1, 0, 0),
-        "covert": CostSpec(1, 2, 0),
+        "covert": CostSpec(1, 3, 0),
         "counter": CostSpec(1, 1, 0),
         "pact": CostSpec(1, 1, 1),
         "deal": CostSpec(1, 0, 0),
@@ -168,6 +168,10 @@ class Tuning:
     """Percent of income at stake in a total shortage of clean tech and electronics."""
     technology_income: tuple[int, int, int, int] = (0, 0, 1, 2)
     """Money per turn a technology regime takes from a power under it."""
+    secret_start: int = 3
+    """Money that each power with covert acts on its menu has put by for them at the start, beside its books."""
+    secret_vote: int = 1
+    """Money that comes to it every quarter."""
     divert_lot: int = 3
     audit: int = 30
     """Odds that a review finds diverted money, in percent, more with each lot."""

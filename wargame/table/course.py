@@ -8,12 +8,13 @@ from attrs import define, evolve, field
 
 from wargame.rules.actions.answers import Hold
 from wargame.rules.actions.base import Action
-from wargame.rules.board import ALL, Board, Entry, Event, Kind
+from wargame.rules.board import Board, Entry, Event, Kind
 from wargame.rules.chance import Dice, Draw
 from wargame.rules.compiled import Scenario
 from wargame.rules.finality import final
 from wargame.rules.game import Game
 from wargame.rules.observe import entries_seen, view_of
+from wargame.rules.offers import parties
 from wargame.rules.outcome import Outcome
 from wargame.rules.state import State
 from wargame.table.protocol import Deed, Said
@@ -96,17 +97,20 @@ class Course:
             self.back()
 
     def answered(self, at: int, people: Container[int]) -> int:
-        """How many decisions of programs have been seen since the one with this place among the steps."""
+        """How many decisions of programs the seat that decided at this place among the steps has seen since."""
+        seat = self.steps[at].action.seat
         return sum(
-            step.action.seat not in people and self._seen(number)
+            step.action.seat not in people and self._seen(number, seat)
             for number, step in enumerate(self.steps[at + 1 :], at + 1)
         )
 
-    def _seen(self, at: int) -> bool:
-        """Whether others learn that a decision was made: a secret act is a move too, silence and sealed orders are none."""
-        step = self.steps[at]
-        planned = step.before.sealed and step.action.kind == Kind.ACT
-        return not isinstance(step.action, Hold) and not planned
+    def _seen(self, at: int, seat: int) -> bool:
+        """Whether a seat learnt of another's decision: no secret act and no sealed order, and silence is no news."""
+        action = self.steps[at].action
+        if isinstance(action, Hold):
+            return False
+        planned = self.steps[at].before.sealed and action.kind == Kind.ACT
+        return bool(self.told(at, seat)) or (bool(self._privy(at) >> seat & 1) and not planned)
 
     def told(self, at: int, seat: int) -> list[Event]:
         """What the decision with this place among the steps brought about, as a seat may read it."""
@@ -123,18 +127,14 @@ class Course:
         over, found, told, counted = self.game.over, [], 0, 0
         for at, step in enumerate(self.steps):
             before, start = step.before, step.marks[1]
-            told += sum(over or bool(event.seen >> seat & 1) for event in log[counted:start])
+            told += len(self.game.readable(log[counted:start], seat))
             counted = start
-            after = self.after(at)
             intent, reason = step.intent, step.reason
             speaks = bool(intent or reason) or step.action.kind in ANSWERS
-            if over and _in_secret(step.action, after):
-                intent, reason, speaks = (
-                    "",
-                    "",
-                    True,
-                )  # what it was said to be for was to tell nobody anything
-            elif not in_the_open(step.action, after):
+            if over and step.action.secret:
+                # What it was said to be for was to tell nobody anything.
+                intent, reason, speaks = "", "", True
+            elif not in_the_open(step.action, self.after(at)) or not (over or self._privy(at) >> seat & 1):
                 continue
             if speaks:
                 what = before.queue[0][2] if before.queue else 0
@@ -165,6 +165,11 @@ class Course:
             )
         return found
 
+    def _privy(self, at: int) -> int:
+        """Who may know all of the decision with this place among the steps."""
+        step = self.steps[at]
+        return privy(self.game.scenario, step.action, step.before)
+
     def final(self, at: int, seat: int) -> bool:
         """Whether more might have come of the decision with this place than a seat could foresee, whether or not it did.
 
@@ -190,7 +195,7 @@ class Course:
             offer = step.before.offer
             if offer is None or step.action.kind != Kind.ANSWER:
                 continue
-            words = answer_words(offer, step.action, scenario)
+            words = answer_words(offer, step.action, scenario, seat)
             for number in range(step.marks[0], self._end(at)[0]):
                 if ledger[number].cause == step.action.key:
                     ledger[number] = evolve(ledger[number], cause=words)
@@ -205,16 +210,17 @@ class Course:
 
 
 def in_the_open(action: Action, after: State) -> bool:
-    """Whether all may know of a decision that led to a position: no secret act, no sealed order, no secret rider."""
+    """Whether anybody else may know of a decision that led to a position: no secret act, and no sealed order."""
     # What is planned in secret is told by the events that open it.
     planned = after.sealed and action.kind == Kind.ACT
-    return not planned and not _in_secret(action, after)
+    return not action.secret and not planned
 
 
-def _in_secret(action: Action, after: State) -> bool:
-    """Whether a decision was to stay hidden for good: a secret act, or the offer of a loan with secret riders."""
-    # A secret rider is in the key of the loan that offers it.
-    return action.mask != ALL or (after.offer is not None and after.offer.secret)
+def privy(scenario: Scenario, action: Action, before: State) -> int:
+    """Who may know of all of a decision: what two powers offer and answer each other is between them."""
+    if action.kind == Kind.ANSWER and before.offer is not None:
+        return parties(before.offer)
+    return action.privy(scenario)
 
 
 def _books(board: Board) -> tuple[list[Entry], list[Event], list[Draw]]:

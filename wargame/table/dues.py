@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.rules.books import booked
 from wargame.rules.observe import View
 from wargame.rules.records import Pledge
 from wargame.table.terms import Money
@@ -19,7 +20,7 @@ def falling_due(view: View, money: Money) -> list[str]:
     if loans:
         purse = "reserves" if account != seat else "treasury"
         owed = sum(loan.amount for loan in loans)
-        lines.append(f"It is paid from the {purse}: {money(state.money[account])} now, {money(owed)} due.")
+        lines.append(f"It is paid from the {purse}: {money(booked(state, account))} now, {money(owed)} due.")
     board = scenario.spec.board
     reviewed = board is not None and board.debtor == scenario.powers[seat].id
     if reviewed and state.fund.active and 0 < state.fund.next_review <= state.turn:

@@ -21,7 +21,7 @@ from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
 from wargame.rules.scoring import final_scores
 from wargame.rules.state import State
-from wargame.table.course import Course, Trial, in_the_open
+from wargame.table.course import Course, Trial, in_the_open, privy
 from wargame.table.protocol import HUMAN, Deed, Notice, Said, Status, Table
 from wargame.table.thinker import BUDGET, NoProcess, Thinker, ThinkingFault, Thinks
 from wargame.table.undoing import back_to
@@ -132,14 +132,15 @@ class LocalTable:
         """Carry out a person's decision, which is on disk before this returns.
 
         Raises `BadAction`, `IllegalAction` or `GameOver`, and `JournalFault` when it could not be saved: then
-        nothing has changed.
+        nothing has changed. Nobody hears of a secret act that leaves the move where it was.
         """
         return await self._whole(self._submit(action, note))
 
     async def advance(self) -> Notice | None:
         """Let the actor whose decision it is decide.
 
-        None if a person must decide, the game has ended or the table was closed meanwhile.
+        None if a person must decide, the game has ended or the table was closed meanwhile. A secret act on the way
+        is no decision that anybody else hears of: the actor is asked again at once.
 
         What was thought about a position that has been taken back meanwhile is thrown away.
         """
@@ -152,7 +153,7 @@ class LocalTable:
                 moment = self._moment
                 choice, fault, detail = await self._ask(decision.seat, game.view(decision.seat))
                 notice = await self._whole(self._advance(moment, choice, fault, detail))
-                if notice is not None:
+                if notice is not None and not choice.action.operation:
                     return notice
 
     async def undo(self) -> int:
@@ -188,20 +189,20 @@ class LocalTable:
             if controller != HUMAN:
                 name = self.scenario.names["power"][decision.seat]
                 raise IllegalAction(f"it is {name}'s decision, which {controller} makes")
-            trial = self._course.attempt(action)
+            trial, before = self._course.attempt(action), self._course.game.state
             await self._stand(trial, note=note)
-            self._tell_decision(trial, "", "")
+            self._tell_decision(trial, before, "", "")
             return trial.outcome
 
     async def _advance(self, moment: int, choice: Choice, fault: str, detail: str) -> Notice | None:
         async with self._changes:
             if self._closed or moment != self._moment:
                 return None
-            trial = self._course.attempt(choice.action)
+            trial, before = self._course.attempt(choice.action), self._course.game.state
             await self._stand(trial, note=detail, intent=choice.intent, reason=choice.reason)
-            if fault:
+            if fault and not trial.action.operation:
                 self._tell(Notice("fault", trial.action.seat, reason=fault))
-            return self._tell_decision(trial, choice.intent, choice.reason)
+            return self._tell_decision(trial, before, choice.intent, choice.reason)
 
     async def _undo(self) -> int:
         async with self._changes:
@@ -210,12 +211,12 @@ class LocalTable:
             if barred:
                 return 0
             steps = self._course.steps
-            count, step = len(steps) - to, steps[to]
+            step, told = steps[to], sum(not each.action.operation for each in steps[to:])
             await self._save(Undone(to=to, turn=step.before.turn, time=now()))
             self._course.rewind(to, self._people)
             self._moment += 1
-            self._tell(Notice("undo", step.action.seat, count=count))
-            return count
+            self._tell(Notice("undo", step.action.seat, count=told))
+            return told + step.action.operation
 
     @property
     def _people(self) -> frozenset[int]:
@@ -311,7 +312,7 @@ class LocalTable:
         return choice
 
     # ---- telling
-    def _tell_decision(self, trial: Trial, intent: str, reason: str) -> Notice:
+    def _tell_decision(self, trial: Trial, before: State, intent: str, reason: str) -> Notice:
         action, after = trial.action, trial.after
         seen = in_the_open(action, after)
         notice = Notice(
@@ -321,7 +322,10 @@ class LocalTable:
             intent if seen else "",
             reason if seen else "",
             trial.outcome.events,
+            seen=privy(self.scenario, action, before),
         )
+        if action.operation:
+            return notice
         self._tell(notice)
         if self._course.game.over:
             self._tell(Notice("ended"))

@@ -154,7 +154,10 @@ def _owed(scenario: Scenario, state: State, creditor: int, debtor: int) -> Sum:
 
 def _reserves(scenario: Scenario, state: State, power: int) -> Sum:
     account = scenario.reserves[power]
-    return Sum("reserves", (_figure(scenario, state, "money", account if account >= 0 else power),))
+    account = account if account >= 0 else power
+    beside = state.unbooked[account]
+    hidden = (Part("What its books leave out", "money", beside),) if beside else ()
+    return Sum("reserves", (_figure(scenario, state, "money", account), *hidden))
 
 
 def _site_income(scenario: Scenario, state: State, power: int) -> Sum:

@@ -52,8 +52,9 @@ class Notice:
     """Something that happened at the table, sent to every subscriber.
 
     `kind` is decision, undo, ended or fault. The key, intent and reason of a secret action and of one planned in
-    sealed orders are empty. `events` are filtered for no one: a subscriber keeps those whose `seen` mask holds its
-    seat.
+    sealed orders are empty, and of a secret act that leaves the move where it was there is no notice at all.
+    Otherwise they are for the seats that `seen` masks: of an offer and of its answer, the two parties. `events` are
+    filtered for no one: a subscriber keeps those whose own `seen` mask holds its seat.
     """
 
     kind: str
@@ -64,7 +65,8 @@ class Notice:
     """An actor's reason; for a fault, what went wrong."""
     events: tuple[Event, ...] = ()
     count: int = 0
-    """For an undo, how many decisions were taken back."""
+    """For an undo, how many decisions were taken back that there had been a notice of."""
+    seen: int = -1
 
 
 @frozen
@@ -132,6 +134,8 @@ class Table(Protocol):
 
     async def undo(self) -> int:
         """Take a person's last decision back; how many decisions that were, or 0 when it cannot be done.
+
+        Secret acts of programs among them go back uncounted.
 
         It can be taken back while neither it nor anything since could draw or show that person something hidden, all
         of it lies in one phase, no other seat has answered and no other person is asked. What actors did since goes

@@ -11,10 +11,11 @@ from wargame.rules.actions.industry import TAUGHT, KnowHow
 from wargame.rules.actions.loans import AskRollover, CallIn, Prepay, Rollover
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
-from wargame.rules.offers import clause_text, offer_text
+from wargame.rules.offers import clause_text, offer_text, parties
 from wargame.rules.records import Loan, Offer
 from wargame.rules.state import State
 from wargame.rules.words import count
+from wargame.table.secrecy import secrecy
 
 YEAR = 4
 """Quarters that a rollover gives."""
@@ -22,10 +23,15 @@ Money = Callable[[int], str]
 """How a client writes money."""
 
 
-def answer_words(offer: Offer, action: Action, scenario: Scenario) -> str:
-    """An answer with what it answers, for all to read: of a secret offer only what everybody was told."""
+def answer_words(offer: Offer, action: Action, scenario: Scenario, reader: int) -> str:
+    """An answer with what it answers, as a seat may read it.
+
+    What was refused is between the two parties, and what was agreed is public but for a secret rider.
+    """
     names = scenario.names["power"]
     verb = "accepts" if isinstance(action, Accept) else "refuses"
+    if not isinstance(action, Accept) and not parties(offer) >> reader & 1:
+        return f"{names[offer.receiver]} {verb} what {names[offer.proposer]} offers"
     lines = offer_text(offer, scenario)[: 1 if offer.secret else None]
     head = lines[0][:1].lower() + lines[0][1:]
     about = f"{head} ({'; '.join(lines[1:])})" if lines[1:] else head
@@ -33,7 +39,7 @@ def answer_words(offer: Offer, action: Action, scenario: Scenario) -> str:
 
 
 def promises(view: View, action: Action) -> list[str]:
-    """What both sides promise in a deal that is offered, the mover first, and what a pact brings every quarter.
+    """What both sides promise in a deal that is offered, the mover first; what a pact brings; what becomes of a secret.
 
     Whoever answers an offer has its terms in the question.
     """
@@ -47,7 +53,7 @@ def promises(view: View, action: Action) -> list[str]:
         case MakePact():
             return _taught(view, action)
         case _:
-            return []
+            return secrecy(view, action)
     names = scenario.names["power"]
     return [
         f"{names[giver]} {clause_text(clause, scenario)}" for giver, clauses in sides for clause in clauses

@@ -98,7 +98,7 @@ def _terms(mind: Mind) -> set[int]:
     if mind.temper.greed > 55:
         wanted.add("collateral")
     if mind.temper.boldness > 60:
-        wanted.add("first_claim:secret")
+        wanted.add("collateral:secret")
     return {numbers[word] for word in wanted}
 
 

@@ -114,7 +114,7 @@ class StepBack(Action):
     def cost(self, board: Board) -> CostSpec:
         cost = board.scenario.spec.tuning.costs[self.code]
         cost = cost.with_standing(cost.standing + max(0, board.state.tension[self.arena] - 3) // 2)
-        if cost.money <= board.state.money[self.seat]:
+        if cost.money <= board.booked(self.seat):
             return cost
         return cost.with_money(0).with_standing(cost.standing + UNPAID)
 

@@ -41,6 +41,8 @@ class Action(ABC):
     """The kind of decision it answers."""
     secret: ClassVar[bool] = False
     """Whether other seats see neither the action nor who caused its effects."""
+    operation: ClassVar[bool] = False
+    """Whether it is a secret act: set going while its seat acts, free of points, and landing when all others' do."""
     trades: ClassVar[bool] = False
     """Whether a forecast should also run the next market with and without it."""
 
@@ -55,7 +57,9 @@ class Action(ABC):
 
     def cost(self, board: Board) -> CostSpec:
         """What it costs now."""
-        return board.scenario.spec.tuning.costs.get(self.code, FREE)
+        cost = board.scenario.spec.tuning.costs.get(self.code, FREE)
+        # Points and standing are counted in public, and so can pay for nothing that is not.
+        return CostSpec(0, cost.money, 0) if self.operation else cost
 
     def check(self, board: Board) -> str | None:
         """Why it cannot be taken now, apart from its cost; None when it can."""
@@ -69,6 +73,15 @@ class Action(ABC):
     def mask(self) -> int:
         """Who may know of it."""
         return 1 << self.seat if self.secret else -1
+
+    def counterpart(self, scenario: Scenario) -> int:
+        """The seat that it puts an offer before, whose terms nobody else learns; -1 when it offers nothing."""
+        return -1
+
+    def privy(self, scenario: Scenario) -> int:
+        """Who may know of all of it: of an offer, the two parties."""
+        other = self.counterpart(scenario)
+        return self.mask if other < 0 else 1 << self.seat | 1 << other
 
 
 def parameters(cls: type[Action]) -> tuple[tuple[str, str], ...]:

@@ -28,6 +28,7 @@ class CovertAct(Action):
     title: ClassVar[str] = "Covert act"
     about: ClassVar[str] = "Feed a rival's trouble and leave no name. It may be traced for three quarters."
     secret: ClassVar[bool] = True
+    operation: ClassVar[bool] = True
     act: int = ref("covert")
     target: int = ref("power")
 
@@ -39,7 +40,7 @@ class CovertAct(Action):
             regions = list(own_regions(scenario, target))
             if regions:
                 yield cls(seat, 0, target)
-            if seat in scenario.militant_hosts:
+            if target in scenario.militant_victims:
                 yield cls(seat, 1, target)
             yield cls(seat, 2, target)
             if regions:

@@ -10,7 +10,7 @@ from attrs import frozen
 from wargame.rules.actions.base import Action, ref
 from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import Scenario
-from wargame.rules.offers import cannot_give
+from wargame.rules.offers import cannot_give, tell_offer
 from wargame.rules.records import Offer, Pact
 from wargame.rules.spec import ClauseSpec
 from wargame.rules.tuning import CostSpec
@@ -79,6 +79,9 @@ class OfferDeal(Action):
                     if target != seat:
                         yield cls(seat, number, target)
 
+    def counterpart(self, scenario: Scenario) -> int:
+        return self.target
+
     def check(self, board: Board) -> str | None:
         deal = board.scenario.spec.deals[self.deal]
         own = cannot_give(board, self.seat, self.target, deal.gives)
@@ -95,7 +98,7 @@ class OfferDeal(Action):
         board.ask(Kind.ANSWER, self.target)
         if board.telling:
             who, whom = board.name("power", self.seat), board.name("power", self.target)
-            board.tell("deal", f"{who} offers {whom} a deal: {board.name('deal', self.deal)}.")
+            tell_offer(board, f"{who} offers {whom} a deal: {board.name('deal', self.deal)}.")
 
 
 @frozen
@@ -120,6 +123,9 @@ class Compose(Action):
     def cost(self, board: Board) -> CostSpec:
         return board.scenario.spec.tuning.costs[OfferDeal.code]
 
+    def counterpart(self, scenario: Scenario) -> int:
+        return self.target
+
     def check(self, board: Board) -> str | None:
         if board.state.sealed:
             return "sealed orders leave no room for bargaining: offer a deal that has a name"
@@ -136,7 +142,7 @@ class Compose(Action):
         board.ask(Kind.ANSWER, self.target)
         if board.telling:
             who, whom = board.name("power", self.seat), board.name("power", self.target)
-            board.tell("deal", f"{who} offers {whom} a deal of its own making.")
+            tell_offer(board, f"{who} offers {whom} a deal of its own making.")
 
 
 @frozen

@@ -13,6 +13,7 @@ from wargame.rules.board import Board, Kind
 from wargame.rules.chance import POLITICS
 from wargame.rules.compiled import Scenario
 from wargame.rules.measures import import_reliance
+from wargame.rules.offers import tell_offer
 from wargame.rules.records import Offer
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import count, money
@@ -117,7 +118,7 @@ class Stockpile(Action):
         at = self.seat * board.scenario.nmaterials + self.material
         if board.state.order[at] >= 2 * board.scenario.spec.tuning.stockpile_lot:
             return "the order is as large as the market will take unnoticed"
-        if board.state.money[self.seat] < 1:
+        if board.booked(self.seat) < 1:
             return "the treasury is empty"
         return None
 
@@ -230,6 +231,10 @@ class Cofinance(Action):
         asks = board.scenario.host[self.site] < board.scenario.npowers
         return cost.with_money(0 if asks else self.price(board))
 
+    def counterpart(self, scenario: Scenario) -> int:
+        host = scenario.host[self.site]
+        return host if host < scenario.npowers else -1
+
     def price(self, board: Board) -> int:
         """Three quarters of the project: paid at once to build a partner's, once the host agrees to build a power's."""
         return max(board.scenario.spec.tuning.costs[self.code].money, project_cost(board, self.site) * 3 // 4)
@@ -242,8 +247,8 @@ class Cofinance(Action):
         if host < n:
             if scenario.powers[host].reserves is None:
                 return "its host pays for its own"
-            if (price := self.price(board)) > state.money[self.seat]:
-                return f"it takes {money(price)} and the treasury holds {money(state.money[self.seat])}"
+            if (price := self.price(board)) > (held := board.booked(self.seat)):
+                return f"it takes {money(price)} and the treasury holds {money(held)}"
         felt = state.trust if host < n else state.disposition
         if felt[host * n + self.seat] < 40:
             return f"{board.name('party', host)} does not want your money"
@@ -267,7 +272,7 @@ class Cofinance(Action):
             board.state.offer = Offer("stake", self.seat, host, terms, key=self.key)
             board.ask(Kind.ANSWER, host)
             if board.telling:
-                board.tell("deal", f"{who} offers {board.name('power', host)} to co-finance {where}.")
+                tell_offer(board, f"{who} offers {board.name('power', host)} to co-finance {where}.")
             return
         board.put("left", self.site, turns, self.key)
         board.put("stake", self.site, self.seat, self.key)

@@ -9,10 +9,11 @@ from attrs import evolve, frozen
 
 from wargame.rules.actions.base import Absent, Action, ref
 from wargame.rules.board import ALL, Board, Kind
+from wargame.rules.books import put_by
 from wargame.rules.chance import POLITICS
 from wargame.rules.compiled import RIDERS, Scenario
 from wargame.rules.fund import debtor_of, hold_review
-from wargame.rules.offers import roll_over
+from wargame.rules.offers import roll_over, tell_offer
 from wargame.rules.phases.finance import purse
 from wargame.rules.records import Loan, Offer
 from wargame.rules.words import money
@@ -20,7 +21,8 @@ from wargame.rules.words import money
 OWED_NOTHING = Absent("they owe you nothing")
 OWES_NOTHING = Absent("you owe them nothing")
 NO_LOAN = Absent("there is no loan to call in")
-
+FULL = 18
+"""Units of force at a station from which no more come."""
 PREPAY_WINDOW = 4
 """Quarters before a loan falls due in which it may be repaid early."""
 
@@ -71,13 +73,16 @@ class Lend(Action):
 
     @property
     def mask(self) -> int:
-        """Everyone sees an open loan; what a secret rider costs or binds is known to the two parties only."""
+        """What a secret rider binds is known to the two parties only, also once the loan is made."""
         return 1 << self.seat | 1 << self.target if self.terms > len(RIDERS) else ALL
+
+    def counterpart(self, scenario: Scenario) -> int:
+        return self.target
 
     def check(self, board: Board) -> str | None:
         amount = board.scenario.spec.tuning.loan_sizes[self.size]
-        if board.state.money[self.seat] < amount:
-            return f"it takes {money(amount)} and the treasury holds {money(board.state.money[self.seat])}"
+        if (held := board.booked(self.seat)) < amount:
+            return f"it takes {money(amount)} and the treasury holds {money(held)}"
         grip = board.state.influence[self.seat * board.scenario.npowers + self.target]
         if grip >= board.scenario.spec.tuning.patron_grip and not self.terms:
             return "so close a patron lends with a rider or not at all"
@@ -93,7 +98,7 @@ class Lend(Action):
         board.ask(Kind.ANSWER, self.target)
         if board.telling:
             who, whom = board.name("power", self.seat), board.name("power", self.target)
-            board.tell("deal", f"{who} offers {whom} a loan of {money(terms[0])}.")
+            tell_offer(board, f"{who} offers {whom} a loan of {money(terms[0])}.")
 
 
 @frozen
@@ -145,6 +150,9 @@ class AskRollover(Action):
     def check(self, board: Board) -> str | None:
         return None if owes(board, self.seat, self.creditor) else OWES_NOTHING
 
+    def counterpart(self, scenario: Scenario) -> int:
+        return self.creditor if self.creditor < scenario.npowers else -1
+
     def odds(self, board: Board) -> int:
         """Percent odds that a creditor who is no seat agrees."""
         credit = board.state.credibility[self.seat]
@@ -154,6 +162,9 @@ class AskRollover(Action):
         if self.creditor < board.scenario.npowers:
             board.state.offer = Offer("rollover", self.seat, self.creditor, (), key=self.key)
             board.ask(Kind.ANSWER, self.creditor)
+            if board.telling:
+                who, whom = board.name("power", self.seat), board.name("power", self.creditor)
+                tell_offer(board, f"{who} asks {whom} for a year's delay.")
             return
         agrees = board.chance(POLITICS, self.odds(board), "the creditor agrees")
         if agrees:
@@ -288,7 +299,7 @@ class Prepay(Action):
         loan = self._loan(board)
         if loan.due - board.state.turn > PREPAY_WINDOW:
             return "the loan that falls due soonest is too young to be repaid"
-        amount, held = loan.amount, board.state.money[purse(board.scenario, self.seat)]
+        amount, held = loan.amount, board.booked(purse(board.scenario, self.seat))
         return None if held >= amount else f"it takes {money(amount)} and the reserves hold {money(held)}"
 
     def _loan(self, board: Board) -> Loan:
@@ -318,9 +329,10 @@ class Divert(Action):
     family: ClassVar[str] = "loans"
     title: ClassVar[str] = "Divert programme money"
     about: ClassVar[str] = (
-        "Secretly spend reserves on forces at a station. An audit may find it; the price is high."
+        "Secretly spend reserves on forces that nobody sees. An audit may find it; the price is high."
     )
     secret: ClassVar[bool] = True
+    operation: ClassVar[bool] = True
     station: int = ref("station")
 
     @classmethod
@@ -330,21 +342,27 @@ class Divert(Action):
                 yield cls(seat, station)
 
     def check(self, board: Board) -> str | None:
-        lot = board.scenario.spec.tuning.divert_lot
-        if not board.state.fund.reviews and not board.state.fund.active:
+        lot, state = board.scenario.spec.tuning.divert_lot, board.state
+        if not state.fund.reviews and not state.fund.active:
             return "there is no programme money to divert"
-        if board.state.money[purse(board.scenario, self.seat)] < lot:
+        if state.money[purse(board.scenario, self.seat)] + self._kept_back(board) < lot:
             return "the reserves are empty"
-        if board.state.force[self.station] >= 18:
+        if state.force[self.station] + state.unseen[self.station] >= FULL:
             return "the station is full"
         return None
 
+    def _kept_back(self, board: Board) -> int:
+        """What is put by beside the treasury's books and is spent first: no auditor looks there."""
+        return min(board.scenario.spec.tuning.divert_lot, put_by(board.state, self.seat))
+
     def effect(self, board: Board) -> None:
-        scenario = board.scenario
-        lot = scenario.spec.tuning.divert_lot
-        board.pay(purse(scenario, self.seat), scenario.world, lot, self.key)
-        board.shift("diverted", self.seat, lot, self.key)
-        board.shift("force", self.station, 2, self.key)
+        scenario, kept = board.scenario, self._kept_back(board)
+        rest = scenario.spec.tuning.divert_lot - kept
+        board.pay_unseen(self.seat, kept, self.key)
+        board.pay_unseen(purse(scenario, self.seat), rest, self.key)
+        board.shift("diverted", self.seat, rest, self.key)
+        board.shift("unseen", self.station, 2, self.key)
         if board.telling:
             where = board.name("station", self.station)
-            board.tell("covert", f"Programme money pays for more forces at {where}.", self.mask)
+            what = "Programme money" if rest else "Money kept back"
+            board.tell("covert", f"{what} pays for forces out of sight at {where}.", self.mask)

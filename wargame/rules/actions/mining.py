@@ -321,7 +321,7 @@ class Share(Action):
                     yield cls(seat, site, step)
 
     def check(self, board: Board) -> str | None:
-        if board.state.share[self.site] == board.state.declared[self.site] == self.step:
+        if board.state.declared[self.site] == self.step:
             return "that is the share already"
         if not board.state.level[self.site] and not board.state.left[self.site]:
             return NOT_BUILT
@@ -347,9 +347,10 @@ class Conceal(Action):
     family: ClassVar[str] = "investment"
     title: ClassVar[str] = "Keep a share back"
     about: ClassVar[str] = (
-        "Pay a community two steps less than declared, in secret. It may come to light any quarter."
+        "Pay a community two steps less than declared. What it saves lies beside the books, for secret acts alone."
     )
     secret: ClassVar[bool] = True
+    operation: ClassVar[bool] = True
     site: int = ref("site")
 
     @classmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from wargame.rules.board import ALL, Board, Kind
+from wargame.rules.books import booked
 from wargame.rules.compiled import TECHNOLOGY, Scenario
 from wargame.rules.figures import SECTORS
 from wargame.rules.fund import hold_review
@@ -13,6 +14,9 @@ from wargame.rules.records import Loan
 from wargame.rules.state import State
 from wargame.rules.trade import closed_routes, demand_by_sector, working_sites
 from wargame.rules.words import money
+
+HIDDEN_HANDS = "covert"
+"""The code on the menu of a power that may act in secret against others."""
 
 
 def income(scenario: Scenario, state: State, power: int) -> int:
@@ -29,6 +33,14 @@ def income(scenario: Scenario, state: State, power: int) -> int:
     return max(0, base - lost - chips) + home_industry(scenario, state, power)
 
 
+def put_by(board: Board, seat: int, amount: int, cause: str) -> None:
+    """A power that may act in secret gets so much beside its books, to be spent on that alone."""
+    if HIDDEN_HANDS in board.scenario.powers[seat].menu:
+        board.veil = 1 << seat
+        board.pay_unseen(seat, -amount, cause)
+        board.veil = ALL
+
+
 def home_industry(scenario: Scenario, state: State, power: int) -> int:
     """What downstream industry earns at home on materials the power keeps from the world."""
     n = scenario.nparties
@@ -43,6 +55,7 @@ def revenue(board: Board) -> None:
     world, closed = scenario.world, closed_routes(board.scenario, board.state)
     for seat, power in enumerate(scenario.powers):
         board.pay(world, seat, income(scenario, state, seat), "income")
+        put_by(board, seat, scenario.spec.tuning.secret_vote, "voted for secret acts")
         if power.reserves is not None:
             bank = scenario.reserves[seat]
             board.pay(world, bank, power.reserves.inflow, "exports and remittances less imports")
@@ -87,7 +100,8 @@ def _community(board: Board, sites: list[int]) -> None:
         declared, paid = ((step * percent + 50) // 100 for step in steps)
         board.pay(owner, scenario.world, declared, f"community shares in {board.name('party', host)}")
         board.veil = 1 << owner | 1 << host
-        board.pay(scenario.world, owner, declared - paid, f"kept back in {board.name('party', host)}")
+        if declared > paid:
+            board.pay_unseen(owner, paid - declared, f"kept back in {board.name('party', host)}")
         board.veil = ALL
 
 
@@ -131,7 +145,7 @@ def settle(board: Board) -> None:
         if loan.due > state.turn:
             continue
         account = purse(scenario, loan.debtor)
-        if state.money[account] >= loan.amount:
+        if board.booked(account) >= loan.amount:
             board.pay(account, loan.creditor, loan.amount, "debt repaid")
             state.loans = tuple(x for x in state.loans if x is not loan)
             if board.telling:
@@ -154,7 +168,7 @@ def may_refuse(scenario: Scenario, state: State, debtor: int) -> str | None:
     soon = [x.amount for x in state.loans if x.debtor == debtor and x.due <= state.turn + 1]
     if not soon:
         return "nothing falls due that could be refused"
-    held = state.money[purse(scenario, debtor)]
+    held = booked(state, purse(scenario, debtor))
     return "your reserves reach, and nobody would believe it" if held >= sum(soon) else None
 
 

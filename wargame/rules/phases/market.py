@@ -60,7 +60,7 @@ def _partners_build(board: Board) -> None:
         spec, host = scenario.sites[site], scenario.host[site]
         if state.left[site] or state.level[site] >= spec.max_level:
             continue
-        if state.money[host] < spec.cost or (state.grade[site] < 1 and spec.kind == "mine"):
+        if board.booked(host) < spec.cost or (state.grade[site] < 1 and spec.kind == "mine"):
             continue
         driven = any(
             state.price[m] >= tuning.drive_price or _controlled(scenario, state, host, m)

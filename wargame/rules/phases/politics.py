@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from wargame.rules.board import Board
 from wargame.rules.chance import POLITICS
-from wargame.rules.compiled import Scenario
+from wargame.rules.compiled import RIDERS, Scenario
 from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.figures import COLUMNS, SECTORS
 from wargame.rules.fund import breaches
@@ -12,7 +14,7 @@ from wargame.rules.measures import Condition, conditions, dependency, owed, unre
 from wargame.rules.offers import break_pledge
 from wargame.rules.phases.finance import purse
 from wargame.rules.phases.security import force_at
-from wargame.rules.records import Ended, Pledge
+from wargame.rules.records import Ended, Loan, Pledge
 from wargame.rules.scoring import column_scores, total_score
 from wargame.rules.state import State
 from wargame.rules.trade import demand, demand_by_sector
@@ -116,7 +118,7 @@ def _stability(board: Board, seat: int) -> None:
     elif state.stability[seat] > power.stability + 10:
         board.shift("stability", seat, -1, "enthusiasm wears off")
     if power.reserves is not None:
-        held = state.money[purse(scenario, seat)]
+        held = board.booked(purse(scenario, seat))
         if held < power.reserves.floor // 2:
             board.shift("stability", seat, -5, "reserves run dry")
         elif held < power.reserves.floor:
@@ -278,11 +280,21 @@ def pledges(board: Board) -> None:
     for loan in state.loans:
         broken = breaches(scenario, state, loan.riders, loan.creditor, loan.debtor)
         if broken and loan.creditor < scenario.npowers:
-            board.veil = (1 << loan.creditor | 1 << loan.debtor) if loan.secret else -1
+            if loan.secret:
+                _out(board, loan)
             board.shift(
                 "trust", loan.creditor * scenario.npowers + loan.debtor, -3, f"a rider broken: {broken[0]}"
             )
-            board.veil = -1
+
+
+def _out(board: Board, loan: Loan) -> None:
+    """A secret rider is kept or it is out: a lender who is cheated complains aloud."""
+    state = board.state
+    state.loans = tuple(evolve(x, secret=False) if x is loan else x for x in state.loans)
+    if board.telling:
+        lender, debtor = board.name("account", loan.creditor), board.name("account", loan.debtor)
+        terms = "; ".join(RIDERS[rider] for rider in loan.riders)
+        board.tell("debt", f"{lender} complains that {debtor} has broken a secret promise: {terms}.")
 
 
 def _broken(board: Board, pledge: Pledge) -> bool:
@@ -324,6 +336,8 @@ def scores(board: Board) -> None:
     """Reckon every power's three columns; the secret agendas count when the last quarter is over."""
     scenario, state = board.scenario, board.state
     last = state.turn >= scenario.spec.turns
+    if last:
+        board.close_books()
     for seat in range(scenario.npowers):
         for column, points in enumerate(column_scores(scenario, state, seat, agendas=last)):
             board.put("score", seat * len(COLUMNS) + column, points, RECKONED)
@@ -356,6 +370,7 @@ def catastrophe(board: Board) -> bool:
     scenario, state = board.scenario, board.state
     for number, has_come in _catastrophes(scenario):
         if has_come(state):
+            board.close_books()
             ranking = sorted(range(scenario.npowers), key=lambda s: (state.blame[s], s))
             state.queue = ()
             state.ended = Ended(number, (), tuple(ranking), shared=True)

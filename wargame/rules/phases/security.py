@@ -27,6 +27,12 @@ def force_at(scenario: Scenario, state: State, kind: str, place: int, power: int
     return sum([state.force[n] for n in _stations(scenario).get((kind, place, power), ())])
 
 
+def strength_at(scenario: Scenario, state: State, kind: str, place: int, power: int) -> int:
+    """The same with those out of sight, as whoever attacks will find out."""
+    stations = _stations(scenario).get((kind, place, power), ())
+    return sum([state.force[n] + state.unseen[n] for n in stations])
+
+
 def _stations(scenario: Scenario) -> dict[tuple[str, int, int], list[int]]:
     """Stations by the kind and number of their place and by power, sorted out once per scenario."""
     found: dict[tuple[str, int, int], list[int]] | None = scenario.cache.get("stations")
@@ -44,7 +50,7 @@ def attack_odds(scenario: Scenario, state: State, region: int) -> int:
     strength = state.insurgency[region]
     if not strength:
         return 0
-    force = force_at(scenario, state, "region", region, scenario.region_power[region])
+    force = strength_at(scenario, state, "region", region, scenario.region_power[region])
     tuning = scenario.spec.tuning
     return max(2, min(90, strength * tuning.attack_percent // 100 - tuning.force_deters * force))
 
@@ -216,7 +222,7 @@ def incidents(board: Board) -> None:
         if not board.chance(ARENAS, odds, INCIDENT + spec.name):
             continue
         sides = scenario.arena_sides[arena]
-        strength = [force_at(scenario, state, "arena", arena, side) for side in sides]
+        strength = [strength_at(scenario, state, "arena", arena, side) for side in sides]
         side = sides[board.pick(ARENAS, (1 + strength[1], 1 + strength[0]), "who is hit")]
         if board.telling:
             rung = state.tension[arena]

@@ -361,6 +361,7 @@ def _forces(view: View, kind: str, index: int, width: int) -> list[Line]:
             ),
             Span(left(station.name, min(34, width - 8))),
             Span(f" {state.force[n]}", "strong", ("force", n)),
+            *([Span(f" +{state.unseen[n]} out of sight", "muted", ("unseen", n))] if state.unseen[n] else []),
         )
         for n, station in enumerate(scenario.spec.stations)
         if scenario.station_kind[n] == kind and scenario.station_place[n] == index

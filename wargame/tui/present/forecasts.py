@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wargame.rules.actions.base import FREE, Action
 from wargame.rules.board import Board, Kind
+from wargame.rules.books import booked
 from wargame.rules.figures import FIGURES
 from wargame.rules.forecast import Change, Forecast
 from wargame.rules.machine import PHASES
@@ -54,7 +55,7 @@ def in_hand(view: View, seat: int) -> tuple[int, int, int]:
     orders = state.orders[seat] if state.sealed else ()
     return (
         state.points[seat] - sum(order.points for order in orders),
-        state.money[seat] - sum(order.money for order in orders),
+        booked(state, seat) - sum(order.money for order in orders),
         state.standing[seat] - sum(order.standing for order in orders),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.review import total_now
+from wargame.rules.books import booked
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.words import money
@@ -63,11 +64,11 @@ def purse(view: View, width: int, spectator: bool = False) -> Line:
         spans.append(Span(f"{gap}treasury ", "muted"))
     else:
         spans.append(Span(gap))
-    spans.append(Span(money(state.money[seat]), "strong", ("money", seat)))
+    spans.append(Span(money(booked(state, seat)), "strong", ("money", seat)))
     if account >= 0:
         spans += [
             Span(f"{gap}reserves " if roomy else " + ", "muted"),
-            Span(money(state.money[account]), "strong", ("money", account)),
+            Span(money(booked(state, account)), "strong", ("money", account)),
             Span("" if roomy else " reserves", "muted"),
         ]
     extra = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.rules import measures
+from wargame.rules.books import booked
 from wargame.rules.compiled import RIDERS
 from wargame.rules.observe import View
 from wargame.rules.records import Loan
@@ -56,7 +57,7 @@ def _summary(view: View, width: int) -> list[Line]:
         owes = measures.debt(scenario, state, seat)
         owed = sum(loan.amount for loan in state.loans if loan.creditor == seat)
         account = scenario.reserves[seat]
-        held = money(state.money[account]) if account >= 0 else "·"
+        held = money(booked(state, account)) if account >= 0 else "·"
         lines.append(
             line(
                 Span(left(title, name), f"seat{seat}"),
@@ -93,11 +94,9 @@ def _loan(view: View, loan: Loan, width: int) -> list[Line]:
         Span(right(due, 16), "warn" if soon else "muted"),
     )
     lines = beside(f"{debtor} ← {creditor}", names, tail, f"seat{loan.debtor}")
-    party = view.seat in (loan.debtor, loan.creditor)
     if loan.riders:
-        lines += paragraph("on condition: " + riders_text(loan.riders), width - 2, "muted", 2)
-    elif loan.secret and not party:
-        lines.append(line(Span("  conditions not disclosed", "faint")))
+        secret = " (a secret of you two)" if loan.secret and view.state.ended is None else ""
+        lines += paragraph(f"on condition: {riders_text(loan.riders)}{secret}", width - 2, "muted", 2)
     return lines
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.review import columns_now, tightrope_now, total_now
+from wargame.rules.books import booked, put_by
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
 from wargame.rules.words import money
@@ -55,10 +56,10 @@ def _purse(view: View, label: int, cell: int) -> list[Line]:
     scenario, state = view.scenario, view.state
     treasury, reserves, points = [Span(left("Treasury", label), "muted")], [], []
     for seat in range(scenario.npowers):
-        amount = state.money[seat]
+        amount = booked(state, seat)
         treasury.append(Span(right(money(amount), cell), "bad" if amount < 0 else "", ("money", seat)))
         account = scenario.reserves[seat]
-        text = right(money(state.money[account]), cell) if account >= 0 else right("·", cell)
+        text = right(money(booked(state, account)), cell) if account >= 0 else right("·", cell)
         place = ("money", account) if account >= 0 else None
         reserves.append(Span(text, "" if place else "faint", place))
         left_over = points_left(view, seat)
@@ -69,7 +70,25 @@ def _purse(view: View, label: int, cell: int) -> list[Line]:
     lines = [Line([Span(left("Points left", label), "muted"), *points]), Line(treasury)]
     if any(account >= 0 for account in scenario.reserves):
         lines.append(Line([Span(left("Reserves", label), "muted"), *reserves]))
-    return lines
+    return lines + _beside(view, label, cell)
+
+
+def _beside(view: View, label: int, cell: int) -> list[Line]:
+    """What the viewer's own books leave out; nobody else's are known."""
+    state, bank = view.state, view.scenario.reserves[view.seat]
+    hole = state.unbooked[bank] if bank >= 0 else 0
+    rows = (("Put by", put_by(state, view.seat), ""), ("Gone unseen", hole, "bad"))
+    return [
+        Line(
+            [
+                Span(left(title, label), "muted"),
+                Span(" " * cell * view.seat),
+                Span(right(money(amount), cell), role),
+            ]
+        )
+        for title, amount, role in rows
+        if amount
+    ]
 
 
 def _row(view: View, name: str, label: int, cell: int, title: str = "") -> Line:
