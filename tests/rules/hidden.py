@@ -9,8 +9,16 @@ from wargame.rules.chance import mix
 from wargame.rules.compiled import COVERT_ACTS, RIDERS, Scenario
 from wargame.rules.fund import debtor_of
 from wargame.rules.observe import view_of
-from wargame.rules.records import Covert
+from wargame.rules.records import Covert, Operation
+from wargame.rules.space import space_of
 from wargame.rules.state import State
+
+
+def unbook(scenario: Scenario, state: State, account: int, amount: int) -> None:
+    """Take money out of an account, or put some in, without its books' showing it."""
+    state.unbooked[account] += amount
+    state.money[account] -= amount
+    state.money[scenario.world] += amount
 
 
 def redealt(scenario: Scenario, state: State, seat: int, seed: int) -> State:
@@ -53,11 +61,17 @@ def redealt(scenario: Scenario, state: State, seat: int, seed: int) -> State:
         board, account = scenario.spec.board, scenario.reserves[debtor]
         assert board is not None
         other.fund = evolve(state.fund, riders=board.riders[: below(3)])
-        lot = below(4)
+        other.diverted[debtor] = below(4)
         if account >= 0:
-            step = lot - state.diverted[debtor]
-            other.diverted[debtor] = lot
-            other.money[account] -= step
-            other.money[scenario.world] += step
+            unbook(scenario, other, account, below(4) - state.unbooked[account])
+    for power in others:
+        unbook(scenario, other, power, -below(4) - state.unbooked[power])
+    for station, power in enumerate(scenario.station_power):
+        if power != seat:
+            other.unseen[station] = below(3)
+    own_acts = tuple(each for each in state.operations if each.sponsor == seat)
+    secret = [action for action in space_of(scenario).actions if action.operation and action.seat != seat]
+    picked = {action.seat: action for action in secret if below(2)}
+    other.operations = own_acts + tuple(Operation(power, act.number) for power, act in picked.items())
     assert view_of(scenario, other, seat).digest() == view_of(scenario, state, seat).digest()
     return other

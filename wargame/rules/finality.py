@@ -18,13 +18,14 @@ from wargame.rules.errors import RulesError
 from wargame.rules.fund import debtor_of
 from wargame.rules.game import Game
 from wargame.rules.observe import UNKNOWN, View, view_of
-from wargame.rules.records import Covert, Order
+from wargame.rules.records import Covert, Operation, Order
 from wargame.rules.space import space_of
 from wargame.rules.state import State
 
 _GRADE = 3
 """A grade to suppose where another power knows it."""
 _KEPT_BACK = 2
+_UNSEEN = 2
 
 
 def final(view: View, action: Action) -> bool:
@@ -58,10 +59,12 @@ def suppositions(view: View) -> Iterator[State]:
             state.agenda[power] = 0
     _suppose_trails(scenario, state, seat)
     _suppose_programme(scenario, state, seat)
+    _suppose_means(scenario, state, seat)
+    # To who is no party, a loan with a secret rider looks like a plain one.
     state.loans = tuple(
-        evolve(loan, riders=("collateral",))
-        if loan.secret and seat not in (loan.creditor, loan.debtor)
-        else loan
+        loan
+        if seat in (loan.creditor, loan.debtor) or loan.riders
+        else evolve(loan, riders=("collateral",), secret=True)
         for loan in state.loans
     )
     if state.sealed:
@@ -73,8 +76,14 @@ def suppositions(view: View) -> Iterator[State]:
 
 
 def _suppose_trails(scenario: Scenario, state: State, seat: int) -> None:
-    """Every secret act that others could have sponsored."""
+    """Every secret act that others could have sponsored, and one that each could have set going."""
     powers = range(scenario.npowers)
+    state.operations += tuple(
+        Operation(power, number)
+        for power in powers
+        if power != seat
+        for number in _some_operation(scenario, power)
+    )
     state.coverts += tuple(
         Covert(act, sponsor, target, state.turn)
         for sponsor in powers
@@ -93,8 +102,29 @@ def _suppose_programme(scenario: Scenario, state: State, seat: int) -> None:
     lot, account = scenario.spec.tuning.divert_lot, scenario.reserves[debtor]
     state.diverted[debtor] += lot
     if account >= 0:
-        state.money[account] -= lot
-        state.money[scenario.world] += lot
+        _unbook(scenario, state, account, lot)
+
+
+def _suppose_means(scenario: Scenario, state: State, seat: int) -> None:
+    """Money that others have put by for secret acts, and forces of theirs out of sight."""
+    for power in range(scenario.npowers):
+        if power != seat:
+            _unbook(scenario, state, power, -scenario.spec.tuning.divert_lot)
+    for station, power in enumerate(scenario.station_power):
+        if power != seat:
+            state.unseen[station] += _UNSEEN
+
+
+def _unbook(scenario: Scenario, state: State, account: int, amount: int) -> None:
+    """Spend money of an account, or put some by, without its books' showing it."""
+    state.unbooked[account] += amount
+    state.money[account] -= amount
+    state.money[scenario.world] += amount
+
+
+def _some_operation(scenario: Scenario, power: int) -> tuple[int, ...]:
+    found = (a.number for a in space_of(scenario).actions if a.seat == power and a.operation)
+    return tuple(found)[:1]
 
 
 def _some_order(scenario: Scenario, power: int) -> tuple[Order, ...]:
