@@ -257,8 +257,8 @@ def test_two_positions_that_look_alike_give_the_same_answer(seed: int) -> None:
     assert tried > 100
 
 
-def test_a_secret_act_of_a_program_bars_nothing_and_is_counted_as_a_move() -> None:
-    """Neither the answer nor the count tells it from an open move."""
+def test_a_secret_act_of_a_program_bars_nothing_and_counts_for_nothing() -> None:
+    """The move is still where it was, and nobody has seen anything."""
     scenario = load("linchpin")
     told = []
     for key in ("covert CHN sabotage USA", "rollover CHN PAK"):
@@ -273,7 +273,7 @@ def test_a_secret_act_of_a_program_bars_nothing_and_is_counted_as_a_move() -> No
             found = [a for a in course.game.legal if a.key.startswith(each)]
             course.accept(course.attempt(found[0]))
         told.append((answer(course, "IND"), course.answered(len(course.steps) - 2, {3})))
-    assert told == [((True, ""), 1)] * 2
+    assert told == [((True, ""), 0), ((True, ""), 1)]
 
 
 async def test_silence_and_sealed_orders_show_nothing(sit: Sit, play: Play) -> None:
@@ -307,7 +307,7 @@ async def test_silence_and_sealed_orders_show_nothing(sit: Sit, play: Play) -> N
 async def test_what_bars_an_undo_is_said(sit: Sit, play: Play) -> None:
     """A headline, what could not be foreseen, the next phase: each by its name; and what is barred changes nothing."""
     said = set()
-    for seed in (4, 5):
+    for seed in range(4, 8):
         table = sit(HUMAN, "random", seed=seed, saves=None)
         while not (await table.status()).over:
             await play(table, 1)
