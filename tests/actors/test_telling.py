@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.actors.conftest import Step, played, seat_seed
+from tests.rules.hidden import unbook
 from tests.tiny import TINY
 from wargame.actors import Choice, make
 from wargame.actors.telling import SECRET, known_to_all
@@ -44,12 +45,15 @@ def with_own_secrets(game: Game, seat: int, seed: int) -> Game:
         for target in range(scenario.npowers)
         if target != seat and below(2)
     )
+    unbook(scenario, state, seat, -below(4) - state.unbooked[seat])
     if debtor_of(scenario) == seat:
-        lot, account = below(4), scenario.reserves[seat]
-        step = lot - state.diverted[seat]
-        state.diverted[seat] = lot
-        state.money[account] -= step
-        state.money[scenario.world] += step
+        account = scenario.reserves[seat]
+        state.diverted[seat] = below(4)
+        unbook(scenario, state, account, below(4) - state.unbooked[account])
+    for station, power in enumerate(scenario.station_power):
+        if power == seat:
+            state.unseen[station] = below(3)
+    state.operations = tuple(each for each in state.operations if each.sponsor != seat)
     for other in range(scenario.npowers):
         if other != seat:
             same = view_of(scenario, game.state, other).state

@@ -10,6 +10,7 @@ from tests.rulings.case import Case, set_up
 from wargame.plain.debrief import debrief as plain_debrief
 from wargame.review import hidden_told
 from wargame.rules.board import Kind
+from wargame.rules.books import put_by
 from wargame.table import Deed
 from wargame.tui.present.debrief import debrief
 from wargame.tui.present.lines import plain
@@ -43,15 +44,21 @@ def came(case: Case, hook: str, falls: Mapping[str, bool | int] | None = None) -
     return Deed(turn, 3, 0, "pass CHN", 0, (), tuple(case.entries))
 
 
+def landed(case: Case) -> Deed:
+    """What has been set going in secret takes effect."""
+    return came(case, "security.operations")
+
+
 def test_a_covert_act_with_its_sponsor_its_victim_and_when_it_was_traced() -> None:
     case = set_up("IND", turn=2)
     act = did(case, "covert IND fund PAK")
     assert told_of(case, act) == [
         "2025 Q1: India acted against Pakistan in secret: fund insurgents. It was never traced."
     ]
+    landing = landed(case)
     case.state.turn = 3
     traced = came(case, "security.exposures", {"is traced": True})
-    assert told_of(case, act, traced) == [
+    assert told_of(case, act, landing, traced) == [
         "2025 Q1: India acted against Pakistan in secret: fund insurgents. Traced in 2025 Q2."
     ]
 
@@ -76,34 +83,37 @@ def test_a_share_kept_back_until_it_came_to_light_or_was_put_right() -> None:
     kept = did(case, "conceal PAK reko")
     words = "2024 Q4: Pakistan kept part of the community share of Reko Diq back."
     assert told_of(case, kept) == [f"{words} It never came to light."]
+    landing = landed(case)
     out = came(case, "security.leaks", {"come to light": True})
-    assert told_of(case, kept, out) == [f"{words} It came to light in 2024 Q4."]
+    assert told_of(case, kept, landing, out) == [f"{words} It came to light in 2024 Q4."]
     case = set_up("PAK", figures)
     kept = did(case, "conceal PAK reko")
+    landing = landed(case)
     case.asked(Kind.ACT, "PAK")
     right = did(case, "share PAK reko 2")
-    assert told_of(case, kept, right) == [f"{words} It never came to light."]
+    assert told_of(case, kept, landing, right) == [f"{words} It never came to light."]
 
 
 def test_programme_money_and_the_audit() -> None:
-    case = set_up("PAK")
+    case = set_up("PAK").puts_by("PAK", -put_by(set_up("PAK").state, 2))
     spent = did(case, "divert PAK quetta")
     told = told_of(case, spent)
     assert len(told) == 1
     assert told[0].startswith("2024 Q4: Pakistan spent $300m of programme money on forces: ")
     assert told[0].endswith(" No auditor found it.")
+    landing = landed(case)
     case.state.fund = type(case.state.fund)(True, 1, case.state.turn)
     found = came(case, "finance.review", {"auditors": True})
-    assert told_of(case, spent, found)[0].endswith(" Auditors found it in 2024 Q4.")
+    assert told_of(case, spent, landing, found)[0].endswith(" Auditors found it in 2024 Q4.")
 
 
 @pytest.mark.parametrize(("answer", "end"), [("accept", "accepted"), ("refuse", "did not take it")])
 def test_a_secret_rider_and_the_answer(answer: str, end: str) -> None:
     case = set_up("CHN")
-    offer = did(case, "lend CHN PAK 10 port_access:secret")
+    offer = did(case, "lend CHN PAK 10 no_control:secret")
     taken = did(case, f"{answer} PAK")
     assert told_of(case, offer, taken) == [
-        "2024 Q4: China offered Pakistan a loan of $1bn with a secret condition: let the lender use Gwadar. "
+        "2024 Q4: China offered Pakistan a loan of $1bn with a secret condition: put no export control on the lender. "
         f"Pakistan {end}."
     ]
 

@@ -9,6 +9,7 @@ from wargame.rules.actions.answers import Accept, Choose, DefaultOn, Hold, Keep,
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.controls import regime_cell
 from wargame.rules.board import Board
+from wargame.rules.books import booked
 from wargame.rules.chance import mix
 from wargame.rules.fund import ABSTAIN, SUPPORT, cast_vote, debtor_of
 from wargame.rules.phases.finance import due_now, purse
@@ -60,7 +61,7 @@ def _all_banned(mind: Mind, target: int) -> bool:
 
 def _cannot_pay(mind: Mind) -> bool:
     due = sum(loan.amount for loan in due_now(mind.state, mind.seat))
-    return due > mind.state.money[purse(mind.scenario, mind.seat)]
+    return due > booked(mind.state, purse(mind.scenario, mind.seat))
 
 
 def answer(mind: Mind) -> Action:

@@ -13,6 +13,7 @@ from wargame.actors.worth import Worth
 from wargame.rules import offers
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board
+from wargame.rules.books import booked
 from wargame.rules.chance import Branching, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
@@ -224,7 +225,7 @@ def _strained(scenario: Scenario, state: State, debtor: int) -> float:
     spec = scenario.powers[debtor].reserves
     if spec is None:
         return 0.2
-    held = state.money[scenario.reserves[debtor]]
+    held = booked(state, scenario.reserves[debtor])
     owed = sum(loan.amount for loan in state.loans if loan.debtor == debtor and loan.due <= state.turn + 6)
     return min(1.0, max(0.0, (owed - held + spec.floor // 2) / max(1, spec.floor)))
 

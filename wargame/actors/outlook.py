@@ -9,6 +9,7 @@ from __future__ import annotations
 from attrs import define, field, frozen
 
 from wargame.rules.board import Board
+from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import SECTORS
 from wargame.rules.phases.finance import purse
@@ -252,7 +253,7 @@ class Almanac:
         """Pay what falls due until the end out of the copy's reserves; returns what they hold in two quarters."""
         scenario = self.scenario
         spec, account = scenario.powers[power].reserves, purse(scenario, power)
-        near = state.money[account]
+        near = booked(state, account)
         if spec is not None:
             near += 2 * spec.inflow
             state.money[account] += spec.inflow * left

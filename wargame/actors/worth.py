@@ -11,6 +11,7 @@ from attrs import define, field
 
 from wargame.actors.outlook import Almanac, Outlook
 from wargame.actors.temper import Temper
+from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
 from wargame.rules.measures import Reading, reading, site_value
@@ -109,7 +110,7 @@ class Worth:
         left = (turns - state.turn) * (1 - _doom(state))
         time = min(1.0, left / min(5, max(1, turns - 1)))
         price = _MONEY * time * (0.7 + self.temper.greed / 160)
-        total = price * self._purse(state.money[seat])
+        total = price * self._purse(booked(state, seat))
         total += 0.75 * price * left * self._earnings(outlook, seat)
         total += self._liquidity(outlook, seat) + price * self._owed_to(state, seat, time)
         total += 0.22 * min(9, state.standing[seat]) + 0.05 * max(0, state.standing[seat] - 9)

@@ -73,7 +73,7 @@ def powers(view: View) -> list[str]:
             f"  {_largest_supplier(view, seat)} Unmet demand {measures.shortage(scenario, state, seat)}%."
         )
         if scenario.reserves[seat] >= 0:
-            reserve = money(state.money[scenario.reserves[seat]])
+            reserve = money(booked(state, scenario.reserves[seat]))
             owed = money(measures.debt(scenario, state, seat))
             lines.append(f"  Reserves {reserve}, debt {owed}. {_alignment(view, seat)}".rstrip())
         for number, programme in enumerate(scenario.spec.programmes):

@@ -50,7 +50,7 @@ def _told(scenario: Scenario, deeds: Sequence[Deed], at: int, action: Action, tr
             end = f"Traced in {scenario.quarter(traced)}." if traced else "It was never traced."
             return f"{who} acted against {whom} in secret: {COVERT_ACTS[action.act]}. {end}"
         case Conceal():
-            end = _when(scenario, _leaked(scenario, deeds[at + 1 :], action.site), "It came to light in {}.")
+            end = _when(scenario, _leaked(scenario, deeds[at + 1 :], action), "It came to light in {}.")
             where = scenario.sites[action.site].name
             return (
                 f"{who} kept part of the community share of {where} back. {end or 'It never came to light.'}"
@@ -110,11 +110,13 @@ def _traced(scenario: Scenario, deeds: Sequence[Deed], acts: Sequence[tuple[int,
     return found
 
 
-def _leaked(scenario: Scenario, later: Sequence[Deed], site: int) -> int:
+def _leaked(scenario: Scenario, later: Sequence[Deed], kept: Conceal) -> int:
     """The quarter in which a share kept back came to light; 0 when it was put right first or never did."""
     open_ = {action.key for action in space_of(scenario).actions if action.code == "share"}
     for entry in _entries(later):
-        if entry.index == site and entry.name in ("declared", "share"):
+        told = entry.index == kept.site and entry.name in ("declared", "share")
+        # That it is kept back from then on is the act itself.
+        if told and entry.cause != kept.key:
             return entry.turn if entry.name == "declared" and entry.cause not in open_ else 0
     return 0
 

@@ -16,6 +16,7 @@ from wargame.rules.actions.loans import (
     lending_rate,
 )
 from wargame.rules.board import Board
+from wargame.rules.books import booked
 from wargame.rules.fund import debtor_of, staff_agrees
 from wargame.rules.offers import roll_over
 from wargame.rules.phases.finance import purse
@@ -47,7 +48,7 @@ def stay_solvent(mind: Mind) -> Iterator[Idea]:
             odds = action.odds(Board(scenario, state)) / 100
         who = mind.name("account", creditor)
         yield Idea(action, f"a year more from {who} is worth asking for", gain=odds * gain - 0.1, lift=0.6)
-    held = state.money[purse(scenario, mind.seat)]
+    held = booked(state, purse(scenario, mind.seat))
     for ask in mind.of(AskFund):
         agrees = staff_agrees(scenario, state)
         need = max(0.0, spec.floor + 20 - held) / 12
@@ -71,7 +72,7 @@ def lend_to_the_hinge(mind: Mind) -> Iterator[Idea]:
     """Money now for influence, with the rider one most wants and they may bear."""
     scenario, state = mind.scenario, mind.state
     sizes = scenario.spec.tuning.loan_sizes
-    spare = state.money[mind.seat] - 5
+    spare = booked(state, mind.seat) - 5
     found = [a for a in mind.of(Lend) if sizes[a.size] <= spare and a.terms in _terms(mind)]
     found.sort(key=lambda a: (-sizes[a.size], mind.mood(a.number, 17), a.number))
     for action in found[:2]:
@@ -109,7 +110,7 @@ def wait_for_a_debtor(mind: Mind) -> Iterator[Idea]:
         soonest = min(x.due for x in state.loans if x.debtor == action.target and x.creditor == seat)
         if soonest <= state.turn + 1:
             whom = mind.name("power", action.target)
-            lift = (mind.temper.warmth - 35) / 40 - 0.1 * max(0, 6 - state.money[seat])
+            lift = (mind.temper.warmth - 35) / 40 - 0.1 * max(0, 6 - booked(state, seat))
             yield Idea(action, f"{whom} repays more surely next year than this", lift=lift)
     for call in mind.of(CallIn):
         cold = (45 - mind.trusts(call.target)) / 40 + (mind.temper.greed - 50) / 20

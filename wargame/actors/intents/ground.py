@@ -21,6 +21,7 @@ from wargame.rules.actions.mining import (
     project_turns,
 )
 from wargame.rules.board import Board
+from wargame.rules.books import booked
 from wargame.rules.records import Offer
 
 _FAIR = 2
@@ -83,7 +84,7 @@ def open_the_ground(mind: Mind) -> Iterator[Idea]:
 def _for_our_works(mind: Mind, site: int) -> float:
     """Ore for refineries at home that would otherwise live on others': a wish of the patient who can afford it."""
     scenario, state = mind.scenario, mind.state
-    if state.money[mind.seat] < mind.scenario.sites[site].cost + 3:
+    if booked(state, mind.seat) < mind.scenario.sites[site].cost + 3:
         return 0.0
     dry = 0
     for material, units in enumerate(scenario.site_yield[site]):
@@ -251,7 +252,7 @@ def pay_for_homework(mind: Mind) -> Iterator[Idea]:
             if state.level[s] < scenario.sites[s].max_level and state.grade[s] != 0
         )
         under_way = sum(1 for s in sites if state.left[s])
-        spend = min(open_, state.money[mind.seat] + 2 * scenario.powers[mind.seat].income)
+        spend = min(open_, booked(state, mind.seat) + 2 * scenario.powers[mind.seat].income)
         if mind.quarters > 4:
             saved = spend * scenario.spec.tuning.matching / 100 - mind.cost(action)
             yield Idea(
@@ -263,7 +264,7 @@ def keep_back(mind: Mind) -> Iterator[Idea]:
     """A share kept back in secret: only the greedy, and only when poor."""
     state = mind.state
     for action in mind.of(Conceal):
-        poor = state.money[mind.seat] < 4
+        poor = booked(state, mind.seat) < 4
         if mind.temper.greed > 60 and poor and mind.mood(action.site, 73) < 20:
             yield Idea(action, OUT_OF_SIGHT, gain=(mind.temper.greed - 55) / 30)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wargame.actors.mind import Idea, Mind
 from wargame.rules.actions.controls import Enforce, Flood, Grant, OreBan, Regime, Revoke, regime_cell
 from wargame.rules.actions.industry import Release, Research, Stockpile
+from wargame.rules.books import booked
 from wargame.rules.figures import RUNGS, SECTORS
 from wargame.rules.trade import demand
 
@@ -63,7 +64,7 @@ def sell_from_store(mind: Mind) -> Iterator[Idea]:
             continue
         what = mind.name("material", action.material).lower()
         dear = (state.price[action.material] - 100) / 60
-        if dear > 0 or mind.quarters == 1 or state.money[mind.seat] < 3:
+        if dear > 0 or mind.quarters == 1 or booked(state, mind.seat) < 3:
             yield Idea(action, f"{what} will hardly fetch more than now", lift=min(0.6, dear))
 
 
