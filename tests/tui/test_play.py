@@ -361,24 +361,26 @@ async def test_a_save_of_which_nothing_is_left_says_so_and_hurts_nothing(tmp_pat
 
 
 async def nearly_over(saves: Path, left: int) -> Path:
-    """A saved game of one person with so many decisions left."""
+    """A saved game of one person who is to act, with at least so many decisions left."""
     tiny = load(str(TINY))
 
-    async def play(folder: Path | None, most: int) -> tuple[int, Path | None]:
+    async def play(folder: Path | None, most: int) -> tuple[list[bool], Path | None]:
+        """Whether the person was to act, decision by decision."""
         table = new_table(tiny, to_data(tiny.spec), ALONE, 5, folder, thinker=InstantThinker())
-        made = 0
-        while made < most and not (status := await table.status()).over:
+        acts: list[bool] = []
+        while len(acts) < most and not (status := await table.status()).over:
+            assert status.decision is not None
+            acts.append(status.decision.seat == 1 and status.decision.kind == Kind.ACT)
             if status.decision.seat == 1:
                 legal = await table.legal()
-                await table.submit(legal[made % len(legal)])
+                await table.submit(legal[len(acts) % len(legal)])
             else:
                 await table.advance()
-            made += 1
         await table.close()
-        return made, (await table.status()).path
+        return acts, (await table.status()).path
 
-    whole, _ = await play(None, 1000)
-    _, path = await play(saves, whole - left)
+    acts, _ = await play(None, 1000)
+    _, path = await play(saves, max(at for at, mine in enumerate(acts[: len(acts) + 1 - left]) if mine))
     assert path is not None
     return path
 

@@ -34,7 +34,7 @@ def new_scenario(name: str) -> None:
 @json_option
 def validate(file: str, games: int, as_json: bool) -> int:
     """Check a scenario FILE, or one that comes with the game: every fault at once, and what never comes to anything."""
-    from attrs import asdict
+    from attrs import asdict, evolve
 
     from wargame.scenario import Fault, ScenarioFault, find, load, warnings
 
@@ -57,7 +57,9 @@ def validate(file: str, games: int, as_json: bool) -> int:
     if ok:
         say(f"{path}: no faults.")
     for fault in faults:
-        say(f"{path}: {fault}", err=True)
+        # Its own name stands before it already.
+        said = evolve(fault, file="") if fault.file == path.name else fault
+        say(f"{path}: {said}", err=True)
     return 0 if ok else 1
 
 
