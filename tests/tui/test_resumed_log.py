@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wargame.rules.board import ALL, Event, Kind
+from wargame.rules.board import Event, Kind
 from wargame.rules.chance import mix
 from wargame.rules.space import space_of
 from wargame.scenario import load, to_data
@@ -114,7 +114,7 @@ async def test_the_log_after_the_end_has_everything_in_its_place(seed: int) -> N
     when = [(item.turn, item.phase) for item in items]
     assert when == sorted(when)
     said = [item for item in items if isinstance(item, Remark)]
-    secret = [deed for deed in await table.deeds() if space_of(tiny).by_key[deed.action_key].mask != ALL]
+    secret = [deed for deed in await table.deeds() if space_of(tiny).parse(deed.action_key).secret]
     assert [(item.turn, item.seat) for item in said if not item.intent and not item.answers] == [
         (deed.turn, deed.seat) for deed in secret
     ]
