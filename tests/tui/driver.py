@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 
 from attrs import define
 from textual import events
@@ -25,6 +27,9 @@ from wargame.tui.request import StartRequest
 from wargame.tui.widgets.picks import PickList
 
 PATIENCE = 400
+"""Decisions that a game of the tests may take."""
+DEADLINE = 40
+"""Seconds after which nothing more is expected, on a busy machine too."""
 
 
 @define
@@ -47,6 +52,11 @@ class Driver:
         """Everything on the screen, as a person sees it."""
         return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
 
+    @property
+    def words(self) -> str:
+        """The same as one line, wherever frames and folders of other lengths break it."""
+        return " ".join(re.sub("[─-╿]", " ", self.text).split())
+
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.pilot.press(key)
@@ -58,7 +68,8 @@ class Driver:
         await self.until(lambda: self.app.inbox.idle)
 
     async def until(self, reached: Callable[[], bool]) -> None:
-        for _ in range(100 * PATIENCE):
+        end = monotonic() + DEADLINE
+        while monotonic() < end:
             if reached():
                 # What was reached may still have to be painted.
                 await self.pilot.pause()

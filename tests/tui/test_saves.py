@@ -45,7 +45,7 @@ async def test_recovery_is_offered_only_where_it_helps(
     monkeypatch.setattr(app, "resume", fail)
     async with playing(tmp_path) as d:
         await d.app.continue_game(tmp_path / "a.jsonl")
-        await d.until(lambda: "the rules have changed since" in d.text)
+        await d.until(lambda: "the rules have changed since" in d.words)
         assert isinstance(d.screen, ConfirmScreen if offered else MessageScreen)
 
 
