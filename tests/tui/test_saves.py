@@ -64,16 +64,24 @@ async def test_the_title_is_there_before_the_games_are_found(
 
     monkeypatch.setattr(title, "list_saves", slowly)
     async with playing(tmp_path) as d:
+        menu = d.screen.query_one("#menu", OptionList)
         try:
             await d.until(lambda: "New game" in d.text)
-            menu = d.screen.query_one("#menu", OptionList)
-            assert menu.get_option("continue").disabled
+            await d.press("down")
         finally:
             found.set()
-        await d.until(lambda: not menu.get_option("continue").disabled)
-        menu.highlighted = 1
+        await d.app.workers.wait_for_complete()
+        assert menu.highlighted == 1
         await d.press("enter")
         await d.until(lambda: isinstance(d.screen, title.SavesScreen))
+
+
+async def test_without_a_saved_game_there_is_nothing_to_continue(tmp_path: Path) -> None:
+    async with playing(tmp_path) as d:
+        menu = d.screen.query_one("#menu", OptionList)
+        await d.until(lambda: menu.get_option("continue").disabled)
+        await d.press("down")
+        assert menu.highlighted == 2
 
 
 @pytest.mark.parametrize("way", ["quit", "leave"])

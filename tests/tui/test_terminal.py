@@ -137,6 +137,8 @@ OUR_OWN = {
     "app.py: f'{text} The damaged file is as it was.'",
     "board/screen.py: self.tab",
     "board/screen.py: title",
+    "choose/compose.py: 'PgDn: more' if self.forecast.more(1) else ''",
+    "choose/screen.py: 'PgDn: more' if self.beside(1) else ''",
     "choose/screen.py: questions.TITLES[self.decision.kind]",
     "new_game/screen.py: MARK",
     "pages/screens.py: self.heading",

@@ -36,7 +36,7 @@ class TitleScreen(GameScreen[None]):
             yield LineWidget(front.banner, id="banner")
             yield MarkedList(
                 Option("New game", id="new"),
-                Option("Continue", id="continue", disabled=True),
+                Option("Continue", id="continue"),
                 Option("Help", id="help"),
                 Option("Quit", id="quit"),
                 id="menu",
@@ -52,13 +52,12 @@ class TitleScreen(GameScreen[None]):
         self.looking = self.run_worker(self._look())
 
     async def _look(self) -> list[SaveInfo]:
-        """The saved games, found in another thread; continuing is offered only when there are some."""
+        """The saved games, found in another thread. Continuing is offered until there turn out to be none."""
         found = await asyncio.to_thread(self._saves)
         menu = self.query_one("#menu", OptionList)
-        if found:
-            menu.enable_option("continue")
-        else:
-            menu.disable_option("continue")
+        # The framework moves the mark on from a row that is enabled, though it was.
+        if bool(found) == menu.get_option("continue").disabled:
+            (menu.enable_option if found else menu.disable_option)("continue")
         return found
 
     def _saves(self) -> list[SaveInfo]:
@@ -81,7 +80,8 @@ class TitleScreen(GameScreen[None]):
             case "new":
                 self.app.push_screen(NewGameScreen(newcomer=not await self.looking.wait()))
             case "continue":
-                self.app.push_screen(SavesScreen(await self.looking.wait()), self.take_up)
+                if found := await self.looking.wait():
+                    self.app.push_screen(SavesScreen(found), self.take_up)
             case "help":
                 self.app.action_help()
             case _:
