@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from wargame.explain.ladders import rung_of
 from wargame.plain.ladder import brings
 from wargame.rules import machine
 from wargame.rules.actions import CATALOGUE, Action
@@ -26,7 +27,6 @@ from wargame.rules.measures import cell, reading
 from wargame.rules.offers import CLAUSES
 from wargame.rules.tuning import CostSpec, Tuning
 from wargame.scenario import load
-from wargame.table import rung_of
 
 HERE = Path(__file__).parent
 TESTS = HERE.parent / "tests"

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from tests.tiny import TINY
+from wargame.explain.gains import if_accepted
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.observe import View
 from wargame.scenario import load
-from wargame.table import if_accepted
 
 LISTED = tomllib.loads((Path(__file__).parents[1] / "docs" / "claims.toml").read_text(encoding="utf-8"))
 CLAIMS = tuple(claim for rows in LISTED.values() for claim in rows)

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from attrs import evolve
 
+from wargame.explain.gains import if_accepted, pledged
 from wargame.plain.choices import Choices
 from wargame.plain.commands import COMMANDS, find_command
 from wargame.plain.console import Console, EndOfInput
@@ -25,7 +26,6 @@ from wargame.rules.offers import clause_text
 from wargame.rules.spec import ClauseSpec
 from wargame.rules.words import count, money
 from wargame.scenario import load
-from wargame.table import if_accepted, pledged
 
 
 def test_material_is_a_share_of_world_supply() -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from wargame.explain.money import falling_due
 from wargame.plain.choices import Choices
 from wargame.plain.debrief import debrief as plain_debrief
 from wargame.plain.forecasts import forecast as plain_forecast
@@ -17,7 +18,6 @@ from wargame.rules.forecast import forecast
 from wargame.rules.game import Game
 from wargame.rules.words import money
 from wargame.scenario import load
-from wargame.table import falling_due
 from wargame.tui.board.panels import PRESENTERS
 from wargame.tui.present import debrief, detail, forecasts, menus, news, questions
 from wargame.tui.present.lines import plain

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.actors import make
+from wargame.explain.gains import if_accepted
+from wargame.explain.money import falling_due
+from wargame.explain.proposals import promises
+from wargame.explain.scores import reckoned, total_now
+from wargame.explain.sums import counting, read_by_goals
 from wargame.plain import choices as plain_choices
 from wargame.plain import debrief as plain_debrief
 from wargame.plain import forecasts as plain_forecasts
 from wargame.plain import history as plain_history
 from wargame.plain import questions as plain_questions
 from wargame.plain.reports import REPORTS, objectives, scores
-from wargame.review import reckoned, total_now
 from wargame.rules.actions.base import Action
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
@@ -19,7 +23,6 @@ from wargame.rules.figures import FIGURES
 from wargame.rules.forecast import forecast
 from wargame.rules.game import Game
 from wargame.rules.observe import View
-from wargame.table import counting, falling_due, if_accepted, promises, read_by_goals
 from wargame.tui.board.panels import PRESENTERS
 from wargame.tui.present import (
     atlas,

@@ -9,9 +9,9 @@ import pytest
 from attrs import frozen
 
 from wargame.actors import make
+from wargame.explain.scores import opening_columns
 from wargame.plain.commands import COMMANDS
 from wargame.plain.history import why
-from wargame.review import opening_columns
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
 from wargame.rules.chance import ACTOR, mix

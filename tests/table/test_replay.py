@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from wargame.explain.scores import total_now
 from wargame.journal import Journal, JournalFault, TurnEnd, list_saves, read
 from wargame.journal.lines import parse, seal
 from wargame.journal.snapshot import difference, restored, snapshot
-from wargame.review import total_now
 from wargame.rules.board import Kind
 from wargame.rules.chance import Dice
 from wargame.rules.game import Game

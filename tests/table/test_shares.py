@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from wargame.explain.parts import SUPPLY, counted_in, place_of, unit
 from wargame.plain.reports import objectives
 from wargame.plain.sums import counts_for, marks
 from wargame.rules.game import Game
 from wargame.rules.measures import known_measures
 from wargame.scenario import catalogue, load
-from wargame.table import SUPPLY, counted_in, place_of, unit
 from wargame.tui.present import goals
 from wargame.tui.present.lines import plain
 

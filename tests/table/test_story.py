@@ -9,12 +9,13 @@ import pytest
 from attrs import evolve
 
 from wargame.actors import Choice
+from wargame.explain.deeds import Said, story
 from wargame.plain.questions import untold
 from wargame.rules.board import Event
 from wargame.rules.compiled import Scenario
 from wargame.rules.space import space_of
 from wargame.scenario import load, to_data
-from wargame.table import InstantThinker, LocalTable, Said, new_table, story
+from wargame.table import InstantThinker, LocalTable, new_table
 
 Sit = Callable[..., LocalTable]
 Play = Callable[..., Awaitable[list[str]]]

@@ -7,7 +7,10 @@ import re
 import pytest
 from attrs import evolve
 
-from wargame.review import columns_now, opening_total, total_now
+from wargame.explain.gains import Gain, if_accepted, pledged
+from wargame.explain.ladders import rung_of, rungs_ahead
+from wargame.explain.parts import place_of, title
+from wargame.explain.scores import columns_now, opening_total, total_now
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Entry, Event, Kind
 from wargame.rules.compiled import Scenario
@@ -20,7 +23,6 @@ from wargame.rules.records import Ended
 from wargame.rules.scoring import objective_scores
 from wargame.rules.words import money
 from wargame.scenario import load
-from wargame.table import Gain, if_accepted, place_of, pledged, rung_of, rungs_ahead, title
 from wargame.tui.board.panels import PRESENTERS
 from wargame.tui.present import (
     atlas,

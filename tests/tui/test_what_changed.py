@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from wargame.explain.sums import read_by_goals
 from wargame.plain.history import quarter_report
 from wargame.rules.figures import FIGURES
 from wargame.rules.game import Game
 from wargame.rules.observe import View
 from wargame.scenario import load
-from wargame.table import read_by_goals
 from wargame.tui.present.lines import caption, plain
 from wargame.tui.present.news import report
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wargame.explain.catastrophe import final_order
 from wargame.plain.choices import Choices
 from wargame.plain.commands import COMMANDS, NotUnderstood, carry_out, find_command
 from wargame.plain.sums import goal_now
-from wargame.review import final_order
 from wargame.rules.board import Kind
 from wargame.rules.game import Decision
 from wargame.rules.observe import View

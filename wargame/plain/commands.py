@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from wargame.explain.deeds import story
 from wargame.journal import list_saves
 from wargame.plain.choices import ENOUGH, Choices
 from wargame.plain.forecasts import forecast
@@ -26,7 +27,6 @@ from wargame.rules.errors import BadAction
 from wargame.rules.offers import CLAUSES
 from wargame.rules.space import space_of
 from wargame.rules.words import count
-from wargame.table import story
 
 if TYPE_CHECKING:
     from wargame.plain.session import Session

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wargame.explain.gains import Gain, gains, if_accepted, market_if_accepted, pledged
+from wargame.explain.projects import work_note, work_of
+from wargame.explain.proposals import promises
 from wargame.plain.ladder import reached
 from wargame.plain.words import change, cost, joined
 from wargame.rules.actions.base import Action
@@ -12,7 +15,6 @@ from wargame.rules.figures import FIGURES
 from wargame.rules.forecast import TOLD, Change, Forecast
 from wargame.rules.observe import View
 from wargame.rules.words import money
-from wargame.table import Gain, gains, if_accepted, market_if_accepted, pledged, promises, work_note, work_of
 
 
 def forecast(view: View, action: Action, seen: Forecast) -> list[str]:

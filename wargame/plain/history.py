@@ -7,17 +7,18 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
+from wargame.explain.money import is_lender, paid_out
+from wargame.explain.scores import column_told, columns_now, tightrope_news, total_told
+from wargame.explain.sums import read_by_goals
 from wargame.plain.ladder import ahead
 from wargame.plain.sums import counts_for, measured
 from wargame.plain.words import caption, cause, step, value
-from wargame.review import column_told, columns_now, tightrope_news, total_told
 from wargame.rules import measures
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
 from wargame.rules.words import count
-from wargame.table import is_lender, paid_out, read_by_goals
 
 LONGEST = 30
 """Ledger lines shown of one figure, the latest."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wargame.explain.ladders import Rung, Toll, rungs_ahead, rungs_reached
 from wargame.plain.words import joined, size, value
 from wargame.rules.compiled import Scenario
 from wargame.rules.forecast import Change
 from wargame.rules.observe import View
-from wargame.table import Rung, Toll, rungs_ahead, rungs_reached
 
 
 def ahead(view: View, arena: int) -> list[str]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wargame.explain.deeds import Said
+from wargame.explain.ladders import incident_told
+from wargame.explain.proposals import motion_told, offer_note
 from wargame.plain.sums import goal_now
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
@@ -16,7 +19,7 @@ from wargame.rules.offers import clause_text, offer_text
 from wargame.rules.scoring import mark
 from wargame.rules.space import space_of
 from wargame.rules.words import count, money
-from wargame.table import ANSWERS, Said, incident_told, motion_told, offer_note
+from wargame.table import ANSWERS
 
 
 def question(view: View, decision: Decision, events: Sequence[Event] | None = None) -> list[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from wargame.explain.scores import tightrope_now, total_now
 from wargame.plain.ladder import ahead
 from wargame.plain.sums import goal_now
 from wargame.plain.words import grade, joined, material
-from wargame.review import tightrope_now, total_now
 from wargame.rules import measures
 from wargame.rules.books import booked, put_by
 from wargame.rules.compiled import Scenario

@@ -14,6 +14,9 @@ from attrs import define, field
 from wargame.actors import make
 from wargame.edge import leaving
 from wargame.edge.crash import Broken, quieten
+from wargame.explain.headlines import card_of, credit
+from wargame.explain.money import falling_due
+from wargame.explain.proposals import loan_note
 from wargame.journal import JournalFault
 from wargame.plain.after import ask_on, goals_told
 from wargame.plain.choices import Choices
@@ -36,7 +39,7 @@ from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
 from wargame.rules.words import count, money
-from wargame.table import HUMAN, Notice, Status, Table, card_of, credit, falling_due, loan_note
+from wargame.table import HUMAN, Notice, Status, Table
 
 T = TypeVar("T")
 ADVISER = "thumb"

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wargame.explain.parts import (
+    TRACK,
+    Part,
+    Sum,
+    counted_in,
+    path_of,
+    place_of,
+    some_at_nothing,
+    title,
+    unit,
+)
+from wargame.explain.scores import reckoned, total_now
+from wargame.explain.sums import cap_of, counting, lately, sum_of
 from wargame.plain.words import cause, joined, step, value
-from wargame.review import reckoned, total_now
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.measures import about
 from wargame.rules.observe import View
 from wargame.rules.spec import AgendaSpec, ObjectiveSpec
 from wargame.rules.words import count
-from wargame.table import (
-    TRACK,
-    Part,
-    Sum,
-    cap_of,
-    counted_in,
-    counting,
-    lately,
-    path_of,
-    place_of,
-    some_at_nothing,
-    sum_of,
-    title,
-    unit,
-)
 
 
 def measured(view: View, entries: Sequence[Entry], path: str) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wargame.explain.money import PAID_OUT, is_lender, paid_out
+from wargame.explain.parts import MONEY, PERCENT, SUPPLY, unit
 from wargame.rules.actions.base import describe
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction
@@ -12,7 +14,6 @@ from wargame.rules.forecast import Change
 from wargame.rules.space import space_of
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import GRADES, count, money
-from wargame.table import MONEY, PAID_OUT, PERCENT, SUPPLY, is_lender, paid_out, unit
 
 _AMOUNTS = {"ore", "stock", "order", "offered", "flow", "short", "mined", "used"}
 _TURNS = {"truce", "licence", "enforced", "credits", "flood", "left", "guard", "damage", "cut", "watch"}

@@ -6,6 +6,8 @@ from collections.abc import Container
 
 from attrs import define, evolve, field
 
+from wargame.explain.deeds import Deed, Said
+from wargame.explain.proposals import answer_words
 from wargame.rules.actions.answers import Hold
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Entry, Event, Kind
@@ -17,8 +19,6 @@ from wargame.rules.observe import entries_seen, view_of
 from wargame.rules.offers import parties
 from wargame.rules.outcome import Outcome
 from wargame.rules.state import State
-from wargame.table.protocol import Deed, Said
-from wargame.table.terms import answer_words
 
 ANSWERS = (Kind.OPTION, Kind.REACT)
 """Decisions that no event tells of."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from wargame.actors import Choice, make
+from wargame.explain.deeds import Deed, Said
 from wargame.journal import Decided, Finished, Journal, Line, TurnEnd, Undone
 from wargame.journal.snapshot import snapshot
 from wargame.rules.actions.answers import Pass
@@ -22,7 +23,7 @@ from wargame.rules.outcome import Outcome
 from wargame.rules.scoring import final_scores
 from wargame.rules.state import State
 from wargame.table.course import Course, Trial, in_the_open, privy
-from wargame.table.protocol import HUMAN, Deed, Notice, Said, Status, Table
+from wargame.table.protocol import HUMAN, Notice, Status, Table
 from wargame.table.thinker import BUDGET, NoProcess, Thinker, ThinkingFault, Thinks
 from wargame.table.undoing import back_to
 

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from attrs import field, frozen
 
+from wargame.explain.deeds import Deed, Said
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Entry, Event
-from wargame.rules.chance import Draw
 from wargame.rules.compiled import Scenario
 from wargame.rules.forecast import Forecast
 from wargame.rules.game import Decision
@@ -67,36 +67,6 @@ class Notice:
     count: int = 0
     """For an undo, how many decisions were taken back that there had been a notice of."""
     seen: int = -1
-
-
-@frozen
-class Said:
-    """What was said of a decision that stands and that the reader may know of; some are told without any words too."""
-
-    at: int
-    """How many events were in the reader's log before it."""
-    turn: int
-    phase: int
-    seat: int
-    action_key: str
-    what: int
-    """What the decision was about, as `Decision.what` says it."""
-    intent: str
-    reason: str
-
-
-@frozen
-class Deed:
-    """A decision of a game that has ended, with what was drawn and what changed: nothing is hidden any more."""
-
-    turn: int
-    phase: int
-    seat: int
-    action_key: str
-    what: int
-    """What the decision was about, as `Decision.what` says it."""
-    draws: tuple[Draw, ...]
-    entries: tuple[Entry, ...]
 
 
 class Table(Protocol):

@@ -6,13 +6,15 @@ import asyncio
 
 from attrs import define, field, frozen
 
+from wargame.explain.deeds import Said, story
+from wargame.explain.proposals import offer_note
 from wargame.rules.actions.answers import Choose
 from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
 from wargame.rules.offers import offer_text
 from wargame.rules.state import State
 from wargame.rules.words import money
-from wargame.table import ANSWERS, HUMAN, Notice, Said, Table, offer_note, story
+from wargame.table import ANSWERS, HUMAN, Notice, Table
 from wargame.tui.present.causes import action_of
 from wargame.tui.present.menus import phrase
 from wargame.tui.present.news import Chosen, Remark

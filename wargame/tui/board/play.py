@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from textual import work
 
+from wargame.explain.money import falling_due
 from wargame.journal import JournalFault
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.loans import AskRollover
@@ -15,7 +16,7 @@ from wargame.rules.errors import RulesError
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.words import money
-from wargame.table import HUMAN, Notice, Status, falling_due
+from wargame.table import HUMAN, Notice, Status
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
 from wargame.tui.debrief.screen import DebriefScreen

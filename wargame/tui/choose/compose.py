@@ -12,10 +12,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from wargame.explain.gains import gains, if_accepted
 from wargame.rules.actions.base import Action
 from wargame.rules.observe import View
 from wargame.rules.spec import ClauseSpec
-from wargame.table import gains, if_accepted
 from wargame.tui import keys, look
 from wargame.tui.present import deals, forecasts
 from wargame.tui.present.lines import (

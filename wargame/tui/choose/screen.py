@@ -13,13 +13,13 @@ from textual.content import Content
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
+from wargame.explain.proposals import loan_note
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Event, Kind
 from wargame.rules.forecast import Forecast
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.words import money
-from wargame.table import loan_note
 from wargame.tui import keys, look
 from wargame.tui.choose.compose import ComposeScreen
 from wargame.tui.present import forecasts, menus, questions

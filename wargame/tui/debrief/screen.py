@@ -9,9 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from wargame.explain.deeds import Deed
 from wargame.rules.board import Entry
 from wargame.rules.observe import View
-from wargame.table import Deed
 from wargame.tui import keys, look
 from wargame.tui.pages.screens import WhyScreen
 from wargame.tui.present import debrief

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from wargame.review import column_told, columns_now, opening_columns, total_told
+from wargame.explain.money import is_lender, paid_out
+from wargame.explain.parts import place_of
+from wargame.explain.scores import column_told, columns_now, opening_columns, total_told
 from wargame.rules import scoring
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
@@ -16,7 +18,6 @@ from wargame.rules.errors import BadAction
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
-from wargame.table import is_lender, paid_out, place_of
 from wargame.tui.present import ladder
 from wargame.tui.present.cells import cells
 from wargame.tui.present.goals import counts_for, objective

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wargame.review import (
-    NO_WINNER,
-    columns_now,
-    final_order,
-    gravest,
-    hidden_told,
-    last_steps,
-    letters,
-    peeks_told,
-    responsibility,
-    tightrope_told,
-    total_now,
-    turning_points,
-)
+from wargame.explain.catastrophe import NO_WINNER, final_order, gravest, last_steps, responsibility
+from wargame.explain.deeds import Deed
+from wargame.explain.scores import columns_now, peeks_told, tightrope_told, total_now
+from wargame.explain.secrecy import hidden_told
+from wargame.explain.turning import letters, turning_points
 from wargame.rules import scoring
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
-from wargame.table import Deed
 from wargame.tui.present.chart import chart
 from wargame.tui.present.lines import (
     BLANK,

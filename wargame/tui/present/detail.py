@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from wargame.explain.ladders import rungs_ahead
 from wargame.rules.figures import STANDARDS
 from wargame.rules.measures import site_value
 from wargame.rules.observe import View
 from wargame.rules.phases.security import attack_odds, incident_odds
 from wargame.rules.trade import closed_routes, working
 from wargame.rules.words import money
-from wargame.table import rungs_ahead
 from wargame.tui.present import ladder
 from wargame.tui.present.atlas import LEGEND, owner_role, symbol, tension_role
 from wargame.tui.present.lines import (

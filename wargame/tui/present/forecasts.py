@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wargame.explain.gains import Gain, gains, if_accepted, market_if_accepted, pledged
+from wargame.explain.money import paid_out
+from wargame.explain.projects import work_note, work_of
+from wargame.explain.proposals import promises
 from wargame.rules.actions.base import FREE, Action
 from wargame.rules.board import Board, Kind
 from wargame.rules.books import booked
@@ -13,17 +17,6 @@ from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import money
-from wargame.table import (
-    Gain,
-    gains,
-    if_accepted,
-    market_if_accepted,
-    paid_out,
-    pledged,
-    promises,
-    work_note,
-    work_of,
-)
 from wargame.tui.present import ladder
 from wargame.tui.present.cells import cells
 from wargame.tui.present.lines import (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from wargame.review import total_now
+from wargame.explain.parts import counted_in, place_of, some_at_nothing
+from wargame.explain.scores import total_now
+from wargame.explain.sums import METERS, cap_of, counting
 from wargame.rules import scoring
 from wargame.rules.observe import View
 from wargame.rules.spec import AgendaSpec, ObjectiveSpec
-from wargame.table import METERS, cap_of, counted_in, counting, place_of, some_at_nothing
 from wargame.tui.present.cells import cells
 from wargame.tui.present.lines import (
     BLANK,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wargame.review import total_now
+from wargame.explain.scores import total_now
 from wargame.rules.books import booked
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View

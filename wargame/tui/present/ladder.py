@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wargame.explain.ladders import Rung, Toll, rungs_ahead, rungs_reached
 from wargame.rules.compiled import Scenario
 from wargame.rules.forecast import Change
 from wargame.rules.observe import View
-from wargame.table import Rung, Toll, rungs_ahead, rungs_reached
 from wargame.tui.present.lines import BLANK, Line, Span, caption, heading, line, paragraph, read, stepped
 
 

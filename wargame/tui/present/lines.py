@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
+from wargame.explain.money import PAID_OUT, is_lender
+from wargame.explain.parts import MONEY, PERCENT, SUPPLY, unit
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES, RUNGS, STANDARDS
 from wargame.rules.letters import visible
 from wargame.rules.words import GRADES, money
-from wargame.table import MONEY, PAID_OUT, PERCENT, SUPPLY, is_lender, unit
 from wargame.tui.present.cells import cells, cut, wrap
 
 Place = tuple[str, int]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from wargame.explain.proposals import vote_share
 from wargame.rules import measures
 from wargame.rules.books import booked
 from wargame.rules.compiled import RIDERS
 from wargame.rules.observe import View
 from wargame.rules.records import Loan
 from wargame.rules.words import money
-from wargame.table import vote_share
 from wargame.tui.present.lines import (
     BLANK,
     Line,

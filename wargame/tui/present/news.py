@@ -7,13 +7,16 @@ from itertools import groupby
 
 from attrs import frozen
 
-from wargame.review import at_end_of, columns_at, opening_total, tightrope_news, total_now
+from wargame.explain.headlines import card_of, credit
+from wargame.explain.money import paid_out
+from wargame.explain.past import at_end_of
+from wargame.explain.scores import columns_at, opening_total, tightrope_news, total_now
+from wargame.explain.sums import read_by_goals
 from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
-from wargame.table import card_of, credit, paid_out, read_by_goals
 from wargame.tui.present.lines import (
     BLANK,
     Line,

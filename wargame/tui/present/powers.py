@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wargame.review import columns_now, tightrope_now, total_now
+from wargame.explain.scores import columns_now, tightrope_now, total_now
 from wargame.rules.books import booked, put_by
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wargame.explain.headlines import credit
+from wargame.explain.ladders import incident_told
+from wargame.explain.parts import place_of, title
+from wargame.explain.proposals import motion_told, offer_note
 from wargame.rules.board import Event, Kind
 from wargame.rules.game import Decision
 from wargame.rules.measures import reading
@@ -13,7 +17,6 @@ from wargame.rules.phases.finance import due_now
 from wargame.rules.records import Offer
 from wargame.rules.scoring import mark
 from wargame.rules.words import money
-from wargame.table import credit, incident_told, motion_told, offer_note, place_of, title
 from wargame.tui.present.deals import composes
 from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import Line, Span, counted, line, paragraph, shown, whereabouts

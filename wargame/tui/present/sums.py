@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wargame.review import column_told, columns_now, total_now, total_told
+from wargame.explain.money import paid_out
+from wargame.explain.parts import TRACK, Part, Sum, title, unit
+from wargame.explain.scores import column_told, columns_now, total_now, total_told
+from wargame.explain.sums import lately, sum_of
 from wargame.rules.board import Entry
 from wargame.rules.figures import COLUMNS
 from wargame.rules.measures import about
 from wargame.rules.observe import View
-from wargame.table import TRACK, Part, Sum, lately, paid_out, sum_of, title, unit
 from wargame.tui.present.causes import because
 from wargame.tui.present.goals import counts_for
 from wargame.tui.present.lines import (

@@ -1,0 +1,1 @@
+"""The one place that turns positions, events and forecasts into facts and sentences, for every client alike."""

@@ -1,0 +1,154 @@
+"""How a shared catastrophe came: its last steps with who took them and at what odds, and who bears the responsibility."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+
+from wargame.explain.deeds import Deed
+from wargame.rules.actions.answers import Choose, React
+from wargame.rules.actions.arenas import TEMPERS
+from wargame.rules.actions.base import describe
+from wargame.rules.board import Entry
+from wargame.rules.chance import Draw
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import FIGURES
+from wargame.rules.measures import cell
+from wargame.rules.phases.security import EXPOSED, INCIDENT, OUTRUN, RAID, RAIDED
+from wargame.rules.scoring import final_scores
+from wargame.rules.space import space_of
+from wargame.rules.state import State
+
+NO_WINNER = (
+    "A shared catastrophe: nobody wins, and there are no places. Each total is cut by its share of the blame."
+)
+LAST = 4
+"""Steps of a ladder that are told, the last ones."""
+GRAVEST = 5
+"""Decisions that are told of those to blame."""
+Chance = tuple[str, int]
+"""What a side had to answer for, and its odds in percent."""
+
+
+def last_steps(scenario: Scenario, state: State, deeds: Sequence[Deed]) -> list[str]:
+    """What brought the figure to where it ended the game, step by step; none unless a catastrophe did."""
+    if state.ended is None or not state.ended.shared:
+        return []
+    lines: list[str] = []
+    for text in scenario.spec.endings[state.ended.ending].when:
+        path, compare = re.split(r"\s*([<>]=?|==)", text, maxsplit=1)[:2]
+        if path.split(".")[0] in FIGURES:
+            lines += _steps(scenario, deeds, *cell(path, scenario), -1 if compare.startswith("<") else 1)
+    return lines
+
+
+def final_order(scenario: Scenario, state: State) -> list[int]:
+    """The seats as a finished game lists them: by rank, or by points where nobody has won and there are no places."""
+    ended = state.ended
+    assert ended is not None, "only a finished game has a final order"
+    if ended.winners:
+        return list(ended.ranking)
+    totals = final_scores(scenario, state)
+    return sorted(ended.ranking, key=lambda seat: -totals[seat])
+
+
+def responsibility(scenario: Scenario, state: State) -> list[tuple[int, str]]:
+    """After a catastrophe: each power's part in the blame, the largest first, as seat and sentence."""
+    whole = sum(state.blame)
+    if not whole:
+        return []
+    seats = sorted(range(scenario.npowers), key=lambda seat: (-state.blame[seat], seat))
+    return [
+        (
+            seat,
+            f"{scenario.names['power'][seat]}: responsibility {state.blame[seat]} of {whole}, "
+            f"{round(100 * state.blame[seat] / whole)}% of it.",
+        )
+        for seat in seats
+    ]
+
+
+def gravest(scenario: Scenario, entries: Sequence[Entry]) -> list[str]:
+    """What put the blame where it lies: the gravest steps of the ledger, in order."""
+    blamed = sorted((e for e in entries if e.name == "blame"), key=lambda e: -e.delta)[:GRAVEST]
+    actions = space_of(scenario).by_key
+    lines = []
+    for entry in sorted(blamed, key=lambda e: e.turn):
+        action = actions.get(entry.cause)
+        what = entry.cause if action is None else describe(action, scenario)
+        who = scenario.names["power"][entry.index]
+        lines.append(f"{scenario.quarter(entry.turn)}: {who}: {what} (+{entry.delta})")
+    return lines
+
+
+def _steps(scenario: Scenario, deeds: Sequence[Deed], name: str, index: int, way: int) -> list[str]:
+    waiting: deque[Chance] = deque()
+    lines = []
+    for deed in deeds:
+        answered = None
+        action = space_of(scenario).by_key.get(deed.action_key)
+        if isinstance(action, React) and name == "tension" and deed.what == index:
+            answered = waiting.popleft() if waiting else None
+        for entry in deed.entries:
+            if (entry.name, entry.index) == (name, index) and entry.delta * way > 0:
+                lines.append(_step(scenario, deed, entry, answered))
+        if name == "tension":
+            waiting.extend(_fell(scenario, deed.draws, index))
+    return lines[-LAST:]
+
+
+def _fell(scenario: Scenario, draws: Sequence[Draw], arena: int) -> Iterator[Chance]:
+    """What chance put before a side of an arena to answer."""
+    spec = scenario.spec.arenas[arena]
+    for draw in draws:
+        if draw.result == 0 and draw.label == RAID and spec.militants:
+            yield "attack by militants", draw.odds
+        elif draw.result == 0 and draw.label == INCIDENT + spec.name:
+            yield "incident", draw.odds
+
+
+def _step(scenario: Scenario, deed: Deed, entry: Entry, answered: Chance | None) -> str:
+    what = _did(scenario, deed, entry, answered)
+    return f"{scenario.quarter(entry.turn)}: {what}: {_result(scenario, entry)}."
+
+
+def _did(scenario: Scenario, deed: Deed, entry: Entry, answered: Chance | None) -> str:
+    """Who or what took a step, and at what odds."""
+    who, cause = scenario.names["power"][deed.seat], entry.cause
+    event, odds = answered or ("incident", 0)
+    action = space_of(scenario).by_key.get(cause)
+    if isinstance(action, React):
+        return f"{who} answers an {event} in kind" + (f" (the {event} had odds of {odds}%)" if odds else "")
+    if cause == OUTRUN:
+        return f"{who} absorbs an {event}, and events outrun the cables{_odds(deed, OUTRUN)}"
+    if action is not None:
+        return f"{scenario.names['power'][action.seat]}: {describe(action, scenario)}{_odds(deed, TEMPERS)}"
+    if cause.startswith(EXPOSED):
+        sponsors = (e.index for e in deed.entries if (e.name, e.cause) == ("blame", cause))
+        sponsor = next((f" of {scenario.names['power'][seat]}" for seat in sponsors), "")
+        return f"A secret act{sponsor} is {cause}"
+    chance = _odds(deed, RAID if cause == RAIDED else scenario.caption(entry.name, entry.index))
+    if isinstance(space_of(scenario).by_key.get(deed.action_key), Choose):
+        title = scenario.spec.cards[deed.what].title
+        if cause.startswith(f"{title}: "):
+            return f"{who} answers “{title}”: {cause.removeprefix(f'{title}: ')}{chance}"
+    if entry.name == "tension":
+        spec, rung = scenario.spec.arenas[entry.index], entry.value - entry.delta
+        if cause == f"{spec.name}: {spec.rungs[rung].name}":
+            return f"{spec.name} climbs by itself from rung {rung}, {spec.rungs[rung].name}{chance}"
+    return f"{cause[:1].upper()}{cause[1:]}{chance}"
+
+
+def _odds(deed: Deed, label: str) -> str:
+    """The odds of what was so labelled and happened, for the end of a phrase."""
+    fell = (draw.odds for draw in deed.draws if draw.result == 0 and draw.label.startswith(label))
+    odds = next(fell, 0)
+    return f" (odds {odds}%)" if odds else ""
+
+
+def _result(scenario: Scenario, entry: Entry) -> str:
+    if entry.name == "tension":
+        return f"up to rung {entry.value}, {scenario.spec.arenas[entry.index].rungs[entry.value].name}"
+    word = "up" if entry.delta > 0 else "down"
+    return f"{scenario.caption(entry.name, entry.index)} {word} {abs(entry.delta)}, now {entry.value}"

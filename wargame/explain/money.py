@@ -1,0 +1,68 @@
+"""Money in words: what falls due this quarter, and the lender's account."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from attrs import evolve
+
+from wargame.explain.proposals import Money
+from wargame.rules.board import Entry
+from wargame.rules.books import booked
+from wargame.rules.compiled import Scenario
+from wargame.rules.forecast import Change
+from wargame.rules.observe import View
+from wargame.rules.records import Pledge
+
+PAID_OUT = "Paid out by the IMF"
+"""What the account is called where it is told by `paid_out`."""
+_Step = TypeVar("_Step", Change, Entry)
+
+
+def is_lender(scenario: Scenario, name: str, index: int) -> bool:
+    """Whether a figure is the lender's account."""
+    return name == "money" and index == scenario.imf
+
+
+def paid_out(scenario: Scenario, step: _Step) -> _Step:
+    """A step of the lender's account as what it has paid out, less what came back; any other step as it is."""
+    if not is_lender(scenario, step.name, step.index):
+        return step
+    return evolve(step, delta=-step.delta, value=-step.value)
+
+
+def falling_due(view: View, money: Money) -> list[str]:
+    """What the view's seat must pay, pass or keep this quarter, a sentence each; empty when there is nothing."""
+    scenario, state, seat = view.scenario, view.state, view.seat
+    account = scenario.reserves[seat] if scenario.reserves[seat] >= 0 else seat
+    loans = [loan for loan in state.loans if loan.debtor == seat and loan.due <= state.turn]
+    lines = [
+        f"{money(loan.amount)} to {scenario.names['account'][loan.creditor]} falls due at the end of this quarter."
+        for loan in loans
+    ]
+    if loans:
+        purse = "reserves" if account != seat else "treasury"
+        owed = sum(loan.amount for loan in loans)
+        lines.append(f"It is paid from the {purse}: {money(booked(state, account))} now, {money(owed)} due.")
+    board = scenario.spec.board
+    reviewed = board is not None and board.debtor == scenario.powers[seat].id
+    if reviewed and state.fund.active and 0 < state.fund.next_review <= state.turn:
+        lines.append("The lender's board reviews your programme at the end of this quarter.")
+    lines += [
+        f"Your pledge to {scenario.names['power'][pledge.taker]} holds for this quarter and then ends: "
+        f"{_promised(view, pledge)}."
+        for pledge in state.pledges
+        if pledge.giver == seat and pledge.turns == 1
+    ]
+    return lines
+
+
+def _promised(view: View, pledge: Pledge) -> str:
+    names = view.scenario.names
+    if pledge.kind == "truce":
+        return f"the ceasefire, {names['arena'][pledge.what]}"
+    if pledge.kind == "relief":
+        return f"no export control on {names['item'][pledge.what]}"
+    if pledge.kind == "withdraw":
+        return f"few forces at {names['station'][pledge.what]}"
+    return pledge.kind.replace("_", " ")

@@ -1,0 +1,151 @@
+"""What is put before a seat, in words: offers and their answers, loans that could wait, a motion before the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wargame.explain.secrecy import secrecy
+from wargame.rules.actions.answers import Accept
+from wargame.rules.actions.base import Action
+from wargame.rules.actions.diplomacy import Compose, MakePact, OfferDeal
+from wargame.rules.actions.industry import TAUGHT, KnowHow
+from wargame.rules.actions.loans import AskRollover, CallIn, Prepay, Rollover
+from wargame.rules.compiled import Scenario
+from wargame.rules.fund import debtor_of, released
+from wargame.rules.observe import View
+from wargame.rules.offers import clause_text, offer_text, parties
+from wargame.rules.records import Loan, Offer
+from wargame.rules.state import State
+from wargame.rules.words import count
+
+YEAR = 4
+"""Quarters that a rollover gives."""
+Money = Callable[[int], str]
+"""How a client writes money."""
+
+
+def answer_words(offer: Offer, action: Action, scenario: Scenario, reader: int) -> str:
+    """An answer with what it answers, as a seat may read it.
+
+    What was refused is between the two parties, and what was agreed is public but for a secret rider.
+    """
+    names = scenario.names["power"]
+    verb = "accepts" if isinstance(action, Accept) else "refuses"
+    if not isinstance(action, Accept) and not parties(offer) >> reader & 1:
+        return f"{names[offer.receiver]} {verb} what {names[offer.proposer]} offers"
+    lines = offer_text(offer, scenario)[: 1 if offer.secret else None]
+    head = lines[0][:1].lower() + lines[0][1:]
+    about = f"{head} ({'; '.join(lines[1:])})" if lines[1:] else head
+    return f"{names[offer.receiver]} {verb} what {names[offer.proposer]} offers: {about}"
+
+
+def promises(view: View, action: Action) -> list[str]:
+    """What both sides promise in a deal that is offered, the mover first; what a pact brings; what becomes of a secret.
+
+    Whoever answers an offer has its terms in the question.
+    """
+    scenario = view.scenario
+    match action:
+        case OfferDeal():
+            deal = scenario.spec.deals[action.deal]
+            sides = (action.seat, deal.gives), (action.target, deal.takes)
+        case Compose():
+            sides = (action.seat, action.gives), (action.target, action.takes)
+        case MakePact():
+            return _taught(view, action)
+        case _:
+            return secrecy(view, action)
+    names = scenario.names["power"]
+    return [
+        f"{names[giver]} {clause_text(clause, scenario)}" for giver, clauses in sides for clause in clauses
+    ]
+
+
+def _taught(view: View, pact: MakePact) -> list[str]:
+    """What a pact's partner teaches, which a forecast of today's figures cannot show."""
+    scenario, knows = view.scenario, view.state.know_how
+    who = scenario.names["party"][pact.partner]
+    share = scenario.spec.pacts[pact.pact].know_how
+    told = [f"{who} shares {count(share, 'point')} of separation know-how every quarter"] if share else []
+    if KnowHow.code in scenario.powers[pact.seat].menu and knows[pact.partner] > knows[pact.seat]:
+        told.append(f"While {who} knows more than you, your own training teaches {TAUGHT} more")
+    return told
+
+
+def loan_of(state: State, action: Action) -> Loan | None:
+    """The loan that an action would roll over, call in or repay; None when there is none."""
+    match action:
+        case Rollover():
+            return _first(state, action.seat, action.target)
+        case AskRollover() | Prepay():
+            return _first(state, action.creditor, action.seat)
+        case CallIn():
+            mine = [x for x in _between(state, action.seat, action.target) if x.due > state.turn]
+            return max(mine, key=lambda x: (x.due, x.number), default=None)
+    return None
+
+
+def loan_note(scenario: Scenario, state: State, action: Action, money: Money) -> str:
+    """That loan in a sentence, with the new date when it is put off; empty when the action is about none."""
+    loan = loan_of(state, action)
+    if loan is None:
+        return ""
+    text = _loan(scenario, loan, money)
+    if isinstance(action, Rollover | AskRollover):
+        return f"{text}; it would fall due in {_when(scenario, loan.due + YEAR)} instead."
+    return f"{text}."
+
+
+def offer_note(scenario: Scenario, state: State, offer: Offer, money: Money, accepted: bool = False) -> str:
+    """The loan that a request to wait is about, as it stands before the answer; empty for any other offer."""
+    loan = _first(state, offer.receiver, offer.proposer) if offer.kind == "rollover" else None
+    if loan is None:
+        return ""
+    now = "falls due in {} now" if accepted else "would fall due in {} instead"
+    return f"{_loan(scenario, loan, money)}; it {now.format(_when(scenario, loan.due + YEAR))}."
+
+
+def _between(state: State, creditor: int, debtor: int) -> list[Loan]:
+    return [x for x in state.loans if x.creditor == creditor and x.debtor == debtor]
+
+
+def _first(state: State, creditor: int, debtor: int) -> Loan | None:
+    return min(_between(state, creditor, debtor), key=lambda x: (x.due, x.number), default=None)
+
+
+def _loan(scenario: Scenario, loan: Loan, money: Money) -> str:
+    lender, debtor = scenario.names["account"][loan.creditor], scenario.names["account"][loan.debtor]
+    when = _when(scenario, loan.due)
+    return f"The loan: {money(loan.amount)} from {lender} to {debtor} at {loan.rate}% a year, due in {when}"
+
+
+def _when(scenario: Scenario, turn: int) -> str:
+    return scenario.quarter(turn) + (" (after the game)" if turn > scenario.spec.turns else "")
+
+
+def motion_told(view: View, money: Money) -> list[str]:
+    """What is voted on and what it takes, the staff's public word, how the sum comes about, and the votes so far."""
+    scenario, state = view.scenario, view.state
+    board, debtor = scenario.spec.board, debtor_of(scenario)
+    assert board is not None, "only a board votes"
+    names = scenario.names["power"]
+    weight = board.votes.get(scenario.ids["power"][view.seat], 0)
+    more = state.fund.reviews == 1 and board.earmarked
+    lines = [
+        f"The IMF board decides on {money(released(scenario, state))} for {names[debtor]}. "
+        f"You hold {vote_share(weight)} of the votes; it takes {vote_share(board.threshold)}.",
+        f"The staff {'recommends it' if state.fund.agrees else 'does not recommend it'}.",
+        f"A tranche of {money(board.tranche)} by an IMF credibility of {state.imf_credibility[0]}"
+        + (f", and {money(board.earmarked)} for resilience." if more else "."),
+    ]
+    given = [
+        f"{names[seat]} {scenario.names['stance'][vote]}"
+        for seat, vote in enumerate(state.votes)
+        if vote >= 0 and seat != debtor
+    ]
+    return lines + ([f"Votes so far: {', '.join(given)}."] if given else [])
+
+
+def vote_share(tenths: int) -> str:
+    """A share of the votes: 165 tenths of a percent are `16.5%`."""
+    return f"{tenths / 10:g}%"
