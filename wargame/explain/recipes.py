@@ -8,7 +8,7 @@ from wargame.explain.parts import Part, Sum, path_of, title
 from wargame.rules import measures
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS, SECTORS
-from wargame.rules.scoring import BALANCE_ALLOWANCE, meters
+from wargame.rules.scoring import BALANCE_ALLOWANCE, meters, total_score
 from wargame.rules.state import State
 
 
@@ -298,7 +298,7 @@ def _total(scenario: Scenario, state: State, power: int) -> Sum:
     if held < so_far:
         words = "Above the cap of 100 or of the lowest meter"
         parts.append(Part(words, "total", so_far - held, -1))
-    cut = held - measures.total(scenario, state, power)
+    cut = held - total_score(scenario, state, power)
     if cut:
         parts.append(Part("Its share of the blame for the catastrophe", "total", cut, -1))
     return Sum("total", tuple(parts))
@@ -306,7 +306,7 @@ def _total(scenario: Scenario, state: State, power: int) -> Sum:
 
 def _lead(scenario: Scenario, state: State, power: int) -> Sum:
     others = [p for p in range(scenario.npowers) if p != power]
-    best = max(others, key=lambda p: measures.total(scenario, state, p))
+    best = max(others, key=lambda p: total_score(scenario, state, p))
     table = scenario, state
     return Sum("lead", (_measured(table, "total", power), _measured(table, "total", best, weight=-1)))
 

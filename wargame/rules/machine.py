@@ -7,9 +7,10 @@ from collections.abc import Callable
 from attrs import frozen
 
 from wargame.rules.board import Board
-from wargame.rules.charging import land
+from wargame.rules.charging import land, reveal
 from wargame.rules.errors import LoopGuard
 from wargame.rules.phases import actions, finance, headlines, market, politics, security, signals
+from wargame.rules.space import space_of
 
 Hook = Callable[[Board], None]
 GUARD = 200
@@ -30,10 +31,22 @@ def operations(board: Board) -> None:
     land(board)
 
 
+def next_power(board: Board) -> None:
+    """Ask the next power in order; once all have sealed their orders, open these in turn until somebody must answer."""
+    state = board.state
+    actions.next_power(board)
+    while not state.queue and not state.ended:
+        order = actions.next_order(board)
+        if order is None:
+            return
+        reveal(board, space_of(board.scenario).actions[order])
+        politics.catastrophe(board)
+
+
 PHASES: tuple[Phase, ...] = (
     Phase("headlines", "Headlines", (headlines.new_turn, headlines.ask_agendas, headlines.draw_cards)),
     Phase("signals", "Signals", (signals.invite,)),
-    Phase("actions", "Actions", (actions.deal_points,), actions.next_power),
+    Phase("actions", "Actions", (actions.deal_points,), next_power),
     Phase(
         "security",
         "Security",

@@ -405,18 +405,3 @@ def peace(scenario: Scenario, state: State, arena: int) -> int:
 def standing_of(scenario: Scenario, state: State, power: int) -> int:
     """Standing and credibility on one scale of 0 to 100."""
     return (5 * state.standing[power] + state.credibility[power]) // 2
-
-
-@measure("total", "power")
-def total(scenario: Scenario, state: State, power: int) -> int:
-    """A power's total score as last reckoned."""
-    from wargame.rules.scoring import total_score
-
-    return total_score(scenario, state, power)
-
-
-@measure("lead", "power")
-def lead(scenario: Scenario, state: State, power: int) -> int:
-    """A power's total less the best of the others'."""
-    others = (total(scenario, state, p) for p in range(scenario.npowers) if p != power)
-    return total(scenario, state, power) - max(others)

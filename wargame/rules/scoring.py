@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
-from wargame.rules.measures import Reading, cohesion, engagement, nature, reading
+from wargame.rules.measures import Reading, cohesion, engagement, measure, nature, reading
 from wargame.rules.spec import AgendaSpec, ObjectiveSpec
 from wargame.rules.state import State
 
@@ -76,6 +76,19 @@ def total_score(scenario: Scenario, state: State, power: int) -> int:
     """
     columns = len(COLUMNS)
     return total_of(scenario, state, power, state.score[power * columns : (power + 1) * columns])
+
+
+@measure("total", "power")
+def total(scenario: Scenario, state: State, power: int) -> int:
+    """A power's total score as last reckoned."""
+    return total_score(scenario, state, power)
+
+
+@measure("lead", "power")
+def lead(scenario: Scenario, state: State, power: int) -> int:
+    """A power's total less the best of the others'."""
+    others = (total_score(scenario, state, p) for p in range(scenario.npowers) if p != power)
+    return total_score(scenario, state, power) - max(others)
 
 
 def total_of(scenario: Scenario, state: State, power: int, columns: Sequence[int]) -> int:

@@ -15,7 +15,7 @@ from wargame.rules.offers import accept, refuse, unable
 from wargame.rules.phases.finance import default_on, due_now
 from wargame.rules.phases.headlines import choose_option, option_open
 from wargame.rules.phases.security import react
-from wargame.rules.threats import unheeded
+from wargame.rules.phases.signals import unheeded
 
 
 @frozen

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from wargame.rules.board import Board, Kind
-from wargame.rules.charging import reveal
-from wargame.rules.phases.politics import catastrophe
 from wargame.rules.phases.signals import initiative
-from wargame.rules.space import space_of
 
 
 def deal_points(board: Board) -> None:
@@ -21,11 +18,24 @@ def deal_points(board: Board) -> None:
 
 
 def next_power(board: Board) -> None:
-    """Ask the next power in order that can still act; when orders are sealed, ask for them and then reveal them."""
+    """Ask the next power in order that can still act, or seal an order; ask nobody once all have passed."""
     if board.state.sealed:
         _sealed(board)
     else:
         _alternating(board)
+
+
+def next_order(board: Board) -> int | None:
+    """Take the number of the next sealed order, one of each power in turn; None when none is left."""
+    state = board.state
+    while any(state.orders):
+        seat = state.sequence[state.initiative]
+        state.initiative = (state.initiative + 1) % len(state.sequence)
+        if state.orders[seat]:
+            order, *rest = state.orders[seat]
+            state.orders = (*state.orders[:seat], tuple(rest), *state.orders[seat + 1 :])
+            return order.number
+    return None
 
 
 def _alternating(board: Board) -> None:
@@ -41,7 +51,7 @@ def _alternating(board: Board) -> None:
 
 
 def _sealed(board: Board) -> None:
-    """Each power seals all its orders before the next one plans; then one order of each is opened in turn."""
+    """Each power seals all its orders before the next one plans."""
     state = board.state
     for seat in state.sequence:
         set_aside = sum(order.points for order in state.orders[seat])
@@ -50,11 +60,3 @@ def _sealed(board: Board) -> None:
                 board.ask(Kind.ACT, seat)
                 return
             state.passed |= 1 << seat
-    while any(state.orders) and not state.queue and not state.ended:
-        seat = state.sequence[state.initiative]
-        state.initiative = (state.initiative + 1) % len(state.sequence)
-        if state.orders[seat]:
-            order, *rest = state.orders[seat]
-            state.orders = (*state.orders[:seat], tuple(rest), *state.orders[seat + 1 :])
-            reveal(board, space_of(board.scenario).actions[order.number])
-            catastrophe(board)
