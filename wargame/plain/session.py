@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
 
 from attrs import define, field
 
@@ -25,6 +23,7 @@ from wargame.plain.console import Console, EndOfInput
 from wargame.plain.debrief import debrief
 from wargame.plain.forecasts import forecast
 from wargame.plain.history import quarter_report
+from wargame.plain.prompt import Wait
 from wargame.plain.questions import question, told
 from wargame.plain.reports import scores
 from wargame.plain.script import AUTO, Script, ScriptFault
@@ -41,7 +40,6 @@ from wargame.rules.space import space_of
 from wargame.rules.words import count, money
 from wargame.table import HUMAN, Notice, Status, Table
 
-T = TypeVar("T")
 ADVISER = "thumb"
 
 
@@ -77,12 +75,6 @@ def play(table: Table, console: Console, script: Script | None = None) -> int:
             leave()
             runner.run(table.close())
     return code
-
-
-class Wait(Protocol):
-    """Runs a call to the table to its end."""
-
-    def __call__(self, coroutine: Coroutine[Any, Any, T], /) -> T: ...
 
 
 @define(eq=False)
