@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 from attrs import define, field, frozen
 
@@ -37,6 +38,12 @@ class Session:
 
     table: Table
     controllers: tuple[str, ...]
+    path: Path | None = None
+    """The saved game, until it is let go of."""
+    lost: list[str] = field(factory=list)
+    """What could not be saved, in words; one list for all games of a visit."""
+    closed: bool = False
+    """Whether the table has been let go of."""
     viewer: int = -1
     """The seat whose view is on the board; -1 while nobody may look."""
     pace: int = 2
@@ -75,6 +82,26 @@ class Session:
         """With one person, or none, the view is settled from the start; otherwise a handover comes first."""
         if not self.hot_seat:
             self.viewer = self.humans[0] if self.humans else 0
+
+    # ---- the end of it
+    async def parting(self) -> str:
+        """What becomes of the game if it is left now."""
+        status = await self.table.status()
+        if status.unsaved:
+            return f"This game is not saved to its end: {status.unsaved}."
+        return "Your game is saved; you can continue it any time."
+
+    async def close(self) -> None:
+        """Let go of the table, once; its game is on disk, or among what was lost."""
+        if self.closed:
+            return
+        self.closed = True
+        status = await self.table.status()
+        lost = f"{status.path}: {status.unsaved}"
+        if status.unsaved and lost not in self.lost:
+            self.lost.append(lost)
+        await self.table.close()
+        self.path = None
 
     # ---- what was said
     async def chosen(self) -> list[Chosen]:

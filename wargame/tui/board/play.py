@@ -21,7 +21,7 @@ from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
-from wargame.tui.pages.screens import HeadlinesScreen, ReportScreen
+from wargame.tui.pages.screens import Asking, HeadlinesScreen, ReportScreen
 from wargame.tui.present import menus, news, questions
 from wargame.tui.present.forecasts import in_hand
 from wargame.tui.present.lines import counted
@@ -37,7 +37,7 @@ UNSEEN = -1
 Result = TypeVar("Result")
 
 
-class PlayScreen(GameScreen[None]):
+class PlayScreen(Asking[None], GameScreen[None]):
     """The loop and the decisions of a game, whatever it looks like. A subclass shows it."""
 
     def __init__(self, session: Session, message: str = "") -> None:
@@ -127,7 +127,7 @@ class PlayScreen(GameScreen[None]):
 
     async def on_unmount(self) -> None:
         """However the board goes, it lets go of its game."""
-        await self.app.rise(self.session)
+        await self.session.close()
 
     async def bare(self) -> None:
         """Until the board is on top: what comes unasked does not come between a player and a page."""
@@ -287,7 +287,7 @@ class PlayScreen(GameScreen[None]):
 
     def blank(self) -> None:
         """Nothing of anybody's view stays: no screen over the board, no message, no key typed for one of them."""
-        self.app.uncover(self)
+        self.uncover()
         self.app.inbox.clear()
         self.view, self.items, self.entries, self.message = None, [], [], ""
         self.session.viewer = -1

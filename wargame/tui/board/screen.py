@@ -17,9 +17,9 @@ from wargame.tui.board import panels
 from wargame.tui.board.map import BoardMap
 from wargame.tui.board.play import PlayScreen
 from wargame.tui.confirm.screen import ConfirmScreen
-from wargame.tui.pages.screens import DetailScreen, WhyScreen
+from wargame.tui.pages.screens import DetailScreen
 from wargame.tui.present import detail, header, news, questions
-from wargame.tui.present.lines import BLANK, Line, Place, Span, line, paragraph
+from wargame.tui.present.lines import BLANK, Line, Span, line, paragraph
 from wargame.tui.session import Session
 from wargame.tui.widgets.bars import KeyBar, LineWidget, TabLine
 from wargame.tui.widgets.sheet import Sheet
@@ -244,16 +244,6 @@ class BoardScreen(PlayScreen):
                 "Mark a figure first: go to a panel (1–7 or Tab), move with the arrow keys, then press w."
             )
 
-    @on(Sheet.Asked)
-    def asked(self, event: Sheet.Asked) -> None:
-        """A marked figure was clicked."""
-        self.ask(event.place)
-
-    def ask(self, place: Place) -> None:
-        """Show a figure's causes."""
-        if self.view is not None:
-            self.app.push_screen(WhyScreen(self.view, self.entries, place))
-
     def action_report(self) -> None:
         """The last turn's report."""
         if self.reportable:
@@ -274,13 +264,15 @@ class BoardScreen(PlayScreen):
 
     async def action_leave(self) -> None:
         """Back to the title. Esc is pressed once too often on the way out of a list: Enter stays."""
-        question = ConfirmScreen("Leave the board?", await self.app.parting(), "Leave", "Stay", sure=False)
+        question = ConfirmScreen(
+            "Leave the board?", await self.session.parting(), "Leave", "Stay", sure=False
+        )
         self.app.push_screen(question, self._leave_if)
 
     async def _leave_if(self, yes: bool | None) -> None:
         if yes:
             self.workers.cancel_group(self, "play")
-            self.app.uncover(self)
+            self.uncover()
             self.dismiss(None)
 
 

@@ -18,8 +18,10 @@ from wargame.rules.compiled import Scenario
 from wargame.scenario import CAMPAIGN, PRIMER, Listing, ScenarioFault, catalogue, load
 from wargame.table import DIGITS, HUMAN, fresh_seed, parse_seed
 from wargame.tui import keys, look
+from wargame.tui.confirm.screen import MessageScreen
 from wargame.tui.present import front
 from wargame.tui.present.lines import Line, Span, line, paragraph
+from wargame.tui.request import StartRequest
 from wargame.tui.widgets.bars import KeyBar, LineWidget
 from wargame.tui.widgets.picks import MarkedList
 from wargame.tui.widgets.screens import GameScreen
@@ -29,8 +31,8 @@ MARK = "▶"
 ORDERS = (("taken in turns", False), ("sealed, then revealed together", True))
 
 
-class NewGameScreen(GameScreen[None]):
-    """Starts a game through the app."""
+class NewGameScreen(GameScreen[StartRequest]):
+    """Returns the game to start."""
 
     CSS_PATH = "new_game.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -187,21 +189,16 @@ class NewGameScreen(GameScreen[None]):
         try:
             seed = parse_seed(text)
         except ValueError as fault:
-            await self.app.complain("No seed", f"It cannot start: {fault}.")
+            await self.app.push_screen(MessageScreen("No seed", f"It cannot start: {fault}."))
             return
         if not self.powers or self.left:
             return
         seats = {ident: str(self.query_one(f"#seat-{ident}", Select).value) for ident, _, _ in self.powers}
         sealed = bool(self.query_one("#orders", Select).value)
-        app, path = self.app, str(self.scenarios[self.at].path)
-        self.dismiss(None)
-        await app.new_game(path, seats, seed, sealed)
+        path = str(self.scenarios[self.at].path)
+        self.dismiss(StartRequest(path, seats, seed, sealed=sealed))
 
     def action_brief(self, step: int) -> None:
         """A page of the briefing, whatever has the focus beside the list."""
         brief = self.query_one("#brief", VerticalScroll)
         (brief.scroll_page_down if step > 0 else brief.scroll_page_up)(animate=False)
-
-    def action_back(self) -> None:
-        """To the title."""
-        self.dismiss(None)
