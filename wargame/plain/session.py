@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import define, field
 
-from wargame.actors import make
+from wargame.actors import DEFAULT_ACTOR, make
 from wargame.edge import leaving
 from wargame.edge.crash import Broken, quieten
 from wargame.explain.headlines import card_of, credit
@@ -39,8 +39,6 @@ from wargame.rules.observe import View
 from wargame.rules.space import space_of
 from wargame.rules.words import count, money
 from wargame.table import HUMAN, Notice, Status, Table
-
-ADVISER = "thumb"
 
 
 def play(table: Table, console: Console, script: Script | None = None) -> int:
@@ -130,7 +128,7 @@ class Session:
                     self._deliver(self.humans[0] if self.humans else -1)
         for seat in (self.at_keyboard,) if self.at_keyboard >= 0 else self.humans[:1] or (-1,):
             self._deliver(seat)
-        reader = self.humans[0] if self.humans else 0
+        reader = self.humans[0] if self.humans else self.scenario.first
         view, entries = self.wait(self.table.view(reader)), self.wait(self.table.entries(reader))
         if (before := self.turns.get(reader)) is not None:
             self.console.say("", *quarter_report(before, view))
@@ -382,7 +380,7 @@ class Session:
     def advice(self, choices: Choices) -> Action:
         """What rules of thumb would choose."""
         state = choices.view.state
-        return make(ADVISER, state.turn).decide(choices.view, choices.actions, 0).action
+        return make(DEFAULT_ACTOR, state.turn).decide(choices.view, choices.actions, 0).action
 
     # ---- a script's decision
     def _scripted(self, decision: Decision, number: int, key: str) -> None:

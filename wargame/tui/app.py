@@ -20,12 +20,10 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from wargame.actors import ACTORS
 from wargame.edge import leaving
 from wargame.journal import JournalBusy, JournalFault
-from wargame.rules.compiled import Scenario
 from wargame.scenario import ScenarioFault, load, to_data
-from wargame.table import HUMAN, Table, Thinks, fresh_seed, new_table, recover, resume
+from wargame.table import Table, Thinks, fresh_seed, new_table, recover, resume, seats_of
 from wargame.tui import keys, look
 from wargame.tui.board.screen import BoardScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
@@ -38,16 +36,6 @@ from wargame.tui.session import Session
 from wargame.tui.title.screen import TitleScreen
 from wargame.tui.widgets.cursor import cursor_of
 from wargame.tui.widgets.screens import Leaving, Palette, size_class
-
-
-def seats_of(scenario: Scenario, wanted: Mapping[str, str]) -> dict[str, str]:
-    """Controllers for every seat: those named, you in the first if none is, rules of thumb in the rest."""
-    stand_in = "thumb" if "thumb" in ACTORS else next(iter(ACTORS))
-    given = {seat: name for seat, name in wanted.items() if seat in scenario.ids["power"]}
-    seats = {seat: given.get(seat, stand_in) for seat in scenario.ids["power"]}
-    if not given:
-        seats[scenario.ids["power"][0]] = HUMAN
-    return seats
 
 
 class KeysLost(Exception):

@@ -81,7 +81,7 @@ class Session:
     def start(self) -> None:
         """With one person, or none, the view is settled from the start; otherwise a handover comes first."""
         if not self.hot_seat:
-            self.viewer = self.humans[0] if self.humans else 0
+            self.viewer = self.humans[0] if self.humans else self.scenario.first
 
     # ---- the end of it
     async def parting(self) -> str:

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from wargame.actors import ACTORS
 from wargame.rules.compiled import Scenario
 from wargame.scenario import CAMPAIGN, PRIMER, Listing, ScenarioFault, catalogue, load
-from wargame.table import DIGITS, HUMAN, fresh_seed, parse_seed
+from wargame.table import DIGITS, HUMAN, fresh_seed, parse_seed, seats_of
 from wargame.tui import keys, look
 from wargame.tui.confirm.screen import MessageScreen
 from wargame.tui.present import front
@@ -48,8 +48,9 @@ class NewGameScreen(GameScreen[StartRequest]):
         self.at = next((n for n, item in enumerate(self.scenarios) if item.id == wanted), 0)
         self.laying = False
         self.powers: tuple[tuple[str, str, str], ...] = ()
-        self.first_seat = ""
         """(id, name, brief) of the seats."""
+        self.seats: dict[str, str] = {}
+        """Who plays each seat, as it is proposed."""
 
     def body(self) -> ComposeResult:
         """Scenarios to the left, seats and seed to the right."""
@@ -139,22 +140,20 @@ class NewGameScreen(GameScreen[StartRequest]):
             await box.mount(Static(look.content(self.app.theme, paragraph(scenario, 60, "bad"))))
             return
         self.powers = tuple((p.id, p.name, p.brief) for p in scenario.powers)
-        self.first_seat = scenario.first_seat
+        self.seats = seats_of(scenario, {})
         look.seat_colours(scenario.ids["power"])
         await box.mount(*(self.row(seat) for seat in range(len(self.powers))))
         self.query_one("#orders", Select).value = scenario.spec.sealed
         self.query_one("#start", Button).disabled = False
-        self.show_brief(scenario.ids["power"].index(self.first_seat))
+        self.show_brief(scenario.first)
 
     def row(self, seat: int) -> Horizontal:
         """A seat's name and who plays it."""
         ident, name, _ = self.powers[seat]
         choices = [("a person", HUMAN)]
         choices += [(f"{actor}: {about.partition(':')[0]}", actor) for actor, about in ACTORS.items()]
-        default = "thumb" if "thumb" in ACTORS else next(iter(ACTORS))
         title = look.content(self.app.theme, [line(Span(name, f"seat{seat} bold"))])
-        who = HUMAN if ident == self.first_seat else default
-        select = Select(choices, value=who, allow_blank=False, id=f"seat-{ident}", compact=True)
+        select = Select(choices, value=self.seats[ident], allow_blank=False, id=f"seat-{ident}", compact=True)
         return Horizontal(
             Static(MARK, classes="mark"), Static(title, classes="label"), select, classes="seat"
         )
