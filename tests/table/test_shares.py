@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wargame.explain.parts import SUPPLY, counted_in, place_of, unit
-from wargame.plain.reports import objectives
+from wargame.plain import reports
 from wargame.plain.sums import counts_for, marks
 from wargame.rules.game import Game
 from wargame.rules.measures import known_measures
@@ -27,7 +27,7 @@ def test_goals_in_such_shares_are_told_with_it_in_both_clients(name: str, width:
         view = game.view(seat)
         for goal in power.objectives:
             of = counted_in(goal.measure.split(".")[0])
-            lines = [text for text in objectives(view) if text.startswith(goal.title)]
+            lines = [text for text in reports.goals(view) if text.startswith(goal.title)]
             assert all(of in text for text in lines)
             assert not of or of in " ".join(plain(goals.goals(view, width)).split())
         assert all(len(row.text.rstrip()) <= width for row in goals.goals(view, width))

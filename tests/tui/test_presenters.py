@@ -56,8 +56,8 @@ from wargame.tui.present.lines import (
     stepped,
     tone,
     units,
-    whereabouts,
 )
+from wargame.tui.present.panels import whereabouts
 
 PAK = 1
 WIDTHS = (46, 60, 78, 110)

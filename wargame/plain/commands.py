@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 
 from attrs import frozen
 
 from wargame.explain.deeds import story
+from wargame.explain.panels import PANELS
 from wargame.journal import list_saves
 from wargame.plain.choices import ENOUGH, Choices
 from wargame.plain.forecasts import forecast
 from wargame.plain.history import NoFigure, why
 from wargame.plain.prompt import Prompt
 from wargame.plain.questions import untold
-from wargame.plain.reports import REPORTS, objectives
+from wargame.plain.reports import REPORTS, goals
 from wargame.plain.words import up_to
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action
@@ -178,7 +179,7 @@ def _goals(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     ]
     if rest and len(seats) != 1:
         raise NotUnderstood(f"`goals` takes a power: {', '.join(scenario.ids['power'])}.")
-    prompt.console.say_all(objectives(choices.view, *seats))
+    prompt.console.say_all(goals(choices.view, *seats))
     return False
 
 
@@ -295,17 +296,18 @@ def _quit(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     raise Quit
 
 
-_REPORT_HELP = {
-    "board": "the whole board in brief",
-    "powers": "every power's purse, standing and ties",
-    "partners": "how partners feel about each power, and why",
-    "market": "prices, suppliers, your stocks and shortages, export controls",
-    "loans": "debts with their terms, and the lender's programme",
-    "regions": "the troubled regions",
-    "arenas": "the ladders of tension",
-    "sites": "mines, refineries, ports and routes",
-    "controls": "export controls, what they let through, and where your own ore goes",
-}
+_TAKING: dict[str, tuple[str, Run]] = {"goals": ("[POWER]", _goals), "log": ("[N]", _log)}
+"""Panels that are told otherwise than by a report about a word: what they take, and what tells them."""
+
+
+def _looking() -> Iterator[Command]:
+    """A command for every word of every panel."""
+    for panel in PANELS:
+        for word in (panel.word, *panel.also):
+            takes, run = _TAKING.get(panel.word) or ("[WORD]", _report(word))
+            about = panel.about if word == panel.word else f"the same as `{panel.word}`"
+            yield Command(word, f"{word} {takes}", about, run)
+
 
 COMMANDS: dict[str, Command] = {
     command.name: command
@@ -313,12 +315,7 @@ COMMANDS: dict[str, Command] = {
         Command("help", "? or help [WORD]", "this list, or what a command or an action does", _help),
         Command("list", "list [FAMILY, WORD or all]", "the choices, in brief or in full", _list),
         Command("forecast", "forecast CHOICE", "what a choice would do, with the odds", _forecast),
-        *(Command(name, f"{name} [WORD]", told, _report(name)) for name, told in _REPORT_HELP.items()),
-        Command(
-            "objectives", "objectives [POWER]", "what you or another score for, and how much now", _goals
-        ),
-        Command("goals", "goals [POWER]", "the same", _goals),
-        Command("log", "log [N]", "the latest events", _log),
+        *_looking(),
         Command("why", "why FIGURE", "how a figure came to be what it is: `why grievance.balochistan`", _why),
         Command("compose", f"compose POWER {USAGE}", "offer a deal of your own making", _compose),
         Command("auto", "auto", "let rules of thumb choose this once", _auto, alone=True),

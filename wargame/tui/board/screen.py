@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
@@ -20,6 +20,7 @@ from wargame.tui.confirm.screen import ConfirmScreen
 from wargame.tui.pages.screens import DetailScreen
 from wargame.tui.present import detail, header, news, questions
 from wargame.tui.present.lines import BLANK, Line, Span, line, paragraph
+from wargame.tui.present.panels import SPAN
 from wargame.tui.session import Session
 from wargame.tui.widgets.bars import KeyBar, LineWidget, TabLine
 from wargame.tui.widgets.sheet import Sheet
@@ -32,10 +33,7 @@ class BoardScreen(PlayScreen):
     """One game being played."""
 
     CSS_PATH = "board.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings(keys.BOARD),
-        *[Binding(str(at), f"panel('{name}')", show=False) for at, name in enumerate(panels.NAMES, 1)],
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.BOARD)
 
     def __init__(self, session: Session, message: str = "") -> None:
         super().__init__(session, message)
@@ -241,7 +239,7 @@ class BoardScreen(PlayScreen):
             self.action_detail()
         else:
             self.say(
-                "Mark a figure first: go to a panel (1–7 or Tab), move with the arrow keys, then press w."
+                f"Mark a figure first: go to a panel ({SPAN} or Tab), move with the arrow keys, then press w."
             )
 
     def action_report(self) -> None:

@@ -32,8 +32,8 @@ from wargame.tui.present.lines import (
     signed,
     stepped,
     tone,
-    whereabouts,
 )
+from wargame.tui.present.panels import whereabouts
 
 _ROLES = {
     "headline": "strong",

@@ -19,8 +19,9 @@ from wargame.rules.scoring import mark
 from wargame.rules.words import money
 from wargame.tui.present.deals import composes
 from wargame.tui.present.forecasts import in_hand
-from wargame.tui.present.lines import Line, Span, counted, line, paragraph, shown, whereabouts
+from wargame.tui.present.lines import Line, Span, counted, line, paragraph, shown
 from wargame.tui.present.loans import riders_text
+from wargame.tui.present.panels import whereabouts
 
 ASKED = {Kind.AGENDA, Kind.OPTION, Kind.ANSWER, Kind.VOTE, Kind.REACT, Kind.DEFAULT}
 """Kinds that come unasked for, so that their screen opens by itself."""
