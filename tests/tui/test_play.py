@@ -438,12 +438,14 @@ async def test_a_quarter_opens_with_its_headlines(tmp_path: Path) -> None:
         assert "Headlines, 2024 Q4" in d.text
         [told] = [e for e in await d.app.session.table.events(1) if e.kind == "headline"]
         assert " ".join(told.text.split(". ")[1].split()[:3]) in d.text
+        assert d.board.draw_prompt(80)[0].text.strip() == "Close this page, and it is your turn to decide."
         await d.press("escape")
         await d.until(lambda: d._asks() is not None)
         while (asked := d._asks()) != Kind.ACT:
             assert asked != "HeadlinesScreen"
             await d.answer()
             await d.until(lambda: d._asks() is not None)
+        assert "it is your move" in d.board.draw_prompt(80)[0].text
         await d.press("p", "n")
         assert not any(isinstance(s, HeadlinesScreen) for s in d.app.screen_stack)
 

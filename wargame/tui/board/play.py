@@ -60,6 +60,8 @@ class PlayScreen(Asking[None], GameScreen[None]):
         """Something the viewer does is under way."""
         self.stuck = False
         """The game could not go on, and says so until the player tries again."""
+        self.reading = False
+        """What nobody has asked for lies over the board: it comes before the viewer's decision."""
         self._bare = asyncio.Event()
         """Set when a screen over the board has gone."""
 
@@ -139,7 +141,13 @@ class PlayScreen(Asking[None], GameScreen[None]):
         """Show what nobody has asked for, and wait until it is left. No key counts before it could be seen."""
         await self.bare()
         screen.guard = guard
-        return await self.app.push_screen_wait(screen)
+        self.reading = True
+        self.paint()
+        try:
+            return await self.app.push_screen_wait(screen)
+        finally:
+            self.reading = False
+            self.paint()
 
     # ---- playing
     @property

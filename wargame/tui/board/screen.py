@@ -126,6 +126,8 @@ class BoardScreen(PlayScreen):
             first = line(Span(" The game cannot go on.", "bad"), Span(" Enter tries again.", "title"))
         elif status.decision is None:
             first = line(" …")
+        elif self.asks_me and self.reading:
+            first = line(Span(" Close this page, and it is your turn to decide.", "muted"))
         elif self.asks_me:
             role = f"seat{status.decision.seat} bold"
             first = line(Span(" ▶ ", role), Span(questions.prompt(view, status.decision), "strong"))
