@@ -109,6 +109,16 @@ def test_what_never_comes_to_anything_is_warned_of_and_refuses_nothing(command: 
     assert len(document["warnings"]) == len(warned)
 
 
+def test_an_intent_that_no_program_has_is_warned_of(command: Command, tmp_path: Path) -> None:
+    own = tmp_path / "tiny.toml"
+    text = Path(TINY).read_text(encoding="utf-8")
+    own.write_text(text.replace('id = "CHN"', 'id = "CHN"\nintents = ["hurry", "dance"]'), encoding="utf-8")
+    ran = command("validate", str(own), "--games", "0")
+    assert ran.code == 0
+    assert "warning: powers[CHN].intents: 'dance'" in ran.out
+    assert "'hurry'" not in ran.out
+
+
 def test_every_fault_of_a_scenario_is_reported(command: Command, tmp_path: Path) -> None:
     text = Path(TINY).read_text(encoding="utf-8")
     bad = tmp_path / "bad.toml"

@@ -107,6 +107,10 @@ class PowerSpec:
     objectives: tuple[ObjectiveSpec, ...] = ()
     agendas: tuple[AgendaSpec, ...] = ()
     brief: str = ""
+    intents: tuple[str, ...] = ()
+    """What a program that plays it thinks of first; the rest follows in the usual order."""
+    colour: int = 0
+    """Which of the palette's colours it has on every screen, 1 to 6; 0 leaves it to its seat."""
 
 
 @frozen

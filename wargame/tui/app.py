@@ -180,7 +180,7 @@ class ChokepointApp(Host, inherit_bindings=False):
             await table.close()
             raise
         session = self._session = Session(table, status.controllers, status.path, self.lost)
-        look.seat_colours(table.scenario.ids["power"])
+        look.seat_colours([power.colour for power in table.scenario.powers])
         session.start()
         await self.push_screen(BoardScreen(session, " ".join(status.notices)))
 

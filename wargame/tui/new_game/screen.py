@@ -141,7 +141,7 @@ class NewGameScreen(GameScreen[StartRequest]):
             return
         self.powers = tuple((p.id, p.name, p.brief) for p in scenario.powers)
         self.seats = seats_of(scenario, {})
-        look.seat_colours(scenario.ids["power"])
+        look.seat_colours([power.colour for power in scenario.powers])
         await box.mount(*(self.row(seat) for seat in range(len(self.powers))))
         self.query_one("#orders", Select).value = scenario.spec.sealed
         self.query_one("#start", Button).disabled = False
