@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from attrs import define, evolve, field
 
+from tests.telling import sentences
 from wargame.rules import machine
 from wargame.rules.board import Board, Entry, Kind
 from wargame.rules.compiled import Scenario, compile_scenario
@@ -304,13 +305,13 @@ class Case:
     @property
     def told(self) -> str:
         """What the log has said since the last thing that was done."""
-        return "\n".join(event.text for event in self.game.events[self.events_before :])
+        return "\n".join(sentences(self.scenario, self.game.events[self.events_before :]))
 
     def told_to(self, seat: str) -> str:
         """The same, as far as a seat may read it."""
         number = self.number("power", seat)
         fresh = self.game.events[self.events_before :]
-        return "\n".join(event.text for event in fresh if event.seen >> number & 1)
+        return "\n".join(sentences(self.scenario, (event for event in fresh if event.seen >> number & 1)))
 
     def caused(self, cause: str, path: str) -> int:
         """By how much something moved a figure, of all that moved it since."""

@@ -296,7 +296,7 @@ async def test_every_decision_is_told_to_every_subscriber_until_it_stops_listeni
     steps = [step for step in table._course.steps if not step.action.operation]
     decisions = [notice for notice in first if notice.kind == "decision"]
     assert [notice.seat for notice in decisions] == [step.action.seat for step in steps]
-    told = [event for event in table._course.game.events if not event.text.startswith("Set going")]
+    told = [event for event in table._course.game.events if event.kind != "act_set_going"]
     events = [event for notice in decisions for event in notice.events]
     assert events == told[-len(events) :]
     assert [notice.kind for notice in first][-1] == "ended"
@@ -343,7 +343,7 @@ async def test_a_planned_order_is_told_without_its_name(sit: Sit, play: Play) ->
                 planned += 1
                 assert (notice.action_key, notice.intent, notice.reason) == ("", "", "")
                 others = 0b11 & ~(1 << step.action.seat)
-                assert all(not event.seen & others for event in notice.events if "Sealed" in event.text)
+                assert all(not event.seen & others for event in notice.events if event.kind == "order_sealed")
             elif notice.action_key:
                 shown += 1
                 assert (notice.action_key, notice.intent) == (step.action.key, "strike")

@@ -13,11 +13,9 @@ from attrs import define, field, frozen
 from wargame.rules.books import booked
 from wargame.rules.chance import Dice, Draw, Fate
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import ALL, EVENTS, Datum, Event
 from wargame.rules.figures import FIGURES
 from wargame.rules.state import State
-
-ALL = -1
-"""The mask of everybody: what any seat may see."""
 
 _LIMITS = {name: (figure.low, figure.high) for name, figure in FIGURES.items()}
 
@@ -50,21 +48,6 @@ class Entry:
     cause: str
     seen: int = ALL
     aside: str = ""
-
-
-@frozen
-class Event:
-    """One thing that happened, in a sentence. `seen` masks the seats that may read it.
-
-    What is told `instead` is for those who may not read the event before it; when all is open, it says nothing more.
-    """
-
-    turn: int
-    phase: int
-    kind: str
-    text: str
-    seen: int = ALL
-    instead: bool = False
 
 
 @define(eq=False, repr=False)
@@ -164,18 +147,15 @@ class Board:
         return self.pick(stream, (percent, 100 - percent), label) == 0
 
     # ---- telling and asking
-    @property
-    def telling(self) -> bool:
-        """Whether anybody listens: build sentences only then."""
-        return self.log is not None
-
-    def tell(self, kind: str, text: str, seen: int = ALL, aside: str = "") -> None:
-        """Put a sentence in the log, and another for all who may not read it."""
-        if self.log is not None:
-            turn, phase = self.state.turn, self.state.phase
-            self.log.append(Event(turn, phase, kind, text, seen))
-            if aside and seen != ALL:
-                self.log.append(Event(turn, phase, kind, aside, ~seen, instead=True))
+    def tell(self, kind: str, *, seen: int = ALL, instead: str = "", **data: Datum) -> None:
+        """Put an event in the log, and for all who may not know it one of another kind, with what that may tell."""
+        if self.log is None:
+            return
+        turn, phase = self.state.turn, self.state.phase
+        self.log.append(Event(turn, phase, kind, data, seen))
+        if instead and seen != ALL:
+            known = {name: data[name] for name in EVENTS[instead].data}
+            self.log.append(Event(turn, phase, instead, known, ~seen, instead=True))
 
     def ask(self, kind: Kind, seat: int, what: int = 0, more: int = 0) -> None:
         """Put a decision before everything else that is pending."""

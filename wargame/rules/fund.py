@@ -6,7 +6,7 @@ from attrs import evolve
 
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import POLITICS
-from wargame.rules.compiled import STANCES, Scenario
+from wargame.rules.compiled import Scenario
 from wargame.rules.offers import break_pledge
 from wargame.rules.records import Loan
 from wargame.rules.spec import BoardSpec
@@ -77,8 +77,7 @@ def audit(board: Board) -> bool:
     for power in range(scenario.npowers):
         if power != debtor:
             board.shift("trust", power * scenario.npowers + debtor, -6, cause)
-    if board.telling:
-        board.tell("fund", "Auditors find that programme money went to the forces. The review is put off.")
+    board.tell("diversion_found", power=debtor)
     return True
 
 
@@ -99,11 +98,7 @@ def open_vote(board: Board) -> None:
     voters = [seat for seat, p in enumerate(scenario.powers) if spec.votes.get(p.id, 0) and seat != debtor]
     state.votes = tuple(-1 if seat in voters else SUPPORT for seat in range(scenario.npowers))
     state.fund = evolve(state.fund, agrees=staff_agrees(scenario, state))
-    if board.telling:
-        word = "recommends" if state.fund.agrees else "does not recommend"
-        board.tell(
-            "fund", f"The board meets: the staff {word} the tranche for {board.name('power', debtor)}."
-        )
+    board.tell("board_met", power=debtor, agrees=state.fund.agrees)
     for seat in reversed(voters):
         board.ask(Kind.VOTE, seat)
     if not voters:
@@ -133,8 +128,7 @@ def cast_vote(board: Board, seat: int, stance: int, cause: str) -> None:
         board.shift("stability", seat, 2, cause)
     if against_staff:
         board.shift("imf_credibility", 0, -4, cause)
-    if board.telling:
-        board.tell("fund", f"{board.name('power', seat)} votes: {STANCES[stance]}.")
+    board.tell("vote_cast", power=seat, stance=stance)
     if -1 not in state.votes:
         _decide(board, spec)
 
@@ -192,6 +186,4 @@ def _decide(board: Board, spec: BoardSpec) -> None:
     if not agrees:
         board.shift("imf_credibility", 0, -3 if passed else 1, cause)
     state.fund, state.votes = fund, ()
-    if board.telling:
-        word = "releases" if passed else "withholds"
-        board.tell("fund", f"The board {word} the tranche ({favour / 10:.1f}% in favour).")
+    board.tell("tranche_decided", power=debtor, passed=passed, favour=favour)

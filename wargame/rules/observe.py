@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from wargame.rules.board import ALL, Entry, Kind
+from wargame.rules.board import Entry, Kind
 from wargame.rules.chance import STREAMS, mix
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import ALL
 from wargame.rules.state import State
 
 UNKNOWN = -1

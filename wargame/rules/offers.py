@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from wargame.rules.board import ALL, Board
+from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import RIDERS, Scenario
+from wargame.rules.events import ALL
 from wargame.rules.records import Contract, Loan, Offer, Pledge
 from wargame.rules.spec import ClauseSpec
 from wargame.rules.words import count, money, world_share
@@ -24,6 +25,8 @@ CLAUSES = {
     "influence": "leans {points} toward the other",
     "basing": "grants {points} of regional footprint",
 }
+PLEDGES = ("relief", "vote", "truce", "withdraw")
+"""Clauses that stand over time and can be broken."""
 PLEDGE_TURNS = 4
 FAMILIAR = 60
 """Trust from which one deal more proves little."""
@@ -137,11 +140,7 @@ def accept(board: Board, cause: str) -> None:
         give(board, taker, giver, offer.takes, cause)
         for pair in (giver * n + taker, taker * n + giver):
             board.shift("trust", pair, 3 if state.trust[pair] < FAMILIAR else 1, cause)
-    if board.telling:
-        who, whom = board.name("power", taker), board.name("power", giver)
-        board.tell(
-            "deal", f"{who} accepts {whom}'s offer: {'; '.join(offer_text(offer, board.scenario)[:1])}."
-        )
+    board.tell("offer_accepted", power=taker, target=giver, offer=offer.outline)
 
 
 def refuse(board: Board, cause: str) -> None:
@@ -154,11 +153,14 @@ def refuse(board: Board, cause: str) -> None:
     board.shift("trust", offer.proposer * n + offer.receiver, -1, cause)
     if offer.kind == "truce":
         board.shift("standing", offer.receiver, -1, cause)
-    if board.telling:
-        who, whom = board.name("power", offer.receiver), board.name("power", offer.proposer)
-        words = f"{who} refuses {whom}'s offer"
-        text = f"{words}: {offer_text(offer, board.scenario)[0]}."
-        board.tell("deal", text, parties(offer), f"{words}.")
+    board.tell(
+        "offer_refused",
+        seen=parties(offer),
+        instead="refusal_heard_of",
+        power=offer.receiver,
+        target=offer.proposer,
+        offer=offer.outline,
+    )
 
 
 def parties(offer: Offer) -> int:
@@ -166,12 +168,18 @@ def parties(offer: Offer) -> int:
     return ALL if offer.kind == "truce" else 1 << offer.proposer | 1 << offer.receiver
 
 
-def tell_offer(board: Board, text: str) -> None:
-    """Tell the two parties what the pending offer is about, and everybody else only that there is one."""
-    offer = board.state.offer
-    assert offer is not None
-    who, whom = board.name("power", offer.proposer), board.name("power", offer.receiver)
-    board.tell("deal", text, parties(offer), f"{who} makes {whom} an offer.")
+def put_offer(board: Board, offer: Offer) -> None:
+    """Ask its receiver for an answer; the two parties hear what it is about, all others only that there is one."""
+    board.state.offer = offer
+    board.ask(Kind.ANSWER, offer.receiver)
+    board.tell(
+        "offer_made",
+        seen=parties(offer),
+        instead="offer_heard_of",
+        power=offer.proposer,
+        target=offer.receiver,
+        offer=offer.outline,
+    )
 
 
 def _loan(board: Board, offer: Offer, cause: str) -> None:
@@ -274,9 +282,7 @@ def break_pledge(board: Board, pledge: Pledge) -> None:
     cause = f"a broken pledge: {pledge.kind}"
     board.shift("trust", pledge.taker * board.scenario.npowers + pledge.giver, -12, cause)
     board.shift("credibility", pledge.giver, -8, cause)
-    if board.telling:
-        who, whom = board.name("power", pledge.giver), board.name("power", pledge.taker)
-        board.tell("deal", f"{who} breaks its pledge ({pledge.kind}) to {whom}.")
+    board.tell("pledge_broken", power=pledge.giver, target=pledge.taker, pledge=pledge.kind)
 
 
 def _pull_back(board: Board, power: int, station: int, cause: str) -> None:

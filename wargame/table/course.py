@@ -10,9 +10,10 @@ from wargame.explain.deeds import Deed, Said
 from wargame.explain.proposals import answer_words
 from wargame.rules.actions.answers import Hold
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Board, Entry, Event, Kind
+from wargame.rules.board import Board, Entry, Kind
 from wargame.rules.chance import Dice, Draw
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import Event
 from wargame.rules.finality import final
 from wargame.rules.game import Game
 from wargame.rules.observe import entries_seen, view_of

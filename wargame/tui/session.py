@@ -9,8 +9,9 @@ from attrs import define, field, frozen
 from wargame.explain.deeds import Said, story
 from wargame.explain.proposals import offer_note
 from wargame.rules.actions.answers import Choose
-from wargame.rules.board import Entry, Event
+from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import Event
 from wargame.rules.offers import offer_text
 from wargame.rules.state import State
 from wargame.rules.words import money

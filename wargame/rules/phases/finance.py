@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from wargame.rules.board import ALL, Board, Kind
+from wargame.rules.board import Board, Kind
 from wargame.rules.books import booked
 from wargame.rules.compiled import TECHNOLOGY, Scenario
+from wargame.rules.events import ALL
 from wargame.rules.figures import SECTORS
 from wargame.rules.fund import hold_review
 from wargame.rules.measures import site_income, site_value
 from wargame.rules.records import Loan
 from wargame.rules.state import State
 from wargame.rules.trade import closed_routes, demand_by_sector, working_sites
-from wargame.rules.words import money
 
 HIDDEN_HANDS = "covert"
 """The code on the menu of a power that may act in secret against others."""
@@ -148,12 +148,9 @@ def settle(board: Board) -> None:
         if board.booked(account) >= loan.amount:
             board.pay(account, loan.creditor, loan.amount, "debt repaid")
             state.loans = tuple(x for x in state.loans if x is not loan)
-            if board.telling:
-                who, whom = board.name("power", loan.debtor), board.name("account", loan.creditor)
-                board.tell("debt", f"{who} repays {whom} {money(loan.amount)} that fell due.")
+            board.tell("loan_repaid", power=loan.debtor, creditor=loan.creditor, amount=loan.amount)
         else:
-            if board.telling:
-                board.tell("debt", f"{board.name('power', loan.debtor)} cannot pay all that falls due.")
+            board.tell("debt_unpayable", power=loan.debtor)
             board.ask(Kind.DEFAULT, loan.debtor)
             return
 
@@ -190,9 +187,7 @@ def default_on(board: Board, debtor: int, creditor: int, cause: str) -> None:
             board.shift("trust", other * n + debtor, -tuning.default_trust // 4, cause)
     if pledged:
         _seize(board, debtor, creditor, cause)
-    if board.telling:
-        who, whom = board.name("power", debtor), board.name("account", creditor)
-        board.tell("debt", f"{who} fails to repay {whom}; the debt is put off at a higher rate.")
+    board.tell("creditor_failed", power=debtor, creditor=creditor)
 
 
 def _seize(board: Board, debtor: int, creditor: int, cause: str) -> None:
@@ -204,7 +199,4 @@ def _seize(board: Board, debtor: int, creditor: int, cause: str) -> None:
     if free and creditor < scenario.nparties:
         best = max(free, key=lambda s: (site_value(scenario, state, s), -s))
         board.put("stake", best, creditor, cause)
-        if board.telling:
-            board.tell(
-                "debt", f"{board.name('party', creditor)} takes a stake in {scenario.sites[best].name}."
-            )
+        board.tell("stake_seized", party=creditor, site=best)

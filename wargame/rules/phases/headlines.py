@@ -114,8 +114,7 @@ def play_card(board: Board, number: int) -> None:
     """Tell a card, carry out its effects, and put its question."""
     scenario = board.scenario
     card: CardSpec = scenario.spec.cards[number]
-    if board.telling:
-        board.tell("headline", card.told)
+    board.tell("headline", card=number)
     for effect in compiled(card.effects, scenario):
         apply_effect(board, effect, card.title)
     if card.asks and any(option_open(scenario, board.state, number, n) for n in range(len(card.options))):
@@ -130,10 +129,7 @@ def drop_moot(board: Board) -> None:
         if any(option_open(board.scenario, state, card, n) for n in range(len(_options(board, card)))):
             return
         state.queue = state.queue[1:]
-        if board.telling:
-            board.tell(
-                "headline", f"{board.scenario.spec.cards[card].title}: events have overtaken the question."
-            )
+        board.tell("question_overtaken", card=card)
 
 
 def _options(board: Board, card: int) -> tuple[OptionSpec, ...]:

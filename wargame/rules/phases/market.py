@@ -19,36 +19,37 @@ def projects(board: Board) -> None:
     for site, turns in enumerate(state.left):
         if not turns:
             continue
-        spec = scenario.sites[site]
-        reason = halted(scenario, state, site)
-        if reason:
-            if board.telling:
-                board.tell("project", f"Work at {spec.name} stands still: {reason}.")
+        halt = halted(scenario, state, site)
+        if halt:
+            board.tell("project_halted", site=site, halt=halt)
             continue
         board.shift("left", site, -1, "work goes on")
         if not state.left[site]:
             board.shift("level", site, 1, "project finished")
             board.put("rushed", site, 0, "project finished")
             board.put("protested", site, 0, "project finished")
-            if board.telling:
-                board.tell("project", f"{spec.name} is finished: capacity {state.level[site]}.")
+            board.tell("project_finished", site=site, level=state.level[site])
     _partners_build(board)
 
 
+HALTS = ("damage", "winter", "prices")
+"""What stops work at a site."""
+
+
 def halted(scenario: Scenario, state: State, site: int) -> str:
-    """Why a project stands still this turn; empty when it does not."""
+    """What stops work at a site this turn, one of `HALTS`; empty when nothing does."""
     spec = scenario.sites[site]
     if state.damage[site]:
-        return "damage is being repaired"
+        return "damage"
     region = scenario.site_region[site]
     snow = region >= 0 and scenario.spec.regions[region].winter and spec.terrain == "mountain"
     if snow and scenario.is_winter(state.turn) and state.access[site] < 3:
-        return "winter has closed the high passes"
+        return "winter"
     prices = [state.price[m] for m, _ in scenario.yields[site]]
     host = scenario.host[site]
     floored = state.rushed[site] or (host < scenario.npowers and state.credits[host])
     if prices and max(prices) < scenario.spec.tuning.pause_price and not floored:
-        return "at these prices investors hold their money back"
+        return "prices"
     return ""
 
 
@@ -70,10 +71,7 @@ def _partners_build(board: Board) -> None:
             cause = "prices and controls drive partners to build"
             board.pay(host, scenario.world, spec.cost, cause)
             board.put("left", site, spec.turns + 1, cause)
-            if board.telling:
-                board.tell(
-                    "project", f"{board.name('party', host)} starts to expand {spec.name} on its own account."
-                )
+            board.tell("partner_builds", party=host, site=site)
 
 
 def _partners_sites(scenario: Scenario) -> list[int]:

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from wargame.rules.board import Board
 from wargame.rules.chance import POLITICS
-from wargame.rules.compiled import RIDERS, Scenario
+from wargame.rules.compiled import Scenario
 from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.figures import COLUMNS, SECTORS
 from wargame.rules.fund import breaches
@@ -148,11 +148,9 @@ def _missing(scenario: Scenario, state: State, seat: int) -> int:
 def _words(board: Board, seat: int) -> None:
     state, spec = board.state, board.scenario.powers[seat]
     if state.threatened[seat] >= 0:
-        threat = board.name("threat", state.threatened[seat])
+        board.tell("threat_dropped", power=seat, threat=state.threatened[seat])
         board.shift("credibility", seat, -board.scenario.spec.tuning.back_off, "a threat not carried out")
         board.put("threatened", seat, -1, "a threat not carried out")
-        if board.telling:
-            board.tell("signal", f"{spec.name} does not carry out its threat: {threat}.")
     elif state.credibility[seat] < spec.credibility:
         board.shift("credibility", seat, 1, "a quiet quarter")
     if state.standing[seat] < spec.standing + 4:
@@ -291,10 +289,7 @@ def _out(board: Board, loan: Loan) -> None:
     """A secret rider is kept or it is out: a lender who is cheated complains aloud."""
     state = board.state
     state.loans = tuple(evolve(x, secret=False) if x is loan else x for x in state.loans)
-    if board.telling:
-        lender, debtor = board.name("account", loan.creditor), board.name("account", loan.debtor)
-        terms = "; ".join(RIDERS[rider] for rider in loan.riders)
-        board.tell("debt", f"{lender} complains that {debtor} has broken a secret promise: {terms}.")
+    board.tell("secret_promise_broken", power=loan.debtor, creditor=loan.creditor, riders=loan.riders)
 
 
 def _broken(board: Board, pledge: Pledge) -> bool:
@@ -362,7 +357,7 @@ def endings(board: Board) -> None:
     )
     state.queue = ()
     state.ended = Ended(number, (ranking[0],), tuple(ranking))
-    _tell_end(board)
+    board.tell("ended", ending=number)
 
 
 def catastrophe(board: Board) -> bool:
@@ -374,7 +369,7 @@ def catastrophe(board: Board) -> bool:
             ranking = sorted(range(scenario.npowers), key=lambda s: (state.blame[s], s))
             state.queue = ()
             state.ended = Ended(number, (), tuple(ranking), shared=True)
-            _tell_end(board)
+            board.tell("ended", ending=number)
             return True
     return False
 
@@ -397,10 +392,3 @@ def _catastrophes(scenario: Scenario) -> list[tuple[int, Condition]]:
         found = [pair for pair in _conditions(scenario) if scenario.spec.endings[pair[0]].shared]
         scenario.cache["catastrophes"] = found
     return found
-
-
-def _tell_end(board: Board) -> None:
-    ended = board.state.ended
-    if board.telling and ended is not None:
-        ending = board.scenario.spec.endings[ended.ending]
-        board.tell("end", f"{ending.title}. {ending.text}")

@@ -81,17 +81,15 @@ def _attack(board: Board, region: int) -> None:
         _attack_route(board, routes[at - len(sites)], region, cause)
     else:
         board.shift("stability", power, -2, cause)
-        if board.telling:
-            board.tell("attack", f"Insurgents ambush a patrol in {where}.")
+        board.tell("patrol_ambushed", region=region)
 
 
 def _beaten_off(board: Board, guarded: int, region: int, name: str, cause: str) -> bool:
+    """Whether guards hold what is attacked."""
     tuning = board.scenario.spec.tuning
     if not guarded or not board.chance(SECURITY, tuning.guard_deters, f"the guards hold {name}"):
         return False
     board.shift("insurgency", region, -3, cause)
-    if board.telling:
-        board.tell("attack", f"Guards beat off an attack on {name}.")
     return True
 
 
@@ -99,6 +97,7 @@ def _attack_site(board: Board, site: int, region: int, cause: str) -> None:
     state, scenario = board.state, board.scenario
     name = scenario.sites[site].name
     if _beaten_off(board, state.guard[site], region, name, cause):
+        board.tell("site_held", site=site)
         return
     power = scenario.region_power[region]
     board.put("damage", site, 2, cause)
@@ -106,8 +105,7 @@ def _attack_site(board: Board, site: int, region: int, cause: str) -> None:
     investor = state.stake[site]
     if 0 <= investor < scenario.npowers:
         board.shift("trust", investor * scenario.npowers + power, -4, cause)
-    if board.telling:
-        board.tell("attack", f"Insurgents attack {name}: it is out of operation for two quarters.")
+    board.tell("site_attacked", site=site)
 
 
 def _attack_route(board: Board, route: int, region: int, cause: str) -> None:
@@ -116,6 +114,7 @@ def _attack_route(board: Board, route: int, region: int, cause: str) -> None:
     power = scenario.region_power[region]
     escort = force_at(scenario, state, "route", route, power) >= 2
     if _beaten_off(board, state.watch[route] or escort, region, name, cause):
+        board.tell("route_held", route=route)
         return
     board.put("cut", route, 2, cause)
     board.shift("stability", power, -2, cause)
@@ -123,8 +122,7 @@ def _attack_route(board: Board, route: int, region: int, cause: str) -> None:
         seat = scenario.numbers["power"].get(other, power)
         if seat != power:
             board.shift("trust", seat * scenario.npowers + power, -4, cause)
-    if board.telling:
-        board.tell("attack", f"{name} is cut: nothing passes for two quarters.")
+    board.tell("route_cut", route=route)
 
 
 def militants(board: Board) -> None:
@@ -143,11 +141,7 @@ def militants(board: Board) -> None:
         board.shift("stability", victim, -4, cause)
         board.shift("trust", victim * scenario.npowers + host, -6, cause)
         board.shift("tension", arena, 1, cause)
-        if board.telling:
-            board.tell(
-                "attack",
-                f"Militants from across the line strike in {board.name('power', victim)}: {spec.name}.",
-            )
+        board.tell("militants_struck", power=victim, arena=arena)
         board.ask_last(Kind.REACT, victim, arena)
 
 
@@ -176,9 +170,7 @@ def expose(board: Board, covert: Covert) -> None:
         if set(sides) == {sponsor, target}:
             board.shift("tension", arena, 1, cause)
     board.shift("blame", sponsor, 5, cause)
-    if board.telling:
-        who, whom = board.name("power", sponsor), board.name("power", target)
-        board.tell("covert", f"Exposed: {who} was behind an act against {whom} ({act}).")
+    board.tell("act_exposed", power=sponsor, target=target, act=covert.kind)
 
 
 def leaks(board: Board) -> None:
@@ -201,8 +193,7 @@ def expose_share(board: Board, site: int, cause: str) -> None:
     board.shift("consent", region, -6 * kept_back, cause)
     if owner < scenario.npowers:
         board.shift("credibility", owner, -5, cause)
-    if board.telling:
-        board.tell("covert", f"Exposed: {scenario.sites[site].name} paid its people less than it declared.")
+    board.tell("share_exposed", site=site)
 
 
 def incident_odds(scenario: Scenario, state: State, arena: int) -> int:
@@ -224,16 +215,8 @@ def incidents(board: Board) -> None:
         sides = scenario.arena_sides[arena]
         strength = [strength_at(scenario, state, "arena", arena, side) for side in sides]
         side = sides[board.pick(ARENAS, (1 + strength[1], 1 + strength[0]), "who is hit")]
-        if board.telling:
-            rung = state.tension[arena]
-            where = f"on rung {rung}, {spec.rungs[rung].name}"
-            board.tell("incident", f"{hit_words(scenario, arena, side)} {where}, and must answer.")
+        board.tell("incident", power=side, arena=arena, rung=state.tension[arena])
         board.ask_last(Kind.REACT, side, arena)
-
-
-def hit_words(scenario: Scenario, arena: int, side: int) -> str:
-    """How the sentence about an incident begins."""
-    return f"Incident, {scenario.names['arena'][arena]}: {scenario.names['power'][side]} is hit"
 
 
 def react(board: Board, seat: int, arena: int, escalate: bool, cause: str) -> None:
