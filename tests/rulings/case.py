@@ -19,6 +19,7 @@ import pytest
 from attrs import define, evolve, field
 
 from tests.telling import sentences
+from wargame.explain.causes import in_words
 from wargame.rules import machine
 from wargame.rules.board import Board, Entry, Kind
 from wargame.rules.compiled import Scenario, compile_scenario
@@ -316,7 +317,11 @@ class Case:
     def caused(self, cause: str, path: str) -> int:
         """By how much something moved a figure, of all that moved it since."""
         place = cell(path, self.scenario)
-        return sum(e.delta for e in self.entries if cause in e.cause and (e.name, e.index) == place)
+        return sum(e.delta for e in self.entries if cause in self.why(e) and (e.name, e.index) == place)
+
+    def why(self, entry: Entry) -> str:
+        """An entry's cause: an action's key, or a reason in words."""
+        return entry.cause if isinstance(entry.cause, str) else in_words(self.scenario, entry.cause)
 
     @property
     def entries(self) -> list[Entry]:

@@ -11,6 +11,7 @@ from wargame.rules import machine
 from wargame.rules.board import Kind
 from wargame.rules.game import Game
 from wargame.rules.observe import sample
+from wargame.rules.reasons import because
 from wargame.rules.records import Covert, Ended, Operation
 
 CHN, USA, PAK, IND = range(4)
@@ -162,7 +163,7 @@ def test_the_ledger_names_no_secret_hand() -> None:
     mine = [e.cause for e in case.game.entries_for(IND) if e.name == "insurgency"]
     theirs = [e.cause for e in case.game.entries_for(PAK) if e.name == "insurgency"]
     assert mine[-1] == "covert IND fund PAK"
-    assert theirs[-1] == "a hidden hand"
+    assert theirs[-1] == because("hidden_hand")
 
 
 def test_the_ledger_hides_what_a_view_hides() -> None:
@@ -183,7 +184,11 @@ def test_a_secret_share_is_not_read_off_the_payments() -> None:
     for case in (honest, hidden):
         case.hook("finance.revenue")
     paid = [
-        [(e.delta, e.cause) for e in case.game.entries_for(IND) if "community share" in e.cause]
+        [
+            (e.delta, e.cause)
+            for e in case.game.entries_for(IND)
+            if e.cause == because("community_shares", PAK)
+        ]
         for case in (honest, hidden)
     ]
     assert paid[1] == paid[0]
@@ -191,7 +196,9 @@ def test_a_secret_share_is_not_read_off_the_payments() -> None:
         "PAK", {"share.chromite": 2, "declared.chromite": 4, "level.chromite": 2, "owner.chromite": CHN}
     )
     abroad.hook("finance.revenue")
-    told = [any("kept back" in e.cause for e in abroad.game.entries_for(seat)) for seat in range(4)]
+    told = [
+        any(e.cause == because("kept_back", PAK) for e in abroad.game.entries_for(seat)) for seat in range(4)
+    ]
     assert told == [True, False, False, False]
 
 

@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve
 
 from wargame.actors import Choice
+from wargame.explain.causes import in_words
 from wargame.journal import JournalBusy, JournalFault, list_saves, read
 from wargame.rules.board import Kind
 from wargame.rules.errors import BadAction, GameOver, IllegalAction
@@ -69,8 +70,10 @@ async def test_an_answer_among_the_causes_says_what_it_answers(sit: Sit, play: P
         await play(table, 60, salt=seed)
         for seat in (0, 1):
             told = await table.entries(seat)
-            assert not any(entry.cause.partition(" ")[0] in ("accept", "refuse") for entry in told)
-            answers += sum(" offers: " in entry.cause for entry in told)
+            words = [in_words(table.scenario, entry.cause) for entry in told]
+            assert not any(text.endswith((": Accept", ": Refuse")) for text in words)
+            assert not any(entry.cause in ("accept CHN", "accept PAK") for entry in told)
+            answers += sum(" offers: " in text for text in words)
         await table.close()
     assert answers
 

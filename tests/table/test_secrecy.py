@@ -10,6 +10,7 @@ from attrs import evolve
 
 from tests.telling import sentences
 from wargame.actors import Choice
+from wargame.explain.causes import in_words
 from wargame.explain.events import sentence
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Kind
@@ -159,7 +160,7 @@ async def test_third_seats_are_told_that_an_offer_was_made_and_no_more() -> None
         words += [(s.action_key, s.reason) for s in await table.said(seat)]
         events = [e for n in heard for e in n.events if e.seen >> seat & 1] + await table.events(seat)
         words += [(repr(e.data), sentence(scenario, e)) for e in events]
-        words += [("", e.cause) for e in await table.entries(seat)]
+        words += [(repr(e.cause), in_words(scenario, e.cause)) for e in await table.entries(seat)]
         found = [
             w for w in words if any(part in " ".join(w) for part in ("collateral", "loan of", "lend CHN"))
         ]

@@ -7,6 +7,7 @@ import re
 import pytest
 from attrs import evolve
 
+from wargame.explain.causes import in_words
 from wargame.explain.gains import Gain, if_accepted, pledged
 from wargame.explain.ladders import rung_of, rungs_ahead
 from wargame.explain.parts import place_of, title
@@ -20,6 +21,7 @@ from wargame.rules.forecast import Change, forecast
 from wargame.rules.game import Game
 from wargame.rules.measures import unrest
 from wargame.rules.observe import View
+from wargame.rules.reasons import because
 from wargame.rules.records import Ended
 from wargame.rules.scoring import objective_scores
 from wargame.rules.words import money
@@ -476,8 +478,8 @@ def test_a_figure_is_explained_back_to_the_opening_position(game: Game, view: Vi
 
 
 def test_a_cause_that_is_an_action_is_told_in_words(tiny: Scenario) -> None:
-    assert causes.because("sweep PAK hills", tiny) == "Pakistan: Counter-insurgency sweep: The Hills"
-    assert causes.because("time heals", tiny) == "time heals"
+    assert in_words(tiny, "sweep PAK hills") == "Pakistan: Counter-insurgency sweep: The Hills"
+    assert in_words(tiny, because("time_heals")) == "time heals"
 
 
 def test_a_score_is_explained_by_its_goals_too(game: Game, view: View) -> None:
@@ -556,7 +558,7 @@ def test_headlines_are_told_in_full_with_what_they_changed(game: Game) -> None:
     number = next(n for n, card in enumerate(cards) if card.options)
     answer = news.Chosen(view.state.turn, 0, number, 0)
     label = cards[number].options[0].label
-    cheered = Entry(1, "stability", 0, 2, 62, f"{cards[number].title}: {label}")
+    cheered = Entry(1, "stability", 0, 2, 62, because("option", number, 0))
     nobodys = evolve(cheered, name="money", index=view.scenario.world)
     rows = news.headlines(view, told, [answer], [*start.entries_for(PAK), cheered, nobodys], 60)
     text = " ".join(plain(rows).split())
@@ -761,7 +763,7 @@ def test_a_measure_s_page_holds_its_sum_its_goals_and_its_latest_changes(game: G
     assert f"({stability} + {calm}) / 2 = {(stability + calm) // 2}, rounded down." in text
     assert "no points at 30" in text
     last = next(e for e in reversed(entries) if (e.name, e.index) == ("stability", PAK))
-    assert causes.because(last.cause, view.scenario) in text
+    assert in_words(view.scenario, last.cause) in text
     marked = {place for one in page for place in one.places}
     assert {("stability", PAK), ("unrest", 0)} <= marked
     assert ("cohesion", PAK) not in marked

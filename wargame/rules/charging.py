@@ -8,12 +8,13 @@ from wargame.rules.actions.base import Absent, Action, parameters
 from wargame.rules.board import Board, Kind
 from wargame.rules.books import put_by
 from wargame.rules.events import ALL
+from wargame.rules.reasons import because
 from wargame.rules.records import Operation, Order
 from wargame.rules.space import space_of
 from wargame.rules.words import count
 from wargame.rules.words import money as words_of
 
-OFFERED = "an offer whose terms are not known"
+OFFERED = because("unknown_offer")
 """The cause that third parties are told when an offer is paid for."""
 
 
@@ -104,10 +105,10 @@ def charge(board: Board, action: Action) -> None:
 def carry_out(board: Board, action: Action) -> None:
     """Pay for an action and let it take effect, behind its veil."""
     board.veil = action.privy(board.scenario)
-    board.aside = OFFERED if action.counterpart(board.scenario) >= 0 else ""
+    board.aside = OFFERED if action.counterpart(board.scenario) >= 0 else None
     charge(board, action)
     action.effect(board)
-    board.veil, board.aside = ALL, ""
+    board.veil, board.aside = ALL, None
 
 
 def set_going(board: Board, action: Action) -> None:

@@ -8,6 +8,7 @@ from wargame.rules.board import Board, Kind
 from wargame.rules.chance import POLITICS
 from wargame.rules.compiled import Scenario
 from wargame.rules.offers import break_pledge
+from wargame.rules.reasons import Cause, because
 from wargame.rules.records import Loan
 from wargame.rules.spec import BoardSpec
 from wargame.rules.state import State
@@ -64,7 +65,7 @@ def audit(board: Board) -> bool:
     debtor = debtor_of(scenario)
     if not board.chance(POLITICS, audit_odds(scenario, state), "the auditors find diverted money"):
         return False
-    cause = "the auditors find diverted money"
+    cause = because("diversion_found")
     board.put("diverted", debtor, 0, cause)
     if scenario.reserves[debtor] >= 0:
         board.put("unbooked", scenario.reserves[debtor], 0, cause)
@@ -105,7 +106,7 @@ def open_vote(board: Board) -> None:
         _decide(board, spec)
 
 
-def cast_vote(board: Board, seat: int, stance: int, cause: str) -> None:
+def cast_vote(board: Board, seat: int, stance: int, cause: Cause) -> None:
     """Cast a vote at its price, and decide once all have voted."""
     scenario, state = board.scenario, board.state
     spec = scenario.spec.board
@@ -166,14 +167,14 @@ def _decide(board: Board, spec: BoardSpec) -> None:
     favour = in_favour(scenario, state, state.votes, agrees)
     passed = favour >= spec.threshold
     debtor, account = debtor_of(scenario), scenario.reserves[debtor_of(scenario)]
-    cause = "the board's decision"
+    cause = because("board_decided")
     fund = evolve(state.fund, lobby=0, next_review=state.turn + spec.every)
     if passed:
         amount = released(scenario, state)
         if state.fund.reviews == 1:
             for region, power in enumerate(scenario.region_power):
                 if power == debtor:
-                    board.shift("environment", region, 6, "resilience money")
+                    board.shift("environment", region, 6, because("resilience_money"))
         board.pay(scenario.imf, account if account >= 0 else debtor, amount, cause)
         loan = Loan(state.next_loan, scenario.imf, debtor, amount, 4, state.turn + LOAN_TURNS, ())
         state.loans, state.next_loan = (*state.loans, loan), state.next_loan + 1

@@ -9,6 +9,7 @@ from attrs import evolve
 from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import RIDERS, Scenario
 from wargame.rules.events import ALL
+from wargame.rules.reasons import Cause, because
 from wargame.rules.records import Contract, Loan, Offer, Pledge
 from wargame.rules.spec import ClauseSpec
 from wargame.rules.words import count, money, world_share
@@ -120,7 +121,7 @@ def _free_mine(board: Board, power: int) -> int:
     return max(free, key=lambda s: (state.level[s], -s)) if free else -1
 
 
-def accept(board: Board, cause: str) -> None:
+def accept(board: Board, cause: Cause) -> None:
     """Carry out the pending offer."""
     offer, state = board.state.offer, board.state
     assert offer is not None
@@ -143,7 +144,7 @@ def accept(board: Board, cause: str) -> None:
     board.tell("offer_accepted", power=taker, target=giver, offer=offer.outline)
 
 
-def refuse(board: Board, cause: str) -> None:
+def refuse(board: Board, cause: Cause) -> None:
     """Turn the pending offer down: the same words need not be tried again this quarter."""
     offer, n, told = board.state.offer, board.scenario.npowers, board.state.refused
     assert offer is not None
@@ -182,7 +183,7 @@ def put_offer(board: Board, offer: Offer) -> None:
     )
 
 
-def _loan(board: Board, offer: Offer, cause: str) -> None:
+def _loan(board: Board, offer: Offer, cause: Cause) -> None:
     scenario, state = board.scenario, board.state
     amount, rate, turns = offer.terms
     lender, debtor = offer.proposer, offer.receiver
@@ -202,7 +203,7 @@ def _loan(board: Board, offer: Offer, cause: str) -> None:
             board.put("stake", site, lender, cause)
 
 
-def roll_over(board: Board, creditor: int, debtor: int, cause: str) -> None:
+def roll_over(board: Board, creditor: int, debtor: int, cause: Cause) -> None:
     """Put the loan that falls due soonest off by a year."""
     state, n = board.state, board.scenario.npowers
     mine = [x for x in state.loans if x.creditor == creditor and x.debtor == debtor]
@@ -213,7 +214,7 @@ def roll_over(board: Board, creditor: int, debtor: int, cause: str) -> None:
         board.shift("trust", debtor * n + creditor, 2, cause)
 
 
-def co_finance(board: Board, offer: Offer, cause: str) -> None:
+def co_finance(board: Board, offer: Offer, cause: Cause) -> None:
     """Work begins on the investor's money; the other patrons take it amiss."""
     scenario, n = board.scenario, board.scenario.npowers
     investor, host, (site, price, turns) = offer.proposer, offer.receiver, offer.terms
@@ -229,7 +230,7 @@ def co_finance(board: Board, offer: Offer, cause: str) -> None:
             board.shift("trust", other * n + host, -2, cause)
 
 
-def truce(board: Board, arena: int, cause: str) -> None:
+def truce(board: Board, arena: int, cause: Cause) -> None:
     """A ceasefire: a rung down each quarter, and incidents half as likely while it lasts."""
     n = board.scenario.npowers
     first, second = board.scenario.arena_sides[arena]
@@ -241,7 +242,7 @@ def truce(board: Board, arena: int, cause: str) -> None:
     board.shift("standing", second, worth, cause)
 
 
-def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], cause: str) -> None:
+def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], cause: Cause) -> None:
     """Carry out one side of a deal; what stands over time becomes a pledge."""
     scenario, state, n = board.scenario, board.state, board.scenario.npowers
     for clause in clauses:
@@ -279,13 +280,13 @@ def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], ca
 
 def break_pledge(board: Board, pledge: Pledge) -> None:
     """What a broken pledge costs, for all to see."""
-    cause = f"a broken pledge: {pledge.kind}"
+    cause = because("pledge_broken", PLEDGES.index(pledge.kind))
     board.shift("trust", pledge.taker * board.scenario.npowers + pledge.giver, -12, cause)
     board.shift("credibility", pledge.giver, -8, cause)
     board.tell("pledge_broken", power=pledge.giver, target=pledge.taker, pledge=pledge.kind)
 
 
-def _pull_back(board: Board, power: int, station: int, cause: str) -> None:
+def _pull_back(board: Board, power: int, station: int, cause: Cause) -> None:
     """Move what is above 3 units to the power's least manned other station."""
     force = board.state.force
     others = [s for s in board.scenario.stations_of[power] if s != station]

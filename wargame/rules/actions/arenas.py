@@ -13,6 +13,7 @@ from wargame.rules.chance import ARENAS
 from wargame.rules.compiled import Scenario
 from wargame.rules.offers import HEARD, put_offer
 from wargame.rules.phases.security import BRINK
+from wargame.rules.reasons import Cause
 from wargame.rules.records import Offer
 from wargame.rules.tuning import CostSpec
 
@@ -129,7 +130,7 @@ class StepBack(Action):
         board.tell("ladder_descended", power=self.seat, arena=self.arena)
 
 
-def _settle_for_now(board: Board, arena: int, other: int, cause: str) -> None:
+def _settle_for_now(board: Board, arena: int, other: int, cause: Cause) -> None:
     """The ladder stays where it was put this quarter; what the other side had threatened there has been answered."""
     board.put("stepped", arena, 1, cause)
     if board.state.threatened[other] == board.scenario.npowers + arena:

@@ -12,6 +12,7 @@ from wargame.rules.board import Board
 from wargame.rules.compiled import ORE, Scenario
 from wargame.rules.figures import RUNGS
 from wargame.rules.measures import sold
+from wargame.rules.reasons import Cause
 from wargame.rules.tuning import CostSpec
 
 NOT_LICENSED = Absent("nothing is under licence for them")
@@ -30,7 +31,7 @@ def targets_of(scenario: Scenario, seat: int, target: int) -> list[int]:
     return [party for party in range(scenario.nparties) if party != seat]
 
 
-def change_regime(board: Board, seat: int, item: int, parties: list[int], rung: int, cause: str) -> None:
+def change_regime(board: Board, seat: int, item: int, parties: list[int], rung: int, cause: Cause) -> None:
     """Set a regime and take the reaction of those it hits or spares."""
     scenario, n = board.scenario, board.scenario.npowers
     for party in parties:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import ARENAS, COVERT, SECURITY
 from wargame.rules.compiled import COVERT_ACTS, Scenario
+from wargame.rules.reasons import Cause, because
 from wargame.rules.records import Covert
 from wargame.rules.state import State
 
@@ -14,12 +15,8 @@ BRINK = 7
 RAID = "a cross-border attack"
 INCIDENT = "an incident, "
 """How the labels of the draws begin that a side must answer for; an incident's ends with its arena."""
-RAIDED = "a cross-border militant attack"
-"""Why a ladder climbs when militants strike."""
-EXPOSED = "exposed: "
-"""How the cause begins of all that follows when a secret act is laid at its sponsor's door."""
 OUTRUN = "events outrun the cables"
-"""Why a ladder climbs though an incident was absorbed."""
+"""The label of the draw by which a ladder may climb though an incident was absorbed."""
 
 
 def force_at(scenario: Scenario, state: State, kind: str, place: int, power: int) -> int:
@@ -73,8 +70,7 @@ def _attack(board: Board, region: int) -> None:
     weights = [2] * len(sites) + [road] * len(routes) + [1]
     at = board.pick(SECURITY, weights, "the target")
     power = scenario.region_power[region]
-    where = board.name("region", region)
-    cause = f"insurgents in {where}"
+    cause = because("insurgents", region)
     if at < len(sites):
         _attack_site(board, sites[at], region, cause)
     elif at < len(sites) + len(routes):
@@ -84,7 +80,7 @@ def _attack(board: Board, region: int) -> None:
         board.tell("patrol_ambushed", region=region)
 
 
-def _beaten_off(board: Board, guarded: int, region: int, name: str, cause: str) -> bool:
+def _beaten_off(board: Board, guarded: int, region: int, name: str, cause: Cause) -> bool:
     """Whether guards hold what is attacked."""
     tuning = board.scenario.spec.tuning
     if not guarded or not board.chance(SECURITY, tuning.guard_deters, f"the guards hold {name}"):
@@ -93,7 +89,7 @@ def _beaten_off(board: Board, guarded: int, region: int, name: str, cause: str) 
     return True
 
 
-def _attack_site(board: Board, site: int, region: int, cause: str) -> None:
+def _attack_site(board: Board, site: int, region: int, cause: Cause) -> None:
     state, scenario = board.state, board.scenario
     name = scenario.sites[site].name
     if _beaten_off(board, state.guard[site], region, name, cause):
@@ -108,7 +104,7 @@ def _attack_site(board: Board, site: int, region: int, cause: str) -> None:
     board.tell("site_attacked", site=site)
 
 
-def _attack_route(board: Board, route: int, region: int, cause: str) -> None:
+def _attack_route(board: Board, route: int, region: int, cause: Cause) -> None:
     state, scenario = board.state, board.scenario
     name = scenario.spec.routes[route].name
     power = scenario.region_power[region]
@@ -137,7 +133,7 @@ def militants(board: Board) -> None:
             odds //= 2
         if not board.chance(SECURITY, odds, RAID):
             continue
-        cause = RAIDED
+        cause = because("militants_struck")
         board.shift("stability", victim, -4, cause)
         board.shift("trust", victim * scenario.npowers + host, -6, cause)
         board.shift("tension", arena, 1, cause)
@@ -161,8 +157,8 @@ def exposures(board: Board) -> None:
 def expose(board: Board, covert: Covert) -> None:
     """A secret act is laid at its sponsor's door, for all to see."""
     scenario = board.scenario
-    act, sponsor, target = COVERT_ACTS[covert.kind], covert.sponsor, covert.target
-    cause = EXPOSED + act
+    sponsor, target = covert.sponsor, covert.target
+    cause = because("act_exposed", covert.kind)
     board.shift("credibility", sponsor, -10, cause)
     board.shift("standing", sponsor, -2, cause)
     board.shift("trust", target * scenario.npowers + sponsor, -15, cause)
@@ -180,10 +176,10 @@ def leaks(board: Board) -> None:
         if state.share[site] < declared and board.chance(
             COVERT, scenario.spec.tuning.share_leak, f"the books of {scenario.sites[site].name} come to light"
         ):
-            expose_share(board, site, "a secret share exposed")
+            expose_share(board, site, because("share_exposed"))
 
 
-def expose_share(board: Board, site: int, cause: str) -> None:
+def expose_share(board: Board, site: int, cause: Cause) -> None:
     """The community learns what it was not paid: worse than a low share openly set."""
     scenario, state = board.scenario, board.state
     region, owner = scenario.site_region[site], scenario.host[site]
@@ -219,7 +215,7 @@ def incidents(board: Board) -> None:
         board.ask_last(Kind.REACT, side, arena)
 
 
-def react(board: Board, seat: int, arena: int, escalate: bool, cause: str) -> None:
+def react(board: Board, seat: int, arena: int, escalate: bool, cause: Cause) -> None:
     """Answer an incident: up a rung and cheered, or absorbed at a price at home."""
     n = board.scenario.npowers
     sides = board.scenario.arena_sides[arena]
@@ -235,4 +231,4 @@ def react(board: Board, seat: int, arena: int, escalate: bool, cause: str) -> No
         board.shift("credibility", seat, -1, cause)
         brink = board.state.tension[arena] >= BRINK
         if brink and board.chance(ARENAS, board.scenario.spec.tuning.runaway, OUTRUN):
-            board.shift("tension", arena, 1, OUTRUN)
+            board.shift("tension", arena, 1, because("outrun"))

@@ -19,6 +19,7 @@ from wargame.rules.events import Event
 from wargame.rules.figures import COLUMNS
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
+from wargame.rules.reasons import Cause, because
 from wargame.tui.present.lines import (
     BLANK,
     Line,
@@ -126,7 +127,8 @@ def headlines(
         where = whereabouts(card.text)
         lines += paragraph(where, width, "accent") if where else []
         lines += paragraph(credit(scenario, card), width, "muted")
-        lines += _changed(scenario, entries, item.turn, card.title, width)
+        changed = because("headline", item.number("card"))
+        lines += _changed(scenario, entries, item.turn, changed, width)
         for answer in chosen:
             if scenario.spec.cards[answer.card] is card:
                 lines += _answered(scenario, answer, entries, width)
@@ -146,11 +148,11 @@ def _answered(scenario: Scenario, answer: Chosen, entries: Sequence[Entry], widt
     lead = (Span(f"{who}: ", f"seat{answer.seat}"),)
     return [
         *beside(label, width - len(who) - 2, role="strong", lead=lead),
-        *_changed(scenario, entries, answer.turn, f"{card.title}: {label}", width),
+        *_changed(scenario, entries, answer.turn, because("option", answer.card, answer.option), width),
     ]
 
 
-def _changed(scenario: Scenario, entries: Sequence[Entry], turn: int, cause: str, width: int) -> list[Line]:
+def _changed(scenario: Scenario, entries: Sequence[Entry], turn: int, cause: Cause, width: int) -> list[Line]:
     lines: list[Line] = []
     for entry in (paid_out(scenario, each) for each in entries):
         ours = entry.delta and not scenario.is_nobodys(entry.name, entry.index)
