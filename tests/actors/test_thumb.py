@@ -11,9 +11,10 @@ from wargame.actors import ACTORS, make
 from wargame.actors.intents import INTENTS, order_of, unknown
 from wargame.actors.mind import OUT_OF_SIGHT
 from wargame.actors.temper import Temper
-from wargame.rules.board import ALL, Kind
+from wargame.rules.board import Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import ALL
 from wargame.rules.game import Game
 from wargame.rules.records import Covert
 from wargame.scenario import catalogue, load

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from wargame.explain.gains import Gain, between
 from wargame.explain.proposals import Money
+from wargame.explain.terms import HALTS
 from wargame.rules.actions.answers import Accept
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.industry import Cofinance
@@ -91,7 +92,7 @@ def work_of(view: View, action: Action) -> Work | None:
 def work_note(view: View, work: Work, money: Money) -> str:
     """A project in a sentence or two: when it is done and what it adds each quarter. Its goals are not among it."""
     scenario, names = view.scenario, view.scenario.names
-    stop = f" Work stands still for now: {work.halted}." if work.halted else ""
+    stop = f" Work stands still for now: {HALTS[work.halted]}." if work.halted else ""
     ready = f"Ready in {work.quarter} at the earliest"
     if work.late:
         return f"{ready}, after the game's end.{stop}"

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from attrs import frozen
 
 from wargame.explain.deeds import story
+from wargame.explain.events import sentence
 from wargame.explain.panels import PANELS
 from wargame.journal import list_saves
 from wargame.plain.choices import ENOUGH, Choices
@@ -21,10 +22,11 @@ from wargame.plain.words import up_to
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose
-from wargame.rules.board import Event, Kind
+from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.composing import WHATS
 from wargame.rules.errors import BadAction
+from wargame.rules.events import Event
 from wargame.rules.offers import CLAUSES
 from wargame.rules.space import space_of
 from wargame.rules.words import count
@@ -189,7 +191,10 @@ def _log(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     seat = choices.view.seat
     events, said = prompt.wait(prompt.table.events(seat)), prompt.wait(prompt.table.said(seat))
     items = [
-        (item.turn, item.text if isinstance(item, Event) else untold(choices.scenario, item))
+        (
+            item.turn,
+            sentence(choices.scenario, item) if isinstance(item, Event) else untold(choices.scenario, item),
+        )
         for item in story(events, said)
     ]
     lines = [f"{choices.scenario.quarter(turn)}: {text}" for turn, text in items if text]

@@ -10,8 +10,9 @@ from wargame.explain.proposals import motion_told, offer_note
 from wargame.plain.sums import goal_now
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
-from wargame.rules.board import ALL, Event, Kind
+from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import ALL, Event
 from wargame.rules.game import Decision
 from wargame.rules.measures import reading
 from wargame.rules.observe import View

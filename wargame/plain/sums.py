@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wargame.explain.causes import in_words
 from wargame.explain.parts import (
     TRACK,
     Part,
@@ -17,7 +18,7 @@ from wargame.explain.parts import (
 )
 from wargame.explain.scores import reckoned, total_now
 from wargame.explain.sums import cap_of, counting, lately, sum_of
-from wargame.plain.words import cause, joined, step, value
+from wargame.plain.words import joined, step, value
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.measures import about
@@ -45,7 +46,7 @@ def measured(view: View, entries: Sequence[Entry], path: str) -> list[str]:
     for entry in changes:
         words = scenario.caption(entry.name, entry.index)
         moved = step(scenario, entry.name, entry.delta, entry.value)
-        lines.append(f"  Turn {entry.turn}: {words}: {moved}, {cause(scenario, entry.cause)}")
+        lines.append(f"  Turn {entry.turn}: {words}: {moved}, {in_words(scenario, entry.cause)}")
     if not changes:
         lines.append("  Nothing behind it has changed, as far as you know.")
     deeper = [path_of(scenario, at) for part in found.parts for at in _asked(part)]

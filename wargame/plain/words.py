@@ -6,12 +6,9 @@ from collections.abc import Iterable
 
 from wargame.explain.money import PAID_OUT, is_lender, paid_out
 from wargame.explain.parts import MONEY, PERCENT, SUPPLY, unit
-from wargame.rules.actions.base import describe
 from wargame.rules.compiled import Scenario
-from wargame.rules.errors import BadAction
 from wargame.rules.figures import RUNGS, STANDARDS
 from wargame.rules.forecast import Change
-from wargame.rules.space import space_of
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import GRADES, count, money
 
@@ -85,15 +82,6 @@ def size(name: str, delta: int) -> str:
     if name == "share":
         return f"{10 * abs(delta)} points"
     return count(abs(delta), "point") if name == "thrift" else str(abs(delta))
-
-
-def cause(scenario: Scenario, text: str) -> str:
-    """A ledger's cause in words: an action's key is spelt out with who took it."""
-    try:
-        action = space_of(scenario).parse(text)
-    except BadAction:
-        return text
-    return f"{scenario.names['power'][action.seat]}: {describe(action, scenario)}"
 
 
 def change(scenario: Scenario, item: Change) -> str:

@@ -263,11 +263,6 @@ class CardSpec:
     """The power that must choose."""
     options: tuple[OptionSpec, ...] = ()
 
-    @property
-    def told(self) -> str:
-        """The headline as the log tells it."""
-        return f"{self.title}. {self.text}"
-
 
 @frozen
 class RungSpec:

@@ -14,9 +14,10 @@ from wargame.journal import Decided, Finished, Journal, Line, TurnEnd, Undone
 from wargame.journal.snapshot import snapshot
 from wargame.rules.actions.answers import Pass
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Entry, Event
+from wargame.rules.board import Entry
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.errors import GameOver, IllegalAction
+from wargame.rules.events import Event
 from wargame.rules.forecast import Forecast, forecast
 from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome

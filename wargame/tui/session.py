@@ -7,16 +7,17 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
+from wargame.explain.causes import action_of
 from wargame.explain.deeds import Said, story
 from wargame.explain.proposals import offer_note
 from wargame.rules.actions.answers import Choose
-from wargame.rules.board import Entry, Event
+from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import Event
 from wargame.rules.offers import offer_text
 from wargame.rules.state import State
 from wargame.rules.words import money
 from wargame.table import ANSWERS, HUMAN, Notice, Table
-from wargame.tui.present.causes import action_of
 from wargame.tui.present.menus import phrase
 from wargame.tui.present.news import Chosen, Remark
 
@@ -108,7 +109,7 @@ class Session:
         """How others answered this quarter's headlines, also before the game was taken up again."""
         turn, found = (await self.table.status()).turn, []
         for said in await self.table.said(self.viewer):
-            action = action_of(said.action_key, self.scenario)
+            action = action_of(self.scenario, said.action_key)
             if isinstance(action, Choose) and said.turn == turn and said.seat != self.viewer:
                 found.append(Chosen(said.turn, said.seat, said.what, action.option))
         return found
@@ -149,7 +150,7 @@ class Session:
         self.answers.clear()
 
     def _remark(self, said: Said) -> Remark:
-        action = action_of(said.action_key, self.scenario)
+        action = action_of(self.scenario, said.action_key)
         deed = said.action_key if action is None else phrase(self.scenario, action, said.what)
         answers = action is not None and action.kind in ANSWERS
         own = said.seat == self.viewer and not self.spectating

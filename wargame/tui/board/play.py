@@ -7,12 +7,14 @@ from typing import TypeVar
 
 from textual import work
 
+from wargame.explain.events import sentence
 from wargame.explain.money import falling_due
 from wargame.journal import JournalFault
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.loans import AskRollover
-from wargame.rules.board import Entry, Event, Kind
+from wargame.rules.board import Entry, Kind
 from wargame.rules.errors import RulesError
+from wargame.rules.events import Event
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.words import money
@@ -375,7 +377,7 @@ class PlayScreen(Asking[None], GameScreen[None]):
         except (RulesError, JournalFault) as fault:
             await self.present(MessageScreen("That cannot be done", str(fault)))
             return
-        seen = [e.text for e in outcome.events if e.seen >> session.viewer & 1]
+        seen = [sentence(session.scenario, e) for e in outcome.events if e.seen >> session.viewer & 1]
         self.message = seen[0] if seen else ""
         if before is not None:
             session.note_answer(before, Notice("decision", action.seat, action.key))

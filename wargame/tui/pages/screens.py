@@ -10,7 +10,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.events import Click
 
-from wargame.rules.board import Entry, Event
+from wargame.rules.board import Entry
+from wargame.rules.events import Event
 from wargame.rules.figures import FIGURES
 from wargame.rules.observe import View
 from wargame.tui import keys

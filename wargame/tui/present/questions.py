@@ -8,7 +8,8 @@ from wargame.explain.headlines import credit
 from wargame.explain.ladders import incident_told
 from wargame.explain.parts import place_of, title
 from wargame.explain.proposals import motion_told, offer_note
-from wargame.rules.board import Event, Kind
+from wargame.rules.board import Kind
+from wargame.rules.events import Event
 from wargame.rules.game import Decision
 from wargame.rules.measures import reading
 from wargame.rules.observe import View

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wargame.explain.causes import in_words
 from wargame.explain.money import paid_out
 from wargame.explain.parts import TRACK, Part, Sum, title, unit
 from wargame.explain.scores import column_told, columns_now, total_now, total_told
@@ -12,7 +13,6 @@ from wargame.rules.board import Entry
 from wargame.rules.figures import COLUMNS
 from wargame.rules.measures import about
 from wargame.rules.observe import View
-from wargame.tui.present.causes import because
 from wargame.tui.present.goals import counts_for
 from wargame.tui.present.lines import (
     BLANK,
@@ -117,4 +117,4 @@ def _change(view: View, entry: Entry, width: int) -> list[Line]:
     quarter = Span(f"{view.scenario.quarter(entry.turn)}  ", "muted")
     words = caption(view.scenario, entry.name, entry.index)
     lines = beside(words, max(10, width - 17 - size), tail, lead=(quarter,))
-    return lines + paragraph(because(entry.cause, view.scenario), width, "muted", 9)
+    return lines + paragraph(in_words(view.scenario, entry.cause), width, "muted", 9)
