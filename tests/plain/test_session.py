@@ -61,7 +61,7 @@ def test_a_headline_says_where_it_comes_from(typed: Typed) -> None:
 
 def test_a_number_shows_the_forecast_and_is_carried_out_when_confirmed(typed: Typed, tmp_path: Path) -> None:
     printed = typed("1", "y")
-    assert "Threaten: a deployment, The Line." in printed
+    assert "Threaten: a deployment over the Line." in printed
     assert "  Cost: free." in printed
     (made,) = decisions(tmp_path)
     assert made.startswith("threaten PAK ")
@@ -209,10 +209,10 @@ def test_a_deal_is_composed_confirmed_and_answered(typed: Typed, tmp_path: Path)
     deal = "compose chn give money:3 take truce:line"
     printed = typed(*TO_ACT, deal, "y", "why money.PAK", told=["accept CHN"])
     said = answer(printed, deal)
-    assert "China keeps tension at rung 6 or below for 4 quarters, The Line." in said
+    assert "China keeps tension over the Line at rung 6 or below for 4 quarters." in said
     assert "Cost: 1 point, and $300m if they accept." in said
     assert "  If they accept: Money, China: +$300m to " in said
-    assert "China accepts Pakistan's offer" in printed
+    assert "China accepts the Pakistani offer" in printed
     assert decisions(tmp_path)[-1] == "compose PAK CHN give money:3 take truce:line"
     assert "-$300m" in printed
 
@@ -418,7 +418,7 @@ def test_what_is_taken_back_is_not_told_to_the_next_player(typed: Typed) -> None
     acts = ("step line!", "PAK", "pass!", "CHN", "release light!", "undo", "pass!", "PAK")
     printed = typed(*opening, *acts, china=HUMAN)
     # China's own, and Pakistan's news of it.
-    assert printed.count("China steps back, The Line.") == 2
+    assert printed.count("China eases tension over the Line, to ") == 2
     assert printed.count("China releases light rare earths from its stockpile.") == 1
     news = printed.split("Pass the keyboard to Pakistan.")[-1]
     assert "China: Pass." in news
@@ -443,7 +443,7 @@ def test_a_game_without_people_is_told_to_its_end(typed: Typed) -> None:
     assert "The game is over: " in printed
     assert "Turn 4 of 4, 2025 Q3." in printed
     assert "China makes Pakistan an offer." in printed
-    assert "Pakistan refuses China's offer." in printed
+    assert "Pakistan refuses the Chinese offer." in printed
     assert "[Pakistan" not in printed
 
 

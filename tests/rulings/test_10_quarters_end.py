@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from tests.rulings.case import amended, scenario, set_up
 from wargame.rules.board import Kind
@@ -44,10 +45,7 @@ def test_an_attack_on_the_corridor() -> None:
     """10.1.4 A road attacked is cut for two quarters; whoever else lives off it loses trust, and its dues."""
     board = amended(
         routes=tuple(
-            type(r)(r.id, r.name, r.kind, r.region, r.line, {"CHN": 2, "PAK": 1}, r.arena)
-            if r.id == "makran"
-            else r
-            for r in scenario().spec.routes
+            evolve(r, income={"CHN": 2, "PAK": 1}) if r.id == "makran" else r for r in scenario().spec.routes
         )
     )
     case, calm = set_up("PAK", board=board), set_up("PAK", board=board)
@@ -56,8 +54,8 @@ def test_an_attack_on_the_corridor() -> None:
     case.expect("trust.CHN.PAK").falls(4)
     for each in (case, calm):
         each.hook("finance.revenue")
-    assert calm.caused("dues of The Makran road", "money.CHN") == 2
-    assert case.caused("dues of The Makran road", "money.CHN") == 0
+    assert calm.caused("dues of the Makran road", "money.CHN") == 2
+    assert case.caused("dues of the Makran road", "money.CHN") == 0
 
 
 @pytest.mark.covers("C50", "C76")
@@ -194,7 +192,7 @@ def test_a_rung_has_its_rule() -> None:
     for rung, cost in ((5, 0), (6, -2), (7, 0)):
         case = set_up("PAK", {"tension.loc": rung})
         case.hook("politics.powers")
-        assert case.caused("Line of Control: Shelling", "stability.PAK") == cost
+        assert case.caused("Shelling over the Line of Control", "stability.PAK") == cost
 
 
 def test_tempers_cool() -> None:
@@ -494,8 +492,8 @@ def test_what_a_corridor_earns() -> None:
     open_, cut = set_up("PAK"), set_up("PAK", {"cut.karakoram": 1})
     for case in (open_, cut):
         case.hook("finance.revenue")
-    assert [c.caused("dues of The Karakoram road", "money.CHN") for c in (open_, cut)] == [1, 0]
-    assert [c.caused("dues of The Karakoram road", "money.PAK") for c in (open_, cut)] == [1, 0]
+    assert [c.caused("dues of the Karakoram road", "money.CHN") for c in (open_, cut)] == [1, 0]
+    assert [c.caused("dues of the Karakoram road", "money.PAK") for c in (open_, cut)] == [1, 0]
 
 
 @pytest.mark.covers("C77")

@@ -37,7 +37,7 @@ def falling_due(view: View, money: Money) -> list[str]:
     account = scenario.reserves[seat] if scenario.reserves[seat] >= 0 else seat
     loans = [loan for loan in state.loans if loan.debtor == seat and loan.due <= state.turn]
     lines = [
-        f"{money(loan.amount)} to {scenario.names['account'][loan.creditor]} falls due at the end of this quarter."
+        f"{money(loan.amount)} to {scenario.within('account', loan.creditor)} falls due at the end of this quarter."
         for loan in loans
     ]
     if loans:
@@ -49,7 +49,7 @@ def falling_due(view: View, money: Money) -> list[str]:
     if reviewed and state.fund.active and 0 < state.fund.next_review <= state.turn:
         lines.append("The lender's board reviews your programme at the end of this quarter.")
     lines += [
-        f"Your pledge to {scenario.names['power'][pledge.taker]} holds for this quarter and then ends: "
+        f"Your pledge to {scenario.within('power', pledge.taker)} holds for this quarter and then ends: "
         f"{_promised(view, pledge)}."
         for pledge in state.pledges
         if pledge.giver == seat and pledge.turns == 1
@@ -58,11 +58,11 @@ def falling_due(view: View, money: Money) -> list[str]:
 
 
 def _promised(view: View, pledge: Pledge) -> str:
-    names = view.scenario.names
+    scenario = view.scenario
     if pledge.kind == "truce":
-        return f"the ceasefire, {names['arena'][pledge.what]}"
+        return f"the ceasefire over {scenario.within('arena', pledge.what)}"
     if pledge.kind == "relief":
-        return f"no export control on {names['item'][pledge.what]}"
+        return f"no export control on {scenario.within('item', pledge.what)}"
     if pledge.kind == "withdraw":
-        return f"few forces at {names['station'][pledge.what]}"
+        return f"few forces at {scenario.within('station', pledge.what)}"
     return pledge.kind.replace("_", " ")

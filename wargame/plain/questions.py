@@ -19,7 +19,7 @@ from wargame.rules.observe import View
 from wargame.rules.offers import clause_text, offer_text
 from wargame.rules.scoring import mark
 from wargame.rules.space import space_of
-from wargame.rules.words import count, money
+from wargame.rules.words import capital, count, money
 from wargame.table import ANSWERS
 
 
@@ -61,7 +61,7 @@ def question(view: View, decision: Decision, events: Sequence[Event] | None = No
 def told(scenario: Scenario, decision: Decision, action: Action) -> str:
     """An action in words; a headline's option by its label, a deal of one's own making with its clauses."""
     if isinstance(action, Compose):
-        own, other = (scenario.names["power"][seat] for seat in (action.seat, action.target))
+        own, other = (scenario.within("power", seat) for seat in (action.seat, action.target))
         words = [f"{own} {clause_text(clause, scenario)}" for clause in action.gives]
         words += [f"{other} {clause_text(clause, scenario)}" for clause in action.takes]
         return f"Offer {other} a deal: {'; '.join(words)}"
@@ -109,7 +109,7 @@ def _offered(view: View) -> list[str]:
     head, *rest = offer_text(offer, view.scenario)
     note = offer_note(view.scenario, view.state, offer, money)
     return [
-        f"{view.scenario.names['power'][offer.proposer]} offers: {head}.",
+        f"{capital(view.scenario.within('power', offer.proposer))} offers: {head}.",
         *(f"  {term}." for term in rest),
         *([f"  {note}"] if note else []),
     ]
