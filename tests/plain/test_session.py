@@ -257,6 +257,7 @@ def test_a_secret_act_is_not_told(typed: Typed, tmp_path: Path) -> None:
     assert decisions(tmp_path, "CHN")[2] == "covert CHN fund PAK"
     assert "as told" not in printed
     assert "fund insurgents" not in printed
+    assert "funding insurgents" not in printed
 
 
 def test_a_new_quarter_is_announced_before_its_news_and_reported(typed: Typed) -> None:

@@ -170,7 +170,7 @@ def _work(scenario: Scenario, entry: Entry, seat: int) -> str:
         name += f" in {scenario.within('party', host)}"
     if entry.name == "hub":
         return f"{capital(name)} becomes a hub"
-    return f"Work at {name} is finished: capacity {entry.value}"
+    return f"The project at {name} is finished: capacity {entry.value}"
 
 
 def _ran_out(scenario: Scenario, entry: Entry) -> str:

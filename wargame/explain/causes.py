@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wargame.explain.grammar import named
-from wargame.explain.terms import PLEDGES
+from wargame.explain.terms import COVERT, PLEDGES
 from wargame.rules import offers
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.compiled import Scenario
@@ -59,6 +59,8 @@ def _words(scenario: Scenario, reason: Reason) -> dict[str, str]:
             words[what] = scenario.spec.cards[about["card"]].options[number].label
         elif what == "tension":
             words[what] = scenario.spec.arenas[about["arena"]].rungs[number].name
+        elif what == "covert":
+            words[what] = COVERT[number]
         elif what == "pledge":
             words[what] = PLEDGES[offers.PLEDGES[number]]
         else:
@@ -98,8 +100,8 @@ WORDS: Mapping[str, str] = {
     "secret_vote": "voted for secret acts",
     "trade_balance": "exports and remittances less imports",
     "mineral_exports": "foreign exchange for minerals",
-    "dues": "dues of {route}",
-    "site_income": "income of {site}",
+    "dues": "dues from {route}",
+    "site_income": "income from {site}",
     "stake": "stake in {site}",
     "community_shares": "community shares in {party}",
     "kept_back": "kept back in {party}",

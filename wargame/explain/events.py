@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from attrs import frozen
 
 from wargame.explain.grammar import named
-from wargame.explain.terms import HALTS, PLEDGES
+from wargame.explain.terms import COVERT, HALTS, PLEDGES
 from wargame.rules.actions.base import describe
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import EVENTS, Datum, Event
@@ -90,6 +90,7 @@ _PLAIN: Mapping[str, Callable[[Scenario, Event, Datum], str]] = {
     "tension": _rung,
     "pledge": lambda scenario, event, datum: PLEDGES[str(datum)],
     "halt": lambda scenario, event, datum: HALTS[str(datum)],
+    "covert": _number(COVERT.__getitem__),
     "riders": _riders,
     "offer": _offer,
     "action": _action,
@@ -158,7 +159,7 @@ SENTENCES: Mapping[str, Template] = {
     ),
     "transshipment_policed": "{power} polices transshipment of what it controls.",
     # Industry and projects
-    "thrift_learnt": "{power} learns to need less {material}.",
+    "thrift_learnt": "{power} learns to use {material} more sparingly.",
     "know_how_gained": "{power} invests in separation know-how.",
     "stockpile_ordered": "{power} orders {material} for its stockpile.",
     "stockpile_released": "{power} releases {material} from its stockpile.",
@@ -172,8 +173,8 @@ SENTENCES: Mapping[str, Template] = {
             "{power} rushes {site}, and it slips all the same: {quarters} left.",
         ),
     ),
-    "project_halted": "Work at {site} stands still: {halt}.",
-    "project_finished": "Work at {site} is finished: capacity {level}.",
+    "project_halted": "The project at {site} stands still: {halt}.",
+    "project_finished": "The project at {site} is finished: capacity {level}.",
     "partner_builds": "{party} starts to expand {site} on its own account.",
     "infrastructure_built": "{power} builds roads and power for {site}.",
     "standard_raised": "{power} raises {site} to a {standard} standard.",
@@ -217,7 +218,14 @@ SENTENCES: Mapping[str, Template] = {
             "The board meets: the staff recommends the tranche for {power}.",
         ),
     ),
-    "vote_cast": "{power} votes: {stance}.",
+    "vote_cast": Either(
+        "stance",
+        (
+            "{power} votes for the tranche.",
+            "{power} abstains from the vote on the tranche.",
+            "{power} votes against the tranche.",
+        ),
+    ),
     "tranche_decided": Either(
         "passed",
         (
@@ -235,7 +243,7 @@ SENTENCES: Mapping[str, Template] = {
     "party_courted": "{power} courts {party}.",
     "pledge_broken": "{power} breaks its pledge to {target} {pledge}.",
     # Security
-    "forces_moved": "{power} moves forces: {origin} to {to}.",
+    "forces_moved": "{power} moves forces from {origin} to {to}.",
     "guards_posted": "{power} posts guards at {site}.",
     "route_patrolled": "{power} patrols {route}.",
     "region_swept": Either(
@@ -251,7 +259,7 @@ SENTENCES: Mapping[str, Template] = {
     "spies_hunted": "{power} hunts for foreign hands.",
     "ladder_climbed": "{power} escalates over {arena}, to {rung}.",
     "ladder_descended": "{power} eases tension over {arena}, to {rung}.",
-    "work_protested": "{power} protests against work at {site}.",
+    "work_protested": "{power} protests against the project at {site}.",
     "patrol_ambushed": "Insurgents ambush a patrol in {region}.",
     "site_held": "Guards beat off an attack on {site}.",
     "route_held": "Guards beat off an attack on {route}.",
@@ -262,24 +270,24 @@ SENTENCES: Mapping[str, Template] = {
     # Secret acts and sealed orders
     "act_set_going": "Set going in secret: {action}.",
     "act_failed": "It came to nothing: {action}: {reason}.",
-    "act_landed": "A covert act against {target}: {act}.",
+    "act_landed": "A covert act lands against {target}: {act}.",
     "forces_hidden": Either(
         "diverted",
         (
-            "Money kept back pays for forces out of sight at {station}.",
-            "Programme money pays for forces out of sight at {station}.",
+            "Money kept back pays for forces out of sight: {station}.",
+            "Programme money pays for forces out of sight: {station}.",
         ),
     ),
     "insurgents_armed": "Insurgents in {region} have new money and arms: a hidden hand, nobody knows whose.",
     "militants_armed": "Militants across the border have new money and arms: a hidden hand, nobody knows whose.",
-    "work_set_back": "Work at {site} is set back: a hidden hand, nobody knows whose.",
+    "work_set_back": "The project at {site} is set back: a hidden hand, nobody knows whose.",
     "rumour_spread": "A rumour about the books of {site} goes round: a hidden hand, nobody knows whose.",
     "act_exposed": "Exposed: {power} was behind an act against {target} ({act}).",
     "share_exposed": "Exposed: the people of {site} were paid less than was declared.",
     "order_sealed": "{power} seals an order: {action}.",
     "order_failed": "{power} could not carry out an order: {action}: {reason}. It costs nothing.",
     "order_failed_heard_of": "{power} could not carry out an order: {action}. It costs nothing.",
-    "order_to_offer_failed": "{power} could not carry out an order: an offer. It costs nothing.",
+    "order_to_offer_failed": "{power} could not carry out an order to make an offer. It costs nothing.",
     # The end
     "ended": _ending,
 }

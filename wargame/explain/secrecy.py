@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wargame.explain.deeds import Deed
+from wargame.explain.terms import COVERT
 from wargame.rules.actions.answers import Accept
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.covert import CovertAct
@@ -12,7 +13,7 @@ from wargame.rules.actions.loans import Divert, Lend
 from wargame.rules.actions.mining import Conceal
 from wargame.rules.board import Board, Entry
 from wargame.rules.books import put_by
-from wargame.rules.compiled import COVERT_ACTS, RIDERS, Scenario
+from wargame.rules.compiled import RIDERS, Scenario
 from wargame.rules.forecast import futures
 from wargame.rules.fund import audit_odds
 from wargame.rules.observe import View
@@ -104,7 +105,7 @@ def _told(scenario: Scenario, deeds: Sequence[Deed], at: int, action: Action, tr
         case CovertAct():
             whom = scenario.within("power", action.target)
             end = f"Traced in {scenario.quarter(traced)}." if traced else "It was never traced."
-            return f"{who} acted against {whom} in secret: {COVERT_ACTS[action.act]}. {end}"
+            return f"{who} acted against {whom} in secret: {COVERT[action.act]}. {end}"
         case Conceal():
             end = _when(scenario, _leaked(scenario, deeds[at + 1 :], action), "It came to light in {}.")
             where = scenario.within("site", action.site)

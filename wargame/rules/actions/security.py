@@ -55,7 +55,7 @@ class Move(Action):
         if scenario.station_kind[self.origin] == "arena":
             arena = scenario.station_place[self.origin]
             if state.tension[arena] >= ANCHOR_RUNG and not state.truce[arena]:
-                return f"tension in {board.scenario.within('arena', arena)} pins the forces there"
+                return f"tension over {board.scenario.within('arena', arena)} pins the forces there"
         return None
 
     def effect(self, board: Board) -> None:
