@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from wargame.explain.sums import read_by_goals
+from wargame.explain.units import caption
 from wargame.plain.history import quarter_report
 from wargame.rules.figures import FIGURES
 from wargame.rules.game import Game
 from wargame.rules.observe import View
 from wargame.scenario import load
-from wargame.tui.present.lines import caption, plain
+from wargame.tui.present.lines import plain
 from wargame.tui.present.news import report
 
 IND = 3

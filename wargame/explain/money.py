@@ -6,13 +6,13 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from wargame.explain.proposals import Money
 from wargame.rules.board import Entry
 from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.forecast import Change
 from wargame.rules.observe import View
 from wargame.rules.records import Pledge
+from wargame.rules.words import money
 
 PAID_OUT = "Paid out by the IMF"
 """What the account is called where it is told by `paid_out`."""
@@ -31,7 +31,7 @@ def paid_out(scenario: Scenario, step: _Step) -> _Step:
     return evolve(step, delta=-step.delta, value=-step.value)
 
 
-def falling_due(view: View, money: Money) -> list[str]:
+def falling_due(view: View) -> list[str]:
     """What the view's seat must pay, pass or keep this quarter, a sentence each; empty when there is nothing."""
     scenario, state, seat = view.scenario, view.state, view.seat
     account = scenario.reserves[seat] if scenario.reserves[seat] >= 0 else seat

@@ -13,7 +13,6 @@ from wargame.rules.actions.mining import Conceal
 from wargame.rules.board import Board, Entry
 from wargame.rules.books import put_by
 from wargame.rules.compiled import COVERT_ACTS, RIDERS, Scenario
-from wargame.rules.forecast import futures
 from wargame.rules.fund import audit_odds
 from wargame.rules.observe import View
 from wargame.rules.phases.security import COVERT_LIFE, EXPOSED
@@ -22,8 +21,11 @@ from wargame.rules.state import State
 from wargame.rules.words import count, money
 
 
-def secrecy(view: View, action: Action) -> list[str]:
-    """What a forecast of figures cannot say of a secret act, in sentences without a stop; nothing for other actions."""
+def secrecy(view: View, action: Action, landed: State) -> list[str]:
+    """What a forecast of figures cannot say of a secret act, in sentences without a stop; nothing for other actions.
+
+    `landed` is the position once it has taken effect.
+    """
     if not action.operation:
         return []
     fund = money(put_by(view.state, view.seat))
@@ -33,11 +35,11 @@ def secrecy(view: View, action: Action) -> list[str]:
         "Set going now, it lands when the security phase begins; until then nobody else can notice anything",
         "It takes no action point, the move stays yours, and there is one secret act a quarter",
         *paid,
-        *_traces(view, action),
+        *_traces(view, action, landed),
     ]
 
 
-def _traces(view: View, action: Action) -> list[str]:
+def _traces(view: View, action: Action, landed: State) -> list[str]:
     tuning = view.scenario.spec.tuning
     match action:
         case CovertAct():
@@ -53,7 +55,7 @@ def _traces(view: View, action: Action) -> list[str]:
                 " grievance and 6 of consent, and 5 of credibility",
             ]
         case Divert():
-            odds = audit_odds(view.scenario, _then(view, action))
+            odds = audit_odds(view.scenario, landed)
             found = (
                 f"finds it with odds of {odds} in 100"
                 if odds
@@ -65,11 +67,6 @@ def _traces(view: View, action: Action) -> list[str]:
                 "The last scores count the reserves that are there",
             ]
     return []
-
-
-def _then(view: View, action: Action) -> State:
-    """The position once a secret act without chance has landed."""
-    return next(futures(view, action)).board.state
 
 
 def hidden_told(scenario: Scenario, deeds: Sequence[Deed]) -> list[str]:

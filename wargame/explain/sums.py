@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from wargame.explain.parts import Part, Place, Sum, numbers, place_of
+from wargame.explain.parts import Part, Sum
+from wargame.explain.places import Place, numbers, place_of
 from wargame.explain.recipes import MAKINGS
 from wargame.rules.board import Entry
 from wargame.rules.figures import FIGURES

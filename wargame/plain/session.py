@@ -16,7 +16,6 @@ from wargame.edge import leaving
 from wargame.edge.crash import Broken, quieten
 from wargame.explain.headlines import card_of, credit
 from wargame.explain.money import falling_due
-from wargame.explain.proposals import loan_note
 from wargame.journal import JournalFault
 from wargame.plain.after import ask_on, goals_told
 from wargame.plain.choices import Choices
@@ -331,7 +330,7 @@ class Session:
         if before is not None:
             self.console.say("", *quarter_report(before, view))
         self.console.say(scores(view))
-        self.console.say_all(falling_due(view, money))
+        self.console.say_all(falling_due(view))
 
     def _prompt(self, view: View) -> str:
         state, seat = view.state, view.seat
@@ -367,10 +366,9 @@ class Session:
 
     def confirmed(self, choices: Choices, action: Action, sure: bool) -> bool:
         """Show a choice's forecast, ask, and carry it out; False when the player thinks better of it."""
-        note = loan_note(self.scenario, choices.view.state, action, money)
-        self.console.say(f"{choices.told(action)}.", *([note] if note else []))
+        self.console.say(f"{choices.told(action)}.")
         if not sure:
-            self.console.say_all(forecast(choices.view, action, self.wait(self.table.forecast(action))))
+            self.console.say_all(forecast(self.scenario, self.wait(self.table.forecast(action))))
             if not self.agreed("Do it? y or n:"):
                 self.console.say("Not done.")
                 return False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from wargame.actors import Choice, make
 from wargame.explain.deeds import Deed, Said
+from wargame.explain.prospects import Prospect, prospect
 from wargame.journal import Decided, Finished, Journal, Line, TurnEnd, Undone
 from wargame.journal.snapshot import snapshot
 from wargame.rules.actions.answers import Pass
@@ -17,7 +18,6 @@ from wargame.rules.actions.base import Action
 from wargame.rules.board import Entry, Event
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.errors import GameOver, IllegalAction
-from wargame.rules.forecast import Forecast, forecast
 from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
 from wargame.rules.scoring import final_scores
@@ -96,11 +96,11 @@ class LocalTable:
         """The choices of the pending decision; empty when the game has ended."""
         return tuple(self._course.game.legal)
 
-    async def forecast(self, action: Action) -> Forecast:
+    async def forecast(self, action: Action) -> Prospect:
         """What an action would do, as far as its own seat can know. Raises `BadAction`."""
         game = self._course.game
         action = game.space.intern(action)
-        return forecast(game.view(action.seat), action)
+        return prospect(game.view(action.seat), action)
 
     async def events(self, seat: int) -> list[Event]:
         """The log as a seat may read it."""

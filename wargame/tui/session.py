@@ -13,7 +13,6 @@ from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
 from wargame.rules.offers import offer_text
 from wargame.rules.state import State
-from wargame.rules.words import money
 from wargame.table import ANSWERS, HUMAN, Notice, Table
 from wargame.tui.present.causes import action_of
 from wargame.tui.present.menus import phrase
@@ -105,7 +104,7 @@ class Session:
         verb = "accepts" if code == "accept" else "refuses"
         words = [f"{who} {verb} what you offered: {head[:1].lower()}{head[1:]}."]
         words += [f"{term}." for term in rest]
-        note = offer_note(self.scenario, before, offer, money, code == "accept")
+        note = offer_note(self.scenario, before, offer, code == "accept")
         words += ["", note] if note else []
         if notice.reason:
             words += ["", f"{who}'s reason: {notice.reason}."]

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
+from wargame.explain.places import Place
 from wargame.rules.board import Kind
 from wargame.tui import keys
 from wargame.tui.board import panels
@@ -19,7 +20,7 @@ from wargame.tui.board.play import PlayScreen
 from wargame.tui.confirm.screen import ConfirmScreen
 from wargame.tui.pages.screens import DetailScreen, WhyScreen
 from wargame.tui.present import detail, header, news, questions
-from wargame.tui.present.lines import BLANK, Line, Place, Span, line, paragraph
+from wargame.tui.present.lines import BLANK, Line, Span, line, paragraph
 from wargame.tui.session import Session
 from wargame.tui.widgets.bars import KeyBar, LineWidget, TabLine
 from wargame.tui.widgets.sheet import Sheet

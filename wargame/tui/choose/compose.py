@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from wargame.explain.gains import gains, if_accepted
+from wargame.explain.prospects import prospect
 from wargame.rules.actions.base import Action
 from wargame.rules.observe import View
 from wargame.rules.spec import ClauseSpec
@@ -23,7 +23,6 @@ from wargame.tui.present.lines import (
     Line,
     Span,
     beside,
-    heading,
     left,
     line,
     paragraph,
@@ -193,12 +192,14 @@ class ComposeScreen(GameModal[Action]):
         if isinstance(found, str):
             lines += [BLANK] if lines else []
             return [*lines, *paragraph(f"Not yet: {found}.", width, "warn")]
-        lines += [BLANK, line(Span("Costs ", "muted"), forecasts.cost_now(self.view, found))]
-        steps = if_accepted(self.view, found)
-        lines += [BLANK, heading(f"If {names[self.target]} accepts", width)]
-        lines += forecasts.changes(self.view, steps, width)
-        lines += forecasts.gained("Your goals", gains(self.view, found).accepted, width)
-        return lines + forecasts.market_then(self.view, found, width)
+        seen = prospect(self.view, found)
+        lines += [BLANK, line(Span("Costs ", "muted"), forecasts.cost_text(seen.cost))]
+        then = seen.accepted
+        return (
+            [*lines, BLANK, *forecasts.accepted(f"If {names[self.target]} accepts", then, width)]
+            if then
+            else lines
+        )
 
     # ---- keys
     @property

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from wargame.explain.money import is_lender, paid_out
-from wargame.explain.parts import place_of
+from wargame.explain.places import Place, place_of
 from wargame.explain.scores import column_told, columns_now, opening_columns, total_told
+from wargame.explain.units import caption, read, stepped, tone
 from wargame.rules import scoring
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
@@ -21,21 +22,7 @@ from wargame.rules.space import space_of
 from wargame.tui.present import ladder
 from wargame.tui.present.cells import cells
 from wargame.tui.present.goals import counts_for, objective
-from wargame.tui.present.lines import (
-    BLANK,
-    Line,
-    Place,
-    Span,
-    caption,
-    heading,
-    left,
-    line,
-    paragraph,
-    read,
-    right,
-    stepped,
-    tone,
-)
+from wargame.tui.present.lines import BLANK, Line, Span, heading, left, line, paragraph, right
 
 
 def action_of(key: str, scenario: Scenario) -> Action | None:

@@ -9,6 +9,7 @@ from wargame.explain.deeds import Deed
 from wargame.explain.scores import columns_now, peeks_told, tightrope_told, total_now
 from wargame.explain.secrecy import hidden_told
 from wargame.explain.turning import letters, turning_points
+from wargame.explain.units import shown
 from wargame.rules import scoring
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
@@ -27,7 +28,6 @@ from wargame.tui.present.lines import (
     line,
     paragraph,
     right,
-    shown,
 )
 
 CHART_HEIGHT = 12

@@ -8,13 +8,12 @@ from wargame.rules.books import booked
 from wargame.rules.compiled import RIDERS
 from wargame.rules.observe import View
 from wargame.rules.records import Loan
-from wargame.rules.words import money
+from wargame.rules.words import count, money, world_share
 from wargame.tui.present.lines import (
     BLANK,
     Line,
     Span,
     beside,
-    counted,
     heading,
     left,
     level_role,
@@ -151,7 +150,7 @@ def _contracts(view: View, width: int) -> list[Line]:
     for c in view.state.contracts:
         text = (
             f"{scenario.names['party'][c.seller]} → {scenario.names['party'][c.buyer]}: "
-            f"{c.amount / 10:.1f}% of {scenario.names['material'][c.material]}, {counted(c.turns, 'turn')}"
+            f"{world_share(c.amount)} of {scenario.names['material'][c.material]}, {count(c.turns, 'quarter')}"
         )
         rows += beside(text, width)
     return [BLANK, heading("Offtake contracts", width), *rows] if rows else []
@@ -163,7 +162,7 @@ def _pledges(view: View, width: int) -> list[Line]:
     for pledge in state.pledges:
         text = (
             f"{scenario.names['power'][pledge.giver]} to {scenario.names['power'][pledge.taker]}: "
-            f"{pledge.kind.replace('_', ' ')}, {counted(pledge.turns, 'turn')}"
+            f"{pledge.kind.replace('_', ' ')}, {count(pledge.turns, 'quarter')}"
         )
         rows += beside(text, width)
     for pact in state.pacts:

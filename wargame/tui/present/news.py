@@ -12,6 +12,7 @@ from wargame.explain.money import paid_out
 from wargame.explain.past import at_end_of
 from wargame.explain.scores import columns_at, opening_total, tightrope_news, total_now
 from wargame.explain.sums import read_by_goals
+from wargame.explain.units import caption, read, signed, stepped, tone
 from wargame.rules.board import Entry, Event
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
@@ -22,16 +23,11 @@ from wargame.tui.present.lines import (
     Line,
     Span,
     beside,
-    caption,
     heading,
     left,
     line,
     paragraph,
-    read,
     right,
-    signed,
-    stepped,
-    tone,
     whereabouts,
 )
 

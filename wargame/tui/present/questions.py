@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wargame.explain.goals import agendas_in_hand
 from wargame.explain.headlines import credit
 from wargame.explain.ladders import incident_told
-from wargame.explain.parts import place_of, title
+from wargame.explain.means import in_hand
 from wargame.explain.proposals import motion_told, offer_note
 from wargame.rules.board import Event, Kind
 from wargame.rules.game import Decision
-from wargame.rules.measures import reading
 from wargame.rules.observe import View
 from wargame.rules.offers import offer_text
 from wargame.rules.phases.finance import due_now
 from wargame.rules.records import Offer
-from wargame.rules.scoring import mark
-from wargame.rules.words import money
+from wargame.rules.words import count, money
 from wargame.tui.present.deals import composes
-from wargame.tui.present.forecasts import in_hand
-from wargame.tui.present.lines import Line, Span, counted, line, paragraph, shown, whereabouts
+from wargame.tui.present.lines import Line, Span, line, paragraph, whereabouts
 from wargame.tui.present.loans import riders_text
 
 ASKED = {Kind.AGENDA, Kind.OPTION, Kind.ANSWER, Kind.VOTE, Kind.REACT, Kind.DEFAULT}
@@ -41,14 +39,12 @@ def prompt(view: View, decision: Decision) -> str:
     """One line for the bar under the board, when the decision is the reader's."""
     state = view.state
     name = view.scenario.names["power"][decision.seat]
-    points = in_hand(view, decision.seat)[0]
+    points = in_hand(view, decision.seat).points
     match decision.kind:
         case Kind.ACT if state.sealed:
-            return (
-                f"{name}, seal your orders: {counted(points, 'action point')} left. All are opened together."
-            )
+            return f"{name}, seal your orders: {count(points, 'action point')} left. All are opened together."
         case Kind.ACT:
-            return f"{name}, it is your move: {counted(points, 'action point')} left."
+            return f"{name}, it is your move: {count(points, 'action point')} left."
         case Kind.SIGNAL:
             return f"{name}, do you declare a threat this quarter?"
         case Kind.OPTION:
@@ -109,23 +105,9 @@ def question(view: View, decision: Decision, width: int, events: Sequence[Event]
 
 
 def _agendas(view: View, width: int) -> list[Line]:
-    power = view.scenario.powers[view.seat]
-    lines = paragraph(
-        "Keep one beside your public objectives. Nobody else learns which.",
-        width,
-        "muted",
-    )
-    for number in view.state.hand[view.seat]:
-        spec = power.agendas[number]
-        now = reading(spec.measure, view.scenario)(view.state)
-        name = spec.measure.split(".")[0]
-        points = mark(now, spec.worst, spec.best, spec.weight) // 100
-        upto = f"{spec.title}: up to {counted(spec.weight, 'point')} in {spec.column}, {points} as it stands"
-        place = place_of(view.scenario, spec.measure)
-        what = f"{title(view.scenario, place)} now" if place is not None else "Now"
-        ends = f"nothing at {shown(name, spec.worst)}, full marks at {shown(name, spec.best)}"
-        text = f"{upto}. {what} {shown(name, now)}; {ends}."
-        rows = paragraph(text, width - 2)
+    lines = paragraph("Keep one beside your public objectives. Nobody else learns which.", width, "muted")
+    for _, text in agendas_in_hand(view):
+        rows = paragraph(f"{text}.", width - 2)
         lines += [line("· " if at == 0 else "  ", row.text) for at, row in enumerate(rows)]
     return lines
 
@@ -156,7 +138,7 @@ def _offer(view: View, width: int) -> list[Line]:
 
 def _terms(offer: Offer, view: View) -> list[str]:
     if offer.kind != "loan":
-        note = offer_note(view.scenario, view.state, offer, money)
+        note = offer_note(view.scenario, view.state, offer)
         return [*offer_text(offer, view.scenario), *([note] if note else [])]
     amount, rate, turns = offer.terms
     due = view.scenario.quarter(view.state.turn + turns)
@@ -166,7 +148,7 @@ def _terms(offer: Offer, view: View) -> list[str]:
 
 
 def _vote(view: View, width: int) -> list[Line]:
-    what, verdict, *more = motion_told(view, money)
+    what, verdict, *more = motion_told(view)
     lines = paragraph(what, width) + paragraph(verdict, width)
     for text in more:
         lines += paragraph(text, width, "muted")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.explain.money import paid_out
-from wargame.explain.parts import TRACK, Part, Sum, title, unit
+from wargame.explain.parts import Part
+from wargame.explain.places import Place
 from wargame.explain.scores import column_told, columns_now, total_now, total_told
 from wargame.explain.sums import lately, sum_of
+from wargame.explain.units import caption, read, scaled, shown, stepped, tone
 from wargame.rules.board import Entry
 from wargame.rules.figures import COLUMNS
 from wargame.rules.measures import about
@@ -17,18 +19,12 @@ from wargame.tui.present.goals import counts_for
 from wargame.tui.present.lines import (
     BLANK,
     Line,
-    Place,
     Span,
     beside,
-    caption,
     heading,
     line,
     paragraph,
-    read,
     right,
-    shown,
-    stepped,
-    tone,
 )
 
 _VALUE = 10
@@ -40,22 +36,21 @@ def measured(view: View, entries: Iterable[Entry], place: Place, width: int) -> 
     found, name = sum_of(view, place), place[0]
     if name == "total":
         return _score(view, place, width)
-    scale = " of 100" if unit(name) == TRACK and name != "alignment" else ""
     lines = [
         line(
-            Span(title(view.scenario, place), "strong"),
+            Span(caption(view.scenario, *place), "strong"),
             Span(" stands at ", "muted"),
-            Span(shown(name, found.value) + scale, "title"),
+            Span(scaled(name, found.value), "title"),
         ),
         *paragraph(about(name), width, "muted"),
         BLANK,
         heading("It is made of", width),
     ]
     for part in found.parts:
-        lines += _part(part, width, 0, "−" if found.takes(part) else "")
+        lines += _part(part, width, 0, found.amount(part))
     if not found.parts:
         lines.append(line(Span("Nothing enters it now.", "muted")))
-    lines += [*_worked(found, width), BLANK, *counts_for(view, place, width)]
+    lines += [*paragraph(found.told, width, "muted"), BLANK, *counts_for(view, place, width)]
     changes = lately(view, entries, place)
     lines.append(heading("What moved it lately", width))
     for entry in changes:
@@ -68,7 +63,7 @@ def _score(view: View, place: Place, width: int) -> list[Line]:
     seat = place[1]
     lines = [
         line(
-            Span(title(view.scenario, place), "strong"),
+            Span(caption(view.scenario, *place), "strong"),
             Span(" stands at ", "muted"),
             Span(str(total_now(view.scenario, view.state, seat)), "title"),
         ),
@@ -86,24 +81,12 @@ def _score(view: View, place: Place, width: int) -> list[Line]:
     return lines
 
 
-def _part(part: Part, width: int, indent: int, sign: str = "") -> list[Line]:
-    value = Span(right(sign + shown(part.name, part.value), _VALUE), "strong", part.place)
+def _part(part: Part, width: int, indent: int, amount: str) -> list[Line]:
+    value = Span(right(amount, _VALUE), "strong", part.place)
     lines = beside(part.words, max(10, width - _VALUE - indent), (value,), lead=(Span(" " * indent),))
     for each in part.of:
-        lines += _part(each, width, indent + 2)
+        lines += _part(each, width, indent + 2, shown(each.name, each.value))
     return lines
-
-
-def _worked(found: Sum, width: int) -> list[Line]:
-    """How the parts come to the value."""
-    value = shown(found.name, found.value)
-    if found.whole is not None:
-        part = shown(found.whole.name, sum(part.value for part in found.parts))
-        text = f"{part} out of {shown(found.whole.name, found.whole.value)}, {found.whole.words}"
-        text += f", taken from 100%: {value}." if found.rest else f": {value}."
-    else:
-        text = f"{found.worked} = {value}, rounded down." if found.worked else ""
-    return paragraph(text, width, "muted")
 
 
 def _change(view: View, entry: Entry, width: int) -> list[Line]:
