@@ -54,5 +54,5 @@ def test_what_partners_feel_is_reported_to_whom_it_counts_for(game: Game) -> Non
     [row] = [line for line in changed.splitlines() if caption(scenario, "disposition", at) in line]
     assert f"+{step}" in row
     before = View(IND, scenario, Game.new(scenario, 1).view(IND).state)
-    assert any("Disposition, Japan, India" in line for line in quarter_report(before, game.view(IND)))
+    assert any("Disposition of Japan toward India" in line for line in quarter_report(before, game.view(IND)))
     assert "Disposition" not in plain(report(game.view(0), game.events_for(0), game.entries_for(0), 1, 76))

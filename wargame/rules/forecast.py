@@ -134,8 +134,17 @@ def net(board: Board) -> dict[tuple[str, int], Change]:
     return {place: change for place, change in found.items() if change.delta}
 
 
+SUPPLY = (
+    "contracts", "cut", "damage", "enforced", "flood", "grade", "hub", "known", "level", "licence", "offered", "order",
+    "ore", "owner", "price", "regime", "stock", "tension", "thrift", "turn", "used",
+)  # fmt: skip
+"""What of a position the market reads: two that differ in none of it trade alike."""
+
+
 def next_market(scenario: Scenario, before: State, after: State, seat: int) -> tuple[Change, ...]:
     """How shortages, prices and the seat's money would differ in the next market."""
+    if all(getattr(before, name) == getattr(after, name) for name in SUPPLY):
+        return ()
     without, with_it = before.copy(), after.copy()
     owned = with_it.money[seat] - without.money[seat]
     for state in (without, with_it):
