@@ -130,7 +130,7 @@ def test_tones_are_those_of_whom_a_figure_belongs_to() -> None:
 @pytest.mark.parametrize("client", ["tui", "plain"])
 def test_clients_keep_no_table_of_figures(client: str) -> None:
     """No dictionary, set or list of theirs maps or names figures to tell them by, but what a panel lists in its order."""
-    listed = {"_TRACKS", "_SHORT", "_OWN", "_HANDS", "_PLACES"}
+    listed = {"_TRACKS", "_SHORT", "_HANDS"}
     kept = {}
     for file in sorted((CLIENTS / client).rglob("*.py")):
         for node in ast.parse(file.read_text(encoding="utf-8")).body:
@@ -141,5 +141,5 @@ def test_clients_keep_no_table_of_figures(client: str) -> None:
             found = names & {*FIGURES, *known_measures()}
             if isinstance(target, ast.Name) and len(found) > 1 and target.id not in listed:
                 kept[f"{file.name}: {target.id}"] = found
-    # Clauses of a deal, steps of an amount and commands share names with figures.
-    assert set(kept) <= {"deals.py: _STEPS", "deals.py: _TITLES", "commands.py: _REPORT_HELP"}
+    # Commands share names with figures.
+    assert set(kept) <= {"commands.py: _REPORT_HELP"}

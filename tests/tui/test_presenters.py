@@ -154,7 +154,7 @@ def test_a_secret_rider_is_read_by_its_parties_only(tiny: Scenario, game: Game) 
     assert "use Gwadar" in plain(PRESENTERS["Loans"](game.view(PAK), 60))
     masked = game.view(PAK)
     text = plain(PRESENTERS["Loans"](View(PAK, tiny, masked.state), 60))
-    assert "on condition" in text
+    assert "rider: " in text
 
 
 def test_goals_show_points_and_only_my_own_agenda(game: Game) -> None:

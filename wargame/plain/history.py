@@ -9,7 +9,7 @@ from attrs import frozen
 
 from wargame.explain.money import is_lender
 from wargame.explain.scores import column_told, columns_now, tightrope_news, total_told
-from wargame.explain.sums import read_by_goals
+from wargame.explain.sums import steered_by
 from wargame.explain.units import caption, read, step_at, step_of
 from wargame.plain.ladder import ahead
 from wargame.plain.sums import counts_for, measured
@@ -23,13 +23,11 @@ from wargame.rules.words import count
 
 LONGEST = 30
 """Ledger lines shown of one figure, the latest."""
-_OWN = ("money", "standing", "stability", "credibility", "fissile", "footprint")
 _HANDS = ("owner", "stake")
 """Bookkeeping that is asked about all the same: in whose hands a site is."""
 _ALIKE = 0.6
 """How like a name a mistyped one must be."""
 _SIGNS = str.maketrans("._,", "   ")
-_PLACES = ("consent", "grievance", "insurgency", "environment", "tension", "price", "cut")
 
 
 class NoFigure(Exception):
@@ -155,18 +153,9 @@ def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:
 
 def quarter_report(before: View, now: View) -> list[str]:
     """What a quarter changed among the figures a player steers by, those that its goals read among them."""
-    scenario, seat = now.scenario, now.seat
+    scenario = now.scenario
     lines = [f"Since {scenario.quarter(before.state.turn)}:"]
-    own = [(name, seat) for name in _OWN]
-    if scenario.reserves[seat] >= 0:
-        own.append(("money", scenario.reserves[seat]))
-    places = [(name, index) for name in _PLACES for index in range(scenario.size(name))]
-    own += [
-        ("readiness", number)
-        for number, programme in enumerate(scenario.spec.programmes)
-        if programme.power == scenario.powers[seat].id
-    ]
-    for name, index in dict.fromkeys(own + read_by_goals(now) + places):
+    for name, index in steered_by(now):
         was, new = getattr(before.state, name)[index], getattr(now.state, name)[index]
         if was != new:
             step = step_at(scenario, name, index, new - was, new)

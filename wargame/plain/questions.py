@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from wargame.explain.deeds import Said
 from wargame.explain.goals import agendas_in_hand
 from wargame.explain.ladders import incident_told
-from wargame.explain.proposals import motion_told, offer_note
+from wargame.explain.proposals import motion_told
+from wargame.explain.questions import AGENDAS, THREAT, UNPAID, terms_told, unpaid_told
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.board import ALL, Event, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
-from wargame.rules.offers import clause_text, offer_text
+from wargame.rules.offers import clause_text
 from wargame.rules.space import space_of
-from wargame.rules.words import money
 from wargame.table import ANSWERS
 
 
@@ -28,12 +28,10 @@ def question(view: View, decision: Decision, events: Sequence[Event] | None = No
             card = scenario.spec.cards[decision.what]
             return [f"{card.title}: your government must choose."]
         case Kind.SIGNAL:
-            return [
-                "Do you declare a threat? Carrying it out costs no standing, backing off costs credibility."
-            ]
+            return [f"Do you declare a threat? {THREAT}"]
         case Kind.AGENDA:
             return [
-                "Two secret agendas were dealt to you. Which do you keep? Nobody else will know, and it counts at the end.",
+                f"Two secret agendas were dealt to you. {AGENDAS}",
                 *(f"  {text} (why {goal.measure})." for goal, text in agendas_in_hand(view)),
             ]
         case Kind.ACT:
@@ -45,14 +43,7 @@ def question(view: View, decision: Decision, events: Sequence[Event] | None = No
         case Kind.REACT:
             return [incident_told(view, decision, events), "Do you answer in kind, a rung up, or absorb it?"]
         case Kind.DEFAULT:
-            due = [
-                f"{scenario.names['account'][loan.creditor]} {money(loan.amount)}"
-                for loan in state.loans
-                if loan.debtor == decision.seat and loan.due <= state.turn
-            ]
-            return [
-                f"The money does not reach for all that falls due: {', '.join(due)}. Whom do you fail to pay?"
-            ]
+            return [f"{UNPAID} {'; '.join(unpaid_told(view, decision.seat))}. Whom do you fail to pay?"]
 
 
 def told(scenario: Scenario, decision: Decision, action: Action) -> str:
@@ -86,13 +77,6 @@ def _orders(view: View) -> list[str]:
 
 
 def _offered(view: View) -> list[str]:
-    offer = view.state.offer
-    if offer is None:
-        return ["An offer lies before you."]
-    head, *rest = offer_text(offer, view.scenario)
-    note = offer_note(view.scenario, view.state, offer)
-    return [
-        f"{view.scenario.names['power'][offer.proposer]} offers: {head}.",
-        *(f"  {term}." for term in rest),
-        *([f"  {note}"] if note else []),
-    ]
+    head, *rest = terms_told(view)
+    who = view.scenario.names["power"][view.state.offer.proposer] if view.state.offer else "Somebody"
+    return [f"{who} offers: {head}.", *(f"  {term}." for term in rest)]

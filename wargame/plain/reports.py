@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from wargame.explain.goals import cap_told
 from wargame.explain.ore import ore_told
+from wargame.explain.questions import riders_told
 from wargame.explain.scores import tightrope_now, total_now
 from wargame.explain.units import shown
 from wargame.plain.ladder import ahead
@@ -156,7 +158,7 @@ def loans(view: View) -> list[str]:
         else:
             lines.append(f"IMF programme with {debtor}: none running.")
         lines.append(f"  IMF credibility {state.imf_credibility[0]}.")
-        lines += [f"  Rider: {_rider(scenario, rider)}." for rider in fund.riders]
+        lines += [f"  Riders: {riders_told(fund.riders)}."] if fund.riders else []
     return lines
 
 
@@ -233,8 +235,7 @@ def objectives(view: View, of: int | None = None) -> list[str]:
             f"{goal_now(scenario, spec, now)}."
         )
     if power.balanced:
-        whose = "Your" if seat == view.seat else f"{power.name}'s"
-        lines.append(f"{whose} total is capped by the lowest of engagement, security and environment.")
+        lines.append(cap_told(view, ("engagement", seat)))
     return [*lines, scores(view)]
 
 
@@ -329,13 +330,8 @@ def _loan(scenario: Scenario, loan: Loan) -> str:
     )
     if loan.riders:
         secret = " (secret)" if loan.secret else ""
-        text += f"; riders{secret}: {joined(_rider(scenario, rider) for rider in loan.riders)}"
+        text += f"; riders{secret}: {riders_told(loan.riders)}"
     return f"{text}."
-
-
-def _rider(scenario: Scenario, rider: str) -> str:
-    number = scenario.numbers["rider"].get(rider)
-    return rider if number is None else scenario.names["rider"][number]
 
 
 def _forces(view: View, kind: str, place: int) -> list[str]:

@@ -12,12 +12,13 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from wargame.explain import deals
 from wargame.explain.prospects import prospect
 from wargame.rules.actions.base import Action
 from wargame.rules.observe import View
 from wargame.rules.spec import ClauseSpec
 from wargame.tui import keys, look
-from wargame.tui.present import deals, forecasts
+from wargame.tui.present import forecasts
 from wargame.tui.present.lines import (
     BLANK,
     Line,

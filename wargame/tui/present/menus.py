@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from wargame.explain import units
+from wargame.explain import deals, units
 from wargame.explain.means import cost_of, nearest_refused
 from wargame.rules.actions.base import Action, describe, labels, parameters
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
-from wargame.tui.present import deals
 from wargame.tui.present.forecasts import cost_signs
 
 FAMILY_TITLES = {

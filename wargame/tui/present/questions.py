@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wargame.explain.deals import composes
 from wargame.explain.goals import agendas_in_hand
 from wargame.explain.headlines import credit
 from wargame.explain.ladders import incident_told
 from wargame.explain.means import in_hand
-from wargame.explain.proposals import motion_told, offer_note
+from wargame.explain.proposals import motion_told
+from wargame.explain.questions import AGENDAS, THREAT, UNPAID, terms_told, unpaid_told
 from wargame.rules.board import Event, Kind
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
-from wargame.rules.offers import offer_text
-from wargame.rules.phases.finance import due_now
-from wargame.rules.records import Offer
-from wargame.rules.words import count, money
-from wargame.tui.present.deals import composes
+from wargame.rules.words import count
 from wargame.tui.present.lines import Line, Span, line, paragraph, whereabouts
-from wargame.tui.present.loans import riders_text
 
 ASKED = {Kind.AGENDA, Kind.OPTION, Kind.ANSWER, Kind.VOTE, Kind.REACT, Kind.DEFAULT}
 """Kinds that come unasked for, so that their screen opens by itself."""
@@ -30,7 +27,7 @@ TITLES = {
     Kind.ANSWER: "An offer",
     Kind.VOTE: "The board votes",
     Kind.REACT: "An incident",
-    Kind.DEFAULT: "The money does not reach",
+    Kind.DEFAULT: "Not enough to pay",
     Kind.AGENDA: "Your secret agenda",
 }
 
@@ -92,12 +89,7 @@ def question(view: View, decision: Decision, width: int, events: Sequence[Event]
         case Kind.DEFAULT:
             return _default(view, decision.seat, width)
         case Kind.SIGNAL:
-            return paragraph(
-                "A threat you carry out later costs no standing and proves your word; one you back off from costs "
-                "credibility. Saying nothing costs nothing.",
-                width,
-                "muted",
-            )
+            return paragraph(THREAT, width, "muted")
         case Kind.AGENDA:
             return _agendas(view, width)
         case Kind.ACT:
@@ -105,7 +97,7 @@ def question(view: View, decision: Decision, width: int, events: Sequence[Event]
 
 
 def _agendas(view: View, width: int) -> list[Line]:
-    lines = paragraph("Keep one beside your public objectives. Nobody else learns which.", width, "muted")
+    lines = paragraph(AGENDAS, width, "muted")
     for _, text in agendas_in_hand(view):
         rows = paragraph(f"{text}.", width - 2)
         lines += [line("· " if at == 0 else "  ", row.text) for at, row in enumerate(rows)]
@@ -127,24 +119,13 @@ def _offer(view: View, width: int) -> list[Line]:
         return []
     who = view.scenario.names["power"][offer.proposer]
     lines = [line(Span(who, f"seat{offer.proposer} bold"), Span(" offers", ""))]
-    for text in _terms(offer, view):
+    for text in terms_told(view):
         rows = paragraph(text, width - 2)
         lines += [line("· " if at == 0 else "  ", Span(row.text, "strong")) for at, row in enumerate(rows)]
     text = "Accept takes all of it, Refuse costs a little of their trust."
     if composes(view):
         text += " To bargain, refuse and offer a deal of your own on your move."
     return [*lines, *paragraph(text, width, "muted")]
-
-
-def _terms(offer: Offer, view: View) -> list[str]:
-    if offer.kind != "loan":
-        note = offer_note(view.scenario, view.state, offer)
-        return [*offer_text(offer, view.scenario), *([note] if note else [])]
-    amount, rate, turns = offer.terms
-    due = view.scenario.quarter(view.state.turn + turns)
-    lines = [f"A loan of {money(amount)} at {rate}% a year, due in {due}"]
-    lines += [f"on condition: {riders_text((rider,))}" for rider in offer.riders]
-    return [*lines, "The conditions stay between you"] if offer.secret and offer.riders else lines
 
 
 def _vote(view: View, width: int) -> list[Line]:
@@ -166,9 +147,5 @@ def _react(view: View, decision: Decision, width: int, events: Sequence[Event] |
 
 
 def _default(view: View, seat: int, width: int) -> list[Line]:
-    scenario = view.scenario
-    lines = paragraph("What falls due is more than there is. Somebody will not be paid.", width)
-    for loan in due_now(view.state, seat):
-        creditor = scenario.names["account"][loan.creditor]
-        lines.append(line("· ", Span(creditor, "strong"), f": {money(loan.amount)} at {loan.rate}%"))
-    return lines
+    rows = [line("· ", Span(text, "strong")) for text in unpaid_told(view, seat)]
+    return [*paragraph(UNPAID, width), *rows]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from wargame.explain.means import refused
 from wargame.rules.actions.diplomacy import Compose, OfferDeal
 from wargame.rules.board import Board, Kind
-from wargame.rules.charging import refusal
 from wargame.rules.composing import AMOUNTS, MOST_CLAUSES, WHATS, compose
 from wargame.rules.errors import BadAction
 from wargame.rules.observe import View
@@ -108,4 +108,4 @@ def deal(view: View, target: int, gives: Sequence[ClauseSpec], takes: Sequence[C
     except BadAction as error:
         return str(error)
     assert action.kind == Kind.ACT
-    return refusal(Board(view.scenario, view.state), action) or action
+    return refused(view, action) or action
