@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from wargame.explain.ladders import brings, rung_of
+from wargame.explain.ladders import rung_of
 from wargame.explain.units import caption
 from wargame.rules import machine
 from wargame.rules.actions import CATALOGUE, Action
@@ -179,7 +179,7 @@ def rungs() -> str:
         named = [f"{s.name}. {s.rule}".rstrip(". ") if s.rule else s.name for s in cells]
         rows.append((str(rung), *named))
         if rung < last:
-            rows.append(("", *(f"*{'; '.join(brings(view.scenario, s))}*" for s in cells)))
+            rows.append(("", *(f"*{'; '.join(s.brings)}*" for s in cells)))
     return table(("rung", *(a.name for a in arenas)), rows)
 
 

@@ -45,9 +45,9 @@ def test_voters_read_what_the_lender_pays_out(lent: tuple[Game, Action, Change])
     view, money = game.view(action.seat), f"${-change.delta * 100}m"
     assert change.delta < 0
     seen = prospect(view, action)
-    assert f"  Certain: Paid out by the IMF: up {money}, to {money}." in plainly(view.scenario, seen)
+    assert f"  Certain: Paid out by the IMF: up {money}, to {money}." in plainly(seen)
     for width in (46, 78):
-        page = plain(forecasts.forecast(view.scenario, seen, width))
+        page = plain(forecasts.forecast(seen, width))
         row = next(row for row in page.splitlines() if row.startswith("Paid out by the IMF"))
         assert row.split()[-2:] == [f"+{money}", money]
         assert "Treasury of IMF" not in page

@@ -23,12 +23,12 @@ def before(case: Case, key: str) -> Prospect:
 
 def by_lines(case: Case, key: str) -> str:
     """What the plain client tells of an action."""
-    return "\n".join(told(case.scenario, before(case, key)))
+    return "\n".join(told(before(case, key)))
 
 
 def on_screen(case: Case, key: str, width: int = 60) -> str:
     """What the terminal client tells of it."""
-    return plain(forecasts.forecast(case.scenario, before(case, key), width))
+    return plain(forecasts.forecast(before(case, key), width))
 
 
 def test_accepting_a_stake_names_the_mine_and_the_part_it_takes() -> None:

@@ -83,12 +83,12 @@ def test_the_engine_runs_once_for_each_way_chance_may_fall(
     """And no more for what is told; the market is cleared once for each of two positions that differ in supply."""
     case = set_up(key.split()[1], figures)
     counted.clear()
-    view, found = seen(case, key)
+    _, found = seen(case, key)
     runs = {"effect": effects, "accept": accepted, "market": markets}
     assert {name: counted[name] for name in runs} == runs
     assert len(found.ways) in (0, effects)
-    assert plainly(view.scenario, found)
-    assert forecasts.forecast(view.scenario, found, 60)
+    assert plainly(found)
+    assert forecasts.forecast(found, 60)
     assert {name: counted[name] for name in runs} == runs
 
 
@@ -181,15 +181,15 @@ def test_an_answer_that_costs_nothing_has_no_price() -> None:
     case.play("lend CHN PAK 5 plain")
     assert case.game.decision is not None
     assert case.game.decision.kind == Kind.ANSWER
-    view, accept = seen(case, "accept PAK")
+    _, accept = seen(case, "accept PAK")
     assert not accept.priced
-    assert not [text for text in plainly(view.scenario, accept) if "Costs" in text]
+    assert not [text for text in plainly(accept) if "Costs" in text]
     case = set_up("CHN")
     assert seen(case, "pass CHN")[1].priced
 
 
 def test_a_loan_is_told_wherever_it_is_forecast() -> None:
     """In plain play `forecast` said nothing of the loan that a choice is about."""
-    view, found = seen(set_up("CHN"), "rollover CHN PAK")
+    _, found = seen(set_up("CHN"), "rollover CHN PAK")
     assert found.about.startswith("The loan: ")
-    assert f"  {found.about}" in plainly(view.scenario, found)
+    assert f"  {found.about}" in plainly(found)

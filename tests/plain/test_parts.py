@@ -305,7 +305,7 @@ def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs(plant_abroad: t
     seen = prospect(view, action)
     assert seen.accepted is not None
     price = money(seen.accepted.paid)
-    assert f"  Costs 1 point, and {price} if they accept; leaves " in forecast(view.scenario, seen)[0]
+    assert f"  Costs 1 point, and {price} if they accept; leaves " in forecast(seen)[0]
 
 
 def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario) -> None:
@@ -315,15 +315,13 @@ def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario) ->
         game.apply(game.legal.pick(0))
     view = game.view(0)
     lend = next(a for a in game.legal if a.code == "lend")
-    assert "  If they accept, your goals: A full treasury −1.65." in forecast(
-        view.scenario, prospect(view, lend)
-    )
+    assert "  If they accept, your goals: A full treasury −1.65." in forecast(prospect(view, lend))
     spend = game.space.parse("recycling CHN scrap_hub")
-    told = forecast(view.scenario, prospect(view, spend))
+    told = forecast(prospect(view, spend))
     assert "  Your goals: A full treasury −3.3." in told
     idle = game.space.parse("pass CHN")
-    assert not any("goals" in line for line in forecast(view.scenario, prospect(view, idle)))
-    assert "  Nothing changes at once." in forecast(view.scenario, prospect(view, idle))
+    assert not any("goals" in line for line in forecast(prospect(view, idle)))
+    assert "  Nothing changes at once." in forecast(prospect(view, idle))
 
 
 def test_a_forecast_does_not_say_that_nothing_changes_when_goals_do() -> None:
@@ -333,7 +331,7 @@ def test_a_forecast_does_not_say_that_nothing_changes_when_goals_do() -> None:
     while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.ACT, india):
         game.apply(game.legal.pick(0))
     view, ceasefire = game.view(india), game.space.parse("ceasefire IND loc")
-    told = forecast(view.scenario, prospect(view, ceasefire))
+    told = forecast(prospect(view, ceasefire))
     assert told[1] == "  Nothing changes at once except what it costs."
     assert told[2].startswith("  Your goals: ")
 
@@ -344,7 +342,7 @@ def test_a_forecast_of_work_says_what_it_brings_and_when(tiny: Scenario) -> None
         game.apply(game.legal.pick(0))
     view = game.view(1)
     mine = game.space.parse("mine PAK old_pit")
-    told = forecast(view.scenario, prospect(view, mine))
+    told = forecast(prospect(view, mine))
     assert (
         "  Ready in 2025 Q2 at the earliest; each quarter it then adds ore of Light rare earths, 3% of world supply; "
         "worth $300m at present prices, $100m of it for China." in told

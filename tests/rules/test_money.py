@@ -83,8 +83,8 @@ def read(game: Game, scenario: Scenario) -> str:
         if action.code not in seen:
             seen.add(action.code)
             ahead = prospect(view, action)
-            told += plain_forecast(view.scenario, ahead)
-            pages.append(forecasts.forecast(view.scenario, ahead, 46))
+            told += plain_forecast(ahead)
+            pages.append(forecasts.forecast(ahead, 46))
     told += [
         f"{item.title} {item.note} {item.refused}" for item in menus.menu(view, decision.kind, game.legal)
     ]

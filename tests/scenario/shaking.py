@@ -136,8 +136,8 @@ def _look(game: Game, view: View, legal: Sequence[Action], step: int) -> None:
     for group in by_class.values():
         action = group[step % len(group)]
         seen = prospect(view, action)
-        forecasts.forecast(view.scenario, seen, WIDTH)
-        plain_forecasts.forecast(view.scenario, seen)
+        forecasts.forecast(seen, WIDTH)
+        plain_forecasts.forecast(seen)
 
 
 def fits(*rows: Line) -> None:

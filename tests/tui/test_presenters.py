@@ -362,12 +362,9 @@ def test_a_forecast_does_not_say_that_nothing_changes_when_goals_do(tiny: Scenar
     game = at(tiny, Kind.ACT, 0)
     view = game.view(0)
     survey, idle = game.space.parse("survey CHN high_seam"), game.space.parse("pass CHN")
-    told = plain(forecasts.forecast(view.scenario, prospect(view, survey), 60))
+    told = plain(forecasts.forecast(prospect(view, survey), 60))
     assert "Only the cost is certain.\nYour goals: A full treasury" in told
-    assert (
-        "Nothing changes at once.\n"
-        in plain(forecasts.forecast(view.scenario, prospect(view, idle), 60)) + "\n"
-    )
+    assert "Nothing changes at once.\n" in plain(forecasts.forecast(prospect(view, idle), 60)) + "\n"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -377,7 +374,7 @@ def test_a_forecast_shows_costs_sure_effects_and_odds(tiny: Scenario, width: int
     view = game.view(PAK)
     action = next(a for a in game.legal if a.code == "sweep")
     seen = prospect(view, action)
-    rows = forecasts.forecast(view.scenario, prospect(view, action), width)
+    rows = forecasts.forecast(prospect(view, action), width)
     text = plain(rows)
     assert "Costs 1 point, $100m" in text
     assert "Certain" in text
@@ -392,7 +389,7 @@ def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario, wi
     game = at(tiny, Kind.ACT, PAK)
     view = game.view(PAK)
     action = game.space.parse("mine PAK old_pit")
-    rows = forecasts.forecast(view.scenario, prospect(view, action), width)
+    rows = forecasts.forecast(prospect(view, action), width)
     text = " ".join(plain(rows).split())
     assert "When it is done" in text
     assert "ore of Light rare earths, 3% of world supply" in text
@@ -401,16 +398,16 @@ def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario, wi
     assert max(len(row.text.rstrip()) for row in rows) <= width
     game.state.stability[PAK] = 40
     sweep = next(a for a in game.legal if a.code == "sweep")
-    told = forecasts.forecast(view.scenario, prospect(view, sweep), width)
+    told = forecasts.forecast(prospect(view, sweep), width)
     assert any(row.text.startswith("  Your goals: ") for row in told)
     talks = game.space.parse("reconcile PAK hills")
-    told = forecasts.forecast(view.scenario, prospect(view, talks), width)
+    told = forecasts.forecast(prospect(view, talks), width)
     assert any(row.text.startswith("Your goals: ") for row in told)
     many = forecasts.gained("Your goals", [Gain(f"Goal number {at}", 100 * at) for at in range(1, 9)], width)
     assert " ".join(plain(many).split()).endswith("Goal number 7 +7, Goal number 8 +8")
     assert max(len(row.text.rstrip()) for row in many) <= width
     idle = game.space.parse("pass PAK")
-    assert "goals" not in plain(forecasts.forecast(view.scenario, prospect(view, idle), width))
+    assert "goals" not in plain(forecasts.forecast(prospect(view, idle), width))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -422,7 +419,7 @@ def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs(
     then = prospect(view, action).accepted
     assert then is not None
     paid = then.paid
-    rows = forecasts.forecast(view.scenario, prospect(view, action), width)
+    rows = forecasts.forecast(prospect(view, action), width)
     text = " ".join(plain(rows[: next(n for n, row in enumerate(rows) if "Certain" in row.text)]).split())
     assert paid > 0
     assert f"and {money(paid)} if they accept" in text
@@ -456,7 +453,7 @@ def test_a_step_on_a_ladder_tells_both_rungs(tiny: Scenario, width: int) -> None
     game.state.tension[0] = 5
     view = game.view(PAK)
     action = next(a for a in game.legal if a.code == "step_back")
-    rows = forecasts.forecast(view.scenario, prospect(view, action), width)
+    rows = forecasts.forecast(prospect(view, action), width)
     text = plain(rows)
     for number, words in ((4, "Rung 4, "), (5, "Now 5, ")):
         rung = rung_of(view, 0, number)

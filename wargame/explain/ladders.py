@@ -50,6 +50,8 @@ class Rung:
     cooling: int
     """Percent odds that tempers cool by a rung of themselves; a hundred under a ceasefire."""
     tolls: tuple[Toll, ...]
+    brings: tuple[str, ...]
+    """The same in a phrase each: `an incident (26%)`, `Tension, Line of Control up 1 (28%)`."""
 
 
 def rung_of(view: View, arena: int, number: int) -> Rung:
@@ -59,7 +61,8 @@ def rung_of(view: View, arena: int, number: int) -> Rung:
     spec = scenario.spec.arenas[arena].rungs[number]
     cools = 100 if there.truce[arena] else cooling(number)
     odds = incident_odds(scenario, there, arena)
-    return Rung(number, spec.name, spec.rule, odds, cools, tolls(scenario, spec.each_turn))
+    each = tolls(scenario, spec.each_turn)
+    return Rung(number, spec.name, spec.rule, odds, cools, each, _brings(scenario, odds, each, cools))
 
 
 def rungs_ahead(view: View, arena: int) -> list[Rung]:
@@ -78,15 +81,14 @@ def rungs_reached(view: View, changes: Iterable[Change | Step]) -> list[tuple[Ru
     ]
 
 
-def brings(scenario: Scenario, rung: Rung) -> list[str]:
-    """What a rung brings each quarter, a phrase each: `an incident (26%)`, `Tension, Line of Control up 1 (28%)`."""
-    phrases = [f"an incident ({rung.incident}%)" if rung.incident else "no incidents"]
-    phrases += [_told(scenario, toll) for toll in rung.tolls]
-    if rung.cooling == 100:
+def _brings(scenario: Scenario, incident: int, each: Iterable[Toll], cooling: int) -> tuple[str, ...]:
+    phrases = [f"an incident ({incident}%)" if incident else "no incidents"]
+    phrases += [_told(scenario, toll) for toll in each]
+    if cooling == 100:
         phrases.append("the ceasefire takes a rung off")
-    elif rung.cooling:
-        phrases.append(f"tempers cool by a rung ({rung.cooling}%)")
-    return phrases
+    elif cooling:
+        phrases.append(f"tempers cool by a rung ({cooling}%)")
+    return tuple(phrases)
 
 
 def _told(scenario: Scenario, toll: Toll) -> str:

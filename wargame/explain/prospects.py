@@ -14,7 +14,7 @@ from wargame.explain.ladders import Rung, rungs_reached
 from wargame.explain.means import left_after
 from wargame.explain.projects import Work, work_of
 from wargame.explain.proposals import loan_note, promises
-from wargame.explain.units import Step, step_of
+from wargame.explain.units import Step, cost, step_of
 from wargame.rules.actions.base import FREE, Action
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import Branching
@@ -70,6 +70,11 @@ class Prospect:
     """How the next market would differ, for a choice that touches supply."""
     rungs: tuple[tuple[Rung, Rung], ...]
     """The rung of each ladder it leads to, with the present one."""
+
+    @property
+    def costs(self) -> str:
+        """What it costs, in words: `1 point, $300m`, `nothing`."""
+        return "nothing" if self.cost == FREE else cost(self.cost)
 
     @property
     def priced(self) -> bool:

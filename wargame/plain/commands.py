@@ -219,7 +219,7 @@ def _forecast(session: Session, choices: Choices, rest: str, sure: bool) -> bool
         raise NotUnderstood("`forecast` takes a choice: `forecast 3`.")
     action = find_action(choices, rest)
     seen = session.wait(session.table.forecast(action))
-    session.console.say(f"{choices.told(action)}.", *forecast(choices.scenario, seen))
+    session.console.say(f"{choices.told(action)}.", *forecast(seen))
     return False
 
 

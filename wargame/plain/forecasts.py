@@ -6,15 +6,14 @@ from collections.abc import Iterable
 
 from wargame.explain.gains import told
 from wargame.explain.prospects import Acceptance, Prospect
-from wargame.explain.units import Step, cost
+from wargame.explain.units import Step
 from wargame.plain.ladder import reached
 from wargame.plain.words import joined
 from wargame.rules.actions.diplomacy import Compose
-from wargame.rules.compiled import Scenario
 from wargame.rules.words import money
 
 
-def forecast(scenario: Scenario, seen: Prospect) -> list[str]:
+def forecast(seen: Prospect) -> list[str]:
     """A forecast: promises, cost, what is certain, what may fall with its odds, what an acceptance brings, the market."""
     # A deal of one's own making has been read clause by clause.
     lines = [] if isinstance(seen.action, Compose) else [f"{text}." for text in seen.promises]
@@ -32,7 +31,7 @@ def forecast(scenario: Scenario, seen: Prospect) -> list[str]:
         lines.append(seen.work.note)
         lines += [f"Your goals once it is ready: {told(seen.work.gains)}."] if seen.work.gains else []
     lines += _changes("Next market", seen.market)
-    return [f"  {text}" for text in [*lines, *reached(scenario, seen.rungs)]]
+    return [f"  {text}" for text in [*lines, *reached(seen.rungs)]]
 
 
 def change(item: Step) -> str:
@@ -42,8 +41,7 @@ def change(item: Step) -> str:
 
 def _cost(seen: Prospect) -> str:
     later = seen.accepted.paid if seen.accepted else 0
-    text = f"Costs {cost(seen.cost)}" if cost(seen.cost) != "free" else "Costs nothing"
-    text += f", and {money(later)} if they accept" if later else ""
+    text = f"Costs {seen.costs}{f', and {money(later)} if they accept' if later else ''}"
     return f"{text}; leaves {seen.left}." if seen.left else f"{text}."
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wargame.explain.ladders import Rung, brings, rungs_ahead
-from wargame.rules.compiled import Scenario
+from wargame.explain.ladders import Rung, rungs_ahead
 from wargame.rules.observe import View
 
 
@@ -15,14 +14,14 @@ def ahead(view: View, arena: int) -> list[str]:
     for rung in rungs_ahead(view, arena):
         here = rung.number == view.state.tension[arena]
         head = "  Each quarter here" if here else f"  On the next rung, {rung.number}, {rung.name}"
-        lines.append(f"{head}: {'; '.join(brings(view.scenario, rung))}.")
+        lines.append(f"{head}: {'; '.join(rung.brings)}.")
     return lines
 
 
-def reached(scenario: Scenario, rungs: Iterable[tuple[Rung, Rung]]) -> list[str]:
+def reached(rungs: Iterable[tuple[Rung, Rung]]) -> list[str]:
     """What rungs that a choice leads to bring, and what those that it leaves brought."""
     lines = []
     for then, now in rungs:
-        lines.append(f"Each quarter on rung {then.number}, {then.name}: {'; '.join(brings(scenario, then))}.")
-        lines.append(f"Now on rung {now.number}, {now.name}: {'; '.join(brings(scenario, now))}.")
+        lines.append(f"Each quarter on rung {then.number}, {then.name}: {'; '.join(then.brings)}.")
+        lines.append(f"Now on rung {now.number}, {now.name}: {'; '.join(now.brings)}.")
     return lines

@@ -368,7 +368,7 @@ class Session:
         """Show a choice's forecast, ask, and carry it out; False when the player thinks better of it."""
         self.console.say(f"{choices.told(action)}.")
         if not sure:
-            self.console.say_all(forecast(self.scenario, self.wait(self.table.forecast(action))))
+            self.console.say_all(forecast(self.wait(self.table.forecast(action))))
             if not self.agreed("Do it? y or n:"):
                 self.console.say("Not done.")
                 return False

@@ -194,7 +194,7 @@ class ComposeScreen(GameModal[Action]):
             lines += [BLANK] if lines else []
             return [*lines, *paragraph(f"Not yet: {found}.", width, "warn")]
         seen = prospect(self.view, found)
-        lines += [BLANK, line(Span("Costs ", "muted"), forecasts.cost_text(seen.cost))]
+        lines += [BLANK, line(Span("Costs ", "muted"), seen.costs)]
         then = seen.accepted
         return (
             [*lines, BLANK, *forecasts.accepted(f"If {names[self.target]} accepts", then, width)]

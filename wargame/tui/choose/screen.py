@@ -320,7 +320,7 @@ class ChooseScreen(GameModal[Action]):
         head, foot = ([], [BLANK, *about]) if self.path else (about, [])
         if self.forecast is None:
             return [*title, *head, BLANK, line(Span("Working it out …", "muted"))]
-        told = forecasts.forecast(self.view.scenario, self.forecast, width)
+        told = forecasts.forecast(self.forecast, width)
         return [*title, *head, BLANK, *told, *foot]
 
     def draw_confirm(self, width: int) -> list[Line]:

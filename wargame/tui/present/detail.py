@@ -321,10 +321,7 @@ def _arena(view: View, arena: int, width: int) -> list[Line]:
             mark = f"{here}{step:>3}  " if at == 0 else " " * 6
             lines.append(line(Span(mark, tension_role(step)), Span(row.text, role)))
         lines += [
-            row
-            for ahead in rungs
-            if ahead.number == step
-            for row in ladder.each_quarter(scenario, ahead, width, 6)
+            row for ahead in rungs if ahead.number == step for row in ladder.each_quarter(ahead, width, 6)
         ]
     return lines
 

@@ -8,8 +8,6 @@ from wargame.explain import units
 from wargame.explain.gains import Gain
 from wargame.explain.prospects import Acceptance, Prospect, Way
 from wargame.explain.units import Step
-from wargame.rules.actions.base import FREE
-from wargame.rules.compiled import Scenario
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import money
 from wargame.tui.present import ladder
@@ -26,7 +24,7 @@ def cost_signs(cost: CostSpec) -> str:
     return " ".join(part for part in parts if part)
 
 
-def forecast(scenario: Scenario, seen: Prospect, width: int) -> list[Line]:
+def forecast(seen: Prospect, width: int) -> list[Line]:
     """The whole forecast."""
     lines = [*_promised(seen, width), *_cost(seen, width)]
     lines += [BLANK] if lines and lines[-1] is not BLANK else []
@@ -43,7 +41,7 @@ def forecast(scenario: Scenario, seen: Prospect, width: int) -> list[Line]:
         lines += gained("Your goals then", seen.work.gains, width)
     if seen.market:
         lines += [BLANK, heading("Next market, against doing nothing", width), *changes(seen.market, width)]
-    return [*lines, *ladder.reached(scenario, seen.rungs, width)]
+    return [*lines, *ladder.reached(seen.rungs, width)]
 
 
 def accepted(title: str, then: Acceptance, width: int) -> list[Line]:
@@ -79,18 +77,13 @@ def _cost(seen: Prospect, width: int) -> list[Line]:
     """What it costs and leaves, and what is paid once others accept."""
     if not seen.priced:
         return []
-    spans = [Span("Costs ", "muted"), Span(cost_text(seen.cost), "strong")]
+    spans = [Span("Costs ", "muted"), Span(seen.costs, "strong")]
     leaves = Span(f"leaves {seen.left}" if seen.left else "", "muted")
     beside_it = Line(spans).width + 3 + leaves.width <= width
     lines = [line(*spans, "   ", leaves)] if beside_it else [line(*spans), line(leaves)]
     paid = seen.accepted.paid if seen.accepted is not None else 0
     also = line(Span("and ", "muted"), Span(money(paid), "strong"), Span(" if they accept", "muted"))
     return [*lines, *([also] if paid else [])]
-
-
-def cost_text(cost: CostSpec) -> str:
-    """A cost as what follows `Costs`: `1 point, $300m`, `nothing`."""
-    return "nothing" if cost == FREE else units.cost(cost)
 
 
 def gained(words: str, found: Sequence[Gain], width: int, indent: int = 0) -> list[Line]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wargame.explain.money import paid_out
 from wargame.explain.parts import Part
 from wargame.explain.places import Place
 from wargame.explain.scores import column_told, columns_now, total_now, total_told
 from wargame.explain.sums import lately, sum_of
-from wargame.explain.units import caption, read, scaled, shown, stepped, tone
+from wargame.explain.units import caption, scaled, shown, step_of
 from wargame.rules.board import Entry
 from wargame.rules.figures import COLUMNS
 from wargame.rules.measures import about
 from wargame.rules.observe import View
 from wargame.tui.present.causes import because
+from wargame.tui.present.cells import cells
 from wargame.tui.present.goals import counts_for
 from wargame.tui.present.lines import (
     BLANK,
@@ -54,7 +54,7 @@ def measured(view: View, entries: Iterable[Entry], place: Place, width: int) -> 
     changes = lately(view, entries, place)
     lines.append(heading("What moved it lately", width))
     for entry in changes:
-        lines += _change(view, paid_out(view.scenario, entry), width)
+        lines += _change(view, entry, width)
     return lines if changes else [*lines, line(Span("Nothing, as far as you know.", "muted"))]
 
 
@@ -91,13 +91,12 @@ def _part(part: Part, width: int, indent: int, amount: str) -> list[Line]:
 
 def _change(view: View, entry: Entry, width: int) -> list[Line]:
     """One change in two rows or more: the figure with its step, then the cause."""
-    value = read(view.scenario, entry.name, entry.value)
-    size = max(9, 1 + len(value))
+    step = step_of(view.scenario, entry)
+    size = max(9, 1 + cells(step.result))
     tail = (
-        Span(right(stepped(entry.name, entry.delta), 8), tone(entry.name, entry.delta)),
-        Span(right(value, size), "muted", (entry.name, entry.index)),
+        Span(right(step.moved, 8), step.tone),
+        Span(right(step.result, size), "muted", (step.name, step.index)),
     )
     quarter = Span(f"{view.scenario.quarter(entry.turn)}  ", "muted")
-    words = caption(view.scenario, entry.name, entry.index)
-    lines = beside(words, max(10, width - 17 - size), tail, lead=(quarter,))
+    lines = beside(step.caption, max(10, width - 17 - size), tail, lead=(quarter,))
     return lines + paragraph(because(entry.cause, view.scenario), width, "muted", 9)
