@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from wargame.explain.events import sentence
 from wargame.explain.ladders import rung_of
 from wargame.explain.units import caption
 from wargame.rules import machine
@@ -196,9 +197,9 @@ def turn() -> str:
         paid = ", ".join(f"{amount} {word}" for amount, word in parts if amount)
         lines.append(f"- **{who}.** {describe(action, game.scenario)}{f' ({paid})' if paid else ''}. `{key}`")
         lines += [
-            f"    - {event.text}"
+            f"    - {sentence(game.scenario, event)}"
             for event in outcome.events
-            if (not event.instead and event.kind != "signal") or "threatens" in event.text
+            if not event.instead and event.kind != "threat_dropped"
         ]
     rows = []
     for path, was in before.items():

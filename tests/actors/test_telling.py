@@ -12,9 +12,10 @@ from tests.rules.hidden import unbook
 from tests.tiny import TINY
 from wargame.actors import Choice, make
 from wargame.actors.telling import SECRET, known_to_all
-from wargame.rules.board import ALL, Kind
+from wargame.rules.board import Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import COVERT_ACTS
+from wargame.rules.events import ALL
 from wargame.rules.fund import debtor_of
 from wargame.rules.game import Game
 from wargame.rules.observe import view_of

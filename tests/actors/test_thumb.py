@@ -8,14 +8,16 @@ from attrs import evolve
 from tests.actors.conftest import played
 from tests.tiny import TINY
 from wargame.actors import ACTORS, make
-from wargame.actors.intents import INTENTS, order_for
+from wargame.actors.intents import INTENTS, order_of, unknown
 from wargame.actors.mind import OUT_OF_SIGHT
 from wargame.actors.temper import Temper
-from wargame.rules.board import ALL, Kind
+from wargame.rules.board import Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import ALL
 from wargame.rules.game import Game
 from wargame.rules.records import Covert
+from wargame.scenario import catalogue, load
 
 
 def test_it_is_registered_under_its_name() -> None:
@@ -139,9 +141,15 @@ def _with_other_secrets(game: Game, seat: int) -> Game:
     return twin
 
 
-def test_a_power_the_table_does_not_know_has_every_intent_once() -> None:
-    for power in ("CHN", "USA", "PAK", "IND", "ATLANTIS"):
-        assert sorted(order_for(power)) == sorted(INTENTS)
+def test_a_power_has_every_intent_once_and_first_what_its_scenario_names() -> None:
+    for item in catalogue():
+        scenario = load(str(item.path))
+        assert not list(unknown(scenario))
+        for power in scenario.powers:
+            order = order_of(power.intents)
+            assert sorted(order) == sorted(INTENTS)
+            assert order[: len(power.intents)] == power.intents
+    assert order_of(("no_such_thing", "hurry"))[:2] == ("hurry", next(iter(INTENTS)))
 
 
 def test_tempers_differ_and_stay_within_bounds() -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from wargame import __version__
-from wargame.cli import shared
 from wargame.journal import read
 from wargame.journal.lines import parse
 from wargame.journal.lines import seal as reseal
+from wargame.table import seating
 
 from .conftest import PERSON, RANDOM, ROOT, TINY, Command, saved
 
@@ -107,6 +107,16 @@ def test_what_never_comes_to_anything_is_warned_of_and_refuses_nothing(command: 
     document = json.loads(command("validate", TINY, "--games", "2", "--json").out)
     assert document["ok"] is True
     assert len(document["warnings"]) == len(warned)
+
+
+def test_an_intent_that_no_program_has_is_warned_of(command: Command, tmp_path: Path) -> None:
+    own = tmp_path / "tiny.toml"
+    text = Path(TINY).read_text(encoding="utf-8")
+    own.write_text(text.replace('id = "CHN"', 'id = "CHN"\nintents = ["hurry", "dance"]'), encoding="utf-8")
+    ran = command("validate", str(own), "--games", "0")
+    assert ran.code == 0
+    assert "warning: powers[CHN].intents: 'dance'" in ran.out
+    assert "'hurry'" not in ran.out
 
 
 def test_every_fault_of_a_scenario_is_reported(command: Command, tmp_path: Path) -> None:
@@ -338,7 +348,7 @@ def test_a_bad_script_ends_with_its_line_and_a_saved_game(command: Command, tmp_
 def test_without_seats_a_person_plays_the_seat_that_the_scenario_proposes(
     command: Command, monkeypatch: pytest.MonkeyPatch, scenario: str, players: str
 ) -> None:
-    monkeypatch.setattr(shared, "DEFAULT_ACTOR", "random")
+    monkeypatch.setattr(seating, "DEFAULT_ACTOR", "random")
     ran = command("play", "--plain", scenario, "--seed", "1", stdin="quit\n")
     assert f"Players: {players}" in ran.out
 
@@ -346,7 +356,7 @@ def test_without_seats_a_person_plays_the_seat_that_the_scenario_proposes(
 def test_without_a_proposal_a_person_plays_the_first_seat(
     command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(shared, "DEFAULT_ACTOR", "random")
+    monkeypatch.setattr(seating, "DEFAULT_ACTOR", "random")
     path = tmp_path / "small.toml"
     path.write_text(
         Path(TINY).read_text(encoding="utf-8").replace('first_seat = "PAK"', ""), encoding="utf-8"

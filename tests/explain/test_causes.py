@@ -14,6 +14,7 @@ from wargame.explain.turning import SMALL, _weighty, turning_points
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.measures import reading
+from wargame.rules.reasons import because
 from wargame.rules.state import State
 from wargame.scenario import load
 
@@ -150,7 +151,7 @@ def test_a_decision_comes_before_what_drifts(tiny: Scenario) -> None:
     game = Game.new(tiny, 2)
     game.state.stability[PAK] = 40
     quarter(game, "counter PAK")
-    [healed] = [entry for entry in game.entries_for(PAK) if entry.cause == "time heals"]
+    [healed] = [entry for entry in game.entries_for(PAK) if entry.cause == because("time_heals")]
     assert game.board.ledger is not None
     # Time heals three points to the decision's one.
     game.state.stability[PAK] += 2

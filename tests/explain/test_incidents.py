@@ -3,10 +3,12 @@
 import pytest
 from attrs import evolve
 
+from tests.telling import sentences
 from wargame.explain.ladders import incident_told
 from wargame.plain.questions import question as asked
-from wargame.rules.board import Board, Event, Kind
+from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import Event
 from wargame.rules.game import Decision, Game
 from wargame.rules.observe import View
 from wargame.rules.phases import security
@@ -51,7 +53,7 @@ def struck(
 
 def test_an_incident_is_told_in_a_sentence_in_both_clients(linchpin: Scenario) -> None:
     view, (decision,), log = struck(linchpin, ("incidents",))
-    assert [event.text for event in log] == [
+    assert sentences(linchpin, log) == [
         "Incident, Line of Control: Pakistan is hit on rung 4, Sniping, and must answer."
     ]
     told = incident_told(view, decision, log)
@@ -67,7 +69,7 @@ def test_an_incident_is_told_in_a_sentence_in_both_clients(linchpin: Scenario) -
 
 def test_militants_are_told_from_soldiers(linchpin: Scenario) -> None:
     view, (decision,), log = struck(linchpin, ("militants",))
-    assert log[0].text == "Militants from across the line strike in India: Line of Control."
+    assert sentences(linchpin, log) == ["Militants from across the line strike in India: Line of Control."]
     told = incident_told(view, decision, log)
     assert told == (
         "Militants from across the line have struck in India, and Pakistan is held to account. "

@@ -12,6 +12,7 @@ from wargame.rules.game import Game
 from wargame.rules.measures import cell
 from wargame.rules.phases import politics
 from wargame.rules.phases.security import incident_odds
+from wargame.rules.reasons import because
 from wargame.rules.spec import EffectSpec
 from wargame.scenario import load
 
@@ -28,7 +29,7 @@ def test_what_is_certain_on_a_rung_is_what_the_quarter_takes() -> None:
             rung = rung_of(game.view(0), arena, number)
             politics._arenas(board)
             assert board.ledger is not None
-            cause = f"{scenario.spec.arenas[arena].name}: {rung.name}"
+            cause = because("rung", arena, number)
             done = [(e.name, e.index, e.delta) for e in board.ledger if e.cause == cause]
             assert len(rung.tolls) == len(scenario.spec.arenas[arena].rungs[number].each_turn)
             for toll in rung.tolls:

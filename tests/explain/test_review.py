@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from tests.telling import sentences
 from tests.tiny import TINY
 from wargame.explain.past import at_end_of
 from wargame.explain.scores import columns_at, columns_now, opening_columns, opening_total, total_now
@@ -170,8 +171,8 @@ def test_a_change_of_the_lead_is_told_whatever_the_others_did() -> None:
 def test_only_what_the_reader_may_know_is_a_cause(tiny: Scenario) -> None:
     game = played(tiny, 4)
     for seat in range(tiny.npowers):
-        known = {event.text for event in game.events_for(seat)}
-        hidden = {event.text.rstrip(".") for event in game.events if event.text not in known}
+        known = set(sentences(tiny, game.events_for(seat)))
+        hidden = {text.rstrip(".") for text in sentences(tiny, game.events) if text not in known}
         points = turning_points(game.view(seat), game.entries_for(seat))
         assert not hidden & {cause for point in points for cause in point.causes}
 

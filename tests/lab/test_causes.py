@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from attrs import evolve
 
-from wargame.lab import causes
-from wargame.lab.causes import BY_ID, Found, compare, play, run, scenario_of, scripted
-from wargame.lab.levers import EXPERIMENTS, Arm, Measure, Order, at
+from docs.causes import runner as causes
+from docs.causes.levers import EXPERIMENTS, Arm, Measure, Order, at
+from docs.causes.runner import BY_ID, Found, compare, play, run, scenario_of, scripted
 from wargame.rules.game import Game
 from wargame.rules.measures import reading
 from wargame.rules.setup import opening

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from attrs import evolve
 
+from wargame.explain.grammar import joined
 from wargame.explain.prospects import prospect
 from wargame.explain.units import read, shown, step_at
 from wargame.plain.choices import Choices
@@ -14,8 +15,7 @@ from wargame.plain.debrief import score_chart, score_table
 from wargame.plain.forecasts import forecast
 from wargame.plain.history import quarter_report, why
 from wargame.plain.questions import question
-from wargame.plain.reports import REPORTS, objectives, scores
-from wargame.plain.words import joined
+from wargame.plain.reports import REPORTS, goals, scores
 from wargame.rules.actions.base import FAMILIES, Action
 from wargame.rules.board import Entry, Kind
 from wargame.rules.chance import mix
@@ -293,11 +293,11 @@ def test_one_point_is_one_point(tiny: Scenario, do: str) -> None:
 def test_another_s_objectives_are_told_without_its_agenda() -> None:
     game = Game.new(load("linchpin"), 1)
     game.state.agenda = [0] * game.scenario.npowers
-    told = "\n".join(objectives(game.view(0), 1))
+    told = "\n".join(goals(game.view(0), 1))
     power = game.scenario.powers[1]
     assert all(goal.title in told for goal in power.objectives)
     assert not any(agenda.title in told for agenda in power.agendas)
-    assert "Secret agenda" in "\n".join(objectives(game.view(0)))
+    assert "Secret agenda" in "\n".join(goals(game.view(0)))
 
 
 def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs(plant_abroad: tuple[View, Action]) -> None:

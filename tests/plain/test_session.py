@@ -420,7 +420,7 @@ def test_what_is_taken_back_is_not_told_to_the_next_player(typed: Typed) -> None
     printed = typed(*opening, *acts, china=HUMAN)
     # China's own, and Pakistan's news of it.
     assert printed.count("China steps back, The Line.") == 2
-    assert printed.count("China releases Light rare earths from its stockpile.") == 1
+    assert printed.count("China releases light rare earths from its stockpile.") == 1
     news = printed.split("Pass the keyboard to Pakistan.")[-1]
     assert "China: Pass." in news
 

@@ -15,11 +15,12 @@ from attrs import define, field, frozen
 
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.covert import CovertAct
-from wargame.rules.board import Board, Entry, Event, Kind
+from wargame.rules.board import Board, Entry, Kind
 from wargame.rules.charging import refusal
+from wargame.rules.events import Event
 from wargame.rules.figures import COLUMNS
 from wargame.rules.game import Decision, Game
-from wargame.rules.observe import View
+from wargame.rules.observe import SECRET_CAUSE, View
 from wargame.rules.scoring import column_scores
 
 from .playing import scenario
@@ -157,7 +158,7 @@ def _until_landed(
     while not game.over and game.state.turn == turn:
         game.apply(tame(game, rng))
         spy.look(game)
-    traced = any("Exposed" in event.text for frame in spy.frames for event in frame.events)
+    traced = any(event.kind == "act_exposed" for frame in spy.frames for event in frame.events)
     if not game.over and not traced and plan.seat in suspects and len(suspects) > 1:
         yield Deed(plan.act, suspects, plan.seat, tuple(spy.frames))
 
@@ -188,7 +189,7 @@ def unexplained(deed: Deed, suspect: int) -> float:
             told = sum(
                 e.delta
                 for e in after.entries
-                if (e.name, e.index) == (name, suspect) and "hidden hand" not in e.cause
+                if (e.name, e.index) == (name, suspect) and e.cause != SECRET_CAUSE
             )
             total += abs(moved - told)
     return total

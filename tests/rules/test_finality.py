@@ -9,6 +9,7 @@ import pytest
 
 from tests.rules.hidden import redealt
 from tests.rulings.case import set_up
+from tests.telling import sentences
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board
 from wargame.rules.chance import mix
@@ -36,7 +37,7 @@ def outcome(scenario: Scenario, state: State, action: Action, seat: int) -> tupl
     """What a seat sees after an action, what it is told, and how often chance fell."""
     board = Board(scenario, state.copy(), log=[], draws=[])
     Game(board).play(action)
-    told = tuple(event.text for event in board.log or () if event.seen >> seat & 1)
+    told = tuple(sentences(scenario, (event for event in board.log or () if event.seen >> seat & 1)))
     return view_of(scenario, board.state, seat).digest(), told, len(board.draws or ())
 
 

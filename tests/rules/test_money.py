@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.telling import sentences
 from wargame.explain.money import falling_due
 from wargame.explain.prospects import prospect
 from wargame.plain.choices import Choices
@@ -88,7 +89,7 @@ def read(game: Game, scenario: Scenario) -> str:
     told += [
         f"{item.title} {item.note} {item.refused}" for item in menus.menu(view, decision.kind, game.legal)
     ]
-    return "\n".join([*told, *(plain(page) for page in pages), *(event.text for event in events)])
+    return "\n".join([*told, *(plain(page) for page in pages), *sentences(scenario, events)])
 
 
 @pytest.mark.parametrize("name", ["tests/data/tiny.toml", "linchpin"])

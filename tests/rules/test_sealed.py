@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.telling import sentences
 from wargame.rules.board import Kind
 from wargame.rules.game import Game
 
@@ -41,8 +42,8 @@ def test_nobody_else_sees_an_order() -> None:
     after = game.view(other).state
     assert after.orders[seat] == ()
     assert after.money == before.money
-    assert not [e for e in game.events_for(other) if e.kind == "order"]
-    assert [e for e in game.events_for(seat) if e.kind == "order"]
+    assert not [e for e in game.events_for(other) if e.topic == "order"]
+    assert [e for e in game.events_for(seat) if e.topic == "order"]
 
 
 def test_orders_are_revealed_in_turn_once_the_last_has_planned() -> None:
@@ -70,7 +71,7 @@ def test_an_impossible_order_is_refunded_and_reported() -> None:
     while game.decision and game.decision.kind == Kind.ACT:
         passing = game.space.parse(f"pass {game.scenario.ids['power'][game.decision.seat]}")
         game.apply(passing)
-    told = [e.text for e in game.events_for(seat) if "could not carry out" in e.text]
+    told = [text for text in sentences(game.scenario, game.events_for(seat)) if "could not carry out" in text]
     assert len(told) == 1
     assert "It costs nothing" in told[0]
     spent = [e for e in game.entries if e.cause == action.key]

@@ -173,7 +173,7 @@ def test_no_secret_act_is_told_apart_in_many_games() -> None:
 
 def out(game: Game) -> bool:
     """Whether a secret rider has been broken, or a pledged stake seized: both are for all to see."""
-    return any("a secret promise" in event.text or "takes a stake" in event.text for event in game.events)
+    return any(event.kind in ("secret_promise_broken", "stake_seized") for event in game.events)
 
 
 def riders(seeds: range) -> tuple[list[str], int]:

@@ -18,6 +18,8 @@ from typing import Any
 import pytest
 from attrs import define, evolve, field
 
+from tests.telling import sentences
+from wargame.explain.causes import in_words
 from wargame.rules import machine
 from wargame.rules.board import Board, Entry, Kind
 from wargame.rules.compiled import Scenario, compile_scenario
@@ -304,18 +306,22 @@ class Case:
     @property
     def told(self) -> str:
         """What the log has said since the last thing that was done."""
-        return "\n".join(event.text for event in self.game.events[self.events_before :])
+        return "\n".join(sentences(self.scenario, self.game.events[self.events_before :]))
 
     def told_to(self, seat: str) -> str:
         """The same, as far as a seat may read it."""
         number = self.number("power", seat)
         fresh = self.game.events[self.events_before :]
-        return "\n".join(event.text for event in fresh if event.seen >> number & 1)
+        return "\n".join(sentences(self.scenario, (event for event in fresh if event.seen >> number & 1)))
 
     def caused(self, cause: str, path: str) -> int:
         """By how much something moved a figure, of all that moved it since."""
         place = cell(path, self.scenario)
-        return sum(e.delta for e in self.entries if cause in e.cause and (e.name, e.index) == place)
+        return sum(e.delta for e in self.entries if cause in self.why(e) and (e.name, e.index) == place)
+
+    def why(self, entry: Entry) -> str:
+        """An entry's cause: an action's key, or a reason in words."""
+        return entry.cause if isinstance(entry.cause, str) else in_words(self.scenario, entry.cause)
 
     @property
     def entries(self) -> list[Entry]:

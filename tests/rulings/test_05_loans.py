@@ -9,6 +9,7 @@ from tests.rulings.case import Case, set_up
 from wargame.rules.board import Kind
 from wargame.rules.errors import BadAction
 from wargame.rules.phases.security import attack_odds
+from wargame.rules.reasons import because
 
 CALM = {"tension.loc": 2, "threat.all": 30}
 
@@ -112,7 +113,7 @@ def test_a_control_on_the_lender_breaks_its_rider() -> None:
     case = set_up("PAK", {"regime.PAK.heavy.CHN": 1})
     case.hook("politics.pledges")
     case.expect("trust.CHN.PAK").falls(3)
-    told = [any("a rider broken" in e.cause for e in case.game.entries_for(seat)) for seat in range(4)]
+    told = [any("a broken rider" in case.why(e) for e in case.game.entries_for(seat)) for seat in range(4)]
     assert told == [True] * 4
 
 
@@ -379,7 +380,7 @@ def test_what_the_audit_finds_is_in_sight_from_then_on() -> None:
     case.expect("unseen.quetta").becomes(0)
     lines = [e for e in case.game.entries_for(3) if (e.name, e.index) == ("money", bank)]
     assert (lines[-1].delta, lines[-1].value) == (-3, after.money[bank])
-    assert "auditors" in lines[-1].cause
+    assert "auditors" in case.why(lines[-1])
 
 
 def test_nothing_diverted_nothing_found() -> None:
@@ -594,7 +595,7 @@ def test_a_default_threatened_is_carried_out() -> None:
     case = set_up("PAK", {"money.PAK.reserves": 10, "threatened.PAK": 6}, turn=5)
     assert case.scenario.ids["threat"][6] == "default"
     case.phase("finance").play("default_on PAK ROW")
-    assert not any("not carried out" in e.cause for e in case.entries)
+    assert because("threat_dropped") not in [e.cause for e in case.entries]
 
 
 def test_reserves_below_the_floor() -> None:

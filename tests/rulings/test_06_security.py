@@ -471,7 +471,7 @@ def test_a_hand_among_the_insurgents() -> None:
     assert "covert act" not in case.told_to("PAK")
     seen = [entry for entry in case.game.entries_for(2) if entry.name == "insurgency"]
     assert seen
-    assert all("covert" not in entry.cause for entry in seen)
+    assert all("covert" not in case.why(entry) for entry in seen)
     assert [len(case.game.view(seat).state.coverts) for seat in range(4)] == [0, 0, 0, 1]
 
 

@@ -270,7 +270,7 @@ def test_a_dearer_market_costs_more() -> None:
     """9.7.2 At twice the index the same tonnage costs twice as much."""
     cheap, dear = market(set_up("USA")), market(set_up("USA", {"price.heavy": 200}))
     for case, price in ((cheap, 12), (dear, 24)):
-        assert case.caused("Heavy", "money.USA") == -price
+        assert case.caused("heavy", "money.USA") == -price
 
 
 # ---- 9.8 projects

@@ -220,8 +220,8 @@ def test_the_community_share_works_every_quarter(step: int, grievance: int, cons
     """10.4.1 No share breeds two of grievance a quarter, two tenths none, four tenths heal two."""
     case = set_up("PAK", {"share.chromite": step})
     case.hook("politics.regions")
-    assert case.caused("share, mining at Muslim Bagh", "grievance.balochistan") == grievance
-    assert case.caused("share, mining at Muslim Bagh", "consent.balochistan") == consent
+    assert case.caused("the community share of Muslim Bagh", "grievance.balochistan") == grievance
+    assert case.caused("the community share of Muslim Bagh", "consent.balochistan") == consent
 
 
 @pytest.mark.covers("C54")
@@ -230,15 +230,15 @@ def test_a_share_of_nothing_heals_nothing(step: int, grievance: int) -> None:
     """10.4.1a While a site is being built, no promise breeds one of grievance a quarter, and the best heals none."""
     case = set_up("PAK", {"left.deep": 3, "grade.deep": 2, "share.deep": step})
     case.hook("politics.regions")
-    assert case.caused("share, mining at Khuzdar", "grievance.balochistan") == grievance
-    assert case.caused("share, mining at Khuzdar", "consent.balochistan") == 0
+    assert case.caused("the community share of Khuzdar", "grievance.balochistan") == grievance
+    assert case.caused("the community share of Khuzdar", "consent.balochistan") == 0
 
 
 def test_an_undeclared_share_works_as_declared() -> None:
     """10.4.2 While a share is kept back in secret people judge by what was declared."""
     case = set_up("PAK", {"share.chromite": 0, "declared.chromite": 2})
     case.hook("politics.regions")
-    assert case.caused("share, mining at Muslim Bagh", "grievance.balochistan") == 0
+    assert case.caused("the community share of Muslim Bagh", "grievance.balochistan") == 0
 
 
 @pytest.mark.covers("C44", "C56")
@@ -247,11 +247,8 @@ def test_dirty_mining_burns_the_land(standard: int, land: int, consent: int) -> 
     """10.4.3 A dirty mine takes three of the land a quarter and two of consent, a plain one one, a clean one none."""
     case = set_up("PAK", {"standard.chromite": standard, "level.gwadar": 0})
     case.hook("politics.regions")
-    burnt = sum(
-        e.delta for e in case.entries if e.cause == "mining at Muslim Bagh" and e.name == "environment"
-    )
-    felt = sum(e.delta for e in case.entries if e.cause == "mining at Muslim Bagh" and e.name == "consent")
-    assert (burnt, felt) == (land, consent)
+    assert case.caused("mining at Muslim Bagh", "environment.balochistan") == land
+    assert case.caused("mining at Muslim Bagh", "consent.balochistan") == consent
 
 
 def test_the_land_recovers() -> None:
@@ -549,7 +546,7 @@ def test_small_shares_add_up() -> None:
     assert kept.caused("community shares in Pakistan", "money.PAK") == -due
     assert kept.caused("kept back in Pakistan", "money.PAK") == due
     for seat in range(4):
-        seen = any("kept back" in entry.cause for entry in kept.game.entries_for(seat))
+        seen = any("kept back" in kept.why(entry) for entry in kept.game.entries_for(seat))
         assert seen == (seat == kept.number("power", "PAK"))
 
 

@@ -6,10 +6,12 @@ import pytest
 from attrs import evolve
 
 from tests.rulings.case import Case, scenario, set_up
+from tests.telling import sentences
 from wargame.rules import machine
 from wargame.rules.board import Kind
 from wargame.rules.game import Game
 from wargame.rules.observe import sample
+from wargame.rules.reasons import because
 from wargame.rules.records import Covert, Ended, Operation
 
 CHN, USA, PAK, IND = range(4)
@@ -161,7 +163,7 @@ def test_the_ledger_names_no_secret_hand() -> None:
     mine = [e.cause for e in case.game.entries_for(IND) if e.name == "insurgency"]
     theirs = [e.cause for e in case.game.entries_for(PAK) if e.name == "insurgency"]
     assert mine[-1] == "covert IND fund PAK"
-    assert theirs[-1] == "a hidden hand"
+    assert theirs[-1] == because("hidden_hand")
 
 
 def test_the_ledger_hides_what_a_view_hides() -> None:
@@ -182,7 +184,11 @@ def test_a_secret_share_is_not_read_off_the_payments() -> None:
     for case in (honest, hidden):
         case.hook("finance.revenue")
     paid = [
-        [(e.delta, e.cause) for e in case.game.entries_for(IND) if "community share" in e.cause]
+        [
+            (e.delta, e.cause)
+            for e in case.game.entries_for(IND)
+            if e.cause == because("community_shares", PAK)
+        ]
         for case in (honest, hidden)
     ]
     assert paid[1] == paid[0]
@@ -190,7 +196,9 @@ def test_a_secret_share_is_not_read_off_the_payments() -> None:
         "PAK", {"share.chromite": 2, "declared.chromite": 4, "level.chromite": 2, "owner.chromite": CHN}
     )
     abroad.hook("finance.revenue")
-    told = [any("kept back" in e.cause for e in abroad.game.entries_for(seat)) for seat in range(4)]
+    told = [
+        any(e.cause == because("kept_back", PAK) for e in abroad.game.entries_for(seat)) for seat in range(4)
+    ]
     assert told == [True, False, False, False]
 
 
@@ -210,7 +218,7 @@ def test_the_victim_of_a_hidden_hand_reads_that_it_was_struck_and_not_by_whom() 
     """11.3.4 The victim's log tells what its own figures show; others read nothing, and the sponsor is named to nobody."""
     case = set_up("IND")
     case.strike("covert IND fund PAK")
-    told = [event.text for event in case.game.events_for(PAK) if event.kind == "covert"]
+    told = sentences(case.scenario, (e for e in case.game.events_for(PAK) if e.topic == "covert"))
     assert told == ["Insurgents in Balochistan have new money and arms: a hidden hand, nobody knows whose."]
     assert not [event for event in case.game.events_for(USA) if event.kind == "covert"]
 
@@ -348,7 +356,7 @@ def test_third_parties_learn_that_an_offer_was_made_and_answered() -> None:
         told = [(e.name, e.index, e.delta, e.value, e.cause) for e in case.game.entries_for(IND)]
         seen.append((case.game.view(IND).digest(), made, case.told_to("IND"), told))
         assert made == "United States makes Pakistan an offer."
-        assert case.told_to("IND") == "Pakistan refuses United States's offer."
+        assert case.told_to("IND") == "Pakistan refuses United States' offer."
         assert case.told_to("PAK") != case.told_to("IND")
     assert seen[0] == seen[1] == seen[2]
 
@@ -357,7 +365,7 @@ def test_what_is_agreed_is_public() -> None:
     """11.6.2 Once it is accepted everybody reads a loan and its open riders."""
     case = set_up("USA")
     case.play("lend USA PAK 5 collateral").play("accept PAK")
-    assert "A loan of $500m" in case.told_to("IND")
+    assert "a loan of $500m" in case.told_to("IND")
     assert case.game.view(IND).state.loans[-1].riders == ("collateral",)
 
 
@@ -374,8 +382,8 @@ def test_an_open_log_tells_an_offer_once() -> None:
     case = set_up("USA")
     case.play("lend USA PAK 5 plain").play("refuse PAK")
     case.state.ended = Ended(0, (PAK,), (PAK, CHN, USA, IND))
-    told = [event.text for event in case.game.events_for(IND) if event.kind == "deal"]
+    told = sentences(case.scenario, (e for e in case.game.events_for(IND) if e.topic == "deal"))
     assert told == [
         "United States offers Pakistan a loan of $500m.",
-        "Pakistan refuses United States's offer: A loan of $500m at 4% a year, due in 6 quarters.",
+        "Pakistan refuses United States' offer: a loan of $500m at 4% a year, due in 6 quarters.",
     ]

@@ -51,7 +51,7 @@ def test_orders_are_opened_one_of_each_in_turn() -> None:
     case = sealed("CHN", {"standing.USA": 19, "standing.PAK": 3, "standing.IND": 2})
     plan(case, "court CHN PAK", "court CHN IND", "pass CHN", "court USA PAK", "pass USA", "pass PAK")
     case.play("pass IND")
-    opened = [e.cause for e in case.entries if e.name == "trust" and e.cause.startswith("court")]
+    opened = [e.cause for e in case.entries if e.name == "trust" and case.why(e).startswith("court")]
     assert opened == ["court CHN PAK", "court USA PAK", "court CHN IND"]
 
 

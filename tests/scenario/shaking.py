@@ -14,7 +14,7 @@ from wargame.plain import debrief as plain_debrief
 from wargame.plain import forecasts as plain_forecasts
 from wargame.plain import history as plain_history
 from wargame.plain import questions as plain_questions
-from wargame.plain.reports import REPORTS, objectives, scores
+from wargame.plain.reports import REPORTS, goals, scores
 from wargame.rules.actions.base import Action
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
@@ -118,7 +118,7 @@ def _look(game: Game, view: View, legal: Sequence[Action], step: int) -> None:
     chosen.listing("all")
     for report in REPORTS.values():
         report(view)
-    objectives(view)
+    goals(view)
     scores(view)
     plain_questions.question(view, decision, events)
     plain_history.quarter_report(view, view)

@@ -38,6 +38,11 @@ def put(*path: Any) -> Callable[[Data], None]:
     return change
 
 
+def both(*changes: Callable[[Data], None]) -> Callable[[Data], None]:
+    """Several changes at once."""
+    return lambda data: [change(data) for change in changes] and None
+
+
 def drop(*path: Any) -> Callable[[Data], None]:
     *steps, last = path
 
@@ -237,6 +242,10 @@ CASES = {
         ("duplicate-id", "cards[strike].options[refuse].id", ""),
     ),
     "a quarter that is none": (put("start", "2024 Q5"), ("bad-word", "start", "")),
+    "a colour twice": (
+        both(put("powers", "CHN", "colour", 2), put("powers", "PAK", "colour", 2)),
+        ("duplicate-word", "powers[PAK].colour", ""),
+    ),
     "one patron": (put("powers", "PAK", "patrons", ["CHN"]), ("wrong-count", "powers[PAK].patrons", "")),
     "a regime on nothing": (drop("powers", "CHN", "controls"), ("missing-key", "powers[CHN].controls", "")),
     "a goal without a way": (

@@ -20,7 +20,7 @@ from wargame.rules.game import Game
 from wargame.rules.measures import cell, reading
 from wargame.rules.phases.security import attack_odds
 from wargame.scenario import load
-from wargame.tui.present.lines import whereabouts
+from wargame.tui.present.panels import whereabouts
 
 SEEDS = range(1, 41)
 STEPS = ("survey IND andhra", "mine IND andhra", "refinery IND vizag", "reconcile IND coast")

@@ -8,7 +8,10 @@ from typing import Any
 
 from attrs import evolve
 
+from tests.telling import sentences
 from wargame.actors import Choice
+from wargame.explain.causes import in_words
+from wargame.explain.events import sentence
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Kind
 from wargame.rules.observe import View
@@ -146,7 +149,7 @@ async def test_third_seats_are_told_that_an_offer_was_made_and_no_more() -> None
     power = scenario.numbers["power"]
     heard: list[Notice] = []
     table.subscribe(heard.append)
-    while not any("refuses" in event.text for event in await table.events(power["IND"])):
+    while not any(event.kind == "refusal_heard_of" for event in await table.events(power["IND"])):
         if await table.advance() is None:
             legal = await table.legal()
             await table.submit(next((a for a in legal if a.code in ("pass", "hold")), legal[0]))
@@ -155,12 +158,12 @@ async def test_third_seats_are_told_that_an_offer_was_made_and_no_more() -> None
         kept = [n for n in heard if n.seen >> seat & 1 and n.seat in (power["CHN"], power["PAK"])]
         words = [(n.action_key, n.reason) for n in kept]
         words += [(s.action_key, s.reason) for s in await table.said(seat)]
-        words += [("", e.text) for n in heard for e in n.events if e.seen >> seat & 1]
-        words += [("", e.text) for e in await table.events(seat)]
-        words += [("", e.cause) for e in await table.entries(seat)]
+        events = [e for n in heard for e in n.events if e.seen >> seat & 1] + await table.events(seat)
+        words += [(repr(e.data), sentence(scenario, e)) for e in events]
+        words += [(repr(e.cause), in_words(scenario, e.cause)) for e in await table.entries(seat)]
         found = [
             w for w in words if any(part in " ".join(w) for part in ("collateral", "loan of", "lend CHN"))
         ]
         assert bool(found) is party, (name, found)
-    assert any(e.text == "China makes Pakistan an offer." for e in await table.events(power["IND"]))
+    assert "China makes Pakistan an offer." in sentences(scenario, await table.events(power["IND"]))
     await table.close()

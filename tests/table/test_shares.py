@@ -7,7 +7,7 @@ import pytest
 from wargame.explain.goals import scale
 from wargame.explain.places import place_of
 from wargame.explain.units import SUPPLY, counted_in, unit
-from wargame.plain.reports import objectives
+from wargame.plain import reports
 from wargame.plain.sums import counts_for
 from wargame.rules.game import Game
 from wargame.rules.measures import known_measures
@@ -30,7 +30,7 @@ def test_goals_in_such_shares_are_told_with_it_in_both_clients(name: str, width:
         view = game.view(seat)
         for goal in power.objectives:
             of = counted_in(goal.measure.split(".")[0])
-            lines = [text for text in objectives(view) if text.startswith(goal.title)]
+            lines = [text for text in reports.goals(view) if text.startswith(goal.title)]
             assert all(of in text for text in lines)
             assert not of or of in " ".join(plain(goals.goals(view, width)).split())
         assert all(len(row.text.rstrip()) <= width for row in goals.goals(view, width))

@@ -11,8 +11,8 @@ from attrs import evolve
 from wargame.actors import Choice
 from wargame.explain.deeds import Said, story
 from wargame.plain.questions import untold
-from wargame.rules.board import Event
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import Event
 from wargame.rules.space import space_of
 from wargame.scenario import load, to_data
 from wargame.table import InstantThinker, LocalTable, new_table

@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from tests.rules.hidden import redealt
+from tests.telling import sentences
 from wargame.actors import Choice
 from wargame.journal import JournalFault, Undone, list_saves, read
 from wargame.rules.actions.base import Action
@@ -247,7 +248,7 @@ def test_two_positions_that_look_alike_give_the_same_answer(seed: int) -> None:
             found = []
             for each in (course, twin):
                 each.accept(each.attempt(action))
-                told = [event.text for event in each.told(len(each.steps) - 1, seat)]
+                told = sentences(scenario, each.told(len(each.steps) - 1, seat))
                 found.append((answer(each, power), told))
                 each.back()
             (one, read), (other, heard) = found
@@ -319,7 +320,7 @@ async def test_what_bars_an_undo_is_said(sit: Sit, play: Play) -> None:
             before = table._course.game.digest()
             assert await table.undo() == 0
             assert table._course.game.digest() == before
-            readable = {event.text for event in await table.events(0)}
+            readable = set(sentences(table.scenario, await table.events(0)))
             _, _, brought = status.undo_barred.partition("could not be foreseen (")
             assert not brought or f"{brought.removesuffix(')')}." in readable
         await table.close()

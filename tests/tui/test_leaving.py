@@ -164,7 +164,7 @@ async def test_however_a_board_goes_it_lets_go_of_its_game(tmp_path: Path) -> No
         assert await d.app.continue_game(save.path)
         first = d.app.session
         assert first is not None
-        await d.app.rise(first)
+        await first.close()
         assert await d.app.continue_game(save.path)
         assert d.app.session is not first
 

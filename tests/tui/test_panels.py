@@ -1,14 +1,79 @@
-"""Panels that share one place."""
+"""One list of panels, from which both clients take theirs; and panels that share one place."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from wargame.explain.panels import BY_WORD, PANELS, TABS, Panel
+from wargame.plain.commands import COMMANDS, find_command
+from wargame.plain.reports import REPORTS
 from wargame.rules.board import Kind
+from wargame.tui import keys
+from wargame.tui.board import panels
+from wargame.tui.board.screen import BoardScreen
+from wargame.tui.present.panels import KEYS, PARTS, whereabouts
+from wargame.tui.widgets.bars import TabLine
 from wargame.tui.widgets.sheet import Sheet
 
 from .driver import playing
 from .test_handover import BOTH, to_next_handover
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.word)
+def test_every_panel_has_a_word_in_plain_play(panel: Panel) -> None:
+    """And help that says what it tells; a report under every word but the log, which is no view's."""
+    for word in (panel.word, *panel.also):
+        assert find_command(word) == [COMMANDS[word]]
+        assert (word in REPORTS) == (word != "log")
+    assert COMMANDS[panel.word].about == panel.about
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.word)
+def test_every_panel_is_laid_out_on_the_screen(panel: Panel) -> None:
+    """On a tab of its own with a key, or within one that has; and a card that names it says where."""
+    if panel.name:
+        assert (panel.name in panels.PRESENTERS) == (panel.word not in panels.DRAWN)
+        assert whereabouts(f"the {panel.word} view").endswith(f" {KEYS[panel.word]} {panel.name}")
+        for layout, fixed in panels.FIXED.items():
+            assert ((KEYS[panel.word], panel.name) in panels.tabs(layout)) == (panel.name not in fixed)
+    else:
+        assert BY_WORD[panel.within].name
+        assert whereabouts(f"the {panel.word} view").endswith(PARTS[panel.word])
+
+
+@pytest.mark.parametrize("panel", TABS, ids=lambda panel: panel.word)
+def test_every_panel_s_key_is_bound_and_in_the_help(panel: Panel) -> None:
+    """A single key, which the help page lists with what the panel tells."""
+    key = KEYS[panel.word]
+    assert [binding.action for binding in BoardScreen._merge_bindings().key_to_bindings[key]] == [
+        f"panel('{panel.name}')"
+    ]
+    rows = [row for _, rows in keys.help_rows() for row in rows]
+    [about] = [about for label, title, about in rows if (label, title) == (key, panel.name)]
+    assert about.casefold() == f"{panel.about}.".casefold()
+
+
+async def test_key_tab_and_palette_show_the_same_panel(tmp_path: Path) -> None:
+    """One after the other, each panel by all three ways."""
+    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24)) as d:
+        await d.to_decision(Kind.ACT)
+        offered = {command.title: command for command in d.app.get_system_commands(d.screen)}
+        for panel in TABS:
+            other = TABS[0] if panel is not TABS[0] else TABS[1]
+            tabs = d.board.query_one("#top-tabs", TabLine)
+            cell = next(cell for cell in tabs._cells() if cell[2] == panel.name)
+            for way in ("key", "palette", "tab"):
+                await d.press(KEYS[other.word])
+                assert d.board.tab == other.name
+                if way == "key":
+                    await d.press(KEYS[panel.word])
+                elif way == "palette":
+                    await offered[panel.name].callback()
+                else:
+                    await d.click(tabs.region.x + cell[0] + 1, tabs.region.y)
+                await d.until(lambda name=panel.name: d.board.tab == name)
 
 
 async def test_each_panel_is_as_it_was_left(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ async def test_an_action_is_chosen_step_by_step_and_confirmed_once(tmp_path: Pat
         assert d.board.view.state.points[1] == points
         await d.press("enter")
         await d.until(lambda: d.screen is not chooser and "sweep" in d.board.message)
-        assert any("sweep" in event.text for event in await d.app.session.table.events(1))
+        assert any(event.kind == "region_swept" for event in await d.app.session.table.events(1))
 
 
 async def test_who_came_down_the_lists_sees_the_outcome_first(tmp_path: Path) -> None:
@@ -437,13 +437,16 @@ async def test_a_quarter_opens_with_its_headlines(tmp_path: Path) -> None:
         assert isinstance(d.screen, HeadlinesScreen)
         assert "Headlines, 2024 Q4" in d.text
         [told] = [e for e in await d.app.session.table.events(1) if e.kind == "headline"]
-        assert " ".join(told.text.split(". ")[1].split()[:3]) in d.text
+        card = d.app.session.scenario.spec.cards[told.number("card")]
+        assert " ".join(card.text.split()[:3]) in d.text
+        assert d.board.draw_prompt(80)[0].text.strip() == "Close this page, and it is your turn to decide."
         await d.press("escape")
         await d.until(lambda: d._asks() is not None)
         while (asked := d._asks()) != Kind.ACT:
             assert asked != "HeadlinesScreen"
             await d.answer()
             await d.until(lambda: d._asks() is not None)
+        assert "it is your move" in d.board.draw_prompt(80)[0].text
         await d.press("p", "n")
         assert not any(isinstance(s, HeadlinesScreen) for s in d.app.screen_stack)
 

@@ -7,6 +7,7 @@ import re
 import pytest
 from attrs import evolve
 
+from wargame.explain.causes import in_words
 from wargame.explain.gains import Gain
 from wargame.explain.ladders import rung_of, rungs_ahead
 from wargame.explain.places import place_of
@@ -14,12 +15,14 @@ from wargame.explain.prospects import prospect
 from wargame.explain.scores import columns_now, opening_total, total_now
 from wargame.explain.units import caption, shown, signed, step_at, stepped, tone
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Entry, Event, Kind
+from wargame.rules.board import Entry, Kind
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import Event
 from wargame.rules.figures import FIGURES
 from wargame.rules.game import Game
 from wargame.rules.measures import unrest
 from wargame.rules.observe import View
+from wargame.rules.reasons import because
 from wargame.rules.records import Ended
 from wargame.rules.scoring import objective_scores
 from wargame.rules.words import money
@@ -52,8 +55,8 @@ from wargame.tui.present.lines import (
     plain,
     right,
     share_cell,
-    whereabouts,
 )
+from wargame.tui.present.panels import whereabouts
 
 PAK = 1
 WIDTHS = (46, 60, 78, 110)
@@ -473,8 +476,8 @@ def test_a_figure_is_explained_back_to_the_opening_position(game: Game, view: Vi
 
 
 def test_a_cause_that_is_an_action_is_told_in_words(tiny: Scenario) -> None:
-    assert causes.because("sweep PAK hills", tiny) == "Pakistan: Counter-insurgency sweep: The Hills"
-    assert causes.because("time heals", tiny) == "time heals"
+    assert in_words(tiny, "sweep PAK hills") == "Pakistan: Counter-insurgency sweep: The Hills"
+    assert in_words(tiny, because("time_heals")) == "time heals"
 
 
 def test_a_score_is_explained_by_its_goals_too(game: Game, view: View) -> None:
@@ -484,12 +487,12 @@ def test_a_score_is_explained_by_its_goals_too(game: Game, view: View) -> None:
 
 def test_the_log_is_told_by_quarter_and_phase_with_intents(view: View) -> None:
     items = [
-        Event(1, 0, "headline", "Something happened."),
+        Event(1, 0, "headline", {"card": 0}),
         news.Remark(1, 2, 0, "Pass", "wait_and_see", "nothing is cheap"),
-        Event(2, 3, "attack", "Something else."),
+        Event(2, 3, "patrol_ambushed", {"region": 0}),
     ]
     text = plain(news.log(view, items, 60))
-    assert text.index("2024 Q4") < text.index("Headlines") < text.index("Something happened.")
+    assert text.index("2024 Q4") < text.index("Headlines") < text.index(view.scenario.spec.cards[0].title)
     assert "China: Pass" in text
     assert "wait and see — nothing is cheap" in text
     assert text.index("2025 Q1") < text.index("Security")
@@ -544,22 +547,22 @@ def test_headlines_are_told_in_full_with_what_they_changed(game: Game) -> None:
     cards = game.scenario.spec.cards
     asked = {card.title for card in cards if card.asks == "PAK" and card.options}
     shown = news.fresh(view, start.events_for(PAK), 0)
-    assert [e for e in told if e.text.split(". ")[0] not in asked] == shown
+    assert [e for e in told if cards[e.number("card")].title not in asked] == shown
     assert news.fresh(view, start.events_for(PAK), len(told)) == []
-    strike = next(card for card in cards if card.title in asked)
-    asking = evolve(told[0], text=f"{strike.title}. {strike.text}")
+    strike = next(number for number, card in enumerate(cards) if card.title in asked)
+    asking = evolve(told[0], data={"card": strike})
     assert news.fresh(view, [*told, asking], 0) == told
     assert news.fresh(start.view(0), [*told, asking], 0) == [*told, asking]
     number = next(n for n, card in enumerate(cards) if card.options)
     answer = news.Chosen(view.state.turn, 0, number, 0)
     label = cards[number].options[0].label
-    cheered = Entry(1, "stability", 0, 2, 62, f"{cards[number].title}: {label}")
+    cheered = Entry(1, "stability", 0, 2, 62, because("option", number, 0))
     nobodys = evolve(cheered, name="money", index=view.scenario.world)
     rows = news.headlines(view, told, [answer], [*start.entries_for(PAK), cheered, nobodys], 60)
     text = " ".join(plain(rows).split())
     for event in told:
-        title, _, words = event.text.partition(". ")
-        assert f"{title} {words}" in text
+        card = cards[event.number("card")]
+        assert f"{card.title} {card.text}" in text
     assert "Consent, The Hills −3" in text
     assert f"China: {label} Stability, China +2 62" in text
     assert view.scenario.names["account"][view.scenario.world] not in text
@@ -568,10 +571,8 @@ def test_headlines_are_told_in_full_with_what_they_changed(game: Game) -> None:
 def test_every_headline_names_its_source_or_says_that_it_is_fictional(tiny: Scenario) -> None:
     """In the window that a quarter opens with, as above the choices of one that asks."""
     view = Game.new(tiny, 3).view(PAK)
-    for card in tiny.spec.cards:
-        told = plain(
-            news.headlines(view, [Event(1, 0, "headline", f"{card.title}. {card.text}")], [], [], 60)
-        )
+    for number, card in enumerate(tiny.spec.cards):
+        told = plain(news.headlines(view, [Event(1, 0, "headline", {"card": number})], [], [], 60))
         source = tiny.spec.sources.get(card.source)
         assert (f"Source: {source.title}" if source else "This headline is fictional.") in told
 
@@ -760,7 +761,7 @@ def test_a_measure_s_page_holds_its_sum_its_goals_and_its_latest_changes(game: G
     assert f"({stability} + {calm}) / 2 = {(stability + calm) // 2}" in text
     assert "0 points at 30" in text
     last = next(e for e in reversed(entries) if (e.name, e.index) == ("stability", PAK))
-    assert causes.because(last.cause, view.scenario) in text
+    assert in_words(view.scenario, last.cause) in text
     marked = {place for one in page for place in one.places}
     assert {("stability", PAK), ("unrest", 0)} <= marked
     assert ("cohesion", PAK) not in marked

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from wargame.rules.board import Event, Kind
+from wargame.rules.board import Kind
 from wargame.rules.chance import mix
+from wargame.rules.events import Event
 from wargame.rules.space import space_of
 from wargame.scenario import load, to_data
 from wargame.table import ANSWERS, InstantThinker, new_table

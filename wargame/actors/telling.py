@@ -16,8 +16,9 @@ from wargame.actors.mind import OUT_OF_SIGHT, Mind
 from wargame.actors.worth import changed
 from wargame.rules.actions.answers import Accept, DefaultOn, Hold, Pass, React, Refuse, Threaten, Vote
 from wargame.rules.actions.base import Action
-from wargame.rules.board import ALL, Board, Kind
+from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import ALL
 from wargame.rules.figures import FIGURES
 from wargame.rules.fund import debtor_of
 from wargame.rules.observe import View, view_of

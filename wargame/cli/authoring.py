@@ -36,12 +36,24 @@ def validate(file: str, games: int, as_json: bool) -> int:
     """Check a scenario FILE, or one that comes with the game: every fault at once, and what never comes to anything."""
     from attrs import asdict, evolve
 
+    from wargame.actors.intents import unknown
     from wargame.scenario import Fault, ScenarioFault, find, load, warnings
+    from wargame.scenario.faults import quote
 
     path, faults, doubts = Path(file), list[Fault](), list[Fault]()
     try:
         path = path if path.exists() else find(file)
-        doubts = warnings(load(str(path.absolute())), games)
+        scenario = load(str(path.absolute()))
+        doubts = [
+            Fault(
+                "unknown-word",
+                f"powers[{power}].intents",
+                quote(name),
+                "the name of an intent (docs/actors.md)",
+            )
+            for power, name in unknown(scenario)
+        ]
+        doubts += warnings(scenario, games)
     except ScenarioFault as refused:
         faults = list(refused.faults)
     ok = not faults

@@ -9,7 +9,6 @@ import click
 
 from wargame.cli.progress import progress
 from wargame.cli.shared import (
-    DEFAULT_ACTOR,
     json_option,
     perhaps,
     print_json,
@@ -66,7 +65,7 @@ def simulate(
     from time import perf_counter
 
     from wargame import lab
-    from wargame.actors import ACTORS
+    from wargame.actors import ACTORS, DEFAULT_ACTOR
     from wargame.lab import report
     from wargame.scenario import find, load
     from wargame.table import fresh_seed
@@ -109,7 +108,7 @@ def simulate(
     help="Also so many games of every seat and action class, taken whenever it can be.",
 )
 @seed_option
-@click.option("--seat-actor", "actor", default=DEFAULT_ACTOR, show_default=True, help="Who plays every seat.")
+@click.option("--seat-actor", "actor", help="Who plays every seat (rules of thumb if left out).")
 @sealed_option
 @jobs_option
 @json_option
@@ -118,7 +117,7 @@ def balance(
     games: int,
     repeats: int,
     seed: int | None,
-    actor: str,
+    actor: str | None,
     sealed: bool | None,
     jobs: int,
     as_json: bool,
@@ -130,13 +129,14 @@ def balance(
     from time import perf_counter
 
     from wargame import lab
-    from wargame.actors import ACTORS
+    from wargame.actors import ACTORS, DEFAULT_ACTOR
     from wargame.lab import balance as measuring
     from wargame.lab import balance_report as report
     from wargame.scenario import load
     from wargame.table import fresh_seed
 
     loaded = load(scenario)
+    actor = actor or DEFAULT_ACTOR
     seats = dict.fromkeys(loaded.ids["power"], actor)
     if actor not in ACTORS:
         raise click.ClickException(f"No player is called {actor!r}.{perhaps(actor, ACTORS)}")

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from wargame.cli.shared import (
-    CAMPAIGN,
+    campaign,
     existing,
-    fill,
     saves_option,
     say,
     sealed_option,
@@ -61,7 +60,7 @@ def play(
     saves: str | None,
     journal: Path | None,
 ) -> int:
-    """Play SCENARIO (linchpin if left out; primer teaches the game). Players are `human` or an actor's name."""
+    """Play SCENARIO (the campaign if left out). Players are `human` or an actor's name."""
     if journal is not None and (scenario or seats or seed is not None or sealed is not None):
         raise click.UsageError(
             "--resume goes on with a game as it is: leave out SCENARIO, --seat, --seed and --sealed."
@@ -69,17 +68,18 @@ def play(
     if plain or script is not None:
         if journal is not None:
             return _resume_plainly(journal, script)
-        return _start_plainly(scenario or CAMPAIGN, seats, seed, sealed, script, saves)
+        return _start_plainly(scenario or campaign(), seats, seed, sealed, script, saves)
     if _must_be_plain():
         if journal is not None:
             return _resume_plainly(journal, None)
-        return _start_plainly(scenario or CAMPAIGN, seats, seed, sealed, None, saves)
+        return _start_plainly(scenario or campaign(), seats, seed, sealed, None, saves)
     from wargame.tui import StartRequest
 
     if journal is not None:
         return _screen(saves, StartRequest(resume=existing(journal)))
-    loaded, given = _setup(scenario or CAMPAIGN, seats)
-    return _screen(saves, StartRequest(scenario or CAMPAIGN, fill(loaded, given), seed, sealed=sealed))
+    name = scenario or campaign()
+    _, controllers = _setup(name, seats)
+    return _screen(saves, StartRequest(name, controllers, seed, sealed=sealed))
 
 
 def title() -> int:
@@ -92,7 +92,7 @@ def title() -> int:
     saved = list_saves(saves_dir(None))
     if saved:
         say("`wargame play --resume FILE` goes on with a saved game; `wargame saves` lists them.")
-    return _start_plainly(CAMPAIGN if saved else PRIMER, [], None, None, None, None)
+    return _start_plainly(campaign() if saved else PRIMER, [], None, None, None, None)
 
 
 def _must_be_plain() -> bool:
@@ -120,12 +120,13 @@ def _screen(saves: str | None, start: StartRequest | None) -> int:
 
 
 def _setup(name: str, seats: Iterable[tuple[str, str]]) -> tuple[Scenario, dict[str, str]]:
+    """The scenario of that name, and who plays each of its seats."""
     from wargame.actors import ACTORS
     from wargame.scenario import load
-    from wargame.table import HUMAN
+    from wargame.table import HUMAN, seats_of
 
     scenario = load(name)
-    return scenario, seat_players(scenario, seats, (HUMAN, *ACTORS))
+    return scenario, seats_of(scenario, seat_players(scenario, seats, (HUMAN, *ACTORS)))
 
 
 def _start_plainly(
@@ -142,8 +143,7 @@ def _start_plainly(
     from wargame.table import fresh_seed, new_table
 
     lines = Script.read(script) if script else None
-    scenario, given = _setup(name, seats)
-    controllers = fill(scenario, given)
+    scenario, controllers = _setup(name, seats)
     start = fresh_seed() if seed is None else seed
     data = to_data(scenario.spec)
     with leaving.holding():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 NAME = "wargame"
-CAMPAIGN = "linchpin"
-DEFAULT_ACTOR = "thumb"
 SHOWN = 24
 """Letters of a mistyped value that are repeated."""
 
@@ -87,16 +85,6 @@ def seat_players(
     return found
 
 
-def fill(scenario: Scenario, given: Mapping[str, str]) -> dict[str, str]:
-    """A controller for every seat, in the scenario's order; a person somewhere if nothing was said."""
-    from wargame.table import HUMAN
-
-    ids = scenario.ids["power"]
-    if not given:
-        given = {scenario.first_seat: HUMAN}
-    return {seat: given.get(seat, DEFAULT_ACTOR) for seat in ids}
-
-
 def read_seed(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
     """A seed, by the same rule as on the screen."""
     from wargame.table import parse_seed
@@ -120,7 +108,14 @@ def existing(journal: Path) -> Path:
     return journal
 
 
-scenario_argument = click.argument("scenario", default=CAMPAIGN)
+def campaign() -> str:
+    """The scenario that is meant when none is named."""
+    from wargame.scenario import CAMPAIGN
+
+    return CAMPAIGN
+
+
+scenario_argument = click.argument("scenario", default=campaign)
 seats_option = click.option(
     "--seat",
     "seats",

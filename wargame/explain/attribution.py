@@ -10,19 +10,21 @@ from collections.abc import Callable, Sequence
 
 from attrs import define, frozen
 
+from wargame.explain.causes import in_words
+from wargame.explain.grammar import capital
 from wargame.explain.past import at_end_of, take_back
-from wargame.rules.actions.base import describe
 from wargame.rules.board import Board, Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
-from wargame.rules.phases.market import TRADE, trade
+from wargame.rules.phases.market import trade
 from wargame.rules.phases.politics import RECKONED
-from wargame.rules.space import space_of
+from wargame.rules.reasons import Cause as Why
+from wargame.rules.reasons import Reason, because
 from wargame.rules.state import State
 
 Worth = Callable[[State], int]
 """Hundredths of a point that a position is worth."""
-CLOCK = "a quarter passes"
+CLOCK = because("quarter_passes")
 WORK, DEED, DRIFT, MARKET = range(4)
 """Classes of causes: the first two are named before the others, and of equals the first."""
 _SUPPLY = {
@@ -109,7 +111,7 @@ def causes(
 
 def _traded(entries: Sequence[Entry]) -> int:
     """Where a quarter's market begins among its entries."""
-    return next((at for at, entry in enumerate(entries) if entry.cause.startswith(TRADE)), len(entries))
+    return next((at for at, entry in enumerate(entries) if _of_market(entry.cause)), len(entries))
 
 
 def _late(entries: Sequence[Entry], turn: int) -> list[Entry]:
@@ -118,7 +120,7 @@ def _late(entries: Sequence[Entry], turn: int) -> list[Entry]:
     return [
         entry
         for entry in of_turn[_traded(of_turn) :]
-        if entry.name in _SUPPLY and not entry.cause.startswith(TRADE)
+        if entry.name in _SUPPLY and not _of_market(entry.cause)
     ]
 
 
@@ -142,9 +144,9 @@ def _groups(
     scenario: Scenario, entries: Sequence[Entry], traded: int, late: Sequence[Entry], seat: int
 ) -> list[_Group]:
     """The quarter's entries by cause, and the `late` ones of the last; finished works and clocks each by themselves."""
-    found: dict[tuple[str, str, int], _Group] = {}
+    found: dict[tuple[Why, str, int], _Group] = {}
     for at, entry in enumerate([*late, *entries], -len(late)):
-        key = (entry.cause, "", 0)
+        key: tuple[Why, str, int] = (entry.cause, "", 0)
         rank, text = DRIFT, ""
         if entry.name in ("level", "hub") and entry.delta > 0:
             key, rank, text = (entry.cause, "work", entry.index), WORK, _work(scenario, entry, seat)
@@ -153,7 +155,7 @@ def _groups(
         group = found.get(key)
         if group is None:
             if not text:
-                rank, text = _told(scenario, entry.cause)
+                rank, text = _rank(entry.cause), capital(in_words(scenario, entry.cause))
             group = found[key] = _Group(rank, text, [], [])
         if at >= 0:
             group.entries.append(entry)
@@ -177,14 +179,14 @@ def _ran_out(scenario: Scenario, entry: Entry) -> str:
     return f"{scenario.caption(entry.name, entry.index)}: time runs out"
 
 
-def _told(scenario: Scenario, cause: str) -> tuple[int, str]:
-    """A cause's class and words."""
-    action = space_of(scenario).by_key.get(cause)
-    if action is not None:
-        return DEED, f"{scenario.names['power'][action.seat]}: {describe(action, scenario)}"
-    text = cause[:1].upper() + cause[1:]
-    if cause.startswith((TRADE, "scarcity of")):
-        return MARKET, text
-    titles = {card.title for card in scenario.spec.cards}
-    decided = cause in titles or cause.split(": ")[0] in titles
-    return (DEED if decided or cause.startswith(tuple(scenario.names["power"])) else DRIFT), text
+def _of_market(cause: Why) -> bool:
+    """Whether the market booked it."""
+    return isinstance(cause, Reason) and cause.name in ("market", "from_stockpile")
+
+
+def _rank(cause: Why) -> int:
+    """A cause's class: what somebody decided, the cards among it, what the market passed on, or what drifted."""
+    if _of_market(cause) or (isinstance(cause, Reason) and cause.name == "scarcity"):
+        return MARKET
+    decided = not isinstance(cause, Reason) or cause.name in ("headline", "option")
+    return DEED if decided else DRIFT

@@ -6,8 +6,11 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 
+from wargame.explain.causes import action_of, in_words
+from wargame.explain.causes import deed as told
 from wargame.explain.deeds import Deed
-from wargame.rules.actions.answers import Choose, React
+from wargame.explain.grammar import capital, named
+from wargame.rules.actions.answers import React
 from wargame.rules.actions.arenas import TEMPERS
 from wargame.rules.actions.base import describe
 from wargame.rules.board import Entry
@@ -15,7 +18,8 @@ from wargame.rules.chance import Draw
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
 from wargame.rules.measures import cell
-from wargame.rules.phases.security import EXPOSED, INCIDENT, OUTRUN, RAID, RAIDED
+from wargame.rules.phases.security import INCIDENT, OUTRUN, RAID
+from wargame.rules.reasons import Reason
 from wargame.rules.scoring import final_scores
 from wargame.rules.space import space_of
 from wargame.rules.state import State
@@ -72,11 +76,10 @@ def responsibility(scenario: Scenario, state: State) -> list[tuple[int, str]]:
 def gravest(scenario: Scenario, entries: Sequence[Entry]) -> list[str]:
     """What put the blame where it lies: the gravest steps of the ledger, in order."""
     blamed = sorted((e for e in entries if e.name == "blame"), key=lambda e: -e.delta)[:GRAVEST]
-    actions = space_of(scenario).by_key
     lines = []
     for entry in sorted(blamed, key=lambda e: e.turn):
-        action = actions.get(entry.cause)
-        what = entry.cause if action is None else describe(action, scenario)
+        action = action_of(scenario, entry.cause)
+        what = in_words(scenario, entry.cause) if action is None else describe(action, scenario)
         who = scenario.names["power"][entry.index]
         lines.append(f"{scenario.quarter(entry.turn)}: {who}: {what} (+{entry.delta})")
     return lines
@@ -110,39 +113,48 @@ def _fell(scenario: Scenario, draws: Sequence[Draw], arena: int) -> Iterator[Cha
 
 def _step(scenario: Scenario, deed: Deed, entry: Entry, answered: Chance | None) -> str:
     what = _did(scenario, deed, entry, answered)
-    return f"{scenario.quarter(entry.turn)}: {what}: {_result(scenario, entry)}."
+    return f"{scenario.quarter(entry.turn)}: {capital(what)}: {_result(scenario, entry)}."
 
 
 def _did(scenario: Scenario, deed: Deed, entry: Entry, answered: Chance | None) -> str:
     """Who or what took a step, and at what odds."""
-    who, cause = scenario.names["power"][deed.seat], entry.cause
+    who, cause = named(scenario, "power", deed.seat), entry.cause
     event, odds = answered or ("incident", 0)
-    action = space_of(scenario).by_key.get(cause)
+    action = action_of(scenario, cause)
     if isinstance(action, React):
         return f"{who} answers an {event} in kind" + (f" (the {event} had odds of {odds}%)" if odds else "")
-    if cause == OUTRUN:
-        return f"{who} absorbs an {event}, and events outrun the cables{_odds(deed, OUTRUN)}"
     if action is not None:
-        return f"{scenario.names['power'][action.seat]}: {describe(action, scenario)}{_odds(deed, TEMPERS)}"
-    if cause.startswith(EXPOSED):
-        sponsors = (e.index for e in deed.entries if (e.name, e.cause) == ("blame", cause))
-        sponsor = next((f" of {scenario.names['power'][seat]}" for seat in sponsors), "")
-        return f"A secret act{sponsor} is {cause}"
-    chance = _odds(deed, RAID if cause == RAIDED else scenario.caption(entry.name, entry.index))
-    if isinstance(space_of(scenario).by_key.get(deed.action_key), Choose):
-        title = scenario.spec.cards[deed.what].title
-        if cause.startswith(f"{title}: "):
-            return f"{who} answers “{title}”: {cause.removeprefix(f'{title}: ')}{chance}"
-    if entry.name == "tension":
-        spec, rung = scenario.spec.arenas[entry.index], entry.value - entry.delta
-        if cause == f"{spec.name}: {spec.rungs[rung].name}":
-            return f"{spec.name} climbs by itself from rung {rung}, {spec.rungs[rung].name}{chance}"
-    return f"{cause[:1].upper()}{cause[1:]}{chance}"
+        tempers = TEMPERS + scenario.names["arena"][entry.index] if entry.name == "tension" else ""
+        return f"{told(scenario, action)}{_odds(deed, tempers)}"
+    return _happened(scenario, deed, entry, event)
+
+
+def _happened(scenario: Scenario, deed: Deed, entry: Entry, event: str) -> str:
+    """What moved the figure when no action did."""
+    cause, who = entry.cause, named(scenario, "power", deed.seat)
+    chance = _odds(deed, scenario.caption(entry.name, entry.index))
+    match cause:
+        case Reason("outrun"):
+            return f"{who} absorbs an {event}, and events outrun the cables{_odds(deed, OUTRUN)}"
+        case Reason("act_exposed"):
+            sponsors = (e.index for e in deed.entries if (e.name, e.cause) == ("blame", cause))
+            sponsor = next((f" of {named(scenario, 'power', seat)}" for seat in sponsors), "")
+            return f"A secret act{sponsor} is {in_words(scenario, cause)}"
+        case Reason("militants_struck"):
+            chance = _odds(deed, RAID)
+        case Reason("option", (card, option)):
+            spec = scenario.spec.cards[card]
+            return f"{who} answers “{spec.title}”: {spec.options[option].label}{chance}"
+        case Reason("rung", (arena, rung)):
+            ladder = scenario.spec.arenas[arena]
+            if (entry.name, entry.index) == ("tension", arena):
+                return f"{ladder.name} climbs by itself from rung {rung}, {ladder.rungs[rung].name}{chance}"
+    return f"{in_words(scenario, cause)}{chance}"
 
 
 def _odds(deed: Deed, label: str) -> str:
     """The odds of what was so labelled and happened, for the end of a phrase."""
-    fell = (draw.odds for draw in deed.draws if draw.result == 0 and draw.label.startswith(label))
+    fell = (draw.odds for draw in deed.draws if draw.result == 0 and draw.label == label)
     odds = next(fell, 0)
     return f" (odds {odds}%)" if odds else ""
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from wargame.rules.board import Entry, Event
+from wargame.rules.board import Entry
 from wargame.rules.chance import Draw
+from wargame.rules.events import Event
 
 
 @frozen

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from wargame.rules.board import Event
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import Event
 from wargame.rules.spec import FICTIONAL, CardSpec
 
 
 def card_of(scenario: Scenario, event: Event) -> CardSpec | None:
     """The card that an event of the log tells; None for any other event."""
-    if event.kind != "headline":
-        return None
-    return next((card for card in scenario.spec.cards if event.text == card.told), None)
+    return scenario.spec.cards[event.number("card")] if event.kind == "headline" else None
 
 
 def credit(scenario: Scenario, card: CardSpec) -> str:

@@ -10,14 +10,15 @@ from attrs import frozen
 from wargame.explain.money import is_lender
 from wargame.explain.places import Place, place_of
 from wargame.explain.units import Step, caption, moved, read
-from wargame.rules.board import Event, Kind
+from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.effects import Effect, compiled
+from wargame.rules.events import Event
 from wargame.rules.forecast import Change
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.phases.politics import cooling
-from wargame.rules.phases.security import hit_words, incident_odds
+from wargame.rules.phases.security import incident_odds
 from wargame.rules.spec import EffectSpec
 
 _CONDITION = re.compile(r"^\s*(\S+?)\s*(>=|<=|==|!=|>|<)\s*(-?\d+)\s*$")
@@ -137,7 +138,8 @@ def incident_told(view: View, decision: Decision, events: Sequence[Event] | None
             f"The ladder, {spec.name}, is on {where}."
         )
     return (
-        f"{hit_words(scenario, arena, decision.seat)}, and {other} stands across. The ladder is on {where}."
+        f"Incident, {spec.name}: {names[decision.seat]} is hit, and {other} stands across. "
+        f"The ladder is on {where}."
     )
 
 
@@ -148,6 +150,9 @@ def _militants(view: View, decision: Decision, events: Sequence[Event] | None) -
     if not scenario.spec.arenas[arena].militants or scenario.arena_sides[arena][1] != seat or events is None:
         return False
     pending = [each for each in state.queue if each[:3] == (int(Kind.REACT), seat, arena)]
-    words = hit_words(scenario, arena, seat)
-    hit = any(event.turn == state.turn and event.text.startswith(words) for event in events)
+    hit = any(
+        (event.kind, event.turn) == ("incident", state.turn)
+        and (event.data["arena"], event.data["power"]) == (arena, seat)
+        for event in events
+    )
     return len(pending) > 1 or not hit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from wargame.explain.gains import Gain, between
+from wargame.explain.terms import HALTS
 from wargame.rules.actions.answers import Accept
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.industry import Cofinance
@@ -92,7 +93,7 @@ def work_of(view: View, action: Action) -> Work | None:
 
 def _note(view: View, work: Work) -> str:
     scenario, names = view.scenario, view.scenario.names
-    stop = f" Work stands still for now: {work.halted}." if work.halted else ""
+    stop = f" Work stands still for now: {HALTS[work.halted]}." if work.halted else ""
     ready = f"Ready in {work.quarter} at the earliest"
     if work.late:
         return f"{ready}, after the game's end.{stop}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from wargame.explain.secrecy import secrecy
-from wargame.rules.actions.answers import Accept
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose, MakePact, OfferDeal
 from wargame.rules.actions.industry import TAUGHT, KnowHow
@@ -11,28 +10,13 @@ from wargame.rules.actions.loans import AskRollover, CallIn, Prepay, Rollover
 from wargame.rules.compiled import Scenario
 from wargame.rules.fund import debtor_of, released
 from wargame.rules.observe import View
-from wargame.rules.offers import clause_text, offer_text, parties
+from wargame.rules.offers import clause_text
 from wargame.rules.records import Loan, Offer
 from wargame.rules.state import State
 from wargame.rules.words import count, money
 
 YEAR = 4
 """Quarters that a rollover gives."""
-
-
-def answer_words(offer: Offer, action: Action, scenario: Scenario, reader: int) -> str:
-    """An answer with what it answers, as a seat may read it.
-
-    What was refused is between the two parties, and what was agreed is public but for a secret rider.
-    """
-    names = scenario.names["power"]
-    verb = "accepts" if isinstance(action, Accept) else "refuses"
-    if not isinstance(action, Accept) and not parties(offer) >> reader & 1:
-        return f"{names[offer.receiver]} {verb} what {names[offer.proposer]} offers"
-    lines = offer_text(offer, scenario)[: 1 if offer.secret else None]
-    head = lines[0][:1].lower() + lines[0][1:]
-    about = f"{head} ({'; '.join(lines[1:])})" if lines[1:] else head
-    return f"{names[offer.receiver]} {verb} what {names[offer.proposer]} offers: {about}"
 
 
 def promises(view: View, action: Action, after: State) -> list[str]:

@@ -15,7 +15,8 @@ from wargame.rules.books import put_by
 from wargame.rules.compiled import COVERT_ACTS, RIDERS, Scenario
 from wargame.rules.fund import audit_odds
 from wargame.rules.observe import View
-from wargame.rules.phases.security import COVERT_LIFE, EXPOSED
+from wargame.rules.phases.security import COVERT_LIFE
+from wargame.rules.reasons import Reason, because
 from wargame.rules.space import space_of
 from wargame.rules.state import State
 from wargame.rules.words import count, money
@@ -116,7 +117,8 @@ def _told(scenario: Scenario, deeds: Sequence[Deed], at: int, action: Action, tr
             lent = money(scenario.spec.tuning.loan_sizes[action.size])
             rider = scenario.ids["terms"][action.terms].partition(":")[0]
             answer = next((d for d in deeds[at + 1 :] if d.seat == action.target), None)
-            taken = answer is not None and answer.action_key.startswith(f"{Accept.code} ")
+            given = space_of(scenario).by_key.get(answer.action_key) if answer is not None else None
+            taken = isinstance(given, Accept)
             end = f"{whom} {'accepted' if taken else 'did not take it'}."
             return f"{who} offered {whom} a loan of {lent} with {_riders((rider,))}. {end}"
     return ""
@@ -138,7 +140,7 @@ def _traced(scenario: Scenario, deeds: Sequence[Deed], acts: Sequence[tuple[int,
         (at, entry.turn, entry.index, entry.cause)
         for at, deed in enumerate(deeds)
         for entry in deed.entries
-        if entry.name == "blame" and entry.cause.startswith(EXPOSED)
+        if entry.name == "blame" and isinstance(entry.cause, Reason) and entry.cause.name == "act_exposed"
     ]
     for at, turn, sponsor, cause in exposures:
         waiting = [
@@ -148,7 +150,7 @@ def _traced(scenario: Scenario, deeds: Sequence[Deed], acts: Sequence[tuple[int,
             and when < at
             and when not in found
             and act.seat == sponsor
-            and cause == EXPOSED + COVERT_ACTS[act.act]
+            and cause == because("act_exposed", act.act)
         ]
         betrayed = {
             entry.index

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from wargame.explain.catastrophe import final_order
 from wargame.plain.choices import Choices
 from wargame.plain.commands import COMMANDS, NotUnderstood, carry_out, find_command
+from wargame.plain.prompt import Prompt
 from wargame.plain.sums import goal_now
 from wargame.rules.board import Kind
 from wargame.rules.game import Decision
@@ -14,9 +13,6 @@ from wargame.rules.observe import View
 from wargame.rules.scoring import objective_scores
 from wargame.rules.spec import AgendaSpec
 from wargame.rules.words import count
-
-if TYPE_CHECKING:
-    from wargame.plain.session import Session
 
 DECIDING = ("help", "list", "forecast", "compose", "auto", "undo")
 """Commands that mean nothing any more; help is given here."""
@@ -38,25 +34,25 @@ def goals_told(view: View) -> list[str]:
     return lines
 
 
-def ask_on(session: Session, view: View) -> None:
+def ask_on(prompt: Prompt, view: View) -> None:
     """Answer questions about the ended game. Raises `Quit` or `EndOfInput`, for there is no other way out."""
     choices = Choices(view, Decision(view.seat, Kind.ACT), ())
     while True:
-        text = session.console.ask(PROMPT)
+        text = prompt.console.ask(PROMPT)
         try:
-            _answer(session, choices, text.rstrip("! "))
+            _answer(prompt, choices, text.rstrip("! "))
         except NotUnderstood as problem:
-            session.console.say(str(problem))
+            prompt.console.say(str(problem))
 
 
-def _answer(session: Session, choices: Choices, text: str) -> None:
+def _answer(prompt: Prompt, choices: Choices, text: str) -> None:
     word, _, rest = text.partition(" ")
     found = [command for command in find_command(word) if command.name not in DECIDING] if word else []
     if word and len(found) == 1:
-        carry_out(found[0], session, choices, rest.strip(), False)
+        carry_out(found[0], prompt, choices, rest.strip(), False)
     elif word in ("", "?") or (word and "help".startswith(word.casefold())):
         usages = (command for command in COMMANDS.values() if command.name not in DECIDING)
-        session.console.say_all(f"  {command.usage}: {command.about}" for command in usages)
+        prompt.console.say_all(f"  {command.usage}: {command.about}" for command in usages)
     elif found:
         raise NotUnderstood(f"{word!r} could be {' or '.join(command.name for command in found)}.")
     else:

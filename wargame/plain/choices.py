@@ -11,7 +11,6 @@ from attrs import frozen
 from wargame.explain.means import cost_of, refused
 from wargame.explain.units import cost
 from wargame.plain.questions import told
-from wargame.plain.words import up_to
 from wargame.rules.actions.base import FAMILIES, Absent, Action, describe
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Decision
@@ -24,6 +23,12 @@ FEW = 12
 ENOUGH = 20
 _ALIKE = 0.65
 """How like a word of the choices a mistyped one must be."""
+
+
+def up_to(digits: str, most: int) -> int:
+    """A number as typed; one above `most` for all that are, for there may be thousands of digits."""
+    digits = digits.lstrip("0") or "0"
+    return int(digits) if len(digits) <= len(str(most)) else most + 1
 
 
 @frozen

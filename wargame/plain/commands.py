@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from wargame.explain.deeds import story
+from wargame.explain.events import sentence
+from wargame.explain.panels import PANELS
 from wargame.journal import list_saves
-from wargame.plain.choices import ENOUGH, Choices
+from wargame.plain.choices import ENOUGH, Choices, up_to
 from wargame.plain.forecasts import forecast
 from wargame.plain.history import NoFigure, why
+from wargame.plain.prompt import Prompt
 from wargame.plain.questions import untold
-from wargame.plain.reports import REPORTS, objectives
-from wargame.plain.words import up_to
+from wargame.plain.reports import REPORTS, goals
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose
-from wargame.rules.board import Event, Kind
+from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.composing import WHATS
 from wargame.rules.errors import BadAction
+from wargame.rules.events import Event
 from wargame.rules.offers import CLAUSES
 from wargame.rules.space import space_of
 from wargame.rules.words import count
-
-if TYPE_CHECKING:
-    from wargame.plain.session import Session
 
 ALIASES = {"?": "help", "exit": "quit"}
 USAGE = "give CLAUSES take CLAUSES"
@@ -46,7 +45,7 @@ class NotUnderstood(Exception):
     """What was typed means nothing, or too much; the message helps."""
 
 
-Run = Callable[["Session", Choices, str, bool], bool]
+Run = Callable[[Prompt, Choices, str, bool], bool]
 """Carries a command out with the rest of its line and whether `!` ended it; True when the decision may have changed."""
 
 
@@ -62,11 +61,11 @@ class Command:
     """Whether nothing may follow it."""
 
 
-def carry_out(command: Command, session: Session, choices: Choices, rest: str, sure: bool) -> bool:
+def carry_out(command: Command, prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     """Run a command with what was typed after it. Raises `NotUnderstood` for words that it does not take."""
     if rest and command.alone:
         raise NotUnderstood(f"`{command.name}` takes nothing more; type it alone.")
-    return command.run(session, choices, rest, sure)
+    return command.run(prompt, choices, rest, sure)
 
 
 def find_command(word: str) -> list[Command]:
@@ -110,8 +109,8 @@ def unknown(choices: Choices, text: str) -> str:
 
 
 # ---- what they do
-def _help(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
-    say = session.console.say
+def _help(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
+    say = prompt.console.say
     if rest:
         found = find_command(rest)
         lines = [f"{command.usage}: {command.about}" for command in found]
@@ -133,8 +132,8 @@ def _help(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     return False
 
 
-def _list(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
-    session.console.say_all(choices.listing(rest.casefold()))
+def _list(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
+    prompt.console.say_all(choices.listing(rest.casefold()))
     return False
 
 
@@ -160,18 +159,18 @@ def about(scenario: Scenario, lines: Sequence[str], text: str) -> list[str]:
 
 
 def _report(name: str) -> Run:
-    def run(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
+    def run(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
         lines = REPORTS[name](choices.view)
         found = about(choices.scenario, lines, rest) if rest else lines
         if not found:
             raise NotUnderstood(f"Nothing in `{name}` mentions {rest!r}; `{name}` alone shows all of it.")
-        session.console.say_all(found)
+        prompt.console.say_all(found)
         return False
 
     return run
 
 
-def _goals(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
+def _goals(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     scenario = choices.scenario
     spelt = [{power.id.casefold(), power.name.casefold()} for power in scenario.powers]
     sought = rest.casefold()
@@ -181,54 +180,57 @@ def _goals(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
     ]
     if rest and len(seats) != 1:
         raise NotUnderstood(f"`goals` takes a power: {', '.join(scenario.ids['power'])}.")
-    session.console.say_all(objectives(choices.view, *seats))
+    prompt.console.say_all(goals(choices.view, *seats))
     return False
 
 
-def _log(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
+def _log(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     if rest and not rest.isdecimal():
         raise NotUnderstood("`log` takes a number: how many of the latest events.")
     seat = choices.view.seat
-    events, said = session.wait(session.table.events(seat)), session.wait(session.table.said(seat))
+    events, said = prompt.wait(prompt.table.events(seat)), prompt.wait(prompt.table.said(seat))
     items = [
-        (item.turn, item.text if isinstance(item, Event) else untold(choices.scenario, item))
+        (
+            item.turn,
+            sentence(choices.scenario, item) if isinstance(item, Event) else untold(choices.scenario, item),
+        )
         for item in story(events, said)
     ]
     lines = [f"{choices.scenario.quarter(turn)}: {text}" for turn, text in items if text]
     number = min(len(lines), up_to(rest, len(lines)) if rest else LATEST)
     shown = lines[len(lines) - number :]
-    session.console.say_all(shown)
+    prompt.console.say_all(shown)
     if not shown:
-        session.console.say("Nothing has happened yet.")
+        prompt.console.say("Nothing has happened yet.")
     return False
 
 
-def _why(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
+def _why(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     if not rest:
         raise NotUnderstood("`why` takes a figure and its place: `why grievance.balochistan`.")
-    entries = session.wait(session.table.entries(choices.view.seat))
+    entries = prompt.wait(prompt.table.entries(choices.view.seat))
     try:
-        session.console.say_all(why(choices.view, entries, rest))
+        prompt.console.say_all(why(choices.view, entries, rest))
     except NoFigure as fault:
         raise NotUnderstood(str(fault)) from fault
     return False
 
 
-def _forecast(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
+def _forecast(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     if not rest:
         raise NotUnderstood("`forecast` takes a choice: `forecast 3`.")
     action = find_action(choices, rest)
-    seen = session.wait(session.table.forecast(action))
-    session.console.say(f"{choices.told(action)}.", *forecast(seen))
+    seen = prompt.wait(prompt.table.forecast(action))
+    prompt.console.say(f"{choices.told(action)}.", *forecast(seen))
     return False
 
 
-def _auto(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
-    action = session.advice(choices)
-    return session.confirmed(choices, action, sure)
+def _auto(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
+    action = prompt.advice(choices)
+    return prompt.confirmed(choices, action, sure)
 
 
-def _compose(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
+def _compose(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     if choices.decision.kind != Kind.ACT:
         raise NotUnderstood("Deals are offered in the Actions phase; another question is asked now.")
     scenario = choices.scenario
@@ -251,37 +253,37 @@ def _compose(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
         action = space_of(scenario).parse(key)
     except BadAction as problem:
         raise NotUnderstood(f"{problem}. It reads {COMPOSING}.") from problem
-    return session.confirmed(choices, action, sure)
+    return prompt.confirmed(choices, action, sure)
 
 
-def _undo(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
-    status = session.wait(session.table.status())
+def _undo(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
+    status = prompt.wait(prompt.table.status())
     barred = status.undo_barred
     if status.undo_seen and not sure:
         moves = count(status.undo_seen, "move")
-        session.console.say(f"This takes back {moves} of programs that you have seen; the debrief counts it.")
-        if not session.agreed("Take it back? y or n:"):
-            session.console.say("Nothing is taken back.")
+        prompt.console.say(f"This takes back {moves} of programs that you have seen; the debrief counts it.")
+        if not prompt.agreed("Take it back? y or n:"):
+            prompt.console.say("Nothing is taken back.")
             return False
-    taken = session.wait(session.table.undo())
+    taken = prompt.wait(prompt.table.undo())
     if not taken:
-        session.console.say(
+        prompt.console.say(
             f"Nothing can be taken back: {barred}.",
             "What you decide can be taken back until chance falls, an offer is answered or the phase ends.",
         )
         return False
-    session.console.say(f"{count(taken, 'decision')} taken back.")
+    prompt.console.say(f"{count(taken, 'decision')} taken back.")
     return True
 
 
-def _saves(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
-    path = session.path
+def _saves(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
+    path = prompt.path
     if path is None:
-        session.console.say("This game is not saved.")
+        prompt.console.say("This game is not saved.")
         return False
-    unsaved = session.wait(session.table.status()).unsaved
+    unsaved = prompt.wait(prompt.table.status()).unsaved
     saved = f"This game is saved after every decision in {path}"
-    session.console.say(f"{path}: {unsaved}." if unsaved else saved)
+    prompt.console.say(f"{path}: {unsaved}." if unsaved else saved)
     for info in list_saves(path.parent):
         state = (
             "damaged"
@@ -290,25 +292,26 @@ def _saves(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
             if info.result
             else f"turn {info.turn}"
         )
-        session.console.say(f"  {info.path.name}: {info.title or info.scenario}, {state}")
+        prompt.console.say(f"  {info.path.name}: {info.title or info.scenario}, {state}")
     return False
 
 
-def _quit(session: Session, choices: Choices, rest: str, sure: bool) -> bool:
+def _quit(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     raise Quit
 
 
-_REPORT_HELP = {
-    "board": "the whole board in brief",
-    "powers": "every power's purse, standing and ties",
-    "partners": "how partners feel about each power, and why",
-    "market": "prices, suppliers, your stocks and shortages, export controls",
-    "loans": "debts with their terms, and the lender's programme",
-    "regions": "the troubled regions",
-    "arenas": "the ladders of tension",
-    "sites": "mines, refineries, ports and routes",
-    "controls": "export controls, what they let through, and where your own ore goes",
-}
+_TAKING: dict[str, tuple[str, Run]] = {"goals": ("[POWER]", _goals), "log": ("[N]", _log)}
+"""Panels that are told otherwise than by a report about a word: what they take, and what tells them."""
+
+
+def _looking() -> Iterator[Command]:
+    """A command for every word of every panel."""
+    for panel in PANELS:
+        for word in (panel.word, *panel.also):
+            takes, run = _TAKING.get(panel.word) or ("[WORD]", _report(word))
+            about = panel.about if word == panel.word else f"the same as `{panel.word}`"
+            yield Command(word, f"{word} {takes}", about, run)
+
 
 COMMANDS: dict[str, Command] = {
     command.name: command
@@ -316,12 +319,7 @@ COMMANDS: dict[str, Command] = {
         Command("help", "? or help [WORD]", "this list, or what a command or an action does", _help),
         Command("list", "list [FAMILY, WORD or all]", "the choices, in brief or in full", _list),
         Command("forecast", "forecast CHOICE", "what a choice would do, with the odds", _forecast),
-        *(Command(name, f"{name} [WORD]", told, _report(name)) for name, told in _REPORT_HELP.items()),
-        Command(
-            "objectives", "objectives [POWER]", "what you or another score for, and how much now", _goals
-        ),
-        Command("goals", "goals [POWER]", "the same", _goals),
-        Command("log", "log [N]", "the latest events", _log),
+        *_looking(),
         Command("why", "why FIGURE", "how a figure came to be what it is: `why grievance.balochistan`", _why),
         Command("compose", f"compose POWER {USAGE}", "offer a deal of your own making", _compose),
         Command("auto", "auto", "let rules of thumb choose this once", _auto, alone=True),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.explain.gains import told
+from wargame.explain.grammar import joined
 from wargame.explain.prospects import Acceptance, Prospect
 from wargame.explain.units import Step
 from wargame.plain.ladder import reached
-from wargame.plain.words import joined
 from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.words import money
 

@@ -7,13 +7,13 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
+from wargame.explain.causes import in_words
 from wargame.explain.money import is_lender
 from wargame.explain.scores import column_told, columns_now, tightrope_news, total_told
 from wargame.explain.sums import steered_by
 from wargame.explain.units import caption, read, step_at, step_of
 from wargame.plain.ladder import ahead
 from wargame.plain.sums import counts_for, measured
-from wargame.plain.words import cause
 from wargame.rules import measures
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
@@ -147,7 +147,7 @@ def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:
         lines.append(f"  {count(len(found) - LONGEST, 'earlier change')} left out.")
     for entry in found[-LONGEST:]:
         change = step_of(scenario, entry).told()
-        lines.append(f"  Turn {entry.turn}: {change}, {cause(scenario, entry.cause)}")
+        lines.append(f"  Turn {entry.turn}: {change}, {in_words(scenario, entry.cause)}")
     return lines
 
 

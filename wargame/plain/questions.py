@@ -11,8 +11,9 @@ from wargame.explain.proposals import motion_told
 from wargame.explain.questions import AGENDAS, THREAT, UNPAID, terms_told, unpaid_told
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
-from wargame.rules.board import ALL, Event, Kind
+from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import ALL, Event
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.offers import clause_text

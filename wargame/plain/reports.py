@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from wargame.explain.goals import cap_told
+from wargame.explain.grammar import joined
 from wargame.explain.ore import ore_told
+from wargame.explain.panels import BY_WORD
 from wargame.explain.questions import riders_told
 from wargame.explain.scores import tightrope_now, total_now
 from wargame.explain.units import shown
 from wargame.plain.ladder import ahead
 from wargame.plain.sums import goal_now
-from wargame.plain.words import joined
 from wargame.rules import measures
 from wargame.rules.books import booked, put_by
 from wargame.rules.compiled import Scenario
@@ -22,8 +24,20 @@ from wargame.rules.scoring import objective_scores
 from wargame.rules.words import count, money, world_share
 
 Report = Callable[[View], list[str]]
+Told = TypeVar("Told", bound=Callable[..., list[str]])
+
+REPORTS: dict[str, Report] = {}
+"""By the word of its panel, and by every other word for it."""
 
 
+def report(told: Told) -> Told:
+    """Enter a function as the report of the panel whose word is its name."""
+    panel = BY_WORD[told.__name__]
+    REPORTS.update(dict.fromkeys((panel.word, *panel.also), told))
+    return told
+
+
+@report
 def board(view: View) -> list[str]:
     """The whole board in a few lines."""
     scenario, state, seat = view.scenario, view.state, view.seat
@@ -59,6 +73,7 @@ def board(view: View) -> list[str]:
     return lines
 
 
+@report
 def powers(view: View) -> list[str]:
     """Every power's standing, purse and ties."""
     scenario, state = view.scenario, view.state
@@ -83,8 +98,9 @@ def powers(view: View) -> list[str]:
     return lines
 
 
-def partners(view: View) -> list[str]:
-    """How the partners feel about each power, and why."""
+@report
+def world(view: View) -> list[str]:
+    """How the partners feel about each power, and why; and where the model is simpler than the world."""
     scenario, state = view.scenario, view.state
     n, lines = scenario.npowers, []
     for at, partner in enumerate(scenario.partners):
@@ -108,9 +124,11 @@ def partners(view: View) -> list[str]:
         ]
         if signed:
             lines.append(f"  Pacts: {joined(signed)}.")
-    return lines or ["No partner but the rest of the world."]
+    lines = lines or ["No partner but the rest of the world."]
+    return lines + [f"Model and world: {note}" for note in scenario.spec.world_notes]
 
 
+@report
 def market(view: View) -> list[str]:
     """Prices, who refines what, what you lack and hold, and the export regimes in force."""
     scenario, state, seat = view.scenario, view.state, view.seat
@@ -141,6 +159,7 @@ def market(view: View) -> list[str]:
     return lines
 
 
+@report
 def loans(view: View) -> list[str]:
     """Debts with their terms as far as you know them, and the lender's programme."""
     scenario, state = view.scenario, view.state
@@ -162,6 +181,7 @@ def loans(view: View) -> list[str]:
     return lines
 
 
+@report
 def regions(view: View) -> list[str]:
     """The troubled regions and the forces in them."""
     scenario, state = view.scenario, view.state
@@ -181,6 +201,7 @@ def regions(view: View) -> list[str]:
     )
 
 
+@report
 def arenas(view: View) -> list[str]:
     """The ladders of tension, their present rung and its rule, and the forces there."""
     scenario, state = view.scenario, view.state
@@ -197,6 +218,7 @@ def arenas(view: View) -> list[str]:
     return lines or ["This scenario has no ladder of tension."]
 
 
+@report
 def sites(view: View) -> list[str]:
     """Deposits, mines, refineries and ports, then the routes."""
     scenario, state = view.scenario, view.state
@@ -222,7 +244,8 @@ def sites(view: View) -> list[str]:
     return lines
 
 
-def objectives(view: View, of: int | None = None) -> list[str]:
+@report
+def goals(view: View, of: int | None = None) -> list[str]:
     """A power's objectives with what they score now: your own, with your agenda, unless another's are asked for."""
     scenario, state, seat = view.scenario, view.state, view.seat if of is None else of
     power = scenario.powers[seat]
@@ -246,6 +269,7 @@ def scores(view: View) -> str:
     return " ".join([f"Scores: {', '.join(totals)}.", *tightrope_now(view.scenario, view.state)])
 
 
+@report
 def controls(view: View) -> list[str]:
     """The export regimes in force, and how much of the usual sales each rung lets through."""
     allowed = view.scenario.spec.tuning.passing
@@ -254,21 +278,6 @@ def controls(view: View) -> list[str]:
         "No export controls are in force."
     ]
     return [*lines, f"Of the usual sales a regime lets through: {rungs}.", *ore_told(view)]
-
-
-REPORTS: dict[str, Report] = {
-    "board": board,
-    "powers": powers,
-    "partners": partners,
-    "market": market,
-    "loans": loans,
-    "regions": regions,
-    "arenas": arenas,
-    "sites": sites,
-    "objectives": objectives,
-    "goals": objectives,
-    "controls": controls,
-}
 
 
 # ---- parts

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
 
 from attrs import define, field
 
-from wargame.actors import make
+from wargame.actors import DEFAULT_ACTOR, make
 from wargame.edge import leaving
 from wargame.edge.crash import Broken, quieten
+from wargame.explain.events import sentence, tells_deed
+from wargame.explain.grammar import joined
 from wargame.explain.headlines import card_of, credit
 from wargame.explain.money import falling_due
 from wargame.journal import JournalFault
@@ -24,24 +24,22 @@ from wargame.plain.console import Console, EndOfInput
 from wargame.plain.debrief import debrief
 from wargame.plain.forecasts import forecast
 from wargame.plain.history import quarter_report
+from wargame.plain.prompt import Wait
 from wargame.plain.questions import question, told
 from wargame.plain.reports import scores
 from wargame.plain.script import AUTO, Script, ScriptFault
-from wargame.plain.words import joined
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Event, Kind
+from wargame.rules.board import Kind
 from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction, RulesError
+from wargame.rules.events import Event
 from wargame.rules.game import Decision
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
 from wargame.rules.words import count, money
 from wargame.table import HUMAN, Notice, Status, Table
-
-T = TypeVar("T")
-ADVISER = "thumb"
 
 
 def play(table: Table, console: Console, script: Script | None = None) -> int:
@@ -76,12 +74,6 @@ def play(table: Table, console: Console, script: Script | None = None) -> int:
             leave()
             runner.run(table.close())
     return code
-
-
-class Wait(Protocol):
-    """Runs a call to the table to its end."""
-
-    def __call__(self, coroutine: Coroutine[Any, Any, T], /) -> T: ...
 
 
 @define(eq=False)
@@ -137,7 +129,7 @@ class Session:
                     self._deliver(self.humans[0] if self.humans else -1)
         for seat in (self.at_keyboard,) if self.at_keyboard >= 0 else self.humans[:1] or (-1,):
             self._deliver(seat)
-        reader = self.humans[0] if self.humans else 0
+        reader = self.humans[0] if self.humans else self.scenario.first
         view, entries = self.wait(self.table.view(reader)), self.wait(self.table.entries(reader))
         if (before := self.turns.get(reader)) is not None:
             self.console.say("", *quarter_report(before, view))
@@ -211,27 +203,31 @@ class Session:
         if notice.kind == "decision":
             self.marks.append({reader: len(lines) for reader, lines in self.inbox.items()})
         for reader, lines in self.inbox.items():
-            events = [(event.turn, self._news(event)) for event in notice.events if _may_read(reader, event)]
+            known = [event for event in notice.events if _may_read(reader, event)]
+            events = [(event.turn, self._news(event)) for event in known]
             if notice.kind == "fault":
                 lines.append((self.turn, f"{self._name(notice.seat)}: {notice.reason}."))
             elif notice.kind == "decision" and notice.seat != reader:
                 if _privy(reader, notice.seen):
-                    events = self._with_decision(notice, events)
+                    deed = bool(known) and tells_deed(known[0], notice.seat)
+                    events = self._with_decision(notice, events, deed)
                 if events and reader >= 0 and reader == self.proposer:
                     # The answer to one's own word is not left among the news.
                     (turn, text), *rest = events
                     events = [(turn, f"*** Your offer is answered: {text}"), *rest]
             lines += events
 
-    def _with_decision(self, notice: Notice, events: list[tuple[int, str]]) -> list[tuple[int, str]]:
-        """Another seat's decision before what came of it; nothing more for a secret one."""
+    def _with_decision(
+        self, notice: Notice, events: list[tuple[int, str]], deed: bool
+    ) -> list[tuple[int, str]]:
+        """Another seat's decision before what came of it, unless that tells the `deed`; nothing more for a secret one."""
         action = self.table_action(notice.action_key)
         if action is None or self.pending is None or (self.sealed and action.kind == Kind.ACT):
             return events
         reason = f" ({notice.reason})" if notice.reason else ""
         who = self._name(notice.seat)
-        if events and events[0][1].startswith(f"{who} "):
-            # The rules say it in a sentence of their own.
+        if deed:
+            # The first event says it in a sentence of its own.
             turn, text = events[0]
             return [(turn, f"{text.rstrip('.')}{reason}."), *events[1:]]
         return [(self.turn, f"{who}: {told(self.scenario, self.pending, action)}{reason}."), *events]
@@ -240,7 +236,8 @@ class Session:
         """What happened; a headline with where it comes from."""
         card = card_of(self.scenario, event)
         source = credit(self.scenario, card) if card is not None else ""
-        return f"{event.text} ({source})" if source else event.text
+        text = sentence(self.scenario, event)
+        return f"{text} ({source})" if source else text
 
     def table_action(self, key: str) -> Action | None:
         """The scenario's action with this key, or None."""
@@ -377,7 +374,9 @@ class Session:
         except (RulesError, JournalFault) as problem:
             raise NotUnderstood(f"Not done: {problem}") from problem
         if action.operation:  # no notice tells of it
-            self.console.say_all([e.text for e in outcome.events if _may_read(action.seat, e)])
+            self.console.say_all(
+                [sentence(self.scenario, e) for e in outcome.events if _may_read(action.seat, e)]
+            )
         self._deliver(action.seat)
         return True
 
@@ -388,7 +387,7 @@ class Session:
     def advice(self, choices: Choices) -> Action:
         """What rules of thumb would choose."""
         state = choices.view.state
-        return make(ADVISER, state.turn).decide(choices.view, choices.actions, 0).action
+        return make(DEFAULT_ACTOR, state.turn).decide(choices.view, choices.actions, 0).action
 
     # ---- a script's decision
     def _scripted(self, decision: Decision, number: int, key: str) -> None:
@@ -418,7 +417,7 @@ class Session:
 
 
 def _may_read(reader: int, event: Event) -> bool:
-    if event.kind == "end":
+    if event.topic == "end":
         # The debrief tells it.
         return False
     return _privy(reader, event.seen)

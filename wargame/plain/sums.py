@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wargame.explain.causes import in_words
 from wargame.explain.goals import Goal, cap_told, scale, standing
+from wargame.explain.grammar import joined
 from wargame.explain.parts import Part
 from wargame.explain.places import path_of, place_of
 from wargame.explain.scores import reckoned, total_now
 from wargame.explain.sums import counting, lately, sum_of
 from wargame.explain.units import caption, read, scaled, shown, step_of
-from wargame.plain.words import cause, joined
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.measures import about
@@ -37,7 +38,7 @@ def measured(view: View, entries: Sequence[Entry], path: str) -> list[str]:
     changes = lately(view, entries, place)
     for entry in changes:
         step = step_of(scenario, entry)
-        lines.append(f"  Turn {entry.turn}: {step.caption}: {step.told()}, {cause(scenario, entry.cause)}")
+        lines.append(f"  Turn {entry.turn}: {step.caption}: {step.told()}, {in_words(scenario, entry.cause)}")
     if not changes:
         lines.append("  Nothing behind it has changed, as far as you know.")
     deeper = [path_of(scenario, at) for part in found.parts for at in _asked(part)]

@@ -13,11 +13,10 @@ from attrs import define, field, frozen
 from wargame.rules.books import booked
 from wargame.rules.chance import Dice, Draw, Fate
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import ALL, EVENTS, Datum, Event
 from wargame.rules.figures import FIGURES
+from wargame.rules.reasons import Cause, because
 from wargame.rules.state import State
-
-ALL = -1
-"""The mask of everybody: what any seat may see."""
 
 _LIMITS = {name: (figure.low, figure.high) for name, figure in FIGURES.items()}
 
@@ -47,24 +46,9 @@ class Entry:
     index: int
     delta: int
     value: int
-    cause: str
+    cause: Cause
     seen: int = ALL
-    aside: str = ""
-
-
-@frozen
-class Event:
-    """One thing that happened, in a sentence. `seen` masks the seats that may read it.
-
-    What is told `instead` is for those who may not read the event before it; when all is open, it says nothing more.
-    """
-
-    turn: int
-    phase: int
-    kind: str
-    text: str
-    seen: int = ALL
-    instead: bool = False
+    aside: Cause | None = None
 
 
 @define(eq=False, repr=False)
@@ -81,11 +65,11 @@ class Board:
     """The decision that the current action answers: kind, seat and what about."""
     veil: int = ALL
     """Who may know the cause of what is being changed now."""
-    aside: str = ""
+    aside: Cause | None = None
     """What all others are told of that cause."""
 
     # ---- figures
-    def shift(self, name: str, index: int, delta: int, cause: str) -> int:
+    def shift(self, name: str, index: int, delta: int, cause: Cause) -> int:
         """Change a figure within its bounds and return by how much it really changed."""
         column: list[int] = getattr(self.state, name)
         low, high = _LIMITS[name]
@@ -102,12 +86,12 @@ class Board:
             )
         return now - was
 
-    def put(self, name: str, index: int, value: int, cause: str) -> int:
+    def put(self, name: str, index: int, value: int, cause: Cause) -> int:
         """Set a figure and return by how much it changed."""
         was: int = getattr(self.state, name)[index]
         return self.shift(name, index, value - was, cause) if value != was else 0
 
-    def put_run(self, name: str, start: int, values: list[int], cause: str, step: int = 1) -> None:
+    def put_run(self, name: str, start: int, values: list[int], cause: Cause, step: int = 1) -> None:
         """Set cells that lie so many steps apart to values within the figure's bounds."""
         column: list[int] = getattr(self.state, name)
         cells = slice(start, start + step * len(values), step)
@@ -117,7 +101,7 @@ class Board:
             for at, value in enumerate(values):
                 self.put(name, start + step * at, value, cause)
 
-    def pay(self, payer: int, payee: int, amount: int, cause: str) -> None:
+    def pay(self, payer: int, payee: int, amount: int, cause: Cause) -> None:
         """Move money ($100 m) between two accounts; a negative amount flows the other way."""
         if not amount or payer == payee:
             return
@@ -128,7 +112,7 @@ class Board:
             self.shift("money", payer, -amount, cause)
             self.shift("money", payee, amount, cause)
 
-    def pay_unseen(self, payer: int, amount: int, cause: str) -> None:
+    def pay_unseen(self, payer: int, amount: int, cause: Cause) -> None:
         """Money ($100 m) leaves an account for the rest of the world, or comes from it, and its books do not show it."""
         if payer == self.scenario.world:
             return
@@ -143,7 +127,7 @@ class Board:
         """The game is over: what the books left out is written in."""
         for account, amount in enumerate(self.state.unbooked):
             if amount:
-                self.put("unbooked", account, 0, "the books are opened")
+                self.put("unbooked", account, 0, because("books_opened"))
 
     # ---- chance
     def pick(self, stream: int, weights: Sequence[int], label: str) -> int:
@@ -164,18 +148,15 @@ class Board:
         return self.pick(stream, (percent, 100 - percent), label) == 0
 
     # ---- telling and asking
-    @property
-    def telling(self) -> bool:
-        """Whether anybody listens: build sentences only then."""
-        return self.log is not None
-
-    def tell(self, kind: str, text: str, seen: int = ALL, aside: str = "") -> None:
-        """Put a sentence in the log, and another for all who may not read it."""
-        if self.log is not None:
-            turn, phase = self.state.turn, self.state.phase
-            self.log.append(Event(turn, phase, kind, text, seen))
-            if aside and seen != ALL:
-                self.log.append(Event(turn, phase, kind, aside, ~seen, instead=True))
+    def tell(self, kind: str, *, seen: int = ALL, instead: str = "", **data: Datum) -> None:
+        """Put an event in the log, and for all who may not know it one of another kind, with what that may tell."""
+        if self.log is None:
+            return
+        turn, phase = self.state.turn, self.state.phase
+        self.log.append(Event(turn, phase, kind, data, seen))
+        if instead and seen != ALL:
+            known = {name: data[name] for name in EVENTS[instead].data}
+            self.log.append(Event(turn, phase, instead, known, ~seen, instead=True))
 
     def ask(self, kind: Kind, seat: int, what: int = 0, more: int = 0) -> None:
         """Put a decision before everything else that is pending."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wargame.rules.actions.base import Absent, Action, describe, parameters
-from wargame.rules.board import ALL, Board, Kind
+from wargame.rules.actions.base import Absent, Action, parameters
+from wargame.rules.board import Board, Kind
 from wargame.rules.books import put_by
+from wargame.rules.events import ALL
+from wargame.rules.reasons import because
 from wargame.rules.records import Operation, Order
 from wargame.rules.space import space_of
 from wargame.rules.words import count
 from wargame.rules.words import money as words_of
 
-OFFERED = "an offer whose terms are not known"
+OFFERED = because("unknown_offer")
 """The cause that third parties are told when an offer is paid for."""
 
 
@@ -103,10 +105,10 @@ def charge(board: Board, action: Action) -> None:
 def carry_out(board: Board, action: Action) -> None:
     """Pay for an action and let it take effect, behind its veil."""
     board.veil = action.privy(board.scenario)
-    board.aside = OFFERED if action.counterpart(board.scenario) >= 0 else ""
+    board.aside = OFFERED if action.counterpart(board.scenario) >= 0 else None
     charge(board, action)
     action.effect(board)
-    board.veil, board.aside = ALL, ""
+    board.veil, board.aside = ALL, None
 
 
 def set_going(board: Board, action: Action) -> None:
@@ -117,9 +119,7 @@ def set_going(board: Board, action: Action) -> None:
     board.veil = ALL
     state.operations = (*state.operations, Operation(action.seat, action.number))
     state.queue = (board.answering, *state.queue)
-    if board.telling:
-        words = describe(action, board.scenario)
-        board.tell("covert", f"Set going in secret: {words}.", action.mask)
+    board.tell("act_set_going", seen=action.mask, action=action.key)
 
 
 def land(board: Board) -> None:
@@ -132,9 +132,8 @@ def land(board: Board) -> None:
         board.veil = action.mask
         if reason is None:
             action.effect(board)
-        elif board.telling:
-            words = describe(action, board.scenario)
-            board.tell("covert", f"It came to nothing: {words}: {reason}.", action.mask)
+        else:
+            board.tell("act_failed", seen=action.mask, action=action.key, reason=reason)
         board.veil = ALL
 
 
@@ -148,12 +147,7 @@ def plan(board: Board, action: Action) -> None:
     state, seat, cost = board.state, action.seat, action.cost(board)
     order = Order(action.number, cost.points, cost.money, cost.standing)
     state.orders = (*state.orders[:seat], (*state.orders[seat], order), *state.orders[seat + 1 :])
-    if board.telling:
-        board.tell(
-            "order",
-            f"{board.name('power', seat)} seals an order: {describe(action, board.scenario)}.",
-            1 << seat,
-        )
+    board.tell("order_sealed", seen=1 << seat, power=seat, action=action.key)
 
 
 def reveal(board: Board, action: Action) -> None:
@@ -161,11 +155,14 @@ def reveal(board: Board, action: Action) -> None:
     reason = refusal(board, action)
     if reason is None:
         carry_out(board, action)
-    elif board.telling:
-        scenario, own = board.scenario, 1 << action.seat
-        failed = f"{board.name('power', action.seat)} could not carry out an order"
-        words = describe(action, scenario)
-        # The reason may lie in what others may not know: a treasury, a grade.
-        what = "an offer" if action.counterpart(scenario) >= 0 else words
-        aside = f"{failed}: {what}. It costs nothing."
-        board.tell("order", f"{failed}: {words}: {reason}. It costs nothing.", own, aside)
+        return
+    # The reason may lie in what others may not know: a treasury, a grade.
+    offers = action.counterpart(board.scenario) >= 0
+    board.tell(
+        "order_failed",
+        seen=1 << action.seat,
+        instead="order_to_offer_failed" if offers else "order_failed_heard_of",
+        power=action.seat,
+        action=action.key,
+        reason=reason,
+    )

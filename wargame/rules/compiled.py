@@ -139,6 +139,11 @@ class Scenario:
         """The power that a person alone plays unless a game says otherwise."""
         return self.spec.first_seat or self.ids["power"][0]
 
+    @property
+    def first(self) -> int:
+        """The first seat's number: also whose eyes look where nobody plays."""
+        return self.ids["power"].index(self.first_seat)
+
     def is_nobodys(self, name: str, index: int) -> bool:
         """Whether a figure concerns nobody: what the rest of the world is paid or pays."""
         return name == "money" and index == self.world

@@ -11,6 +11,7 @@ from wargame.rules.chance import HEADLINES
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
 from wargame.rules.measures import cell, condition
+from wargame.rules.reasons import Cause
 from wargame.rules.spec import EffectSpec
 from wargame.rules.state import State
 
@@ -82,7 +83,7 @@ def compiled(specs: tuple[EffectSpec, ...], scenario: Scenario) -> tuple[Effect,
     return found
 
 
-def apply_effect(board: Board, effect: Effect, cause: str, stream: int = HEADLINES) -> None:
+def apply_effect(board: Board, effect: Effect, cause: Cause, stream: int = HEADLINES) -> None:
     """Carry out one effect, if its conditions hold and chance agrees."""
     for holds in effect.when:
         if not holds(board.state):

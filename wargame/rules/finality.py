@@ -40,7 +40,9 @@ def final(view: View, action: Action) -> bool:
             return True  # it cannot even be done in every such position
         if fate.seen:
             return True
-        told = tuple(event.text for event in board.log or () if event.seen >> view.seat & 1)
+        told = tuple(
+            (event.kind, *event.data.items()) for event in board.log or () if event.seen >> view.seat & 1
+        )
         outcomes.add((view_of(view.scenario, state, view.seat).digest(), told))
     return len(outcomes) > 1
 

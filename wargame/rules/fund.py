@@ -6,8 +6,9 @@ from attrs import evolve
 
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import POLITICS
-from wargame.rules.compiled import STANCES, Scenario
+from wargame.rules.compiled import Scenario
 from wargame.rules.offers import break_pledge
+from wargame.rules.reasons import Cause, because
 from wargame.rules.records import Loan
 from wargame.rules.spec import BoardSpec
 from wargame.rules.state import State
@@ -64,7 +65,7 @@ def audit(board: Board) -> bool:
     debtor = debtor_of(scenario)
     if not board.chance(POLITICS, audit_odds(scenario, state), "the auditors find diverted money"):
         return False
-    cause = "the auditors find diverted money"
+    cause = because("diversion_found")
     board.put("diverted", debtor, 0, cause)
     if scenario.reserves[debtor] >= 0:
         board.put("unbooked", scenario.reserves[debtor], 0, cause)
@@ -77,8 +78,7 @@ def audit(board: Board) -> bool:
     for power in range(scenario.npowers):
         if power != debtor:
             board.shift("trust", power * scenario.npowers + debtor, -6, cause)
-    if board.telling:
-        board.tell("fund", "Auditors find that programme money went to the forces. The review is put off.")
+    board.tell("diversion_found", power=debtor)
     return True
 
 
@@ -99,18 +99,14 @@ def open_vote(board: Board) -> None:
     voters = [seat for seat, p in enumerate(scenario.powers) if spec.votes.get(p.id, 0) and seat != debtor]
     state.votes = tuple(-1 if seat in voters else SUPPORT for seat in range(scenario.npowers))
     state.fund = evolve(state.fund, agrees=staff_agrees(scenario, state))
-    if board.telling:
-        word = "recommends" if state.fund.agrees else "does not recommend"
-        board.tell(
-            "fund", f"The board meets: the staff {word} the tranche for {board.name('power', debtor)}."
-        )
+    board.tell("board_met", power=debtor, agrees=state.fund.agrees)
     for seat in reversed(voters):
         board.ask(Kind.VOTE, seat)
     if not voters:
         _decide(board, spec)
 
 
-def cast_vote(board: Board, seat: int, stance: int, cause: str) -> None:
+def cast_vote(board: Board, seat: int, stance: int, cause: Cause) -> None:
     """Cast a vote at its price, and decide once all have voted."""
     scenario, state = board.scenario, board.state
     spec = scenario.spec.board
@@ -133,8 +129,7 @@ def cast_vote(board: Board, seat: int, stance: int, cause: str) -> None:
         board.shift("stability", seat, 2, cause)
     if against_staff:
         board.shift("imf_credibility", 0, -4, cause)
-    if board.telling:
-        board.tell("fund", f"{board.name('power', seat)} votes: {STANCES[stance]}.")
+    board.tell("vote_cast", power=seat, stance=stance)
     if -1 not in state.votes:
         _decide(board, spec)
 
@@ -172,14 +167,14 @@ def _decide(board: Board, spec: BoardSpec) -> None:
     favour = in_favour(scenario, state, state.votes, agrees)
     passed = favour >= spec.threshold
     debtor, account = debtor_of(scenario), scenario.reserves[debtor_of(scenario)]
-    cause = "the board's decision"
+    cause = because("board_decided")
     fund = evolve(state.fund, lobby=0, next_review=state.turn + spec.every)
     if passed:
         amount = released(scenario, state)
         if state.fund.reviews == 1:
             for region, power in enumerate(scenario.region_power):
                 if power == debtor:
-                    board.shift("environment", region, 6, "resilience money")
+                    board.shift("environment", region, 6, because("resilience_money"))
         board.pay(scenario.imf, account if account >= 0 else debtor, amount, cause)
         loan = Loan(state.next_loan, scenario.imf, debtor, amount, 4, state.turn + LOAN_TURNS, ())
         state.loans, state.next_loan = (*state.loans, loan), state.next_loan + 1
@@ -192,6 +187,4 @@ def _decide(board: Board, spec: BoardSpec) -> None:
     if not agrees:
         board.shift("imf_credibility", 0, -3 if passed else 1, cause)
     state.fund, state.votes = fund, ()
-    if board.telling:
-        word = "releases" if passed else "withholds"
-        board.tell("fund", f"The board {word} the tranche ({favour / 10:.1f}% in favour).")
+    board.tell("tranche_decided", power=debtor, passed=passed, favour=favour)

@@ -9,11 +9,12 @@ from attrs import define, frozen
 
 from wargame.rules import machine
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Board, Entry, Event, Kind
+from wargame.rules.board import Board, Entry, Kind
 from wargame.rules.chance import Dice, Fate, Recorded, mix
 from wargame.rules.charging import allowed, carry_out, plan, refusal, set_going
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction, GameOver, IllegalAction
+from wargame.rules.events import Event
 from wargame.rules.observe import View, entries_seen, view_of
 from wargame.rules.outcome import Outcome
 from wargame.rules.setup import opening

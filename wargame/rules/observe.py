@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from wargame.rules.board import ALL, Entry, Kind
+from wargame.rules.board import Entry, Kind
 from wargame.rules.chance import STREAMS, mix
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import ALL
+from wargame.rules.reasons import because
 from wargame.rules.state import State
 
 UNKNOWN = -1
-SECRET_CAUSE = "a hidden hand"
+SECRET_CAUSE = because("hidden_hand")
 _PRIVATE = {"agenda", "diverted", "unbooked", "unseen"}
 
 
@@ -121,7 +123,7 @@ def entries_seen(scenario: Scenario, state: State, entries: Iterable[Entry], sea
             if entry.seen == ALL:  # the books are set right in sight of all
                 now = held.get(entry.index, state.money[entry.index]) + unbooked[entry.index]
                 found.append(evolve(entry, name="money", value=now))
-        if entry.name == "money" and entry.seen != ALL and not entry.aside:
+        if entry.name == "money" and entry.seen != ALL and entry.aside is None:
             continue
         if entry.name == "money" and unbooked[entry.index]:
             entry = evolve(entry, value=entry.value + unbooked[entry.index])

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from wargame.rules.board import ALL, Board
+from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import RIDERS, Scenario
+from wargame.rules.events import ALL
+from wargame.rules.reasons import Cause, because
 from wargame.rules.records import Contract, Loan, Offer, Pledge
 from wargame.rules.spec import ClauseSpec
 from wargame.rules.words import count, money, world_share
@@ -24,6 +26,8 @@ CLAUSES = {
     "influence": "leans {points} toward the other",
     "basing": "grants {points} of regional footprint",
 }
+PLEDGES = ("relief", "vote", "truce", "withdraw")
+"""Clauses that stand over time and can be broken."""
 PLEDGE_TURNS = 4
 FAMILIAR = 60
 """Trust from which one deal more proves little."""
@@ -117,7 +121,7 @@ def _free_mine(board: Board, power: int) -> int:
     return max(free, key=lambda s: (state.level[s], -s)) if free else -1
 
 
-def accept(board: Board, cause: str) -> None:
+def accept(board: Board, cause: Cause) -> None:
     """Carry out the pending offer."""
     offer, state = board.state.offer, board.state
     assert offer is not None
@@ -137,14 +141,10 @@ def accept(board: Board, cause: str) -> None:
         give(board, taker, giver, offer.takes, cause)
         for pair in (giver * n + taker, taker * n + giver):
             board.shift("trust", pair, 3 if state.trust[pair] < FAMILIAR else 1, cause)
-    if board.telling:
-        who, whom = board.name("power", taker), board.name("power", giver)
-        board.tell(
-            "deal", f"{who} accepts {whom}'s offer: {'; '.join(offer_text(offer, board.scenario)[:1])}."
-        )
+    board.tell("offer_accepted", power=taker, target=giver, offer=offer.outline)
 
 
-def refuse(board: Board, cause: str) -> None:
+def refuse(board: Board, cause: Cause) -> None:
     """Turn the pending offer down: the same words need not be tried again this quarter."""
     offer, n, told = board.state.offer, board.scenario.npowers, board.state.refused
     assert offer is not None
@@ -154,11 +154,14 @@ def refuse(board: Board, cause: str) -> None:
     board.shift("trust", offer.proposer * n + offer.receiver, -1, cause)
     if offer.kind == "truce":
         board.shift("standing", offer.receiver, -1, cause)
-    if board.telling:
-        who, whom = board.name("power", offer.receiver), board.name("power", offer.proposer)
-        words = f"{who} refuses {whom}'s offer"
-        text = f"{words}: {offer_text(offer, board.scenario)[0]}."
-        board.tell("deal", text, parties(offer), f"{words}.")
+    board.tell(
+        "offer_refused",
+        seen=parties(offer),
+        instead="refusal_heard_of",
+        power=offer.receiver,
+        target=offer.proposer,
+        offer=offer.outline,
+    )
 
 
 def parties(offer: Offer) -> int:
@@ -166,15 +169,21 @@ def parties(offer: Offer) -> int:
     return ALL if offer.kind == "truce" else 1 << offer.proposer | 1 << offer.receiver
 
 
-def tell_offer(board: Board, text: str) -> None:
-    """Tell the two parties what the pending offer is about, and everybody else only that there is one."""
-    offer = board.state.offer
-    assert offer is not None
-    who, whom = board.name("power", offer.proposer), board.name("power", offer.receiver)
-    board.tell("deal", text, parties(offer), f"{who} makes {whom} an offer.")
+def put_offer(board: Board, offer: Offer) -> None:
+    """Ask its receiver for an answer; the two parties hear what it is about, all others only that there is one."""
+    board.state.offer = offer
+    board.ask(Kind.ANSWER, offer.receiver)
+    board.tell(
+        "offer_made",
+        seen=parties(offer),
+        instead="offer_heard_of",
+        power=offer.proposer,
+        target=offer.receiver,
+        offer=offer.outline,
+    )
 
 
-def _loan(board: Board, offer: Offer, cause: str) -> None:
+def _loan(board: Board, offer: Offer, cause: Cause) -> None:
     scenario, state = board.scenario, board.state
     amount, rate, turns = offer.terms
     lender, debtor = offer.proposer, offer.receiver
@@ -194,7 +203,7 @@ def _loan(board: Board, offer: Offer, cause: str) -> None:
             board.put("stake", site, lender, cause)
 
 
-def roll_over(board: Board, creditor: int, debtor: int, cause: str) -> None:
+def roll_over(board: Board, creditor: int, debtor: int, cause: Cause) -> None:
     """Put the loan that falls due soonest off by a year."""
     state, n = board.state, board.scenario.npowers
     mine = [x for x in state.loans if x.creditor == creditor and x.debtor == debtor]
@@ -205,7 +214,7 @@ def roll_over(board: Board, creditor: int, debtor: int, cause: str) -> None:
         board.shift("trust", debtor * n + creditor, 2, cause)
 
 
-def co_finance(board: Board, offer: Offer, cause: str) -> None:
+def co_finance(board: Board, offer: Offer, cause: Cause) -> None:
     """Work begins on the investor's money; the other patrons take it amiss."""
     scenario, n = board.scenario, board.scenario.npowers
     investor, host, (site, price, turns) = offer.proposer, offer.receiver, offer.terms
@@ -221,7 +230,7 @@ def co_finance(board: Board, offer: Offer, cause: str) -> None:
             board.shift("trust", other * n + host, -2, cause)
 
 
-def truce(board: Board, arena: int, cause: str) -> None:
+def truce(board: Board, arena: int, cause: Cause) -> None:
     """A ceasefire: a rung down each quarter, and incidents half as likely while it lasts."""
     n = board.scenario.npowers
     first, second = board.scenario.arena_sides[arena]
@@ -233,7 +242,7 @@ def truce(board: Board, arena: int, cause: str) -> None:
     board.shift("standing", second, worth, cause)
 
 
-def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], cause: str) -> None:
+def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], cause: Cause) -> None:
     """Carry out one side of a deal; what stands over time becomes a pledge."""
     scenario, state, n = board.scenario, board.state, board.scenario.npowers
     for clause in clauses:
@@ -271,15 +280,13 @@ def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], ca
 
 def break_pledge(board: Board, pledge: Pledge) -> None:
     """What a broken pledge costs, for all to see."""
-    cause = f"a broken pledge: {pledge.kind}"
+    cause = because("pledge_broken", PLEDGES.index(pledge.kind))
     board.shift("trust", pledge.taker * board.scenario.npowers + pledge.giver, -12, cause)
     board.shift("credibility", pledge.giver, -8, cause)
-    if board.telling:
-        who, whom = board.name("power", pledge.giver), board.name("power", pledge.taker)
-        board.tell("deal", f"{who} breaks its pledge ({pledge.kind}) to {whom}.")
+    board.tell("pledge_broken", power=pledge.giver, target=pledge.taker, pledge=pledge.kind)
 
 
-def _pull_back(board: Board, power: int, station: int, cause: str) -> None:
+def _pull_back(board: Board, power: int, station: int, cause: Cause) -> None:
     """Move what is above 3 units to the power's least manned other station."""
     force = board.state.force
     others = [s for s in board.scenario.stations_of[power] if s != station]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from wargame.rules.board import Entry, Event
+from wargame.rules.board import Entry
 from wargame.rules.chance import Draw
+from wargame.rules.events import Event
 
 
 @frozen

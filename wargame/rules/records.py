@@ -59,6 +59,11 @@ class Offer:
     key: str = ""
     """The key of the action that made it."""
 
+    @property
+    def outline(self) -> Offer:
+        """What anybody may know of it once it is agreed: no riders, no clauses, and not the action's words."""
+        return Offer(self.kind, self.proposer, self.receiver, self.terms)
+
 
 @frozen
 class Pledge:

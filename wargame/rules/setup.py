@@ -9,10 +9,11 @@ from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.figures import FIGURES
 from wargame.rules.phases import market
 from wargame.rules.phases.finance import put_by
+from wargame.rules.reasons import because
 from wargame.rules.records import Contract, Fund, Loan
 from wargame.rules.state import State
 
-CAUSE = "the opening position"
+CAUSE = because("opening")
 HAND = 2
 """Agendas dealt to a power, of which it keeps one."""
 

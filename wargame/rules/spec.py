@@ -107,6 +107,10 @@ class PowerSpec:
     objectives: tuple[ObjectiveSpec, ...] = ()
     agendas: tuple[AgendaSpec, ...] = ()
     brief: str = ""
+    intents: tuple[str, ...] = ()
+    """What a program that plays it thinks of first; the rest follows in the usual order."""
+    colour: int = 0
+    """Which of the palette's colours it has on every screen, 1 to 6; 0 leaves it to its seat."""
 
 
 @frozen
@@ -258,11 +262,6 @@ class CardSpec:
     asks: str = ""
     """The power that must choose."""
     options: tuple[OptionSpec, ...] = ()
-
-    @property
-    def told(self) -> str:
-        """The headline as the log tells it."""
-        return f"{self.title}. {self.text}"
 
 
 @frozen

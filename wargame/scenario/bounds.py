@@ -62,6 +62,7 @@ RANGES = (
     Range("powers.money", 0, 10_000),
     Range("powers.income", 0, 1_000),
     Range("powers.points", 1, 9),
+    Range("powers.colour", 0, 6),
     Range("powers.standing", 0, 20),
     Range("powers.reserves.amount", 0, 10_000),
     Range("powers.reserves.floor", 0, 10_000),

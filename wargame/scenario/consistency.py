@@ -121,6 +121,18 @@ def _powers(spec: ScenarioSpec, faults: Faults) -> None:
                     faults.add("out-of-range", here, str(goal.best), "other than `worst`")
 
 
+def _colours(spec: ScenarioSpec, faults: Faults) -> None:
+    seen: dict[int, str] = {}
+    for number, power in enumerate(spec.powers):
+        if power.colour in seen:
+            path = ("powers", label(power, number), "colour")
+            faults.add(
+                "duplicate-word", path, f"{power.colour}, as {seen[power.colour]}", "a colour of its own"
+            )
+        if power.colour:
+            seen[power.colour] = power.id
+
+
 def _places(spec: ScenarioSpec, faults: Faults) -> None:
     for number, site in enumerate(spec.sites):
         at = ("sites", label(site, number))
@@ -273,6 +285,7 @@ _CHECKS: tuple[Check, ...] = (
     _frame,
     _ids,
     _powers,
+    _colours,
     _places,
     _pairs,
     _deals,

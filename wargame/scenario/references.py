@@ -95,6 +95,7 @@ ONCE = (
     "powers.menu",
     "powers.controls",
     "powers.patrons",
+    "powers.intents",
     "paths.via",
     "programmes.needs",
     "loans.riders",

@@ -6,7 +6,7 @@ from wargame.table.local import LocalTable, TableClosed
 from wargame.table.protocol import HUMAN, Notice, Status, Table
 from wargame.table.replay import VerifyReport, verify
 from wargame.table.rescue import Recovery, recover
-from wargame.table.seating import new_table, resume
+from wargame.table.seating import new_table, resume, seats_of
 from wargame.table.seeds import DIGITS, fresh_seed, parse_seed
 from wargame.table.thinker import InstantThinker, Thinker, ThinkingFault, Thinks
 
@@ -31,5 +31,6 @@ __all__ = [
     "parse_seed",
     "recover",
     "resume",
+    "seats_of",
     "verify",
 ]

@@ -7,17 +7,19 @@ from collections.abc import Container
 from attrs import define, evolve, field
 
 from wargame.explain.deeds import Deed, Said
-from wargame.explain.proposals import answer_words
-from wargame.rules.actions.answers import Hold
+from wargame.rules.actions.answers import Accept, Hold
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Board, Entry, Event, Kind
+from wargame.rules.board import Board, Entry, Kind
 from wargame.rules.chance import Dice, Draw
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import Event
 from wargame.rules.finality import final
 from wargame.rules.game import Game
 from wargame.rules.observe import entries_seen, view_of
 from wargame.rules.offers import parties
 from wargame.rules.outcome import Outcome
+from wargame.rules.reasons import Answered
+from wargame.rules.records import Offer
 from wargame.rules.state import State
 
 ANSWERS = (Kind.OPTION, Kind.REACT)
@@ -195,10 +197,10 @@ class Course:
             offer = step.before.offer
             if offer is None or step.action.kind != Kind.ANSWER:
                 continue
-            words = answer_words(offer, step.action, scenario, seat)
+            answer = answered(offer, step.action, seat)
             for number in range(step.marks[0], self._end(at)[0]):
                 if ledger[number].cause == step.action.key:
-                    ledger[number] = evolve(ledger[number], cause=words)
+                    ledger[number] = evolve(ledger[number], cause=answer)
         return entries_seen(scenario, state, ledger, seat)
 
     def _end(self, at: int) -> tuple[int, int, int]:
@@ -214,6 +216,17 @@ def in_the_open(action: Action, after: State) -> bool:
     # What is planned in secret is told by the events that open it.
     planned = after.sealed and action.kind == Kind.ACT
     return not action.secret and not planned
+
+
+def answered(offer: Offer, action: Action, reader: int) -> Answered:
+    """An answer with what it answers, as far as a seat may know it.
+
+    What was refused is between the two parties, and what was agreed is public but for a secret rider.
+    """
+    accepted = isinstance(action, Accept)
+    shown = offer.outline if offer.secret else evolve(offer, key="")
+    known = accepted or parties(offer) >> reader & 1
+    return Answered(accepted, offer.proposer, offer.receiver, shown if known else None)
 
 
 def privy(scenario: Scenario, action: Action, before: State) -> int:

@@ -8,16 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from wargame.actors import Choice, make
+from wargame.actors import DEFAULT_ACTOR, Choice, make
 from wargame.explain.deeds import Deed, Said
 from wargame.explain.prospects import Prospect, prospect
 from wargame.journal import Decided, Finished, Journal, Line, TurnEnd, Undone
 from wargame.journal.snapshot import snapshot
 from wargame.rules.actions.answers import Pass
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Entry, Event
+from wargame.rules.board import Entry
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.errors import GameOver, IllegalAction
+from wargame.rules.events import Event
 from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
 from wargame.rules.scoring import final_scores
@@ -26,9 +27,6 @@ from wargame.table.course import Course, Trial, in_the_open, privy
 from wargame.table.protocol import HUMAN, Notice, Status, Table
 from wargame.table.thinker import BUDGET, NoProcess, Thinker, ThinkingFault, Thinks
 from wargame.table.undoing import back_to
-
-STAND_IN = "thumb"
-"""The actor that decides when another does not, or is asked anew when it did not itself."""
 
 _T = TypeVar("_T")
 
@@ -279,7 +277,7 @@ class LocalTable:
             choice = await self._stand_in(seed, view, legal)
         except ThinkingFault as error:
             choice = Choice(_any_of(legal, seed, len(self._course.steps)))
-            detail = f"{detail}; {STAND_IN} {error.detail or error}"
+            detail = f"{detail}; {DEFAULT_ACTOR} {error.detail or error}"
             remedy = "a choice was made for it"
         else:
             remedy = "rules of thumb decided instead"
@@ -288,9 +286,9 @@ class LocalTable:
     async def _stand_in(self, seed: int, view: View, legal: Sequence[Action]) -> Choice:
         """What rules of thumb choose, in a fresh process, or in this one where none can be had."""
         try:
-            return await self._consult(STAND_IN, seed, view, legal)
+            return await self._consult(DEFAULT_ACTOR, seed, view, legal)
         except NoProcess:
-            return await self._consult(STAND_IN, seed, view, legal, here=True)
+            return await self._consult(DEFAULT_ACTOR, seed, view, legal, here=True)
 
     async def _consult(
         self, name: str, seed: int, view: View, legal: Sequence[Action], *, here: bool = False

@@ -11,8 +11,9 @@ from attrs import field, frozen
 from wargame.explain.deeds import Deed, Said
 from wargame.explain.prospects import Prospect
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Entry, Event
+from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import Event
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome

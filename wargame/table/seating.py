@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import wargame
-from wargame.actors import ACTORS
+from wargame.actors import ACTORS, DEFAULT_ACTOR
 from wargame.journal import Header, Journal, JournalBusy, JournalFault, read, titled
 from wargame.journal.upgrade import FORMAT
 from wargame.rules.compiled import Scenario
@@ -19,6 +19,15 @@ from wargame.table.local import LocalTable, finished
 from wargame.table.protocol import HUMAN
 from wargame.table.replay import SEALED, rehearse, scenario_of, with_result
 from wargame.table.thinker import Thinks
+
+
+def seats_of(scenario: Scenario, given: Mapping[str, str]) -> dict[str, str]:
+    """A controller for every seat, in the scenario's order: those given; a person in the first seat if none is.
+
+    Who is not named is the default actor.
+    """
+    chosen = given or {scenario.first_seat: HUMAN}
+    return {seat: chosen.get(seat, DEFAULT_ACTOR) for seat in scenario.ids["power"]}
 
 
 def new_table(

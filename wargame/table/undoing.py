@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from wargame.explain.events import sentence
+from wargame.explain.headlines import card_of
 from wargame.rules.board import Kind
 from wargame.rules.machine import PHASES
 from wargame.rules.state import State
@@ -58,9 +60,10 @@ def _moved_on(course: Course, at: int, seat: int, after: State) -> str:
     """What has begun since a step, by the name of its headline where there is one."""
     before = course.steps[at].before
     told = course.told(at, seat)
-    drawn = next((event for event in told if event.kind == "headline" and event.turn > before.turn), None)
-    if drawn is not None:
-        return f"the headline '{drawn.text.partition('. ')[0]}' has been drawn since"
+    drawn = (event for event in told if event.turn > before.turn)
+    card = next((found for event in drawn if (found := card_of(course.game.scenario, event))), None)
+    if card is not None:
+        return f"the headline '{card.title}' has been drawn since"
     return f"the next phase, {PHASES[after.phase].title}, has begun"
 
 
@@ -74,5 +77,6 @@ def _surprised(course: Course, at: int, seat: int) -> str:
         if step.action.seat == seat
         else f"{course.game.scenario.names['power'][step.action.seat]}'s move"
     )
-    told = next((event.text.rstrip(".") for event in course.told(at, seat)), "")
+    event = next(iter(course.told(at, seat)), None)
+    told = sentence(course.game.scenario, event).rstrip(".") if event is not None else ""
     return f"what came of {whose} could not be foreseen" + (f" ({told})" if told else "")

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -20,16 +20,15 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from wargame.actors import ACTORS
 from wargame.edge import leaving
 from wargame.journal import JournalBusy, JournalFault
-from wargame.rules.compiled import Scenario
 from wargame.rules.words import count
 from wargame.scenario import ScenarioFault, load, to_data
-from wargame.table import HUMAN, Table, Thinks, fresh_seed, new_table, recover, resume
+from wargame.table import Table, Thinks, fresh_seed, new_table, recover, resume, seats_of
 from wargame.tui import keys, look
 from wargame.tui.board.screen import BoardScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
+from wargame.tui.host import Host
 from wargame.tui.inbox import Inbox, Typed
 from wargame.tui.pages.guide import GuideScreen
 from wargame.tui.request import StartRequest
@@ -39,21 +38,11 @@ from wargame.tui.widgets.cursor import cursor_of
 from wargame.tui.widgets.screens import Leaving, Palette, size_class
 
 
-def seats_of(scenario: Scenario, wanted: Mapping[str, str]) -> dict[str, str]:
-    """Controllers for every seat: those named, you in the first if none is, rules of thumb in the rest."""
-    stand_in = "thumb" if "thumb" in ACTORS else next(iter(ACTORS))
-    given = {seat: name for seat, name in wanted.items() if seat in scenario.ids["power"]}
-    seats = {seat: given.get(seat, stand_in) for seat in scenario.ids["power"]}
-    if not given:
-        seats[scenario.ids["power"][0]] = HUMAN
-    return seats
-
-
 class KeysLost(Exception):
     """The keyboard can no longer be read."""
 
 
-class ChokepointApp(App[None], inherit_bindings=False):
+class ChokepointApp(Host, inherit_bindings=False):
     """A client of Tables; it never touches a game."""
 
     TITLE = "Chokepoint"
@@ -72,18 +61,17 @@ class ChokepointApp(App[None], inherit_bindings=False):
         self.thinker = thinker
         self.saves = saves
         self.start_request = start
-        self.session: Session | None = None
+        self._session: Session | None = None
         self.failure: Exception | None = None
         """What ended the program, if it failed."""
         self.saved_at: Path | None = None
-        """The saved game that is being played."""
+        """The saved game that was being played when it failed."""
         self.lost: list[str] = []
         """What could not be saved of games that were left, for whoever started the app."""
         self.clock = clock
         self.loading = 0
         """Games on the way to the screen."""
-        self.inbox = Inbox(self)
-        self.quitting = False
+        self.inbox = Inbox(self, self.receive, lambda: self.occupied)
         for palette in look.PALETTES.values():
             self.register_theme(look.theme(palette))
         self.theme = look.DARK.name
@@ -92,17 +80,24 @@ class ChokepointApp(App[None], inherit_bindings=False):
         """The title, and what the command line asked for on top of it."""
         if not self.is_headless:
             self.set_interval(2, self.feel_for_terminal)
-        self.push_screen(TitleScreen())
-        request = self.start_request
-        if request is None:
-            return
+        self.push_screen(TitleScreen(self.saves, self.start))
+        if self.start_request is not None:
+            await self.start(self.start_request)
+
+    # ---- games
+    @property
+    def session(self) -> Session | None:
+        """The game on the screen."""
+        return None if self._session is None or self._session.closed else self._session
+
+    async def start(self, request: StartRequest) -> None:
+        """Go straight to the game that is asked for."""
         if request.resume is not None:
             await self.continue_game(request.resume)
         elif request.scenario:
             seed = request.seed if request.seed is not None else fresh_seed()
             await self.new_game(request.scenario, request.seats, seed, request.sealed)
 
-    # ---- games
     @contextmanager
     def under_way(self) -> Iterator[None]:
         """While a game is on its way to the screen."""
@@ -180,43 +175,19 @@ class ChokepointApp(App[None], inherit_bindings=False):
             return
         try:
             status = await table.status()
-            self.session, self.saved_at = Session(table, status.controllers), status.path
         except BaseException:
             # Nobody else knows of it yet.
             await table.close()
             raise
-        look.seat_colours(table.scenario.ids["power"])
-        self.session.start()
-        await self.push_screen(BoardScreen(self.session, " ".join(status.notices)))
+        session = self._session = Session(table, status.controllers, status.path, self.lost)
+        look.seat_colours([power.colour for power in table.scenario.powers])
+        session.start()
+        await self.push_screen(BoardScreen(session, " ".join(status.notices)))
 
-    async def rise(self, session: Session | None = None) -> None:
-        """Leave a table, the present one if none is named; its game is on disk, or among what was lost."""
-        session = session or self.session
-        if session is not None:
-            present = session is self.session
-            if present:
-                self.session = None
-            status = await session.table.status()
-            lost = f"{status.path}: {status.unsaved}"
-            if status.unsaved and lost not in self.lost:
-                self.lost.append(lost)
-            await session.table.close()
-            if present and self.failure is None:
-                self.saved_at = None
-
-    async def parting(self) -> str:
-        """What becomes of the game that is left now."""
-        status = await self.session.table.status() if self.session is not None else None
-        if status is None:
-            return "Leave Chokepoint?"
-        if status.unsaved:
-            return f"This game is not saved to its end: {status.unsaved}."
-        return "Your game is saved; you can continue it any time."
-
-    def uncover(self, screen: Screen[Any]) -> None:
-        """Take away whatever lies over a screen, unanswered."""
-        while screen in self.screen_stack and (top := self.screen) is not screen:
-            top.dismiss(None)
+    async def rise(self) -> None:
+        """Leave the table that is on the screen, if there is one."""
+        if self.session is not None:
+            await self.session.close()
 
     async def complain(self, title: str, text: str) -> None:
         """Say what went wrong."""
@@ -256,6 +227,7 @@ class ChokepointApp(App[None], inherit_bindings=False):
             self._exception_event.set()
             inner = error.error if isinstance(error, WorkerFailed) else error
             self.failure = inner if isinstance(inner, Exception) else error
+            self.saved_at = self._session.path if self._session is not None else None
         self._close_messages_no_wait()
 
     # ---- keys
@@ -341,7 +313,8 @@ class ChokepointApp(App[None], inherit_bindings=False):
             if sure:
                 self.screen.dismiss(True)
             return
-        text = f"{await self.parting()} Ctrl+C once more quits."
+        parting = await self.session.parting() if self.session is not None else "Leave Chokepoint?"
+        text = f"{parting} Ctrl+C once more quits."
         self.push_screen(QuitScreen("Quit?", text, "Quit", "Stay"), self._quit_if)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:

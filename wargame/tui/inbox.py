@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from textual import events
+from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
-
-if TYPE_CHECKING:
-    from wargame.tui.app import ChokepointApp
 
 Typed = events.Key | events.MouseDown | events.MouseUp | events.Paste
 """What a player does. Moving the mouse does nothing and waits for nothing."""
@@ -27,16 +26,21 @@ PATIENCE = 2.0
 
 
 class Inbox:
-    """What was typed and not handed on yet."""
+    """What was typed and not handed on yet.
 
-    def __init__(self, app: ChokepointApp) -> None:
-        self.app = app
+    `receive` does what an event asks for; `occupied` tells whether what the one before it set off is still under way.
+    """
+
+    def __init__(
+        self, app: App[None], receive: Callable[[Typed], Awaitable[None]], occupied: Callable[[], bool]
+    ) -> None:
+        self.app, self.receive, self.occupied = app, receive, occupied
         self.waiting: deque[Typed] = deque()
         self._settling: asyncio.Task[None] | None = None
 
     async def put(self, event: Typed) -> None:
         """Hand an event on, now or in its turn."""
-        if self._settling is None and not self.app.occupied:
+        if self._settling is None and not self.occupied():
             await self._hand_on(event)
         else:
             self.waiting.append(event)
@@ -57,7 +61,7 @@ class Inbox:
 
     async def _hand_on(self, event: Typed) -> None:
         top = self._top
-        await self.app.receive(event)
+        await self.receive(event)
         self._settle(event, top)
 
     def _settle(self, event: Typed | None, top: Screen[Any]) -> None:
@@ -74,8 +78,8 @@ class Inbox:
             if not self.app.screen_stack:
                 break
             busy = any(pump.message_queue_size for pump in pumps) or screen is not self._top
-            quiet = 0 if busy or self.app.occupied else quiet + 1
-            if self.app.occupied:
+            quiet = 0 if busy or self.occupied() else quiet + 1
+            if self.occupied():
                 # Something slower than a message: a file, a program's process.
                 await asyncio.sleep(0.005)
         if self.app.screen_stack and self._top is not top:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from attrs import frozen
 from textual.binding import Binding, BindingType
 
+from wargame.explain.panels import TABS
+from wargame.tui.present.panels import KEYS, SPAN
+
 EVERYWHERE, BOARD, MOVING, CHOOSING, COMPOSING, TITLE, PAGES, HANDOVER, MAP, ASKING = (
     "everywhere",
     "board",
@@ -120,8 +123,16 @@ COMMANDS: tuple[Command, ...] = (
         "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", BOARD, 30, "w"
     ),
     Command("r", "report", "Report", "The last turn, phase by phase.", BOARD, 40),
-    Command(
-        "1,2,3,4,5,6,7", "", "Panels", "Map, powers, market, loans, goals, world, log.", BOARD, 35, "1–7"
+    Command("", "", "Panels", "Each panel by its number.", BOARD, 35, SPAN),
+    *(
+        Command(
+            KEYS[panel.word],
+            f"panel('{panel.name}')",
+            panel.name,
+            f"{panel.about[:1].upper()}{panel.about[1:]}.",
+            BOARD,
+        )
+        for panel in TABS
     ),
     Command("z", "zoom", "Zoom", "A closer look at the map, and back.", BOARD),
     Command("e", "detail", "Details", "All about what is selected on the map.", BOARD),

@@ -15,17 +15,16 @@ from textual.theme import Theme
 from wargame.rules.letters import visible_lines
 from wargame.tui.present.lines import Line, Span
 
-_KEEPS = ("CHN", "USA", "PAK", "IND")
-"""Powers that have the same colour in every scenario, whatever their seat."""
-
+_COLOURS = 6
+"""Colours for seats in a palette: as many as there can be powers."""
 _slots: list[int] = []
 """The palette's colour of each seat of the scenario on the screen."""
 
 
-def seat_colours(powers: Sequence[str]) -> None:
-    """Give the seats of a scenario their colours, by the ids of its powers."""
-    free = [n for n in range(2 * len(_KEEPS)) if n >= len(_KEEPS) or _KEEPS[n] not in powers]
-    _slots[:] = [_KEEPS.index(power) if power in _KEEPS else free.pop(0) for power in powers]
+def seat_colours(wanted: Sequence[int]) -> None:
+    """Give the seats of a scenario their colours: the one each asks for, 1 to 6, or the next that nobody has."""
+    free = iter([*(slot for slot in range(_COLOURS) if slot + 1 not in wanted), *range(_COLOURS)])
+    _slots[:] = [want - 1 if want else next(free) for want in wanted]
     style.cache_clear()
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 from attrs import define, field, frozen
 
+from wargame.explain.causes import action_of
 from wargame.explain.deeds import Said, story
 from wargame.explain.proposals import offer_note
 from wargame.rules.actions.answers import Choose
-from wargame.rules.board import Entry, Event
+from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import Event
 from wargame.rules.offers import offer_text
 from wargame.rules.state import State
 from wargame.table import ANSWERS, HUMAN, Notice, Table
-from wargame.tui.present.causes import action_of
 from wargame.tui.present.menus import phrase
 from wargame.tui.present.news import Chosen, Remark
 
@@ -36,6 +38,12 @@ class Session:
 
     table: Table
     controllers: tuple[str, ...]
+    path: Path | None = None
+    """The saved game, until it is let go of."""
+    lost: list[str] = field(factory=list)
+    """What could not be saved, in words; one list for all games of a visit."""
+    closed: bool = False
+    """Whether the table has been let go of."""
     viewer: int = -1
     """The seat whose view is on the board; -1 while nobody may look."""
     pace: int = 2
@@ -73,14 +81,34 @@ class Session:
     def start(self) -> None:
         """With one person, or none, the view is settled from the start; otherwise a handover comes first."""
         if not self.hot_seat:
-            self.viewer = self.humans[0] if self.humans else 0
+            self.viewer = self.humans[0] if self.humans else self.scenario.first
+
+    # ---- the end of it
+    async def parting(self) -> str:
+        """What becomes of the game if it is left now."""
+        status = await self.table.status()
+        if status.unsaved:
+            return f"This game is not saved to its end: {status.unsaved}."
+        return "Your game is saved; you can continue it any time."
+
+    async def close(self) -> None:
+        """Let go of the table, once; its game is on disk, or among what was lost."""
+        if self.closed:
+            return
+        self.closed = True
+        status = await self.table.status()
+        lost = f"{status.path}: {status.unsaved}"
+        if status.unsaved and lost not in self.lost:
+            self.lost.append(lost)
+        await self.table.close()
+        self.path = None
 
     # ---- what was said
     async def chosen(self) -> list[Chosen]:
         """How others answered this quarter's headlines, also before the game was taken up again."""
         turn, found = (await self.table.status()).turn, []
         for said in await self.table.said(self.viewer):
-            action = action_of(said.action_key, self.scenario)
+            action = action_of(self.scenario, said.action_key)
             if isinstance(action, Choose) and said.turn == turn and said.seat != self.viewer:
                 found.append(Chosen(said.turn, said.seat, said.what, action.option))
         return found
@@ -121,7 +149,7 @@ class Session:
         self.answers.clear()
 
     def _remark(self, said: Said) -> Remark:
-        action = action_of(said.action_key, self.scenario)
+        action = action_of(self.scenario, said.action_key)
         deed = said.action_key if action is None else phrase(self.scenario, action, said.what)
         answers = action is not None and action.kind in ANSWERS
         own = said.seat == self.viewer and not self.spectating

@@ -1,11 +1,12 @@
-"""Every intent by name, and the order in which each power considers them: data, so that a character is easily changed."""
+"""Every intent by name, and the order in which a power considers them, which its scenario begins."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wargame.actors.intents import finance, force, ground, relations, supply
 from wargame.actors.mind import Idea, Intent, Mind
+from wargame.rules.compiled import Scenario
 
 _ALL: tuple[Intent, ...] = (
     force.keep_the_peace,
@@ -51,29 +52,28 @@ _ALL: tuple[Intent, ...] = (
 
 INTENTS: dict[str, Intent] = {intent.__name__: intent for intent in _ALL}
 
-_FIRST: dict[str, tuple[str, ...]] = {
-    "CHN": ("keep_the_peace", "keep_our_word", "wait_for_a_debtor", "keep_the_road", "work_the_tap", "strike_a_deal",
-            "lend_to_the_hinge", "build_with_friends", "open_the_ground", "build_separation", "drown_the_rivals"),
-    "USA": ("keep_the_peace", "lock_the_vaults", "build_separation", "hurry", "build_with_friends", "win_friends",
-            "fill_the_store", "need_less", "hunt_militants", "strike_a_deal"),
-    "PAK": ("keep_the_peace", "stay_solvent", "survey_the_ground", "open_the_ground", "build_the_road",
-            "share_with_communities", "mend_the_regions", "guard_what_works", "place_the_forces", "strike_a_deal"),
-    "IND": ("keep_the_peace", "build_separation", "win_friends", "open_the_ground", "build_with_friends",
-            "strike_a_deal", "fill_the_store", "work_the_board", "keep_ore_home"),
-}  # fmt: skip
-"""What each power thinks of first. The rest follows in the order of `INTENTS`, as it does for a power not named here."""
+
+def order_of(first: Sequence[str]) -> tuple[str, ...]:
+    """Names of all intents in the order in which a power considers them: what its scenario names, then the rest.
+
+    A name that no intent has counts for nothing.
+    """
+    known = tuple(name for name in first if name in INTENTS)
+    return (*known, *(name for name in INTENTS if name not in known))
 
 
-def order_for(power: str) -> tuple[str, ...]:
-    """Names of all intents in the order in which a power considers them."""
-    first = _FIRST.get(power, ())
-    return (*first, *(name for name in INTENTS if name not in first))
+def unknown(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """The intents a scenario names and no program has, each with the id of its power."""
+    for power in scenario.powers:
+        for name in power.intents:
+            if name not in INTENTS:
+                yield power.id, name
 
 
 def ideas(mind: Mind) -> Iterator[tuple[str, Idea]]:
     """Every intent's ideas in the power's own order: each one's first thought, then the second ones."""
-    power = mind.scenario.powers[mind.seat].id
-    waiting = [(name, iter(INTENTS[name](mind))) for name in order_for(power)]
+    first = mind.scenario.powers[mind.seat].intents
+    waiting = [(name, iter(INTENTS[name](mind))) for name in order_of(first)]
     while waiting:
         going = []
         for name, thoughts in waiting:

@@ -132,10 +132,7 @@ class Threaten(Action):
                 if loan.debtor == self.seat and loan.creditor < n:
                     board.shift("trust", loan.creditor * n + self.seat, -2, self.key)
                     break
-        if board.telling:
-            board.tell(
-                "signal", f"{board.name('power', self.seat)} threatens {board.name('threat', self.threat)}."
-            )
+        board.tell("threat_made", power=self.seat, threat=self.threat)
 
 
 @frozen

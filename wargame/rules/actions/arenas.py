@@ -8,11 +8,12 @@ from typing import ClassVar, Self
 from attrs import frozen
 
 from wargame.rules.actions.base import Absent, Action, ref
-from wargame.rules.board import Board, Kind
+from wargame.rules.board import Board
 from wargame.rules.chance import ARENAS
 from wargame.rules.compiled import Scenario
-from wargame.rules.offers import HEARD
+from wargame.rules.offers import HEARD, put_offer
 from wargame.rules.phases.security import BRINK
+from wargame.rules.reasons import Cause
 from wargame.rules.records import Offer
 from wargame.rules.tuning import CostSpec
 
@@ -88,12 +89,7 @@ class Escalate(Action):
         board.shift("blame", self.seat, state.tension[self.arena], self.key)
         board.shift("stability", other, -2, self.key)
         board.shift("trust", other * n + self.seat, -4, self.key)
-        if board.telling:
-            name = scenario.spec.arenas[self.arena].rungs[state.tension[self.arena]].name
-            board.tell(
-                "arena",
-                f"{board.name('power', self.seat)} escalates, {board.name('arena', self.arena)}: {name}.",
-            )
+        board.tell("ladder_climbed", power=self.seat, arena=self.arena, rung=state.tension[self.arena])
 
 
 @frozen
@@ -131,12 +127,10 @@ class StepBack(Action):
         board.shift("trust", other * n + self.seat, 3, self.key)
         if board.state.tension[self.arena] >= 5:
             board.shift("stability", self.seat, -2, self.key)
-        if board.telling:
-            where = board.name("arena", self.arena)
-            board.tell("arena", f"{board.name('power', self.seat)} steps back, {where}.")
+        board.tell("ladder_descended", power=self.seat, arena=self.arena)
 
 
-def _settle_for_now(board: Board, arena: int, other: int, cause: str) -> None:
+def _settle_for_now(board: Board, arena: int, other: int, cause: Cause) -> None:
     """The ladder stays where it was put this quarter; what the other side had threatened there has been answered."""
     board.put("stepped", arena, 1, cause)
     if board.state.threatened[other] == board.scenario.npowers + arena:
@@ -165,11 +159,7 @@ class Ceasefire(Action):
 
     def effect(self, board: Board) -> None:
         other = opponent(board.scenario, self.seat, self.arena)
-        board.state.offer = Offer("truce", self.seat, other, (self.arena,), key=self.key)
-        board.ask(Kind.ANSWER, other)
-        if board.telling:
-            where = board.name("arena", self.arena)
-            board.tell("arena", f"{board.name('power', self.seat)} offers a ceasefire, {where}.")
+        put_offer(board, Offer("truce", self.seat, other, (self.arena,), key=self.key))
 
 
 @frozen
@@ -213,6 +203,4 @@ class Protest(Action):
                 ARENAS, 30, TEMPERS + board.name("arena", arena)
             ):
                 board.shift("tension", arena, 1, self.key)
-        if board.telling:
-            where = board.name("site", self.site)
-            board.tell("arena", f"{board.name('power', self.seat)} protests against work at {where}.")
+        board.tell("work_protested", power=self.seat, site=self.site)

@@ -12,6 +12,7 @@ from wargame.rules.board import Board
 from wargame.rules.compiled import ORE, Scenario
 from wargame.rules.figures import RUNGS
 from wargame.rules.measures import sold
+from wargame.rules.reasons import Cause
 from wargame.rules.tuning import CostSpec
 
 NOT_LICENSED = Absent("nothing is under licence for them")
@@ -30,7 +31,7 @@ def targets_of(scenario: Scenario, seat: int, target: int) -> list[int]:
     return [party for party in range(scenario.nparties) if party != seat]
 
 
-def change_regime(board: Board, seat: int, item: int, parties: list[int], rung: int, cause: str) -> None:
+def change_regime(board: Board, seat: int, item: int, parties: list[int], rung: int, cause: Cause) -> None:
     """Set a regime and take the reaction of those it hits or spares."""
     scenario, n = board.scenario, board.scenario.npowers
     for party in parties:
@@ -114,10 +115,7 @@ class Regime(Action):
             board.put("threatened", seat, -1, self.key)
             board.shift("credibility", seat, scenario.spec.tuning.kept_word, self.key)
         change_regime(board, seat, self.item, parties, self.rung, self.key)
-        if board.telling:
-            whom = scenario.names["target"][self.target]
-            item, rung = board.name("item", self.item), RUNGS[self.rung]
-            board.tell("control", f"{board.name('power', seat)}: {item} for {whom}: {rung} from now on.")
+        board.tell("regime_set", power=seat, item=self.item, target=self.target, rung=self.rung)
 
 
 @frozen
@@ -153,11 +151,7 @@ class Grant(Action):
         board.put("licence", self.seat * n + self.target, board.scenario.spec.tuning.licence_turns, self.key)
         board.shift("trust", self.target * n + self.seat, 4, self.key)
         board.shift("influence", self.seat * n + self.target, 2, self.key)
-        if board.telling:
-            board.tell(
-                "control",
-                f"{board.name('power', self.seat)} grants {board.name('power', self.target)} a general licence.",
-            )
+        board.tell("licence_granted", power=self.seat, target=self.target)
 
 
 @frozen
@@ -187,9 +181,7 @@ class Revoke(Action):
         board.put("licence", self.seat * n + self.target, 0, self.key)
         board.shift("trust", self.target * n + self.seat, -8, self.key)
         board.shift("credibility", self.seat, -3, self.key)
-        if board.telling:
-            who, whom = board.name("power", self.seat), board.name("power", self.target)
-            board.tell("control", f"{who} revokes {whom}'s general licence.")
+        board.tell("licence_revoked", power=self.seat, target=self.target)
 
 
 @frozen
@@ -227,11 +219,7 @@ class Flood(Action):
         for party in range(n, scenario.nparties):
             if party != scenario.world and scenario.base_ore[party][self.material]:
                 board.shift("disposition", party * n + self.seat, -3, self.key)
-        if board.telling:
-            board.tell(
-                "control",
-                f"{board.name('power', self.seat)} floods the market with {board.name('material', self.material)}.",
-            )
+        board.tell("market_flooded", power=self.seat, material=self.material)
 
 
 @frozen
@@ -264,9 +252,7 @@ class OreBan(Action):
         item = scenario.numbers["item"][ORE]
         parties = targets_of(scenario, self.seat, scenario.npowers)
         change_regime(board, self.seat, item, parties, 3 * self.ban, self.key)
-        if board.telling:
-            word = "bans" if self.ban else "allows"
-            board.tell("control", f"{board.name('power', self.seat)} {word} the export of raw ore.")
+        board.tell("ore_regime_set", power=self.seat, banned=self.ban)
 
 
 @frozen
@@ -300,7 +286,4 @@ class Enforce(Action):
         for party in range(n, scenario.nparties):
             if party != scenario.world:
                 board.shift("disposition", party * n + self.seat, -2, self.key)
-        if board.telling:
-            board.tell(
-                "control", f"{board.name('power', self.seat)} polices transshipment of what it controls."
-            )
+        board.tell("transshipment_policed", power=self.seat)

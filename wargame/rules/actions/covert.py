@@ -11,7 +11,7 @@ from wargame.rules.actions.base import Absent, Action, ref
 from wargame.rules.actions.security import own_regions
 from wargame.rules.board import Board
 from wargame.rules.chance import COVERT
-from wargame.rules.compiled import COVERT_ACTS, Scenario
+from wargame.rules.compiled import Scenario
 from wargame.rules.phases.security import expose, expose_share
 from wargame.rules.records import Covert
 
@@ -75,26 +75,24 @@ class CovertAct(Action):
         if self.act == 0:
             region = max(own_regions(scenario, self.target), key=lambda r: (state.insurgency[r], -r))
             if board.shift("insurgency", region, 7, self.key):
-                self._felt(board, f"Insurgents in {board.name('region', region)} have new money and arms")
+                board.tell("insurgents_armed", seen=self._victim, region=region)
         elif self.act == 1:
             if board.shift("threat", 0, 6, self.key):
-                self._felt(board, "Militants across the line have new money and arms")
+                board.tell("militants_armed", seen=self._victim)
         elif self.act == 2:
             slow = board.chance(COVERT, 70, "the sabotage works")
             site = self._project(board)
             if board.shift("left", site, 2 if slow else 0, self.key):
-                self._felt(board, f"Work at {scenario.sites[site].name} is set back")
+                board.tell("work_set_back", seen=self._victim, site=site)
         else:
             self._leak(board)
         state.coverts = (*state.coverts, Covert(self.act, self.seat, self.target, state.turn))
-        if board.telling:
-            whom = board.name("power", self.target)
-            board.tell("covert", f"A covert act against {whom}: {COVERT_ACTS[self.act]}.", self.mask)
+        board.tell("act_landed", seen=self.mask, target=self.target, act=self.act)
 
-    def _felt(self, board: Board, what: str) -> None:
-        """The victim reads what it can see for itself, and not from whom it came."""
-        if board.telling:
-            board.tell("covert", f"{what}: a hidden hand, nobody knows whose.", 1 << self.target)
+    @property
+    def _victim(self) -> int:
+        """The mask of who learns what it can see for itself, and not from whom it came."""
+        return 1 << self.target
 
     def _leak(self, board: Board) -> None:
         """Publish the books: whatever was kept back comes out; if nothing was, a rumour has to do."""
@@ -109,7 +107,7 @@ class CovertAct(Action):
         else:
             site = self._income_site(board)
             if board.shift("grievance", scenario.site_region[site], 3, self.key):
-                self._felt(board, f"A rumour about the books of {scenario.sites[site].name} goes round")
+                board.tell("rumour_spread", seen=self._victim, site=site)
 
 
 @frozen
@@ -136,5 +134,4 @@ class Counter(Action):
             else:
                 kept.append(covert)
         state.coverts = tuple(kept)
-        if board.telling:
-            board.tell("security", f"{board.name('power', self.seat)} hunts for foreign hands.")
+        board.tell("spies_hunted", power=self.seat)

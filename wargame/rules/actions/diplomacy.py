@@ -8,9 +8,9 @@ from typing import ClassVar, Self
 from attrs import frozen
 
 from wargame.rules.actions.base import Action, ref
-from wargame.rules.board import Board, Kind
+from wargame.rules.board import Board
 from wargame.rules.compiled import Scenario
-from wargame.rules.offers import cannot_give, tell_offer
+from wargame.rules.offers import cannot_give, put_offer
 from wargame.rules.records import Offer, Pact
 from wargame.rules.spec import ClauseSpec
 from wargame.rules.tuning import CostSpec
@@ -50,11 +50,7 @@ class MakePact(Action):
         board.state.pacts = (*board.state.pacts, Pact(self.pact, self.seat, self.partner))
         board.shift("disposition", self.partner * n + self.seat, 6, self.key)
         board.shift("standing", self.seat, 1, self.key)
-        if board.telling:
-            title = board.scenario.spec.pacts[self.pact].title
-            board.tell(
-                "deal", f"{board.name('power', self.seat)} and {board.name('party', self.partner)}: {title}."
-            )
+        board.tell("pact_made", power=self.seat, party=self.partner, pact=self.pact)
 
 
 @frozen
@@ -92,13 +88,8 @@ class OfferDeal(Action):
 
     def effect(self, board: Board) -> None:
         deal = board.scenario.spec.deals[self.deal]
-        board.state.offer = Offer(
-            "deal", self.seat, self.target, (self.deal,), gives=deal.gives, takes=deal.takes, key=self.key
-        )
-        board.ask(Kind.ANSWER, self.target)
-        if board.telling:
-            who, whom = board.name("power", self.seat), board.name("power", self.target)
-            tell_offer(board, f"{who} offers {whom} a deal: {board.name('deal', self.deal)}.")
+        terms, gives, takes = (self.deal,), deal.gives, deal.takes
+        put_offer(board, Offer("deal", self.seat, self.target, terms, gives=gives, takes=takes, key=self.key))
 
 
 @frozen
@@ -136,13 +127,8 @@ class Compose(Action):
         return None if theirs is None else f"they cannot give it: {theirs}"
 
     def effect(self, board: Board) -> None:
-        board.state.offer = Offer(
-            "deal", self.seat, self.target, (), gives=self.gives, takes=self.takes, key=self.key
-        )
-        board.ask(Kind.ANSWER, self.target)
-        if board.telling:
-            who, whom = board.name("power", self.seat), board.name("power", self.target)
-            tell_offer(board, f"{who} offers {whom} a deal of its own making.")
+        gives, takes = self.gives, self.takes
+        put_offer(board, Offer("deal", self.seat, self.target, (), gives=gives, takes=takes, key=self.key))
 
 
 @frozen
@@ -177,8 +163,7 @@ class Court(Action):
                 board.shift("influence", self.seat * n + self.target, 3, self.key)
         else:
             board.shift("disposition", at, _won(board.state.disposition[at], 7), self.key)
-        if board.telling:
-            board.tell("deal", f"{board.name('power', self.seat)} courts {board.name('party', self.target)}.")
+        board.tell("party_courted", power=self.seat, party=self.target)
 
 
 def _won(feeling: int, full: int) -> int:

@@ -9,14 +9,14 @@ from attrs import frozen
 
 from wargame.rules.actions.base import Absent, Action, ref
 from wargame.rules.actions.mining import blocked, project_cost, project_turns
-from wargame.rules.board import Board, Kind
+from wargame.rules.board import Board
 from wargame.rules.chance import POLITICS
 from wargame.rules.compiled import Scenario
 from wargame.rules.measures import import_reliance
-from wargame.rules.offers import tell_offer
+from wargame.rules.offers import put_offer
 from wargame.rules.records import Offer
 from wargame.rules.tuning import CostSpec
-from wargame.rules.words import count, money
+from wargame.rules.words import money
 
 NO_WORK = Absent("no work is under way there")
 
@@ -63,9 +63,7 @@ class Research(Action):
         saved = board.state.thrift[at]
         step = board.scenario.spec.tuning.research_step
         board.shift("thrift", at, max(2, step - saved // 10), self.key)
-        if board.telling:
-            what = board.name("material", self.material)
-            board.tell("industry", f"{board.name('power', self.seat)} learns to need less {what}.")
+        board.tell("thrift_learnt", power=self.seat, material=self.material)
 
 
 @frozen
@@ -92,8 +90,7 @@ class KnowHow(Action):
         helped = any(board.state.know_how[partner] > board.state.know_how[self.seat] for partner in partners)
         step = scenario.spec.tuning.know_how_step
         board.shift("know_how", self.seat, step + (TAUGHT if helped else 0), self.key)
-        if board.telling:
-            board.tell("industry", f"{board.name('power', self.seat)} invests in separation know-how.")
+        board.tell("know_how_gained", power=self.seat)
 
 
 @frozen
@@ -125,9 +122,7 @@ class Stockpile(Action):
     def effect(self, board: Board) -> None:
         at = self.seat * board.scenario.nmaterials + self.material
         board.shift("order", at, board.scenario.spec.tuning.stockpile_lot, self.key)
-        if board.telling:
-            what = board.name("material", self.material)
-            board.tell("industry", f"{board.name('power', self.seat)} orders {what} for its stockpile.")
+        board.tell("stockpile_ordered", power=self.seat, material=self.material)
 
 
 @frozen
@@ -157,9 +152,7 @@ class Release(Action):
     def effect(self, board: Board) -> None:
         at = self.seat * board.scenario.nmaterials + self.material
         board.shift("offered", at, board.scenario.spec.tuning.stockpile_lot, self.key)
-        if board.telling:
-            what = board.name("material", self.material)
-            board.tell("industry", f"{board.name('power', self.seat)} releases {what} from its stockpile.")
+        board.tell("stockpile_released", power=self.seat, material=self.material)
 
 
 @frozen
@@ -199,12 +192,8 @@ class Rush(Action):
         slips = board.chance(POLITICS, tuning.rush_slip, f"{name} slips")
         left = board.state.left[self.site]
         board.shift("left", self.site, 1 if slips else -min(tuning.rush_turns, left - 1), self.key)
-        if board.telling:
-            word = "slips all the same" if slips else "comes forward"
-            board.tell(
-                "project",
-                f"{name} is rushed and {word}: {count(board.state.left[self.site], 'quarter')} left.",
-            )
+        left = board.state.left[self.site]
+        board.tell("project_rushed", power=self.seat, site=self.site, slipped=slips, quarters=left)
 
 
 @frozen
@@ -266,19 +255,14 @@ class Cofinance(Action):
     def effect(self, board: Board) -> None:
         scenario, n = board.scenario, board.scenario.npowers
         host, turns = scenario.host[self.site], project_turns(board, self.site)
-        who, where = board.name("power", self.seat), scenario.sites[self.site].name
         if host < n:
             terms = (self.site, self.price(board), turns)
-            board.state.offer = Offer("stake", self.seat, host, terms, key=self.key)
-            board.ask(Kind.ANSWER, host)
-            if board.telling:
-                tell_offer(board, f"{who} offers {board.name('power', host)} to co-finance {where}.")
+            put_offer(board, Offer("stake", self.seat, host, terms, key=self.key))
             return
         board.put("left", self.site, turns, self.key)
         board.put("stake", self.site, self.seat, self.key)
         board.shift("disposition", host * n + self.seat, 5, self.key)
-        if board.telling:
-            board.tell("project", f"{who} co-finances {where}: {count(turns, 'quarter')}.")
+        board.tell("project_cofinanced", power=self.seat, site=self.site, quarters=turns)
 
 
 @frozen
@@ -316,10 +300,7 @@ class Corridor(Action):
         board.shift("trust", host * n + self.seat, 3, self.key)
         board.shift("stability", host, 2, self.key)
         board.shift("grievance", region, 2, self.key)
-        if board.telling:
-            board.tell(
-                "project", f"{board.name('power', self.seat)} invests in {board.name('route', self.route)}."
-            )
+        board.tell("corridor_funded", power=self.seat, route=self.route)
 
 
 @frozen
@@ -346,5 +327,4 @@ class Credits(Action):
 
     def effect(self, board: Board) -> None:
         board.put("credits", self.seat, board.scenario.spec.tuning.credit_turns, self.key)
-        if board.telling:
-            board.tell("industry", f"{board.name('power', self.seat)} passes tax credits and a price floor.")
+        board.tell("credits_passed", power=self.seat)

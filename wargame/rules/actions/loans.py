@@ -8,12 +8,13 @@ from typing import ClassVar, Self
 from attrs import evolve, frozen
 
 from wargame.rules.actions.base import Absent, Action, ref
-from wargame.rules.board import ALL, Board, Kind
+from wargame.rules.board import Board
 from wargame.rules.books import put_by
 from wargame.rules.chance import POLITICS
 from wargame.rules.compiled import RIDERS, Scenario
+from wargame.rules.events import ALL
 from wargame.rules.fund import debtor_of, hold_review
-from wargame.rules.offers import roll_over, tell_offer
+from wargame.rules.offers import put_offer, roll_over
 from wargame.rules.phases.finance import purse
 from wargame.rules.records import Loan, Offer
 from wargame.rules.words import money
@@ -94,11 +95,7 @@ class Lend(Action):
         riders = () if rider == "plain" else (rider,)
         rate = lending_rate(board, self.seat, self.target)
         terms = (tuning.loan_sizes[self.size], rate, tuning.loan_turns)
-        board.state.offer = Offer("loan", self.seat, self.target, terms, riders, bool(secret), key=self.key)
-        board.ask(Kind.ANSWER, self.target)
-        if board.telling:
-            who, whom = board.name("power", self.seat), board.name("power", self.target)
-            tell_offer(board, f"{who} offers {whom} a loan of {money(terms[0])}.")
+        put_offer(board, Offer("loan", self.seat, self.target, terms, riders, bool(secret), key=self.key))
 
 
 @frozen
@@ -123,9 +120,7 @@ class Rollover(Action):
 
     def effect(self, board: Board) -> None:
         roll_over(board, self.seat, self.target, self.key)
-        if board.telling:
-            who, whom = board.name("power", self.seat), board.name("power", self.target)
-            board.tell("debt", f"{who} rolls a loan to {whom} over by a year.")
+        board.tell("loan_rolled_over", power=self.seat, target=self.target)
 
 
 @frozen
@@ -160,23 +155,14 @@ class AskRollover(Action):
 
     def effect(self, board: Board) -> None:
         if self.creditor < board.scenario.npowers:
-            board.state.offer = Offer("rollover", self.seat, self.creditor, (), key=self.key)
-            board.ask(Kind.ANSWER, self.creditor)
-            if board.telling:
-                who, whom = board.name("power", self.seat), board.name("power", self.creditor)
-                tell_offer(board, f"{who} asks {whom} for a year's delay.")
+            put_offer(board, Offer("rollover", self.seat, self.creditor, (), key=self.key))
             return
         agrees = board.chance(POLITICS, self.odds(board), "the creditor agrees")
         if agrees:
             roll_over(board, self.creditor, self.seat, self.key)
         else:
             board.shift("credibility", self.seat, -2, self.key)
-        if board.telling:
-            word = "agree" if agrees else "do not agree"
-            board.tell(
-                "debt",
-                f"Holders of deposits from {board.name('account', self.creditor)} {word} to wait a year.",
-            )
+        board.tell("deposits_answered", power=self.seat, creditor=self.creditor, agrees=agrees)
 
 
 @frozen
@@ -209,9 +195,7 @@ class CallIn(Action):
         state.loans = tuple(evolve(x, due=state.turn) if x is loan else x for x in state.loans)
         board.shift("trust", self.target * n + self.seat, -10, self.key)
         board.shift("influence", self.seat * n + self.target, -5, self.key)
-        if board.telling:
-            who, whom = board.name("power", self.seat), board.name("power", self.target)
-            board.tell("debt", f"{who} calls in {money(loan.amount)} from {whom}.")
+        board.tell("loan_called_in", power=self.seat, target=self.target, amount=loan.amount)
 
 
 @frozen
@@ -271,9 +255,7 @@ class Lobby(Action):
         fund = board.state.fund
         board.state.fund = evolve(fund, lobby=fund.lobby + (80 if self.stance == 0 else -80))
         board.shift("imf_credibility", 0, -2, self.key)
-        if board.telling:
-            word = "for" if self.stance == 0 else "against"
-            board.tell("fund", f"{board.name('power', self.seat)} lobbies the board {word} the next tranche.")
+        board.tell("board_lobbied", power=self.seat, against=self.stance != 0)
 
 
 @frozen
@@ -314,11 +296,7 @@ class Prepay(Action):
         board.shift("credibility", self.seat, 3, self.key)
         if self.creditor < n:
             board.shift("influence", self.creditor * n + self.seat, -2 - loan.amount // 5, self.key)
-        if board.telling:
-            board.tell(
-                "debt",
-                f"{board.name('power', self.seat)} repays {board.name('account', self.creditor)} early.",
-            )
+        board.tell("loan_repaid_early", power=self.seat, creditor=self.creditor)
 
 
 @frozen
@@ -362,7 +340,4 @@ class Divert(Action):
         board.pay_unseen(purse(scenario, self.seat), rest, self.key)
         board.shift("diverted", self.seat, rest, self.key)
         board.shift("unseen", self.station, 2, self.key)
-        if board.telling:
-            where = board.name("station", self.station)
-            what = "Programme money" if rest else "Money kept back"
-            board.tell("covert", f"{what} pays for forces out of sight at {where}.", self.mask)
+        board.tell("forces_hidden", seen=self.mask, station=self.station, diverted=rest > 0)

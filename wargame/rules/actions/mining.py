@@ -13,7 +13,6 @@ from wargame.rules.chance import SURVEY
 from wargame.rules.compiled import TECHNOLOGY, Scenario
 from wargame.rules.figures import STANDARDS
 from wargame.rules.tuning import CostSpec
-from wargame.rules.words import GRADES, count
 
 NOT_BUILT = Absent("nothing is built there")
 NO_SHARE = Absent("there is no share to keep back")
@@ -127,11 +126,14 @@ class Survey(Action):
         if host < scenario.npowers:
             knows |= 1 << host
         board.put("known", self.site, knows, self.key)
-        if board.telling:
-            grade = state.grade[self.site]
-            board.tell("survey", f"{board.name('power', self.seat)} surveys {spec.name}.", ~knows)
-            word = GRADES[grade]
-            board.tell("survey", f"The survey of {spec.name} finds: {word} (grade {grade}).", knows)
+        board.tell(
+            "survey_found",
+            seen=knows,
+            instead="survey_made",
+            power=self.seat,
+            site=self.site,
+            grade=state.grade[self.site],
+        )
 
 
 @frozen
@@ -155,17 +157,12 @@ class _Build(Action):
         return blocked(board, self.site)
 
     def effect(self, board: Board) -> None:
-        spec = board.scenario.sites[self.site]
         turns = project_turns(board, self.site)
         board.put("left", self.site, turns, self.key)
         region = board.scenario.site_region[self.site]
         if region >= 0 and board.state.declared[self.site] == 0:
             board.shift("grievance", region, 3, self.key)
-        if board.telling:
-            board.tell(
-                "project",
-                f"{board.name('power', self.seat)} starts work at {spec.name}: {count(turns, 'quarter')}.",
-            )
+        board.tell("project_started", power=self.seat, site=self.site, quarters=turns)
 
 
 @frozen
@@ -258,9 +255,7 @@ class Access(Action):
         region = board.scenario.site_region[self.site]
         if region >= 0:
             board.shift("consent", region, 2, self.key)
-        if board.telling:
-            site = board.name("site", self.site)
-            board.tell("project", f"{board.name('power', self.seat)} builds roads and power for {site}.")
+        board.tell("infrastructure_built", power=self.seat, site=self.site)
 
 
 @frozen
@@ -294,9 +289,8 @@ class Upgrade(Action):
         if region >= 0:
             board.shift("consent", region, 3, self.key)
             board.shift("environment", region, 2, self.key)
-        if board.telling:
-            word = STANDARDS[board.state.standard[self.site]]
-            board.tell("project", f"{board.name('site', self.site)} now runs to a {word} standard.")
+        reached = board.state.standard[self.site]
+        board.tell("standard_raised", power=self.seat, site=self.site, standard=reached)
 
 
 @frozen
@@ -334,9 +328,7 @@ class Share(Action):
         thanks, relief = ((3, 2) if pays else (1, 1)) if change > 0 else (5, 4)
         board.shift("consent", region, thanks * change, self.key)
         board.shift("grievance", region, -relief * change, self.key)
-        if board.telling:
-            where = board.name("site", self.site)
-            board.tell("project", f"The community share of {where} is now {10 * self.step}%.")
+        board.tell("share_set", power=self.seat, site=self.site, step=self.step)
 
 
 @frozen
@@ -369,9 +361,7 @@ class Conceal(Action):
 
     def effect(self, board: Board) -> None:
         board.shift("share", self.site, -2, self.key)
-        if board.telling:
-            where = board.name("site", self.site)
-            board.tell("project", f"{where} quietly pays its people less than it declares.", self.mask)
+        board.tell("share_kept_back", seen=self.mask, power=self.seat, site=self.site)
 
 
 @frozen
@@ -404,11 +394,8 @@ class Publish(Action):
         region = board.scenario.site_region[self.site]
         if region >= 0:
             board.shift("consent", region, 1, self.key)
-        if board.telling:
-            where, grade = board.name("site", self.site), board.state.grade[self.site]
-            board.tell(
-                "survey", f"{board.name('power', self.seat)} publishes its survey of {where}: grade {grade}."
-            )
+        grade = board.state.grade[self.site]
+        board.tell("survey_published", power=self.seat, site=self.site, grade=grade)
 
 
 @frozen
@@ -449,5 +436,4 @@ class Hub(Action):
         board.put("hub", self.site, 1, self.key)
         board.shift("consent", region, 4, self.key)
         board.shift("standing", self.seat, 1, self.key)
-        if board.telling:
-            board.tell("project", f"{board.name('site', self.site)} becomes a hub.")
+        board.tell("hub_made", power=self.seat, site=self.site)

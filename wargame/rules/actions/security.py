@@ -66,9 +66,7 @@ class Move(Action):
             arena = scenario.station_place[self.to]
             if board.state.tension[arena] < 5:
                 board.shift("tension", arena, 1, self.key)
-        if board.telling:
-            here, there = board.name("station", self.origin), board.name("station", self.to)
-            board.tell("security", f"{board.name('power', self.seat)} moves forces: {here} to {there}.")
+        board.tell("forces_moved", power=self.seat, origin=self.origin, to=self.to)
 
 
 @frozen
@@ -96,8 +94,7 @@ class Guard(Action):
 
     def effect(self, board: Board) -> None:
         board.put("guard", self.site, 4, self.key)
-        if board.telling:
-            board.tell("security", f"Guards are posted at {board.name('site', self.site)}.")
+        board.tell("guards_posted", power=self.seat, site=self.site)
 
 
 @frozen
@@ -126,11 +123,9 @@ class Patrol(Action):
     def effect(self, board: Board) -> None:
         board.put("watch", self.route, 4, self.key)
         board.shift("cut", self.route, -1, self.key)
-        route = board.scenario.spec.routes[self.route]
-        if route.kind == "lane":
+        if board.scenario.spec.routes[self.route].kind == "lane":
             board.shift("footprint", self.seat, 2, self.key)
-        if board.telling:
-            board.tell("security", f"{board.name('power', self.seat)} patrols {route.name}.")
+        board.tell("route_patrolled", power=self.seat, route=self.route)
 
 
 @frozen
@@ -166,9 +161,7 @@ class Sweep(Action):
         board.shift("consent", self.region, -4, self.key)
         if self.seat in board.scenario.militant_hosts:
             board.shift("threat", 0, -tuning.sweep_threat, self.key)
-        if board.telling:
-            word = "finds its enemy" if found else "finds empty valleys"
-            board.tell("security", f"A sweep of {board.name('region', self.region)} {word}.")
+        board.tell("region_swept", power=self.seat, region=self.region, found=found)
 
 
 @frozen
@@ -200,8 +193,7 @@ class Reconcile(Action):
         won = ((100 - state.consent[self.region]) * tuning.reconcile_consent + 50) // 100
         board.shift("grievance", self.region, -max(0, soothed - (2 if force >= 5 else 0)), self.key)
         board.shift("consent", self.region, won, self.key)
-        if board.telling:
-            board.tell("security", f"Talks with elders and students in {board.name('region', self.region)}.")
+        board.tell("talks_held", power=self.seat, region=self.region)
 
 
 @frozen
@@ -243,9 +235,7 @@ class Cooperate(Action):
         if self.seat in scenario.militant_hosts:
             board.shift("stability", self.seat, -1, self.key)
             board.shift("influence", self.target * n + self.seat, 1, self.key)
-        if board.telling:
-            who, whom = board.name("power", self.seat), board.name("power", self.target)
-            board.tell("security", f"{who} and {whom} share intelligence on militants.")
+        board.tell("intelligence_shared", power=self.seat, target=self.target)
 
 
 @frozen
@@ -280,5 +270,4 @@ class Secure(Action):
         if self.target != self.seat:
             board.shift("trust", self.target * n + self.seat, 2, self.key)
             board.shift("footprint", self.seat, 2, self.key)
-        if board.telling:
-            board.tell("security", f"Nuclear security is strengthened in {board.name('power', self.target)}.")
+        board.tell("warheads_secured", power=self.seat, target=self.target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wargame.rules.board import Board, Kind
 from wargame.rules.phases.signals import initiative
+from wargame.rules.reasons import because
 
 
 def deal_points(board: Board) -> None:
@@ -12,7 +13,7 @@ def deal_points(board: Board) -> None:
     state.passed = 0
     for seat, power in enumerate(scenario.powers):
         points = power.points - (1 if state.stability[seat] < 25 else 0)
-        board.put("points", seat, points, "a new quarter")
+        board.put("points", seat, points, because("new_quarter"))
     state.initiative = 0
     state.sequence = initiative(board)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from wargame.rules.board import ALL, Board, Kind
+from wargame.rules.board import Board, Kind
 from wargame.rules.books import booked
 from wargame.rules.compiled import TECHNOLOGY, Scenario
+from wargame.rules.events import ALL
 from wargame.rules.figures import SECTORS
 from wargame.rules.fund import hold_review
 from wargame.rules.measures import site_income, site_value
+from wargame.rules.reasons import Cause, because
 from wargame.rules.records import Loan
 from wargame.rules.state import State
 from wargame.rules.trade import closed_routes, demand_by_sector, working_sites
-from wargame.rules.words import money
 
 HIDDEN_HANDS = "covert"
 """The code on the menu of a power that may act in secret against others."""
@@ -33,7 +34,7 @@ def income(scenario: Scenario, state: State, power: int) -> int:
     return max(0, base - lost - chips) + home_industry(scenario, state, power)
 
 
-def put_by(board: Board, seat: int, amount: int, cause: str) -> None:
+def put_by(board: Board, seat: int, amount: int, cause: Cause) -> None:
     """A power that may act in secret gets so much beside its books, to be spent on that alone."""
     if HIDDEN_HANDS in board.scenario.powers[seat].menu:
         board.veil = 1 << seat
@@ -54,18 +55,18 @@ def revenue(board: Board) -> None:
     scenario, state = board.scenario, board.state
     world, closed = scenario.world, closed_routes(board.scenario, board.state)
     for seat, power in enumerate(scenario.powers):
-        board.pay(world, seat, income(scenario, state, seat), "income")
-        put_by(board, seat, scenario.spec.tuning.secret_vote, "voted for secret acts")
+        board.pay(world, seat, income(scenario, state, seat), because("income"))
+        put_by(board, seat, scenario.spec.tuning.secret_vote, because("secret_vote"))
         if power.reserves is not None:
             bank = scenario.reserves[seat]
-            board.pay(world, bank, power.reserves.inflow, "exports and remittances less imports")
+            board.pay(world, bank, power.reserves.inflow, because("trade_balance"))
             exports = site_income(scenario, state, seat) * scenario.spec.tuning.export_reserves // 100
-            board.pay(world, bank, exports, "foreign exchange for minerals")
+            board.pay(world, bank, exports, because("mineral_exports"))
     for number, route in enumerate(scenario.spec.routes):
         if closed >> number & 1:
             continue
         for who, amount in route.income.items():
-            board.pay(world, scenario.numbers["party"][who], amount, f"dues of {route.name}")
+            board.pay(world, scenario.numbers["party"][who], amount, because("dues", number))
     at_work = working_sites(scenario, state, closed)
     for site in at_work:
         if scenario.sites[site].cash or state.stake[site] >= 0:
@@ -79,10 +80,10 @@ def _site(board: Board, site: int) -> None:
     spec, owner, investor = scenario.sites[site], state.owner[site], state.stake[site]
     cash = spec.cash * state.level[site] * (2 + state.hub[site]) // 2
     if cash:
-        board.pay(scenario.world, owner, cash, f"income of {spec.name}")
+        board.pay(scenario.world, owner, cash, because("site_income", site))
     if investor >= 0 and investor != owner:
         drawn = site_value(scenario, state, site) * scenario.spec.tuning.stake_percent // 100
-        board.pay(owner, investor, drawn, f"stake in {spec.name}")
+        board.pay(owner, investor, drawn, because("stake", site))
 
 
 def _community(board: Board, sites: list[int]) -> None:
@@ -98,10 +99,10 @@ def _community(board: Board, sites: list[int]) -> None:
     percent = scenario.spec.tuning.community_percent
     for (owner, host), steps in due.items():
         declared, paid = ((step * percent + 50) // 100 for step in steps)
-        board.pay(owner, scenario.world, declared, f"community shares in {board.name('party', host)}")
+        board.pay(owner, scenario.world, declared, because("community_shares", host))
         board.veil = 1 << owner | 1 << host
         if declared > paid:
-            board.pay_unseen(owner, paid - declared, f"kept back in {board.name('party', host)}")
+            board.pay_unseen(owner, paid - declared, because("kept_back", host))
         board.veil = ALL
 
 
@@ -110,7 +111,7 @@ def upkeep(board: Board) -> None:
     scenario, state = board.scenario, board.state
     for seat in range(scenario.npowers):
         forces = sum(state.force[n] for n in scenario.stations_of[seat])
-        board.pay(seat, scenario.world, forces // scenario.spec.tuning.force_per_upkeep, "upkeep of forces")
+        board.pay(seat, scenario.world, forces // scenario.spec.tuning.force_per_upkeep, because("upkeep"))
 
 
 def interest(board: Board) -> None:
@@ -121,7 +122,7 @@ def interest(board: Board) -> None:
         pair = loan.debtor, loan.creditor
         owed[pair] = owed.get(pair, 0) + loan.amount * loan.rate
     for (debtor, creditor), sum_of in owed.items():
-        board.pay(purse(scenario, debtor), creditor, sum_of // 400, "interest")
+        board.pay(purse(scenario, debtor), creditor, sum_of // 400, because("interest"))
 
 
 def purse(scenario: Scenario, power: int) -> int:
@@ -146,14 +147,11 @@ def settle(board: Board) -> None:
             continue
         account = purse(scenario, loan.debtor)
         if board.booked(account) >= loan.amount:
-            board.pay(account, loan.creditor, loan.amount, "debt repaid")
+            board.pay(account, loan.creditor, loan.amount, because("debt_repaid"))
             state.loans = tuple(x for x in state.loans if x is not loan)
-            if board.telling:
-                who, whom = board.name("power", loan.debtor), board.name("account", loan.creditor)
-                board.tell("debt", f"{who} repays {whom} {money(loan.amount)} that fell due.")
+            board.tell("loan_repaid", power=loan.debtor, creditor=loan.creditor, amount=loan.amount)
         else:
-            if board.telling:
-                board.tell("debt", f"{board.name('power', loan.debtor)} cannot pay all that falls due.")
+            board.tell("debt_unpayable", power=loan.debtor)
             board.ask(Kind.DEFAULT, loan.debtor)
             return
 
@@ -172,7 +170,7 @@ def may_refuse(scenario: Scenario, state: State, debtor: int) -> str | None:
     return "your reserves reach, and nobody would believe it" if held >= sum(soon) else None
 
 
-def default_on(board: Board, debtor: int, creditor: int, cause: str) -> None:
+def default_on(board: Board, debtor: int, creditor: int, cause: Cause) -> None:
     """Fail one creditor: what is due now is put off a year, and everyone takes note."""
     scenario, state = board.scenario, board.state
     tuning, n = scenario.spec.tuning, scenario.npowers
@@ -190,12 +188,10 @@ def default_on(board: Board, debtor: int, creditor: int, cause: str) -> None:
             board.shift("trust", other * n + debtor, -tuning.default_trust // 4, cause)
     if pledged:
         _seize(board, debtor, creditor, cause)
-    if board.telling:
-        who, whom = board.name("power", debtor), board.name("account", creditor)
-        board.tell("debt", f"{who} fails to repay {whom}; the debt is put off at a higher rate.")
+    board.tell("creditor_failed", power=debtor, creditor=creditor)
 
 
-def _seize(board: Board, debtor: int, creditor: int, cause: str) -> None:
+def _seize(board: Board, debtor: int, creditor: int, cause: Cause) -> None:
     """Collateral: the creditor takes a stake in the debtor's best site without one."""
     scenario, state = board.scenario, board.state
     free = [
@@ -204,7 +200,4 @@ def _seize(board: Board, debtor: int, creditor: int, cause: str) -> None:
     if free and creditor < scenario.nparties:
         best = max(free, key=lambda s: (site_value(scenario, state, s), -s))
         board.put("stake", best, creditor, cause)
-        if board.telling:
-            board.tell(
-                "debt", f"{board.name('party', creditor)} takes a stake in {scenario.sites[best].name}."
-            )
+        board.tell("stake_seized", party=creditor, site=best)

@@ -6,6 +6,7 @@ from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.measures import Condition, conditions
+from wargame.rules.reasons import because
 from wargame.rules.records import Contract
 from wargame.rules.spec import CardSpec, OptionSpec
 from wargame.rules.state import State
@@ -40,7 +41,7 @@ def new_turn(board: Board) -> None:
         if any(column):
             for index, turns in enumerate(column):
                 if turns:
-                    board.shift(name, index, -1, "a quarter passes")
+                    board.shift(name, index, -1, because("quarter_passes"))
     state.contracts = tuple(
         [
             Contract(c.seller, c.buyer, c.material, c.amount, c.turns - 1)
@@ -114,10 +115,9 @@ def play_card(board: Board, number: int) -> None:
     """Tell a card, carry out its effects, and put its question."""
     scenario = board.scenario
     card: CardSpec = scenario.spec.cards[number]
-    if board.telling:
-        board.tell("headline", card.told)
+    board.tell("headline", card=number)
     for effect in compiled(card.effects, scenario):
-        apply_effect(board, effect, card.title)
+        apply_effect(board, effect, because("headline", number))
     if card.asks and any(option_open(scenario, board.state, number, n) for n in range(len(card.options))):
         board.ask_last(Kind.OPTION, scenario.numbers["power"][card.asks], number)
 
@@ -130,10 +130,7 @@ def drop_moot(board: Board) -> None:
         if any(option_open(board.scenario, state, card, n) for n in range(len(_options(board, card)))):
             return
         state.queue = state.queue[1:]
-        if board.telling:
-            board.tell(
-                "headline", f"{board.scenario.spec.cards[card].title}: events have overtaken the question."
-            )
+        board.tell("question_overtaken", card=card)
 
 
 def _options(board: Board, card: int) -> tuple[OptionSpec, ...]:
@@ -142,8 +139,6 @@ def _options(board: Board, card: int) -> tuple[OptionSpec, ...]:
 
 def choose_option(board: Board, number: int, option: int) -> None:
     """Carry out a card's option."""
-    card = board.scenario.spec.cards[number]
-    chosen = card.options[option]
-    cause = f"{card.title}: {chosen.label}"
+    chosen = board.scenario.spec.cards[number].options[option]
     for effect in compiled(chosen.effects, board.scenario):
-        apply_effect(board, effect, cause)
+        apply_effect(board, effect, because("option", number, option))

@@ -7,10 +7,9 @@ from operator import add
 from wargame.rules.board import Board
 from wargame.rules.compiled import TECHNOLOGY, Scenario
 from wargame.rules.figures import SECTORS
+from wargame.rules.reasons import Cause, because
 from wargame.rules.state import State
 from wargame.rules.trade import Clearing, clear, closed_routes, demand, split
-
-TRADE = "the market"
 
 
 def projects(board: Board) -> None:
@@ -19,36 +18,37 @@ def projects(board: Board) -> None:
     for site, turns in enumerate(state.left):
         if not turns:
             continue
-        spec = scenario.sites[site]
-        reason = halted(scenario, state, site)
-        if reason:
-            if board.telling:
-                board.tell("project", f"Work at {spec.name} stands still: {reason}.")
+        halt = halted(scenario, state, site)
+        if halt:
+            board.tell("project_halted", site=site, halt=halt)
             continue
-        board.shift("left", site, -1, "work goes on")
+        board.shift("left", site, -1, because("work_goes_on"))
         if not state.left[site]:
-            board.shift("level", site, 1, "project finished")
-            board.put("rushed", site, 0, "project finished")
-            board.put("protested", site, 0, "project finished")
-            if board.telling:
-                board.tell("project", f"{spec.name} is finished: capacity {state.level[site]}.")
+            board.shift("level", site, 1, because("project_finished"))
+            board.put("rushed", site, 0, because("project_finished"))
+            board.put("protested", site, 0, because("project_finished"))
+            board.tell("project_finished", site=site, level=state.level[site])
     _partners_build(board)
 
 
+HALTS = ("damage", "winter", "prices")
+"""What stops work at a site."""
+
+
 def halted(scenario: Scenario, state: State, site: int) -> str:
-    """Why a project stands still this turn; empty when it does not."""
+    """What stops work at a site this turn, one of `HALTS`; empty when nothing does."""
     spec = scenario.sites[site]
     if state.damage[site]:
-        return "damage is being repaired"
+        return "damage"
     region = scenario.site_region[site]
     snow = region >= 0 and scenario.spec.regions[region].winter and spec.terrain == "mountain"
     if snow and scenario.is_winter(state.turn) and state.access[site] < 3:
-        return "winter has closed the high passes"
+        return "winter"
     prices = [state.price[m] for m, _ in scenario.yields[site]]
     host = scenario.host[site]
     floored = state.rushed[site] or (host < scenario.npowers and state.credits[host])
     if prices and max(prices) < scenario.spec.tuning.pause_price and not floored:
-        return "at these prices investors hold their money back"
+        return "prices"
     return ""
 
 
@@ -67,13 +67,10 @@ def _partners_build(board: Board) -> None:
             for m, _ in scenario.yields[site]
         )
         if driven:
-            cause = "prices and controls drive partners to build"
+            cause = because("partners_driven")
             board.pay(host, scenario.world, spec.cost, cause)
             board.put("left", site, spec.turns + 1, cause)
-            if board.telling:
-                board.tell(
-                    "project", f"{board.name('party', host)} starts to expand {spec.name} on its own account."
-                )
+            board.tell("partner_builds", party=host, site=site)
 
 
 def _partners_sites(scenario: Scenario) -> list[int]:
@@ -101,12 +98,12 @@ def trade(board: Board) -> None:
         _price(board, material, result)
     for at, (units, released) in enumerate(zip(state.order, state.offered, strict=True)):
         if units:
-            board.put("order", at, 0, TRADE)
+            board.put("order", at, 0, because("market", at % scenario.nmaterials))
         if released:
-            board.put("offered", at, 0, TRADE)
+            board.put("offered", at, 0, because("market", at % scenario.nmaterials))
 
 
-def reckon(board: Board, cause: str) -> None:
+def reckon(board: Board, cause: Cause) -> None:
     """Work out flows and shortages as they stand, without moving a unit: the opening board's figures."""
     scenario, state = board.scenario, board.state
     for material in range(scenario.nmaterials):
@@ -116,14 +113,14 @@ def reckon(board: Board, cause: str) -> None:
             _shortage(board, power, material, result.unmet[power], cause)
 
 
-def _flows(board: Board, material: int, result: Clearing, cause: str) -> None:
+def _flows(board: Board, material: int, result: Clearing, cause: Cause) -> None:
     board.put_run("flow", material * board.scenario.nparties**2, result.flow, cause)
 
 
 def _book(board: Board, material: int, result: Clearing) -> None:
     scenario, state = board.scenario, board.state
     n, m, powers = scenario.nparties, scenario.nmaterials, scenario.npowers
-    cause = f"{TRADE}: {scenario.names['material'][material]}"
+    cause = because("market", material)
     _flows(board, material, result, cause)
     used = sum(result.flow) - sum(result.ordered) - sum(result.recycled)
     stocks = map(add, result.surplus, result.ordered)
@@ -139,9 +136,8 @@ def _book(board: Board, material: int, result: Clearing) -> None:
             if unmet and stock:
                 helped = min(unmet, stock)
                 stock, unmet, used = stock - helped, unmet - helped, used + helped
-                board.shift(
-                    "flow", (material * n + party) * n + party, helped, f"{cause}, from the stockpile"
-                )
+                own = (material * n + party) * n + party
+                board.shift("flow", own, helped, because("from_stockpile", material))
             _shortage(board, party, material, unmet, cause)
         if stock != held:
             board.shift("stock", at, stock - held, cause)
@@ -151,7 +147,7 @@ def _book(board: Board, material: int, result: Clearing) -> None:
     board.shift("used", material, used, cause)
 
 
-def _shortage(board: Board, power: int, material: int, unmet: int, cause: str) -> None:
+def _shortage(board: Board, power: int, material: int, unmet: int, cause: Cause) -> None:
     """Spread what is missing over the sectors: defence is served first where that holds."""
     scenario, m, sectors = board.scenario, board.scenario.nmaterials, len(SECTORS)
     start = power * sectors * m + material
@@ -183,7 +179,7 @@ def _price(board: Board, material: int, result: Clearing) -> None:
         target = target * (100 - tuning.flood_price) // 100
     step = (target - state.price[material]) // 2
     if step:
-        board.shift("price", material, step, f"scarcity of {scenario.names['material'][material]}")
+        board.shift("price", material, step, because("scarcity", material))
 
 
 def learning(board: Board) -> None:
@@ -195,7 +191,7 @@ def learning(board: Board) -> None:
         regime = state.regime[power * size : (power + 1) * size]
         if not any(regime):
             continue
-        cause = f"living under {scenario.powers[power].adjective} controls"
+        cause = because("under_controls", power)
         by_item = [regime[at : at + parties] for at in range(0, size, parties)]
         for party, rungs in enumerate(zip(*by_item, strict=True)):
             if not any(rungs) or party == power or party == scenario.world:

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from wargame.rules.board import Board
 from wargame.rules.chance import POLITICS
-from wargame.rules.compiled import RIDERS, Scenario
+from wargame.rules.compiled import Scenario
 from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.figures import COLUMNS, SECTORS
 from wargame.rules.fund import breaches
@@ -14,6 +14,7 @@ from wargame.rules.measures import Condition, conditions, dependency, owed, unre
 from wargame.rules.offers import break_pledge
 from wargame.rules.phases.finance import purse
 from wargame.rules.phases.security import force_at
+from wargame.rules.reasons import because
 from wargame.rules.records import Ended, Loan, Pledge
 from wargame.rules.scoring import column_scores, total_score
 from wargame.rules.state import State
@@ -46,8 +47,7 @@ def _mining(board: Board, region: int) -> None:
     for site in scenario.sites_in[region]:
         if not state.level[site] and not state.left[site]:
             continue
-        cause = f"mining at {scenario.sites[site].name}"
-        share = f"the community share, {cause}"
+        cause, share = because("mining", site), because("community_share", site)
         if not state.level[site]:
             board.shift("grievance", region, 0 if state.declared[site] else 1, share)
         else:
@@ -59,7 +59,7 @@ def _mining(board: Board, region: int) -> None:
             if load == 3:
                 board.shift("consent", region, -2, cause)
     if not dirty:
-        board.shift("environment", region, 1, "the land recovers")
+        board.shift("environment", region, 1, because("land_recovers"))
 
 
 def _security(board: Board, region: int) -> None:
@@ -67,19 +67,19 @@ def _security(board: Board, region: int) -> None:
     power = scenario.region_power[region]
     force = force_at(scenario, state, "region", region, power)
     if force >= 4:
-        board.shift("grievance", region, 1 + (force - 4) // 3, "soldiers on every road")
+        board.shift("grievance", region, 1 + (force - 4) // 3, because("soldiers"))
     elif state.grievance[region] > 60:
-        board.shift("grievance", region, 1, "neglect")
+        board.shift("grievance", region, 1, because("neglect"))
     pull = 100 - state.grievance[region] - state.consent[region]
-    board.shift("consent", region, max(-2, min(2, pull // 10)), "the mood follows grievance")
+    board.shift("consent", region, max(-2, min(2, pull // 10)), because("mood"))
     if state.insurgency[region] or state.grievance[region] > 50:
         tuning = scenario.spec.tuning
         anger = state.grievance[region] - state.consent[region] + tuning.embers
         step = max(-3, (anger - state.insurgency[region]) // tuning.recruits) - (1 if force >= 3 else 0)
-        board.shift("insurgency", region, step, "grievance feeds or starves the insurgency")
+        board.shift("insurgency", region, step, because("insurgency_fed"))
     if state.environment[region] < 40:
-        board.shift("consent", region, -2, "poisoned land")
-        board.shift("grievance", region, 1, "poisoned land")
+        board.shift("consent", region, -2, because("land_poisoned"))
+        board.shift("grievance", region, 1, because("land_poisoned"))
 
 
 def _spill(board: Board, region: int) -> None:
@@ -90,11 +90,11 @@ def _spill(board: Board, region: int) -> None:
         target = scenario.numbers["region"][other]
         host = scenario.region_power[region]
         if state.stability[host] < WEAK:
-            board.shift("grievance", target, 1, f"{board.name('power', host)} is too weak to hold its border")
+            board.shift("grievance", target, 1, because("weak_border", host))
         if reach >= 15:
-            board.shift("grievance", target, reach // 15, f"unrest spills over from {spec.name}")
+            board.shift("grievance", target, reach // 15, because("spillover", region))
         elif state.grievance[target] > 20:
-            board.shift("grievance", target, -1, "the border is quiet")
+            board.shift("grievance", target, -1, because("quiet_border"))
 
 
 def powers(board: Board) -> None:
@@ -114,21 +114,21 @@ def _stability(board: Board, seat: int) -> None:
     scenario, state = board.scenario, board.state
     power = scenario.powers[seat]
     if state.stability[seat] < power.stability:
-        board.shift("stability", seat, 1, "time heals")
+        board.shift("stability", seat, 1, because("time_heals"))
     elif state.stability[seat] > power.stability + 10:
-        board.shift("stability", seat, -1, "enthusiasm wears off")
+        board.shift("stability", seat, -1, because("enthusiasm_fades"))
     if power.reserves is not None:
         held = board.booked(purse(scenario, seat))
         if held < power.reserves.floor // 2:
-            board.shift("stability", seat, -5, "reserves run dry")
+            board.shift("stability", seat, -5, because("reserves_dry"))
         elif held < power.reserves.floor:
-            board.shift("stability", seat, -2, "reserves are below the floor")
+            board.shift("stability", seat, -2, because("reserves_low"))
     for region in scenario.regions_of[seat]:
         if unrest(scenario, state, region) > 65:
-            board.shift("stability", seat, -1, f"unrest in {board.name('region', region)}")
+            board.shift("stability", seat, -1, because("unrest", region))
     missing = _missing(scenario, state, seat)
     if missing >= IDLE:
-        board.shift("stability", seat, -1 - (missing >= 3 * IDLE), "factories stand idle")
+        board.shift("stability", seat, -1 - (missing >= 3 * IDLE), because("factories_idle"))
 
 
 def _missing(scenario: Scenario, state: State, seat: int) -> int:
@@ -148,15 +148,13 @@ def _missing(scenario: Scenario, state: State, seat: int) -> int:
 def _words(board: Board, seat: int) -> None:
     state, spec = board.state, board.scenario.powers[seat]
     if state.threatened[seat] >= 0:
-        threat = board.name("threat", state.threatened[seat])
-        board.shift("credibility", seat, -board.scenario.spec.tuning.back_off, "a threat not carried out")
-        board.put("threatened", seat, -1, "a threat not carried out")
-        if board.telling:
-            board.tell("signal", f"{spec.name} does not carry out its threat: {threat}.")
+        board.tell("threat_dropped", power=seat, threat=state.threatened[seat])
+        board.shift("credibility", seat, -board.scenario.spec.tuning.back_off, because("threat_dropped"))
+        board.put("threatened", seat, -1, because("threat_dropped"))
     elif state.credibility[seat] < spec.credibility:
-        board.shift("credibility", seat, 1, "a quiet quarter")
+        board.shift("credibility", seat, 1, because("quiet_quarter"))
     if state.standing[seat] < spec.standing + 4:
-        board.shift("standing", seat, 1 if state.stability[seat] >= WEAK else 0, "diplomacy goes on")
+        board.shift("standing", seat, 1 if state.stability[seat] >= WEAK else 0, because("diplomacy"))
 
 
 def _patrons(board: Board, seat: int) -> None:
@@ -170,12 +168,14 @@ def _patrons(board: Board, seat: int) -> None:
         pull = dependency(scenario, state, seat, patron) // 3 + debts
         pull += 5 * [state.stake[s] for s in scenario.hosted[seat]].count(patron)
         if pull > state.influence[at]:
-            board.shift("influence", at, 1, "dependency and debt")
+            board.shift("influence", at, 1, because("dependency"))
         elif pull < state.influence[at] - 10:
-            board.shift("influence", at, -2 if pull < state.influence[at] - 40 else -1, "ties loosen")
+            board.shift(
+                "influence", at, -2 if pull < state.influence[at] - 40 else -1, because("ties_loosen")
+            )
         pride = (state.influence[at] - scenario.spec.tuning.pride) // 6
         if pride > 0:
-            board.shift("influence", at, -pride, "nobody likes to be owned")
+            board.shift("influence", at, -pride, because("pride"))
 
 
 def _ports(board: Board) -> None:
@@ -186,7 +186,7 @@ def _ports(board: Board) -> None:
             continue
         owner = state.owner[site]
         if owner < scenario.npowers and owner != scenario.host[site]:
-            board.shift("footprint", owner, 1, f"a naval option at {scenario.sites[site].name}")
+            board.shift("footprint", owner, 1, because("naval_option", site))
 
 
 def _red_line(board: Board, seat: int) -> None:
@@ -204,9 +204,9 @@ def _red_line(board: Board, seat: int) -> None:
     if rung >= 7:
         step -= 3
     if step:
-        board.shift("fissile", seat, step, "guards are thin when the state is weak or at the brink")
+        board.shift("fissile", seat, step, because("guards_thin"))
     elif state.fissile[seat] < opening:
-        board.shift("fissile", seat, 1, "guards are back at full strength")
+        board.shift("fissile", seat, 1, because("guards_back"))
 
 
 def _threat(board: Board) -> None:
@@ -214,12 +214,12 @@ def _threat(board: Board) -> None:
     scenario, state = board.scenario, board.state
     for host in scenario.militant_hosts:
         if state.stability[host] < WEAK:
-            step, how = 2, "is too weak to hold its militants down"
+            step, why = 2, because("militants_loose", host)
         elif state.stability[host] < FIRM:
-            step, how = 1, "is not firm enough to hold its militants down"
+            step, why = 1, because("militants_slack", host)
         else:
-            step, how = -1, "holds its militants down"
-        board.shift("threat", 0, step, f"{board.name('power', host)} {how}")
+            step, why = -1, because("militants_held", host)
+        board.shift("threat", 0, step, why)
 
 
 def cooling(rung: int) -> int:
@@ -233,24 +233,23 @@ def _arenas(board: Board) -> None:
         rung = state.tension[arena]
         effects = compiled(spec.rungs[rung].each_turn, scenario)
         if effects:
-            cause = f"{spec.name}: {spec.rungs[rung].name}"
             for effect in effects:
-                apply_effect(board, effect, cause, POLITICS)
+                apply_effect(board, effect, because("rung", arena, rung), POLITICS)
         if state.truce[arena]:
-            board.shift("tension", arena, -1, "the ceasefire holds")
+            board.shift("tension", arena, -1, because("ceasefire_holds"))
         elif board.chance(POLITICS, cooling(rung), f"tempers cool, {spec.name}"):
-            board.shift("tension", arena, -1, "tempers cool")
+            board.shift("tension", arena, -1, because("tempers_cool"))
 
 
 def _partners(board: Board) -> None:
     scenario, state = board.scenario, board.state
     for index, home in _homes(scenario):
         if state.disposition[index] > home + 20:
-            board.shift("disposition", index, -1, "old habits")
+            board.shift("disposition", index, -1, because("old_habits"))
     for pact in state.pacts:
         share = scenario.spec.pacts[pact.pact].know_how
         if share:
-            board.shift("know_how", pact.power, share, scenario.spec.pacts[pact.pact].title)
+            board.shift("know_how", pact.power, share, because("pact", pact.pact))
 
 
 def _homes(scenario: Scenario) -> list[tuple[int, int]]:
@@ -282,19 +281,15 @@ def pledges(board: Board) -> None:
         if broken and loan.creditor < scenario.npowers:
             if loan.secret:
                 _out(board, loan)
-            board.shift(
-                "trust", loan.creditor * scenario.npowers + loan.debtor, -3, f"a rider broken: {broken[0]}"
-            )
+            cause = because("rider_broken", scenario.numbers["rider"][broken[0]])
+            board.shift("trust", loan.creditor * scenario.npowers + loan.debtor, -3, cause)
 
 
 def _out(board: Board, loan: Loan) -> None:
     """A secret rider is kept or it is out: a lender who is cheated complains aloud."""
     state = board.state
     state.loans = tuple(evolve(x, secret=False) if x is loan else x for x in state.loans)
-    if board.telling:
-        lender, debtor = board.name("account", loan.creditor), board.name("account", loan.debtor)
-        terms = "; ".join(RIDERS[rider] for rider in loan.riders)
-        board.tell("debt", f"{lender} complains that {debtor} has broken a secret promise: {terms}.")
+    board.tell("secret_promise_broken", power=loan.debtor, creditor=loan.creditor, riders=loan.riders)
 
 
 def _broken(board: Board, pledge: Pledge) -> bool:
@@ -313,7 +308,7 @@ def programmes(board: Board) -> None:
     """A readiness programme slips by the shortage of what it needs, and catches up when supplied."""
     for number in range(len(board.scenario.programme_needs)):
         step = readiness_step(board.scenario, board.state, number)
-        why = "the programme is supplied" if step > 0 else "the programme waits for material"
+        why = because("programme_supplied") if step > 0 else because("programme_waits")
         board.shift("readiness", number, step, why)
 
 
@@ -328,7 +323,7 @@ def readiness_step(scenario: Scenario, state: State, number: int) -> int:
     return -max(1, worst // 12) if worst else 1
 
 
-RECKONED = "its objectives at the quarter's end"
+RECKONED = because("reckoned")
 """Why a score changes: the sum itself is told by whoever explains it."""
 
 
@@ -362,7 +357,7 @@ def endings(board: Board) -> None:
     )
     state.queue = ()
     state.ended = Ended(number, (ranking[0],), tuple(ranking))
-    _tell_end(board)
+    board.tell("ended", ending=number)
 
 
 def catastrophe(board: Board) -> bool:
@@ -374,7 +369,7 @@ def catastrophe(board: Board) -> bool:
             ranking = sorted(range(scenario.npowers), key=lambda s: (state.blame[s], s))
             state.queue = ()
             state.ended = Ended(number, (), tuple(ranking), shared=True)
-            _tell_end(board)
+            board.tell("ended", ending=number)
             return True
     return False
 
@@ -397,10 +392,3 @@ def _catastrophes(scenario: Scenario) -> list[tuple[int, Condition]]:
         found = [pair for pair in _conditions(scenario) if scenario.spec.endings[pair[0]].shared]
         scenario.cache["catastrophes"] = found
     return found
-
-
-def _tell_end(board: Board) -> None:
-    ended = board.state.ended
-    if board.telling and ended is not None:
-        ending = board.scenario.spec.endings[ended.ending]
-        board.tell("end", f"{ending.title}. {ending.text}")

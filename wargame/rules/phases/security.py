@@ -5,6 +5,7 @@ from __future__ import annotations
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import ARENAS, COVERT, SECURITY
 from wargame.rules.compiled import COVERT_ACTS, Scenario
+from wargame.rules.reasons import Cause, because
 from wargame.rules.records import Covert
 from wargame.rules.state import State
 
@@ -14,12 +15,8 @@ BRINK = 7
 RAID = "a cross-border attack"
 INCIDENT = "an incident, "
 """How the labels of the draws begin that a side must answer for; an incident's ends with its arena."""
-RAIDED = "a cross-border militant attack"
-"""Why a ladder climbs when militants strike."""
-EXPOSED = "exposed: "
-"""How the cause begins of all that follows when a secret act is laid at its sponsor's door."""
 OUTRUN = "events outrun the cables"
-"""Why a ladder climbs though an incident was absorbed."""
+"""The label of the draw by which a ladder may climb though an incident was absorbed."""
 
 
 def force_at(scenario: Scenario, state: State, kind: str, place: int, power: int) -> int:
@@ -73,32 +70,30 @@ def _attack(board: Board, region: int) -> None:
     weights = [2] * len(sites) + [road] * len(routes) + [1]
     at = board.pick(SECURITY, weights, "the target")
     power = scenario.region_power[region]
-    where = board.name("region", region)
-    cause = f"insurgents in {where}"
+    cause = because("insurgents", region)
     if at < len(sites):
         _attack_site(board, sites[at], region, cause)
     elif at < len(sites) + len(routes):
         _attack_route(board, routes[at - len(sites)], region, cause)
     else:
         board.shift("stability", power, -2, cause)
-        if board.telling:
-            board.tell("attack", f"Insurgents ambush a patrol in {where}.")
+        board.tell("patrol_ambushed", region=region)
 
 
-def _beaten_off(board: Board, guarded: int, region: int, name: str, cause: str) -> bool:
+def _beaten_off(board: Board, guarded: int, region: int, name: str, cause: Cause) -> bool:
+    """Whether guards hold what is attacked."""
     tuning = board.scenario.spec.tuning
     if not guarded or not board.chance(SECURITY, tuning.guard_deters, f"the guards hold {name}"):
         return False
     board.shift("insurgency", region, -3, cause)
-    if board.telling:
-        board.tell("attack", f"Guards beat off an attack on {name}.")
     return True
 
 
-def _attack_site(board: Board, site: int, region: int, cause: str) -> None:
+def _attack_site(board: Board, site: int, region: int, cause: Cause) -> None:
     state, scenario = board.state, board.scenario
     name = scenario.sites[site].name
     if _beaten_off(board, state.guard[site], region, name, cause):
+        board.tell("site_held", site=site)
         return
     power = scenario.region_power[region]
     board.put("damage", site, 2, cause)
@@ -106,16 +101,16 @@ def _attack_site(board: Board, site: int, region: int, cause: str) -> None:
     investor = state.stake[site]
     if 0 <= investor < scenario.npowers:
         board.shift("trust", investor * scenario.npowers + power, -4, cause)
-    if board.telling:
-        board.tell("attack", f"Insurgents attack {name}: it is out of operation for two quarters.")
+    board.tell("site_attacked", site=site)
 
 
-def _attack_route(board: Board, route: int, region: int, cause: str) -> None:
+def _attack_route(board: Board, route: int, region: int, cause: Cause) -> None:
     state, scenario = board.state, board.scenario
     name = scenario.spec.routes[route].name
     power = scenario.region_power[region]
     escort = force_at(scenario, state, "route", route, power) >= 2
     if _beaten_off(board, state.watch[route] or escort, region, name, cause):
+        board.tell("route_held", route=route)
         return
     board.put("cut", route, 2, cause)
     board.shift("stability", power, -2, cause)
@@ -123,8 +118,7 @@ def _attack_route(board: Board, route: int, region: int, cause: str) -> None:
         seat = scenario.numbers["power"].get(other, power)
         if seat != power:
             board.shift("trust", seat * scenario.npowers + power, -4, cause)
-    if board.telling:
-        board.tell("attack", f"{name} is cut: nothing passes for two quarters.")
+    board.tell("route_cut", route=route)
 
 
 def militants(board: Board) -> None:
@@ -139,15 +133,11 @@ def militants(board: Board) -> None:
             odds //= 2
         if not board.chance(SECURITY, odds, RAID):
             continue
-        cause = RAIDED
+        cause = because("militants_struck")
         board.shift("stability", victim, -4, cause)
         board.shift("trust", victim * scenario.npowers + host, -6, cause)
         board.shift("tension", arena, 1, cause)
-        if board.telling:
-            board.tell(
-                "attack",
-                f"Militants from across the line strike in {board.name('power', victim)}: {spec.name}.",
-            )
+        board.tell("militants_struck", power=victim, arena=arena)
         board.ask_last(Kind.REACT, victim, arena)
 
 
@@ -167,8 +157,8 @@ def exposures(board: Board) -> None:
 def expose(board: Board, covert: Covert) -> None:
     """A secret act is laid at its sponsor's door, for all to see."""
     scenario = board.scenario
-    act, sponsor, target = COVERT_ACTS[covert.kind], covert.sponsor, covert.target
-    cause = EXPOSED + act
+    sponsor, target = covert.sponsor, covert.target
+    cause = because("act_exposed", covert.kind)
     board.shift("credibility", sponsor, -10, cause)
     board.shift("standing", sponsor, -2, cause)
     board.shift("trust", target * scenario.npowers + sponsor, -15, cause)
@@ -176,9 +166,7 @@ def expose(board: Board, covert: Covert) -> None:
         if set(sides) == {sponsor, target}:
             board.shift("tension", arena, 1, cause)
     board.shift("blame", sponsor, 5, cause)
-    if board.telling:
-        who, whom = board.name("power", sponsor), board.name("power", target)
-        board.tell("covert", f"Exposed: {who} was behind an act against {whom} ({act}).")
+    board.tell("act_exposed", power=sponsor, target=target, act=covert.kind)
 
 
 def leaks(board: Board) -> None:
@@ -188,10 +176,10 @@ def leaks(board: Board) -> None:
         if state.share[site] < declared and board.chance(
             COVERT, scenario.spec.tuning.share_leak, f"the books of {scenario.sites[site].name} come to light"
         ):
-            expose_share(board, site, "a secret share exposed")
+            expose_share(board, site, because("share_exposed"))
 
 
-def expose_share(board: Board, site: int, cause: str) -> None:
+def expose_share(board: Board, site: int, cause: Cause) -> None:
     """The community learns what it was not paid: worse than a low share openly set."""
     scenario, state = board.scenario, board.state
     region, owner = scenario.site_region[site], scenario.host[site]
@@ -201,8 +189,7 @@ def expose_share(board: Board, site: int, cause: str) -> None:
     board.shift("consent", region, -6 * kept_back, cause)
     if owner < scenario.npowers:
         board.shift("credibility", owner, -5, cause)
-    if board.telling:
-        board.tell("covert", f"Exposed: {scenario.sites[site].name} paid its people less than it declared.")
+    board.tell("share_exposed", site=site)
 
 
 def incident_odds(scenario: Scenario, state: State, arena: int) -> int:
@@ -224,19 +211,11 @@ def incidents(board: Board) -> None:
         sides = scenario.arena_sides[arena]
         strength = [strength_at(scenario, state, "arena", arena, side) for side in sides]
         side = sides[board.pick(ARENAS, (1 + strength[1], 1 + strength[0]), "who is hit")]
-        if board.telling:
-            rung = state.tension[arena]
-            where = f"on rung {rung}, {spec.rungs[rung].name}"
-            board.tell("incident", f"{hit_words(scenario, arena, side)} {where}, and must answer.")
+        board.tell("incident", power=side, arena=arena, rung=state.tension[arena])
         board.ask_last(Kind.REACT, side, arena)
 
 
-def hit_words(scenario: Scenario, arena: int, side: int) -> str:
-    """How the sentence about an incident begins."""
-    return f"Incident, {scenario.names['arena'][arena]}: {scenario.names['power'][side]} is hit"
-
-
-def react(board: Board, seat: int, arena: int, escalate: bool, cause: str) -> None:
+def react(board: Board, seat: int, arena: int, escalate: bool, cause: Cause) -> None:
     """Answer an incident: up a rung and cheered, or absorbed at a price at home."""
     n = board.scenario.npowers
     sides = board.scenario.arena_sides[arena]
@@ -252,4 +231,4 @@ def react(board: Board, seat: int, arena: int, escalate: bool, cause: str) -> No
         board.shift("credibility", seat, -1, cause)
         brink = board.state.tension[arena] >= BRINK
         if brink and board.chance(ARENAS, board.scenario.spec.tuning.runaway, OUTRUN):
-            board.shift("tension", arena, 1, OUTRUN)
+            board.shift("tension", arena, 1, because("outrun"))

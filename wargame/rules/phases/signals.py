@@ -7,6 +7,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.figures import RUNGS
 from wargame.rules.offers import HEARD
 from wargame.rules.phases.finance import may_refuse
+from wargame.rules.reasons import because
 from wargame.rules.state import State
 
 
@@ -15,7 +16,7 @@ def invite(board: Board) -> None:
     scenario, state = board.scenario, board.state
     for seat in range(scenario.npowers):
         if state.threatened[seat] >= 0:
-            board.put("threatened", seat, -1, "a new quarter")
+            board.put("threatened", seat, -1, because("new_quarter"))
     for seat in initiative(board):
         if any(unheeded(scenario, state, seat, threat) is None for threat in scenario.threats[seat]):
             board.ask_last(Kind.SIGNAL, seat)

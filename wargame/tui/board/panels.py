@@ -1,25 +1,20 @@
-"""Which panels there are, which key shows each, and where each stands in the three layouts."""
+"""How each panel is laid out, and where it stands in the three layouts of the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import cast
 
+from wargame.explain.panels import TABS, Panel
 from wargame.rules.observe import View
-from wargame.tui.present import goals, loans, market, powers, world
 from wargame.tui.present.lines import Line
+from wargame.tui.present.panels import KEYS
 
 Presenter = Callable[[View, int], list[Line]]
 
-PRESENTERS: dict[str, Presenter] = {
-    "Powers": powers.powers,
-    "Market": market.market,
-    "Loans": loans.loans,
-    "Goals": goals.goals,
-    "World": world.world,
-}
-NAMES = ("Map", "Powers", "Market", "Loans", "Goals", "World", "Log")
-"""In the order of their number keys. `Map` and `Log` are drawn by their own widgets."""
-
+DRAWN = ("board", "log")
+"""Panels with widgets of their own."""
 FIXED = {
     "small": {},
     "medium": {"Map": "map", "Log": "log"},
@@ -28,7 +23,17 @@ FIXED = {
 """Panels with a place of their own by layout (panel: widget id); the others share the tabs."""
 
 
+def presenter(panel: Panel) -> Presenter:
+    """The function that lays a panel out: the one called like its module, which is called like the panel's word."""
+    module = import_module(f"wargame.tui.present.{panel.word}")
+    return cast(Presenter, getattr(module, panel.word))
+
+
+PRESENTERS: dict[str, Presenter] = {panel.name: presenter(panel) for panel in TABS if panel.word not in DRAWN}
+"""What a tab shows, by its name."""
+
+
 def tabs(layout: str) -> list[tuple[str, str]]:
-    """The tabs of a layout: (number, name)."""
+    """The tabs of a layout: (key, name)."""
     fixed = FIXED.get(layout, {})
-    return [(str(at), name) for at, name in enumerate(NAMES, 1) if name not in fixed]
+    return [(KEYS[panel.word], panel.name) for panel in TABS if panel.name not in fixed]

@@ -7,13 +7,15 @@ from typing import TypeVar
 
 from textual import work
 
+from wargame.explain.events import sentence
 from wargame.explain.means import in_hand
 from wargame.explain.money import falling_due
 from wargame.journal import JournalFault
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.loans import AskRollover
-from wargame.rules.board import Entry, Event, Kind
+from wargame.rules.board import Entry, Kind
 from wargame.rules.errors import RulesError
+from wargame.rules.events import Event
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.words import count
@@ -22,7 +24,7 @@ from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
-from wargame.tui.pages.screens import HeadlinesScreen, ReportScreen
+from wargame.tui.pages.screens import Asking, HeadlinesScreen, ReportScreen
 from wargame.tui.present import menus, news, questions
 from wargame.tui.session import Session
 from wargame.tui.widgets.screens import ASKING, READING, GameScreen, Leaving
@@ -36,7 +38,7 @@ UNSEEN = -1
 Result = TypeVar("Result")
 
 
-class PlayScreen(GameScreen[None]):
+class PlayScreen(Asking[None], GameScreen[None]):
     """The loop and the decisions of a game, whatever it looks like. A subclass shows it."""
 
     def __init__(self, session: Session, message: str = "") -> None:
@@ -59,6 +61,8 @@ class PlayScreen(GameScreen[None]):
         """Something the viewer does is under way."""
         self.stuck = False
         """The game could not go on, and says so until the player tries again."""
+        self.reading = False
+        """What nobody has asked for lies over the board: it comes before the viewer's decision."""
         self._bare = asyncio.Event()
         """Set when a screen over the board has gone."""
 
@@ -126,7 +130,7 @@ class PlayScreen(GameScreen[None]):
 
     async def on_unmount(self) -> None:
         """However the board goes, it lets go of its game."""
-        await self.app.rise(self.session)
+        await self.session.close()
 
     async def bare(self) -> None:
         """Until the board is on top: what comes unasked does not come between a player and a page."""
@@ -138,7 +142,13 @@ class PlayScreen(GameScreen[None]):
         """Show what nobody has asked for, and wait until it is left. No key counts before it could be seen."""
         await self.bare()
         screen.guard = guard
-        return await self.app.push_screen_wait(screen)
+        self.reading = True
+        self.paint()
+        try:
+            return await self.app.push_screen_wait(screen)
+        finally:
+            self.reading = False
+            self.paint()
 
     # ---- playing
     @property
@@ -286,7 +296,7 @@ class PlayScreen(GameScreen[None]):
 
     def blank(self) -> None:
         """Nothing of anybody's view stays: no screen over the board, no message, no key typed for one of them."""
-        self.app.uncover(self)
+        self.uncover()
         self.app.inbox.clear()
         self.view, self.items, self.entries, self.message = None, [], [], ""
         self.session.viewer = -1
@@ -366,7 +376,7 @@ class PlayScreen(GameScreen[None]):
         except (RulesError, JournalFault) as fault:
             await self.present(MessageScreen("That cannot be done", str(fault)))
             return
-        seen = [e.text for e in outcome.events if e.seen >> session.viewer & 1]
+        seen = [sentence(session.scenario, e) for e in outcome.events if e.seen >> session.viewer & 1]
         self.message = seen[0] if seen else ""
         if before is not None:
             session.note_answer(before, Notice("decision", action.seat, action.key))

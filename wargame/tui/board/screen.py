@@ -7,20 +7,20 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
-from wargame.explain.places import Place
 from wargame.rules.board import Kind
 from wargame.tui import keys
 from wargame.tui.board import panels
 from wargame.tui.board.map import BoardMap
 from wargame.tui.board.play import PlayScreen
 from wargame.tui.confirm.screen import ConfirmScreen
-from wargame.tui.pages.screens import DetailScreen, WhyScreen
+from wargame.tui.pages.screens import DetailScreen
 from wargame.tui.present import detail, header, news, questions
 from wargame.tui.present.lines import BLANK, Line, Span, line, paragraph
+from wargame.tui.present.panels import SPAN
 from wargame.tui.session import Session
 from wargame.tui.widgets.bars import KeyBar, LineWidget, TabLine
 from wargame.tui.widgets.sheet import Sheet
@@ -33,10 +33,7 @@ class BoardScreen(PlayScreen):
     """One game being played."""
 
     CSS_PATH = "board.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings(keys.BOARD),
-        *[Binding(str(at), f"panel('{name}')", show=False) for at, name in enumerate(panels.NAMES, 1)],
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.BOARD)
 
     def __init__(self, session: Session, message: str = "") -> None:
         super().__init__(session, message)
@@ -129,6 +126,8 @@ class BoardScreen(PlayScreen):
             first = line(Span(" The game cannot go on.", "bad"), Span(" Enter tries again.", "title"))
         elif status.decision is None:
             first = line(" …")
+        elif self.asks_me and self.reading:
+            first = line(Span(" Close this page, and it is your turn to decide.", "muted"))
         elif self.asks_me:
             role = f"seat{status.decision.seat} bold"
             first = line(Span(" ▶ ", role), Span(questions.prompt(view, status.decision), "strong"))
@@ -242,18 +241,8 @@ class BoardScreen(PlayScreen):
             self.action_detail()
         else:
             self.say(
-                "Mark a figure first: go to a panel (1–7 or Tab), move with the arrow keys, then press w."
+                f"Mark a figure first: go to a panel ({SPAN} or Tab), move with the arrow keys, then press w."
             )
-
-    @on(Sheet.Asked)
-    def asked(self, event: Sheet.Asked) -> None:
-        """A marked figure was clicked."""
-        self.ask(event.place)
-
-    def ask(self, place: Place) -> None:
-        """Show a figure's causes."""
-        if self.view is not None:
-            self.app.push_screen(WhyScreen(self.view, self.entries, place))
 
     def action_report(self) -> None:
         """The last turn's report."""
@@ -275,13 +264,15 @@ class BoardScreen(PlayScreen):
 
     async def action_leave(self) -> None:
         """Back to the title. Esc is pressed once too often on the way out of a list: Enter stays."""
-        question = ConfirmScreen("Leave the board?", await self.app.parting(), "Leave", "Stay", sure=False)
+        question = ConfirmScreen(
+            "Leave the board?", await self.session.parting(), "Leave", "Stay", sure=False
+        )
         self.app.push_screen(question, self._leave_if)
 
     async def _leave_if(self, yes: bool | None) -> None:
         if yes:
             self.workers.cancel_group(self, "play")
-            self.app.uncover(self)
+            self.uncover()
             self.dismiss(None)
 
 

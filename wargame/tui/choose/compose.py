@@ -79,10 +79,6 @@ class AddScreen(GameModal[ClauseSpec]):
         event.stop()
         self.dismiss(self.clauses[event.option_index])
 
-    def action_back(self) -> None:
-        """None of them."""
-        self.dismiss(None)
-
 
 class ComposeScreen(GameModal[Action]):
     """Returns the deal to offer, or None."""
@@ -264,7 +260,3 @@ class ComposeScreen(GameModal[Action]):
         if kind == "clause":
             del self.sides[side][place]
             self.fill(self.at)
-
-    def action_back(self) -> None:
-        """No deal."""
-        self.dismiss(None)

@@ -15,7 +15,8 @@ from textual.widgets.option_list import Option
 
 from wargame.explain.prospects import Prospect
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Event, Kind
+from wargame.rules.board import Kind
+from wargame.rules.events import Event
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.tui import keys, look

@@ -80,6 +80,6 @@ class MessageScreen(GameModal[None]):
         yield KeyBar(keys.PAGES, usable=lambda c: c.action in ("back", "app.help", "app.ask_quit"))
 
     @on(Button.Pressed)
-    def action_back(self) -> None:
-        """It was read."""
+    def read(self) -> None:
+        """With the mouse, or Enter."""
         self.dismiss(None)

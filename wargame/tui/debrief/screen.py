@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -13,18 +12,19 @@ from wargame.explain.deeds import Deed
 from wargame.rules.board import Entry
 from wargame.rules.observe import View
 from wargame.tui import keys, look
-from wargame.tui.pages.screens import WhyScreen
+from wargame.tui.pages.screens import Asking
 from wargame.tui.present import debrief
 from wargame.tui.widgets.bars import KeyBar
 from wargame.tui.widgets.screens import GameScreen
 from wargame.tui.widgets.sheet import Sheet
 
 
-class DebriefScreen(GameScreen[None]):
+class DebriefScreen(Asking[None], GameScreen[None]):
     """Ending, scores, what was hidden, the curve of scores."""
 
     CSS_PATH = "debrief.tcss"
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="back,why")
+    view: View
 
     def __init__(
         self, view: View, entries: Sequence[Entry], peeks: Sequence[int] = (), deeds: Sequence[Deed] = ()
@@ -41,18 +41,3 @@ class DebriefScreen(GameScreen[None]):
         sheet.border_title = look.words(f"{self.view.scenario.spec.title}: debrief")
         yield sheet
         yield KeyBar(keys.PAGES, usable=lambda c: c.action in ("back", "why", "app.help", "app.ask_quit"))
-
-    def action_back(self) -> None:
-        """Back to the board as it stood at the end."""
-        self.dismiss(None)
-
-    def action_why(self) -> None:
-        """Why a score came out as it did."""
-        place = self.query_one(Sheet).place
-        if place is not None:
-            self.app.push_screen(WhyScreen(self.view, self.entries, place))
-
-    @on(Sheet.Asked)
-    def asked(self, event: Sheet.Asked) -> None:
-        """A marked score was clicked."""
-        self.app.push_screen(WhyScreen(self.view, self.entries, event.place))

@@ -16,10 +16,12 @@ from textual.widgets.option_list import Option
 from wargame.actors import ACTORS
 from wargame.rules.compiled import Scenario
 from wargame.scenario import CAMPAIGN, PRIMER, Listing, ScenarioFault, catalogue, load
-from wargame.table import DIGITS, HUMAN, fresh_seed, parse_seed
+from wargame.table import DIGITS, HUMAN, fresh_seed, parse_seed, seats_of
 from wargame.tui import keys, look
+from wargame.tui.confirm.screen import MessageScreen
 from wargame.tui.present import front
 from wargame.tui.present.lines import Line, Span, line, paragraph
+from wargame.tui.request import StartRequest
 from wargame.tui.widgets.bars import KeyBar, LineWidget
 from wargame.tui.widgets.picks import MarkedList
 from wargame.tui.widgets.screens import GameScreen
@@ -29,8 +31,8 @@ MARK = "▶"
 ORDERS = (("taken in turns", False), ("sealed, then revealed together", True))
 
 
-class NewGameScreen(GameScreen[None]):
-    """Starts a game through the app."""
+class NewGameScreen(GameScreen[StartRequest]):
+    """Returns the game to start."""
 
     CSS_PATH = "new_game.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,8 +48,9 @@ class NewGameScreen(GameScreen[None]):
         self.at = next((n for n, item in enumerate(self.scenarios) if item.id == wanted), 0)
         self.laying = False
         self.powers: tuple[tuple[str, str, str], ...] = ()
-        self.first_seat = ""
         """(id, name, brief) of the seats."""
+        self.seats: dict[str, str] = {}
+        """Who plays each seat, as it is proposed."""
 
     def body(self) -> ComposeResult:
         """Scenarios to the left, seats and seed to the right."""
@@ -137,22 +140,20 @@ class NewGameScreen(GameScreen[None]):
             await box.mount(Static(look.content(self.app.theme, paragraph(scenario, 60, "bad"))))
             return
         self.powers = tuple((p.id, p.name, p.brief) for p in scenario.powers)
-        self.first_seat = scenario.first_seat
-        look.seat_colours(scenario.ids["power"])
+        self.seats = seats_of(scenario, {})
+        look.seat_colours([power.colour for power in scenario.powers])
         await box.mount(*(self.row(seat) for seat in range(len(self.powers))))
         self.query_one("#orders", Select).value = scenario.spec.sealed
         self.query_one("#start", Button).disabled = False
-        self.show_brief(scenario.ids["power"].index(self.first_seat))
+        self.show_brief(scenario.first)
 
     def row(self, seat: int) -> Horizontal:
         """A seat's name and who plays it."""
         ident, name, _ = self.powers[seat]
         choices = [("a person", HUMAN)]
         choices += [(f"{actor}: {about.partition(':')[0]}", actor) for actor, about in ACTORS.items()]
-        default = "thumb" if "thumb" in ACTORS else next(iter(ACTORS))
         title = look.content(self.app.theme, [line(Span(name, f"seat{seat} bold"))])
-        who = HUMAN if ident == self.first_seat else default
-        select = Select(choices, value=who, allow_blank=False, id=f"seat-{ident}", compact=True)
+        select = Select(choices, value=self.seats[ident], allow_blank=False, id=f"seat-{ident}", compact=True)
         return Horizontal(
             Static(MARK, classes="mark"), Static(title, classes="label"), select, classes="seat"
         )
@@ -187,21 +188,16 @@ class NewGameScreen(GameScreen[None]):
         try:
             seed = parse_seed(text)
         except ValueError as fault:
-            await self.app.complain("No seed", f"It cannot start: {fault}.")
+            await self.app.push_screen(MessageScreen("No seed", f"It cannot start: {fault}."))
             return
         if not self.powers or self.left:
             return
         seats = {ident: str(self.query_one(f"#seat-{ident}", Select).value) for ident, _, _ in self.powers}
         sealed = bool(self.query_one("#orders", Select).value)
-        app, path = self.app, str(self.scenarios[self.at].path)
-        self.dismiss(None)
-        await app.new_game(path, seats, seed, sealed)
+        path = str(self.scenarios[self.at].path)
+        self.dismiss(StartRequest(path, seats, seed, sealed=sealed))
 
     def action_brief(self, step: int) -> None:
         """A page of the briefing, whatever has the focus beside the list."""
         brief = self.query_one("#brief", VerticalScroll)
         (brief.scroll_page_down if step > 0 else brief.scroll_page_up)(animate=False)
-
-    def action_back(self) -> None:
-        """To the title."""
-        self.dismiss(None)

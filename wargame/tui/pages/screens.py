@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.events import Click
 
 from wargame.explain.places import Place
-from wargame.rules.board import Entry, Event
+from wargame.rules.board import Entry
+from wargame.rules.events import Event
 from wargame.rules.figures import FIGURES
 from wargame.rules.observe import View
 from wargame.tui import keys
 from wargame.tui.present import causes, detail, news, sums
 from wargame.tui.present.lines import Line
 from wargame.tui.widgets.bars import KeyBar
-from wargame.tui.widgets.screens import GameModal
+from wargame.tui.widgets.screens import GameModal, Shown
 from wargame.tui.widgets.sheet import Sheet, Source
+
+Result = TypeVar("Result")
 
 
 class PageScreen(GameModal[None]):
@@ -45,20 +47,40 @@ class PageScreen(GameModal[None]):
         """Actions shown on the key bar."""
         return {"back", "app.help", "app.ask_quit"}
 
-    def action_back(self) -> None:
-        """Close the page."""
-        self.dismiss(None)
-
     def on_click(self, event: Click) -> None:
         """A click beside the page closes it."""
         if event.widget is self:
             self.dismiss(None)
 
 
-class AskingScreen(PageScreen):
+class Asking(Shown[Result]):
+    """A screen whose figures can be asked about."""
+
+    view: View | None
+    entries: Sequence[Entry]
+
+    def ask(self, place: Place) -> None:
+        """Show a figure's causes."""
+        if self.view is not None:
+            self.app.push_screen(WhyScreen(self.view, self.entries, place))
+
+    def action_why(self) -> None:
+        """Ask about the marked figure."""
+        place = self.query_one(Sheet).place
+        if place is not None:
+            self.ask(place)
+
+    def on_sheet_asked(self, event: Sheet.Asked) -> None:
+        """A marked figure was clicked."""
+        event.stop()
+        self.ask(event.place)
+
+
+class AskingScreen(Asking[None], PageScreen):
     """A page whose figures can be asked about."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="why")
+    view: View
 
     def __init__(self, title: str, view: View, entries: Sequence[Entry], source: Source) -> None:
         super().__init__(title, source)
@@ -67,18 +89,6 @@ class AskingScreen(PageScreen):
     def usable(self) -> set[str]:
         """Figures can be asked about here too."""
         return super().usable() | {"why"}
-
-    def action_why(self) -> None:
-        """Ask about the marked figure."""
-        place = self.query_one(Sheet).place
-        if place is not None:
-            self.app.push_screen(WhyScreen(self.view, self.entries, place))
-
-    @on(Sheet.Asked)
-    def asked(self, event: Sheet.Asked) -> None:
-        """A figure was clicked."""
-        event.stop()
-        self.app.push_screen(WhyScreen(self.view, self.entries, event.place))
 
 
 class WhyScreen(AskingScreen):

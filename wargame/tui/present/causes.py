@@ -6,43 +6,21 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
+from wargame.explain.causes import in_words
 from wargame.explain.money import is_lender, paid_out
 from wargame.explain.places import Place, place_of
 from wargame.explain.scores import column_told, columns_now, opening_columns, total_told
 from wargame.explain.units import caption, read, stepped, tone
 from wargame.rules import scoring
-from wargame.rules.actions.base import Action, describe
-from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
-from wargame.rules.errors import BadAction
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
-from wargame.rules.space import space_of
+from wargame.rules.reasons import because
 from wargame.tui.present import ladder
 from wargame.tui.present.cells import cells
 from wargame.tui.present.goals import counts_for, objective
 from wargame.tui.present.lines import BLANK, Line, Span, heading, left, line, paragraph, right
-
-
-def action_of(key: str, scenario: Scenario) -> Action | None:
-    """The action that a key names, numbered or composed; None when it is no key."""
-    space = space_of(scenario)
-    found = space.by_key.get(key)
-    if found is None and key.startswith(f"{Compose.code} "):
-        try:
-            return space.parse(key)
-        except BadAction:
-            return None
-    return found
-
-
-def because(cause: str, scenario: Scenario) -> str:
-    """A cause in words: an action's key becomes who did what, anything else is a sentence already."""
-    action = action_of(cause, scenario)
-    if action is None:
-        return cause
-    return f"{scenario.names['power'][action.seat]}: {describe(action, scenario)}"
 
 
 def value_now(view: View, place: Place) -> int:
@@ -101,7 +79,7 @@ def _reckoned(view: View, entries: list[Entry], index: int) -> list[Entry]:
     found: list[Entry] = []
     was = opening_columns(view.scenario, seat)[column]
     now = value_now(view, ("score", index))
-    last = Entry(view.state.turn, "score", index, 0, now, "this quarter, so far")
+    last = Entry(view.state.turn, "score", index, 0, now, because("so_far"))
     for entry in (*entries, last):
         if entry.value != was:
             found.append(evolve(entry, delta=entry.value - was))
@@ -116,7 +94,7 @@ def _widest(scenario: Scenario, name: str, values: Iterable[int]) -> int:
 
 def _entry(scenario: Scenario, entry: Entry, width: int, size: int) -> list[Line]:
     text = max(10, width - 9 - 8 - size)
-    rows = paragraph(because(entry.cause, scenario), text) or [BLANK]
+    rows = paragraph(in_words(scenario, entry.cause), text) or [BLANK]
     lines = [
         line(
             Span(left(scenario.quarter(entry.turn), 9), "muted"),

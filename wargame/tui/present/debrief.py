@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wargame.explain.catastrophe import NO_WINNER, final_order, gravest, last_steps, responsibility
 from wargame.explain.deeds import Deed
+from wargame.explain.grammar import joined
 from wargame.explain.scores import columns_now, peeks_told, tightrope_told, total_now
 from wargame.explain.secrecy import hidden_told
 from wargame.explain.turning import letters, turning_points
@@ -23,7 +24,6 @@ from wargame.tui.present.lines import (
     bar,
     beside,
     heading,
-    joined,
     left,
     line,
     paragraph,

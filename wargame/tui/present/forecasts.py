@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from wargame.explain import units
 from wargame.explain.gains import Gain
+from wargame.explain.grammar import joined
 from wargame.explain.prospects import Acceptance, Prospect, Way
 from wargame.explain.units import Step
 from wargame.rules.tuning import CostSpec
 from wargame.rules.words import money
 from wargame.tui.present import ladder
 from wargame.tui.present.cells import cells
-from wargame.tui.present.lines import BLANK, Line, Span, bar, beside, heading, joined, line, paragraph, right
+from wargame.tui.present.lines import BLANK, Line, Span, bar, beside, heading, line, paragraph, right
 
 ALIKE = 4
 """So many equal steps of one figure are told in one row."""

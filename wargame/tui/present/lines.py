@@ -5,7 +5,6 @@ A role names what a span means (`good`, `muted`, `seat2`); the palette decides h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
@@ -144,28 +143,3 @@ def columns(cells: Sequence[tuple[str, int, str]], gap: int = 1) -> Line:
 def level_role(value: int, worst: int = 30, best: int = 60) -> str:
     """The role of a 0-100 track by how well it stands."""
     return "bad" if value < worst else "good" if value >= best else "warn"
-
-
-_VIEWS = {
-    "powers": "2 Powers",
-    "market": "3 Market",
-    "controls": "3 Market, at its end",
-    "loans": "4 Loans",
-    "goals": "5 Goals",
-    "sites": "1 Map: mark a site, e shows all",
-    "regions": "1 Map: mark a region ◌, e shows all",
-    "arenas": "1 Map: mark an arena ⚑, e shows all",
-}
-
-
-def whereabouts(text: str) -> str:
-    """Where on the board the views are that a card speaks of; empty when it speaks of none."""
-    found = [f"{name} view: {_VIEWS[name]}" for name in re.findall(r"(\w+) view\b", text) if name in _VIEWS]
-    return "Where to look · " + " · ".join(dict.fromkeys(found)) if found else ""
-
-
-def joined(names: Sequence[str]) -> str:
-    """`a, b and c`."""
-    if len(names) < 2:
-        return "".join(names)
-    return ", ".join(names[:-1]) + " and " + names[-1]

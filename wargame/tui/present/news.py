@@ -7,17 +7,20 @@ from itertools import groupby
 
 from attrs import frozen
 
+from wargame.explain.events import sentence
 from wargame.explain.headlines import card_of, credit
 from wargame.explain.money import paid_out
 from wargame.explain.past import at_end_of
 from wargame.explain.scores import columns_at, opening_total, tightrope_news, total_now
 from wargame.explain.sums import steered_by
 from wargame.explain.units import caption, read, signed, stepped, tone
-from wargame.rules.board import Entry, Event
+from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import Event
 from wargame.rules.figures import COLUMNS
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
+from wargame.rules.reasons import Cause, because
 from wargame.tui.present.lines import (
     BLANK,
     Line,
@@ -28,8 +31,8 @@ from wargame.tui.present.lines import (
     line,
     paragraph,
     right,
-    whereabouts,
 )
+from wargame.tui.present.panels import whereabouts
 
 _ROLES = {
     "headline": "strong",
@@ -38,8 +41,9 @@ _ROLES = {
     "covert": "warn",
     "signal": "warn",
     "fund": "accent",
-    "ending": "title",
+    "end": "title",
 }
+"""How an event looks, by its topic."""
 
 
 @frozen
@@ -60,14 +64,17 @@ class Remark:
 
 def log(view: View, items: Sequence[Event | Remark], width: int) -> list[Line]:
     """The log, oldest first, under a heading for each quarter and phase."""
+    scenario = view.scenario
     lines: list[Line] = []
     for turn, of_turn in groupby(items, key=lambda item: item.turn):
         lines += [BLANK] if lines else []
-        lines.append(heading(view.scenario.quarter(turn), width, f"turn {turn}"))
+        lines.append(heading(scenario.quarter(turn), width, f"turn {turn}"))
         for phase, of_phase in groupby(of_turn, key=lambda item: item.phase):
             lines.append(line(Span(PHASES[phase].title, "phase")))
             for item in of_phase:
-                lines += remark(view, item, width) if isinstance(item, Remark) else event(item, width)
+                lines += (
+                    remark(view, item, width) if isinstance(item, Remark) else event(scenario, item, width)
+                )
     return lines or [line(Span("Nothing has happened yet.", "muted"))]
 
 
@@ -83,20 +90,20 @@ class Chosen:
 
 def fresh(view: View, items: Sequence[Event | Remark], told: int) -> list[Event]:
     """This quarter's headlines after the first `told`, but for those that will ask the view's seat itself."""
-    spec, own = view.scenario.spec, view.scenario.ids["power"][view.seat]
-    mine = [f"{card.title}. " for card in spec.cards if card.asks == own and card.options]
-    return [
-        item
-        for item in of_quarter(view, items)[told:]
-        if not any(item.text.startswith(title) for title in mine)
-    ]
+    own = view.scenario.ids["power"][view.seat]
+
+    def asks(item: Event) -> bool:
+        card = card_of(view.scenario, item)
+        return card is not None and card.asks == own and bool(card.options)
+
+    return [item for item in of_quarter(view, items)[told:] if not asks(item)]
 
 
 def of_quarter(view: View, items: Sequence[Event | Remark]) -> list[Event]:
     """This quarter's headlines."""
     turn = view.state.turn
     return [
-        item for item in items if isinstance(item, Event) and item.kind == "headline" and item.turn == turn
+        item for item in items if isinstance(item, Event) and item.topic == "headline" and item.turn == turn
     ]
 
 
@@ -110,20 +117,21 @@ def headlines(
         lines += [BLANK] if lines else []
         card = card_of(scenario, item)
         if card is None:
-            lines += paragraph(item.text, width, "strong")
+            lines += paragraph(sentence(scenario, item), width, "strong")
             continue
         lines += [line(Span(card.title, "title")), *paragraph(card.text, width)]
         where = whereabouts(card.text)
         lines += paragraph(where, width, "accent") if where else []
         lines += paragraph(credit(scenario, card), width, "muted")
-        lines += _changed(scenario, entries, item.turn, card.title, width)
+        changed = because("headline", item.number("card"))
+        lines += _changed(scenario, entries, item.turn, changed, width)
         for answer in chosen:
             if scenario.spec.cards[answer.card] is card:
                 lines += _answered(scenario, answer, entries, width)
-    told = [item.text for item in events]
+    told = [card_of(scenario, item) for item in events]
     for answer in chosen:
         card = scenario.spec.cards[answer.card]
-        if card.told not in told:
+        if card not in told:
             lines += [BLANK] if lines else []
             lines += [line(Span(card.title, "title")), *_answered(scenario, answer, entries, width)]
     return lines
@@ -136,11 +144,11 @@ def _answered(scenario: Scenario, answer: Chosen, entries: Sequence[Entry], widt
     lead = (Span(f"{who}: ", f"seat{answer.seat}"),)
     return [
         *beside(label, width - len(who) - 2, role="strong", lead=lead),
-        *_changed(scenario, entries, answer.turn, f"{card.title}: {label}", width),
+        *_changed(scenario, entries, answer.turn, because("option", answer.card, answer.option), width),
     ]
 
 
-def _changed(scenario: Scenario, entries: Sequence[Entry], turn: int, cause: str, width: int) -> list[Line]:
+def _changed(scenario: Scenario, entries: Sequence[Entry], turn: int, cause: Cause, width: int) -> list[Line]:
     lines: list[Line] = []
     for entry in (paid_out(scenario, each) for each in entries):
         ours = entry.delta and not scenario.is_nobodys(entry.name, entry.index)
@@ -156,10 +164,10 @@ def _changed(scenario: Scenario, entries: Sequence[Entry], turn: int, cause: str
     return lines
 
 
-def event(item: Event, width: int) -> list[Line]:
+def event(scenario: Scenario, item: Event, width: int) -> list[Line]:
     """One event, wrapped under its bullet."""
-    role = _ROLES.get(item.kind, "")
-    rows = paragraph(item.text, width - 4)
+    role = _ROLES.get(item.topic, "")
+    rows = paragraph(sentence(scenario, item), width - 4)
     return [
         line(Span("  · " if at == 0 else "    ", "muted"), Span(row.text, role))
         for at, row in enumerate(rows)
@@ -205,7 +213,7 @@ def report(
     for phase, of_phase in groupby(happened, key=lambda e: e.phase):
         lines += [BLANK, heading(PHASES[phase].title, width)]
         for item in of_phase:
-            lines += deed(view, item, width) if isinstance(item, Remark) else event(item, width)
+            lines += deed(view, item, width) if isinstance(item, Remark) else event(scenario, item, width)
     return lines
 
 

@@ -11,11 +11,13 @@ from wargame.explain.ladders import incident_told
 from wargame.explain.means import in_hand
 from wargame.explain.proposals import motion_told
 from wargame.explain.questions import AGENDAS, THREAT, UNPAID, terms_told, unpaid_told
-from wargame.rules.board import Event, Kind
+from wargame.rules.board import Kind
+from wargame.rules.events import Event
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.words import count
-from wargame.tui.present.lines import Line, Span, line, paragraph, whereabouts
+from wargame.tui.present.lines import Line, Span, line, paragraph
+from wargame.tui.present.panels import whereabouts
 
 ASKED = {Kind.AGENDA, Kind.OPTION, Kind.ANSWER, Kind.VOTE, Kind.REACT, Kind.DEFAULT}
 """Kinds that come unasked for, so that their screen opens by itself."""

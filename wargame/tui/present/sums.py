@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wargame.explain.causes import in_words
 from wargame.explain.parts import Part
 from wargame.explain.places import Place
 from wargame.explain.scores import column_told, columns_now, total_now, total_told
@@ -13,7 +14,6 @@ from wargame.rules.board import Entry
 from wargame.rules.figures import COLUMNS
 from wargame.rules.measures import about
 from wargame.rules.observe import View
-from wargame.tui.present.causes import because
 from wargame.tui.present.cells import cells
 from wargame.tui.present.goals import counts_for
 from wargame.tui.present.lines import (
@@ -99,4 +99,4 @@ def _change(view: View, entry: Entry, width: int) -> list[Line]:
     )
     quarter = Span(f"{view.scenario.quarter(entry.turn)}  ", "muted")
     lines = beside(step.caption, max(10, width - 17 - size), tail, lead=(quarter,))
-    return lines + paragraph(because(entry.cause, view.scenario), width, "muted", 9)
+    return lines + paragraph(in_words(view.scenario, entry.cause), width, "muted", 9)

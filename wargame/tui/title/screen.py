@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,8 +17,10 @@ from textual.worker import Worker
 
 from wargame.journal import JournalFault, SaveInfo, list_saves
 from wargame.tui import keys, look
+from wargame.tui.confirm.screen import MessageScreen
 from wargame.tui.new_game.screen import NewGameScreen
 from wargame.tui.present import front
+from wargame.tui.request import StartRequest
 from wargame.tui.widgets.bars import KeyBar, LineWidget
 from wargame.tui.widgets.picks import MarkedList
 from wargame.tui.widgets.screens import GameScreen
@@ -29,6 +32,10 @@ class TitleScreen(GameScreen[None]):
     CSS_PATH = "title.tcss"
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.TITLE, only="go")
     looking: Worker[list[SaveInfo]]
+
+    def __init__(self, saves: Path | None, start: Callable[[StartRequest], Awaitable[None]]) -> None:
+        super().__init__()
+        self.saves, self.start = saves, start
 
     def body(self) -> ComposeResult:
         """Name, menu, keys."""
@@ -62,10 +69,10 @@ class TitleScreen(GameScreen[None]):
 
     def _saves(self) -> list[SaveInfo]:
         """The saved games; none when the folder cannot be read."""
-        if self.app.saves is None:
+        if self.saves is None:
             return []
         try:
-            return list_saves(self.app.saves)
+            return list_saves(self.saves)
         except JournalFault:
             return []
 
@@ -78,19 +85,25 @@ class TitleScreen(GameScreen[None]):
         """Somewhere to go."""
         match event.option_id:
             case "new":
-                self.app.push_screen(NewGameScreen(newcomer=not await self.looking.wait()))
+                newcomer = not await self.looking.wait()
+                self.app.push_screen(NewGameScreen(newcomer), self.begin)
             case "continue":
                 if found := await self.looking.wait():
                     self.app.push_screen(SavesScreen(found), self.take_up)
             case "help":
-                self.app.action_help()
+                await self.run_action("app.help")
             case _:
-                await self.app.action_ask_quit()
+                await self.run_action("app.ask_quit")
 
     async def take_up(self, path: Path | None) -> None:
         """Go on with a saved game, from this screen: whoever is asked about it may still answer."""
         if path is not None:
-            await self.app.continue_game(path)
+            await self.start(StartRequest(resume=path))
+
+    async def begin(self, request: StartRequest | None) -> None:
+        """Start the game that was set up."""
+        if request is not None:
+            await self.start(request)
 
 
 class SavesScreen(GameScreen[Path]):
@@ -124,15 +137,12 @@ class SavesScreen(GameScreen[Path]):
         """Enter."""
         self.query_one("#games", OptionList).action_select()
 
-    def action_back(self) -> None:
-        """To the title."""
-        self.dismiss(None)
-
     @on(OptionList.OptionSelected, "#games")
     async def chosen(self, event: OptionList.OptionSelected) -> None:
         """Take the game up, if there is anything to take up."""
         info = self.saves[event.option_index]
         if info.fault and not info.mendable:
-            await self.app.complain("The saved game cannot be opened", f"{info.path.name}\n{info.fault}.")
+            text = f"{info.path.name}\n{info.fault}."
+            await self.app.push_screen(MessageScreen("The saved game cannot be opened", text))
             return
         self.dismiss(info.path)

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from wargame.tui import keys
+from wargame.tui.host import Host
 
 LEAST = (80, 24)
 MEDIUM = (118, 34)
@@ -29,8 +30,6 @@ ASKING = 0.8
 Result = TypeVar("Result")
 
 if TYPE_CHECKING:
-    from wargame.tui.app import ChokepointApp
-
     _Screen = Screen
 else:
     # The framework finds style sheets along the first of its own bases: this one must not be one.
@@ -70,7 +69,7 @@ class TooSmall(Static):
 class Leaving(_Screen[Result]):
     """A screen that leaves the stack once, by itself, and takes no key before it could be seen."""
 
-    app: ChokepointApp
+    app: Host
 
     left = False
     """Whether it has been dismissed."""
@@ -126,8 +125,8 @@ class Palette(Leaving[None], CommandPalette):
     """The framework's palette, which leaves as every screen does."""
 
 
-class _Sized(Leaving[Result]):
-    """Gives a screen its size class, also when the terminal changes."""
+class Shown(Leaving[Result]):
+    """What full screens and those over them share: a size class, the notice when it is too small, a way back."""
 
     QUITS = "Ctrl+C twice quits."
     """How to leave a terminal that is too small."""
@@ -160,6 +159,11 @@ class _Sized(Leaving[Result]):
         """The terminal may have changed meanwhile."""
         self.fit(*self.app.size)
 
+    @property
+    def size_name(self) -> str:
+        """The present layout's name."""
+        return size_class(*self.app.size)
+
     def fit(self, width: int, height: int) -> None:
         """Set the size class."""
         name = size_class(width, height)
@@ -173,17 +177,22 @@ class _Sized(Leaving[Result]):
                 if kept.is_attached:
                     kept.focus(scroll_visible=False)
 
+    # ---- leaving
+    def action_back(self) -> None:
+        """Leave with nothing."""
+        self.dismiss(None)
 
-class GameScreen(_Sized[Result], Screen[Result]):
+    def uncover(self) -> None:
+        """Take away whatever lies over this screen, unanswered."""
+        while self in self.app.screen_stack and (top := self.app.screen) is not self:
+            top.dismiss(None)
+
+
+class GameScreen(Shown[Result], Screen[Result]):
     """A full screen of the game."""
 
-    @property
-    def size_name(self) -> str:
-        """The present layout's name."""
-        return size_class(*self.app.size)
 
-
-class GameModal(_Sized[Result], ModalScreen[Result]):
+class GameModal(Shown[Result], ModalScreen[Result]):
     """A screen over another that returns a value by `dismiss`. The app's own keys work over it too."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.EVERYWHERE)

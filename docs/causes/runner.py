@@ -1,6 +1,6 @@
 """Whether the game's nine causes are felt: the same games with and without each cause's lever, and what it changes.
 
-`python -m wargame.lab.causes` prints the table that `docs/causes.md` explains.
+`python -m docs.causes` prints the table that `docs/causes.md` explains.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from time import perf_counter
 
 from attrs import evolve, frozen
 
-from wargame.actors import make
-from wargame.lab.levers import EXPERIMENTS, Arm, Course, Experiment
+from docs.causes.levers import EXPERIMENTS, Arm, Course, Experiment
+from wargame.actors import DEFAULT_ACTOR, make
 from wargame.lab.seeds import child_seed
 from wargame.rules.actions.base import Action
 from wargame.rules.compiled import Scenario, compile_scenario
@@ -91,7 +91,7 @@ def play(arm: Arm, seed: int, turns: int, playing: Sequence[str]) -> Course:
     game = Game.new(scenario, seed, quiet=True)
     game.board.log = []
     actors = {
-        number: make("thumb", child_seed(seed, seat))
+        number: make(DEFAULT_ACTOR, child_seed(seed, seat))
         for number, seat in enumerate(scenario.ids["power"])
         if seat in playing
     }
@@ -179,7 +179,7 @@ def as_text(found: Iterable[Found]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Play all experiments, or those named, and print what they found."""
-    parser = argparse.ArgumentParser(prog="python -m wargame.lab.causes", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog="python -m docs.causes", description=main.__doc__)
     parser.add_argument("experiments", nargs="*", metavar="ID", help=f"of {', '.join(BY_ID)}; all if none")
     parser.add_argument("--games", type=int, default=GAMES, help="pairs of games of each experiment")
     parser.add_argument("--seed", type=int, default=SEED)
@@ -196,7 +196,3 @@ def main(arguments: Sequence[str] | None = None) -> None:
             seconds = perf_counter() - begin
             print(f"{name}: {BY_ID[name].contrast} ({seconds:.0f} s)", file=sys.stderr, flush=True)
     print(as_text(found))
-
-
-if __name__ == "__main__":
-    main()

@@ -8,8 +8,9 @@ from attrs import Factory, define, frozen
 
 from wargame.rules.actions.loans import lending_rate
 from wargame.rules.actions.mining import project_cost
-from wargame.rules.board import Board, Event
+from wargame.rules.board import Board
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import Event
 from wargame.rules.measures import reading
 from wargame.rules.phases.security import attack_odds, incident_odds
 from wargame.rules.state import State
@@ -105,11 +106,9 @@ def over(first: int, last: int, probe: Callable[[Scenario, State], float]) -> Pr
     )
 
 
-def told(kind: str, first: int, last: int, text: str = "") -> Probe:
-    """How many events of a kind the log tells of in some turns."""
-    return lambda course: sum(
-        event.kind == kind and first <= event.turn <= last and text in event.text for event in course.log
-    )
+def told(first: int, last: int, *kinds: str) -> Probe:
+    """How many events of some kinds the log tells of in some turns."""
+    return lambda course: sum(event.kind in kinds and first <= event.turn <= last for event in course.log)
 
 
 def missing(turn: int, material: str) -> Probe:
@@ -379,7 +378,7 @@ _CEASEFIRE = Experiment(
         Measure("force in Balochistan after Q1", +1, at(1, "force.pak_balochistan")),
         Measure("force in Balochistan after Q4", +1, at(4, "force.pak_balochistan")),
         Measure("odds of an attack there, mean of Q2-Q8, percent", -1, over(2, 8, attacks_likely)),
-        Measure("insurgents' attacks in Q2-Q8", -1, told("attack", 2, 8, "Insurgents")),
+        Measure("insurgents' attacks in Q2-Q8", -1, told(2, 8, "patrol_ambushed", "site_attacked")),
     ),
 )
 
