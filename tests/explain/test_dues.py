@@ -47,6 +47,6 @@ def test_a_pledge_in_its_last_quarter_is_told_to_whoever_gave_it(tiny: Scenario)
     game.state.fund = evolve(game.state.fund, active=False)
     game.state.pledges = (Pledge("relief", CHN, PAK, 1, 1), Pledge("truce", CHN, PAK, 0, 2))
     assert falling_due(game.view(CHN)) == [
-        "Your pledge to Pakistan holds for this quarter and then ends: no export control on Heavy rare earths."
+        "Your pledge to Pakistan holds for this quarter and then ends: no export control on heavy rare earths."
     ]
     assert falling_due(game.view(PAK)) == []

@@ -120,10 +120,10 @@ def test_goals_are_named_by_what_tells_them_apart() -> None:
         (
             "mine PAK old_pit",
             "old_pit",
-            "adds ore of Light rare earths, 3% of world supply; worth $300m at present",
+            "adds ore of light rare earths, 3% of world supply; worth $300m at present",
         ),
-        ("refinery PAK works", "works", "adds room to separate Light rare earths, 2.5% of world supply; "),
-        ("recycling CHN scrap_hub", "scrap_hub", "adds recycled Light rare earths, 1% of world supply; "),
+        ("refinery PAK works", "works", "adds room to separate light rare earths, 2.5% of world supply; "),
+        ("recycling CHN scrap_hub", "scrap_hub", "adds recycled light rare earths, 1% of world supply; "),
     ],
 )
 def test_work_says_when_it_is_done_and_what_the_level_adds(

@@ -344,7 +344,7 @@ def test_a_forecast_of_work_says_what_it_brings_and_when(tiny: Scenario) -> None
     mine = game.space.parse("mine PAK old_pit")
     told = forecast(prospect(view, mine))
     assert (
-        "  Ready in 2025 Q2 at the earliest; each quarter it then adds ore of Light rare earths, 3% of world supply; "
+        "  Ready in 2025 Q2 at the earliest; each quarter it then adds ore of light rare earths, 3% of world supply; "
         "worth $300m at present prices, $100m of it for China." in told
     )
     assert "  Your goals once it is ready: Income from the ground +5.1." in told

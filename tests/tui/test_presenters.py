@@ -395,7 +395,7 @@ def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario, wi
     rows = forecasts.forecast(prospect(view, action), width)
     text = " ".join(plain(rows).split())
     assert "When it is done" in text
-    assert "ore of Light rare earths, 3% of world supply" in text
+    assert "ore of light rare earths, 3% of world supply" in text
     assert "Your goals then: Income from the ground +5.1" in text
     assert next(s.role for row in rows for s in row.spans if s.text == "+5.1") == "good"
     assert max(len(row.text.rstrip()) for row in rows) <= width

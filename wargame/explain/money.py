@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
+from wargame.explain.grammar import named
 from wargame.rules.board import Entry
 from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
@@ -37,7 +38,7 @@ def falling_due(view: View) -> list[str]:
     account = scenario.reserves[seat] if scenario.reserves[seat] >= 0 else seat
     loans = [loan for loan in state.loans if loan.debtor == seat and loan.due <= state.turn]
     lines = [
-        f"{money(loan.amount)} to {scenario.names['account'][loan.creditor]} falls due at the end of this quarter."
+        f"{money(loan.amount)} to {named(scenario, 'account', loan.creditor)} falls due at the end of this quarter."
         for loan in loans
     ]
     if loans:
@@ -49,7 +50,7 @@ def falling_due(view: View) -> list[str]:
     if reviewed and state.fund.active and 0 < state.fund.next_review <= state.turn:
         lines.append("The lender's board reviews your programme at the end of this quarter.")
     lines += [
-        f"Your pledge to {scenario.names['power'][pledge.taker]} holds for this quarter and then ends: "
+        f"Your pledge to {named(scenario, 'power', pledge.taker)} holds for this quarter and then ends: "
         f"{_promised(view, pledge)}."
         for pledge in state.pledges
         if pledge.giver == seat and pledge.turns == 1
@@ -62,7 +63,7 @@ def _promised(view: View, pledge: Pledge) -> str:
     if pledge.kind == "truce":
         return f"the ceasefire, {names['arena'][pledge.what]}"
     if pledge.kind == "relief":
-        return f"no export control on {names['item'][pledge.what]}"
+        return f"no export control on {named(view.scenario, 'item', pledge.what)}"
     if pledge.kind == "withdraw":
         return f"few forces at {names['station'][pledge.what]}"
     return pledge.kind.replace("_", " ")

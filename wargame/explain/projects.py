@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from wargame.explain.gains import Gain, between
+from wargame.explain.grammar import named
 from wargame.explain.terms import HALTS
 from wargame.rules.actions.answers import Accept
 from wargame.rules.actions.base import Action
@@ -98,7 +99,7 @@ def _note(view: View, work: Work) -> str:
     if work.late:
         return f"{ready}, after the game's end.{stop}"
     brings = _BRINGS.get(scenario.kind[work.site], "{}, {}")
-    parts = [brings.format(names["material"][m], world_share(units)) for m, units in work.units]
+    parts = [brings.format(named(scenario, "material", m), world_share(units)) for m, units in work.units]
     if work.money:
         text = f"{'worth ' if parts else ''}{money(work.money)} at present prices"
         holder = _holder(view, work)
@@ -110,7 +111,7 @@ def _note(view: View, work: Work) -> str:
 
 def _holder(view: View, work: Work) -> str:
     stake = work.stake
-    return "you" if stake == view.seat else view.scenario.names["party"][stake]
+    return "you" if stake == view.seat else named(view.scenario, "party", stake)
 
 
 def _ready(scenario: Scenario, state: State, site: int, turns: int) -> tuple[int, str]:

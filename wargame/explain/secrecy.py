@@ -46,21 +46,19 @@ def _traces(view: View, action: Action, landed: State) -> list[str]:
         case CovertAct():
             whom = view.scenario.names["power"][action.target]
             return [
-                f"In each of {count(COVERT_LIFE, 'quarter')} it is traced to you with odds of {tuning.exposure} in 100:"
+                f"In each of {count(COVERT_LIFE, 'quarter')} it is traced to you with odds of {tuning.exposure}%:"
                 f" 10 of credibility, 2 of standing, 15 of the trust of {whom} and 5 points of blame",
             ]
         case Conceal():
             return [
                 "What it saves is put by beside your books: it pays for secret acts, and for nothing in the open",
-                f"Each quarter it comes to light with odds of {tuning.share_leak} in 100: for every step kept back 5 of"
+                f"Each quarter it comes to light with odds of {tuning.share_leak}%: for every step kept back 5 of"
                 " grievance and 6 of consent, and 5 of credibility",
             ]
         case Divert():
             odds = audit_odds(view.scenario, landed)
             found = (
-                f"finds it with odds of {odds} in 100"
-                if odds
-                else "finds nothing: the reserves are not touched"
+                f"finds it with odds of {odds}%" if odds else "finds nothing: the reserves are not touched"
             )
             return [
                 "Nobody else sees these forces: they deter attacks, and anger nobody",

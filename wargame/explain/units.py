@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
+from wargame.explain.grammar import capital, named
 from wargame.explain.money import PAID_OUT, is_lender
 from wargame.explain.places import axes_of, numbers
 from wargame.rules.board import Entry
@@ -136,12 +137,14 @@ def caption(scenario: Scenario, name: str, index: int) -> str:
         return PAID_OUT
     if name == "money" and index in scenario.reserves:
         return caption(scenario, "reserves", scenario.reserves.index(index))
-    places = zip(axes_of(name), numbers(scenario, (name, index)), strict=True)
+    places = list(zip(axes_of(name), numbers(scenario, (name, index)), strict=True))
+    form = _words(name).form
+    if form:
+        return capital(form.format(*(named(scenario, axis, at) for axis, at in places)))
     names = [scenario.names[axis][at] for axis, at in places if axis != "common"]
     if name == "stake":
         names.append(f"{scenario.spec.tuning.stake_percent}% of what it earns")
-    form = _words(name).form
-    return form.format(*names) if form else ", ".join([title(name), *names])
+    return ", ".join([title(name), *names])
 
 
 # ---- amounts
