@@ -16,7 +16,7 @@ from pathlib import Path
 
 from wargame.explain.events import sentence
 from wargame.explain.ladders import rung_of
-from wargame.plain.ladder import brings
+from wargame.explain.units import caption
 from wargame.rules import machine
 from wargame.rules.actions import CATALOGUE, Action
 from wargame.rules.actions.base import FAMILIES, describe
@@ -180,7 +180,7 @@ def rungs() -> str:
         named = [f"{s.name}. {s.rule}".rstrip(". ") if s.rule else s.name for s in cells]
         rows.append((str(rung), *named))
         if rung < last:
-            rows.append(("", *(f"*{brings(view.scenario, s)}*" for s in cells)))
+            rows.append(("", *(f"*{'; '.join(s.brings)}*" for s in cells)))
     return table(("rung", *(a.name for a in arenas)), rows)
 
 
@@ -205,7 +205,7 @@ def turn() -> str:
     for path, was in before.items():
         name, index = cell(path, game.scenario)
         now = reading(path, game.scenario)(game.state)
-        rows.append((game.scenario.caption(name, index), str(was), str(now)))
+        rows.append((caption(game.scenario, name, index), str(was), str(now)))
     return "\n".join(lines) + "\n\n" + table(("figure", "before", "after the quarter"), rows)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.tiny import TINY
-from wargame.explain.gains import if_accepted
+from wargame.explain.prospects import prospect
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
@@ -40,7 +40,7 @@ def plant_abroad() -> tuple[View, Action]:
         game.apply(game.legal.pick(0))
     game.state.money[0] = 90
     view = game.view(0)
-    return view, next(a for a in game.legal if a.code == "cofinance" and if_accepted(view, a))
+    return view, next(a for a in game.legal if a.code == "cofinance" and prospect(view, a).accepted)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

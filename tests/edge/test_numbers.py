@@ -10,7 +10,7 @@ import pytest
 from tests.tiny import TINY
 from wargame.cli import main
 from wargame.journal.lines import parse
-from wargame.plain.words import up_to
+from wargame.plain.choices import up_to
 
 Command = Callable[..., tuple[object, str, str]]
 HUGE = "9" * 5000

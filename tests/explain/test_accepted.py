@@ -6,7 +6,7 @@ import pytest
 
 from tests.rulings.case import set_up
 from tests.tiny import TINY
-from wargame.explain.gains import if_accepted, pledged
+from wargame.explain.prospects import pledged, prospect
 from wargame.rules.board import Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
@@ -27,7 +27,8 @@ def test_what_is_foretold_is_what_an_acceptance_brings(name: str, kinds: set[str
         game, step = Game.new(scenario, seed), 0
         while game.decision is not None:
             action = game.legal.pick(mix(seed, 7, step))
-            foretold = if_accepted(game.view(action.seat), action)
+            accepted = prospect(game.view(action.seat), action).accepted
+            foretold = accepted.changes if accepted else ()
             game.apply(action)
             step += 1
             offer = game.state.offer
@@ -64,7 +65,9 @@ def test_the_result_of_an_acceptance_reckons_with_the_price_of_the_offer(
 ) -> None:
     case = set_up(key.split()[1], figures)
     action = case.game.space.parse(key)
-    told = {(c.name, c.index): c.value for c in if_accepted(case.game.view(action.seat), action)}
+    accepted = prospect(case.game.view(action.seat), action).accepted
+    assert accepted is not None
+    told = {(c.name, c.index): c.value for c in accepted.changes}
     assert told[cell(path, case.scenario)] == now
     case.play(key)
     case.play(f"accept {case.waiting[1] if case.waiting else ''}")
@@ -76,7 +79,7 @@ def test_what_is_no_offer_waits_for_nobody(tiny: Scenario) -> None:
     while game.decision is not None and game.decision.kind != Kind.ACT:
         game.apply(game.legal.pick(1))
     action = next(a for a in game.legal if a.code == "pass")
-    assert if_accepted(game.view(action.seat), action) == []
+    assert prospect(game.view(action.seat), action).accepted is None
 
 
 def test_what_the_proposer_would_pay_is_what_leaves_its_purses(tiny: Scenario) -> None:

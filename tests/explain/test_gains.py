@@ -2,8 +2,9 @@
 
 import pytest
 
-from wargame.explain.gains import CAP, gains, goal_name
-from wargame.explain.projects import work_note, work_of
+from wargame.explain.gains import CAP, goal_name
+from wargame.explain.projects import work_of
+from wargame.explain.prospects import prospect
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import mix
@@ -14,7 +15,6 @@ from wargame.rules.measures import site_value
 from wargame.rules.phases import market
 from wargame.rules.scoring import meters, objective_scores
 from wargame.rules.trade import clear, closed_routes
-from wargame.rules.words import money
 from wargame.scenario import load
 
 PAK = 1
@@ -41,7 +41,7 @@ def test_gains_are_what_the_goals_read_after_the_effect_and_its_price(name: str)
         while (decision := game.decision) is not None and at < 120:
             taken = game.legal.pick(mix(seed, 4, at))
             view = game.view(decision.seat)
-            found = gains(view, taken)
+            found = prospect(view, taken)
             board = Board(scenario, view.state.copy())
             board.answering, board.state.queue = board.state.queue[0], board.state.queue[1:]
             charge(board, taken)
@@ -54,8 +54,8 @@ def test_gains_are_what_the_goals_read_after_the_effect_and_its_price(name: str)
             }
             step = sum(now[ident] - points for ident, points in had.items())
             told = [
-                sum(gain.points for gain in (*found.certain, *branch) if gain.goal != CAP)
-                for branch in found.branches or ((),)
+                sum(gain.points for gain in (*found.gains, *way) if gain.goal != CAP)
+                for way in [way.gains for way in found.ways] or [()]
             ]
             assert step in told
             moved += bool(step)
@@ -68,17 +68,18 @@ def test_gains_are_what_the_goals_read_after_the_effect_and_its_price(name: str)
 
 def test_a_choice_that_moves_no_goal_says_nothing(tiny: Scenario) -> None:
     game = acting(tiny, PAK)
-    found = gains(game.view(PAK), action(game, "pass PAK"))
-    assert (found.certain, found.branches, found.accepted) == ((), (), ())
+    found = prospect(game.view(PAK), action(game, "pass PAK"))
+    assert (found.gains, found.ways, found.accepted) == ((), (), None)
 
 
 def test_what_an_acceptance_adds_is_told_apart(tiny: Scenario) -> None:
     """China's offered loan empties its treasury only when it is taken."""
     game = acting(tiny, 0)
-    found = gains(game.view(0), next(a for a in game.legal if a.code == "lend"))
-    assert [gain.goal for gain in found.accepted] == ["A full treasury"]
-    assert found.accepted[0].points < 0
-    assert found.certain == ()
+    found = prospect(game.view(0), next(a for a in game.legal if a.code == "lend"))
+    assert found.accepted is not None
+    assert [gain.goal for gain in found.accepted.gains] == ["A full treasury"]
+    assert found.accepted.gains[0].points < 0
+    assert found.gains == ()
 
 
 def test_the_cap_of_a_power_in_balance_is_told(tiny: Scenario) -> None:
@@ -90,9 +91,9 @@ def test_the_cap_of_a_power_in_balance_is_told(tiny: Scenario) -> None:
         charge(board, legal)
         legal.effect(board)
         step = min(meters(tiny, board.state, PAK)) - min(meters(tiny, state, PAK))
-        told = gains(game.view(PAK), legal)
-        if step and not told.branches:
-            found[legal.code] = [gain.points for gain in told.certain if gain.goal == CAP], [100 * step]
+        told = prospect(game.view(PAK), legal)
+        if step and not told.ways:
+            found[legal.code] = [gain.points for gain in told.gains if gain.goal == CAP], [100 * step]
     assert found
     assert all(told == right for told, right in found.values())
 
@@ -119,10 +120,10 @@ def test_goals_are_named_by_what_tells_them_apart() -> None:
         (
             "mine PAK old_pit",
             "old_pit",
-            "adds ore of Light rare earths, 3% of world supply; worth $300m at present",
+            "adds ore of light rare earths, 3% of world supply; worth $300m at present",
         ),
-        ("refinery PAK works", "works", "adds room to separate Light rare earths, 2.5% of world supply; "),
-        ("recycling CHN scrap_hub", "scrap_hub", "adds recycled Light rare earths, 1% of world supply; "),
+        ("refinery PAK works", "works", "adds room to separate light rare earths, 2.5% of world supply; "),
+        ("recycling CHN scrap_hub", "scrap_hub", "adds recycled light rare earths, 1% of world supply; "),
     ],
 )
 def test_work_says_when_it_is_done_and_what_the_level_adds(
@@ -135,8 +136,7 @@ def test_work_says_when_it_is_done_and_what_the_level_adds(
     view = game.view(taken.seat)
     work = work_of(view, taken)
     assert work is not None
-    note = work_note(view, work, money)
-    assert told in note
+    assert told in work.note
     board = Board(tiny, game.state)
     board.answering = board.state.queue[0]
     taken.effect(board)
@@ -167,8 +167,9 @@ def test_the_end_of_the_game_is_foreseen(tiny: Scenario) -> None:
     work = work_of(game.view(PAK), taken)
     assert work is not None
     assert work.late
-    assert "after the game's end." in work_note(game.view(PAK), work, money)
-    assert "adds" not in work_note(game.view(PAK), work, money)
+    assert "after the game's end." in work.note
+    assert "adds" not in work.note
+    assert work.gains == ()
 
 
 def test_winter_in_the_passes_puts_work_off() -> None:
@@ -202,9 +203,7 @@ def test_a_price_too_low_for_investors_is_named(tiny: Scenario) -> None:
     view = game.view(PAK)
     work = work_of(view, game.space.parse("refinery PAK works"))
     assert work is not None
-    assert work_note(view, work, money).endswith(
-        "Work stands still for now: at these prices investors hold their money back."
-    )
+    assert work.note.endswith("Work stands still for now: at these prices investors hold their money back.")
 
 
 def test_what_begins_no_work_has_none(tiny: Scenario) -> None:

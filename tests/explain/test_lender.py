@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from wargame.explain.money import paid_out
+from wargame.explain.prospects import prospect
 from wargame.plain.forecasts import forecast as plainly
 from wargame.plain.history import why
 from wargame.rules.actions.base import Action
@@ -43,10 +44,10 @@ def test_voters_read_what_the_lender_pays_out(lent: tuple[Game, Action, Change])
     game, action, change = lent
     view, money = game.view(action.seat), f"${-change.delta * 100}m"
     assert change.delta < 0
-    seen = forecast(view, action)
-    assert f"  Certain: Paid out by the IMF: +{money} to {money}" in plainly(view, action, seen)
+    seen = prospect(view, action)
+    assert f"  Certain: Paid out by the IMF: up {money}, to {money}." in plainly(seen)
     for width in (46, 78):
-        page = plain(forecasts.forecast(view, action, seen, width))
+        page = plain(forecasts.forecast(seen, width))
         row = next(row for row in page.splitlines() if row.startswith("Paid out by the IMF"))
         assert row.split()[-2:] == [f"+{money}", money]
         assert "Treasury of IMF" not in page
@@ -62,10 +63,10 @@ def test_the_account_is_explained_the_same_way(lent: tuple[Game, Action, Change]
     view = game.view(0)
     told = why(view, entries, "money.IMF")
     assert told[0] == f"Paid out by the IMF: {money}."
-    assert any(f"+{money} to {money}" in line for line in told[1:])
+    assert any(f"up {money}, now {money}" in line for line in told[1:])
     page = plain(causes.ledger(view, entries, ("money", imf), 60))
     assert f"Paid out by the IMF stands at {money}" in page
-    assert "-$" not in page
+    assert "−$" not in page
 
 
 def test_other_accounts_are_left_alone() -> None:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.rulings.case import Case, scenario, set_up
-from wargame.explain.gains import market_if_accepted
-from wargame.explain.proposals import promises
+from wargame.explain.prospects import Prospect, prospect
 from wargame.plain.forecasts import forecast as told
 from wargame.plain.questions import question
-from wargame.rules.actions.base import Action
-from wargame.rules.forecast import Forecast
-from wargame.rules.observe import View
 from wargame.rules.offers import PLEDGE_TURNS, clause_text, offer_text
 from wargame.rules.records import Offer
 from wargame.rules.spec import ClauseSpec
@@ -20,20 +16,20 @@ from wargame.tui.present import forecasts
 from wargame.tui.present.lines import plain
 
 
-def before(case: Case, key: str) -> tuple[View, Action, Forecast]:
-    """The mover's view, its action and the forecast of it."""
+def before(case: Case, key: str) -> Prospect:
+    """What the mover is told of an action."""
     action = case.game.space.parse(key)
-    return case.game.view(action.seat), action, case.forecast(key)
+    return prospect(case.game.view(action.seat), action)
 
 
 def by_lines(case: Case, key: str) -> str:
     """What the plain client tells of an action."""
-    return "\n".join(told(*before(case, key)))
+    return "\n".join(told(before(case, key)))
 
 
 def on_screen(case: Case, key: str, width: int = 60) -> str:
     """What the terminal client tells of it."""
-    return plain(forecasts.forecast(*before(case, key), width))
+    return plain(forecasts.forecast(before(case, key), width))
 
 
 def test_accepting_a_stake_names_the_mine_and_the_part_it_takes() -> None:
@@ -44,7 +40,7 @@ def test_accepting_a_stake_names_the_mine_and_the_part_it_takes() -> None:
         (site, china)
     ]
     name, part = scenario().sites[site].name, f"{scenario().spec.tuning.stake_percent}% of what it earns"
-    assert f"Certain: Foreign stake, {name}: becomes China, for {part}" in by_lines(case, "accept IND")
+    assert f"Certain: Foreign stake, {name}, {part}: becomes China." in by_lines(case, "accept IND")
     assert f"Foreign stake, {name}, {part}" in on_screen(case, "accept IND", 100)
     offer = case.state.offer
     assert offer is not None
@@ -61,7 +57,7 @@ def test_accepting_relief_tells_what_the_next_market_makes_of_it() -> None:
     case.play("deal CHN relief_for_money USA")
     seen = case.forecast("accept USA")
     assert any(c.name == "short" and c.delta < 0 for c in seen.market)
-    assert "Next market: Shortage, United States" in by_lines(case, "accept USA")
+    assert "Next market: Shortage of " in by_lines(case, "accept USA")
     assert not case.forecast("refuse USA").market
 
 
@@ -87,8 +83,8 @@ def test_a_named_deal_lists_what_both_sides_promise_its_mover_first(
     assert on_screen(case, key, 200).splitlines()[: len(words)] == [f"· {text}" for text in words]
     case.play(key)
     answer = f"accept {deal.split()[1]}"
-    assert promises(*before(case, answer)[:2]) == []
-    asked = question(before(case, answer)[0], case.game.decision)
+    assert before(case, answer).promises == ()
+    asked = question(case.game.view(case.number("power", deal.split()[1])), case.game.decision)
     assert [line for line in asked if line.startswith("  ")] == [f"  {text}." for text in words]
 
 
@@ -111,19 +107,20 @@ def test_a_pact_says_what_its_partner_teaches() -> None:
     assert by_lines(case, "pact PAK school JPN").splitlines()[:2] == [f"  {text}." for text in words]
     assert on_screen(case, "pact PAK school JPN", 200).splitlines()[:2] == [f"· {text}" for text in words]
     case.put({"know_how.PAK": theirs})
-    assert promises(*before(case, "pact PAK school JPN")[:2]) == words[:1]
+    assert before(case, "pact PAK school JPN").promises == (words[0],)
 
 
 def test_an_offer_tells_what_the_next_market_would_make_of_its_acceptance() -> None:
     """As whoever answers is told: relief is asked for because of the market."""
     case = set_up("USA", {"regime.CHN.heavy.USA": 3, "money.USA": 50})
     key = "compose USA CHN give money:3 take relief:heavy"
-    view, action, _ = before(case, key)
-    foretold = market_if_accepted(view, action)
+    then = before(case, key).accepted
+    assert then is not None
+    foretold = then.market
     assert any(c.name == "short" and c.delta < 0 for c in foretold)
-    assert "If they accept, next market: Shortage, United States" in by_lines(case, key)
+    assert "If they accept, next market: Shortage of " in by_lines(case, key)
     assert "Next market then" in on_screen(case, key)
     case.play(key)
-    answered = case.forecast("accept CHN").market
+    answered = before(case, "accept CHN").market
     assert {c for c in foretold if c.name != "money"} == {c for c in answered if c.name != "money"}
-    assert market_if_accepted(*before(case, "accept CHN")[:2]) == ()
+    assert before(case, "accept CHN").accepted is None

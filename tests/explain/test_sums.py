@@ -7,8 +7,10 @@ from itertools import product
 import pytest
 from attrs import evolve
 
-from wargame.explain.parts import TRACK, path_of, place_of, title, unit
+from wargame.explain.parts import Part, Sum
+from wargame.explain.places import path_of, place_of
 from wargame.explain.sums import cap_of, counting, lately, sum_of
+from wargame.explain.units import TRACK, caption, shown, unit
 from wargame.rules.board import Board
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
@@ -54,14 +56,16 @@ def test_a_sum_comes_to_what_the_measure_reads(views: list[View], name: str) -> 
             found, now = sum_of(view, place), reading(path, view.scenario)(view.state)
             assert found.value == now, (path, found)
             if found.worked and not found.clamped:
-                assert eval(found.worked.replace("/", "//").replace("x", "*")) == now, (path, found.worked)
+                assert (
+                    eval(found.worked.translate({ord("×"): "*", ord("−"): "-"}).replace("/", "//")) == now
+                ), (path, found.worked)
 
 
 @pytest.mark.parametrize("name", sorted(known_measures()))
 def test_every_measure_has_a_name_and_a_unit(views: list[View], name: str) -> None:
     place = cells(views[0].scenario, name)[0]
     assert unit(name)
-    assert "{" not in title(views[0].scenario, place)
+    assert "{" not in caption(views[0].scenario, *place)
     assert place_of(views[0].scenario, path_of(views[0].scenario, place)) == place
 
 
@@ -138,12 +142,23 @@ def test_what_is_taken_off_without_a_line_of_figures_shows_its_sign() -> None:
     pakistan = view.scenario.numbers["power"]["PAK"]
     found = sum_of(view, ("cover", pakistan))
     held, *due = found.parts
-    assert not found.takes(held)
+    assert found.amount(held) == shown("money", held.value)
     assert due
-    assert all(found.takes(part) for part in due)
-    assert not found.takes(evolve(due[0], value=0))
+    assert all(found.amount(part) == f"−{shown('money', part.value)}" for part in due)
+    assert found.amount(evolve(due[0], value=0)) == "$0"
     autonomy = sum_of(view, ("autonomy", pakistan))
-    assert not any(autonomy.takes(part) for part in autonomy.parts)
+    assert [autonomy.amount(part) for part in autonomy.parts] == [str(p.value) for p in autonomy.parts]
+
+
+def test_a_sum_is_worked_out_in_one_sentence() -> None:
+    """With what it is a share of, and rounded only where something is left over."""
+    halves = Part("a", "trust", 5), Part("b", "trust", 4)
+    assert Sum("engagement", halves, divisor=2).told == "(5 + 4) / 2 = 4, rounded down."
+    assert Sum("engagement", (*halves[:1], Part("b", "trust", 3)), divisor=2).told == "(5 + 3) / 2 = 4."
+    supply = Part("all that China used", "flow", 200)
+    share = Sum("dependency", (Part("a", "flow", 50),), whole=supply)
+    assert share.told == "5% out of 20%, all that China used: 25%."
+    assert evolve(share, rest=True).told == "5% out of 20%, all that China used, taken from 100%: 75%."
 
 
 @pytest.mark.parametrize("name", sorted(known_measures()))

@@ -5,7 +5,9 @@ from io import StringIO
 import pytest
 from attrs import evolve
 
-from wargame.explain.gains import if_accepted, pledged
+from wargame.explain.grammar import joined
+from wargame.explain.prospects import prospect
+from wargame.explain.units import read, shown, step_at
 from wargame.plain.choices import Choices
 from wargame.plain.commands import COMMANDS, find_command
 from wargame.plain.console import Console, EndOfInput
@@ -14,22 +16,20 @@ from wargame.plain.forecasts import forecast
 from wargame.plain.history import quarter_report, why
 from wargame.plain.questions import question
 from wargame.plain.reports import REPORTS, goals, scores
-from wargame.plain.words import joined, material, step, value
 from wargame.rules.actions.base import FAMILIES, Action
 from wargame.rules.board import Entry, Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario, compile_scenario
-from wargame.rules.forecast import forecast as foresee
 from wargame.rules.game import Game
 from wargame.rules.observe import View
 from wargame.rules.offers import clause_text
 from wargame.rules.spec import ClauseSpec
-from wargame.rules.words import count, money
+from wargame.rules.words import count, money, world_share
 from wargame.scenario import load
 
 
 def test_material_is_a_share_of_world_supply() -> None:
-    assert (material(124), material(1000), material(0)) == ("12.4%", "100%", "0%")
+    assert (world_share(124), world_share(1000), world_share(0)) == ("12.4%", "100%", "0%")
 
 
 def test_words_agree_in_number() -> None:
@@ -38,20 +38,20 @@ def test_words_agree_in_number() -> None:
 
 
 def test_figures_have_their_units(tiny: Scenario) -> None:
-    assert value(tiny, "money", 12) == "$1.2bn"
-    assert value(tiny, "stock", 35) == "3.5%"
-    assert value(tiny, "regime", 3) == "ban"
-    assert value(tiny, "grade", -1) == "not surveyed"
-    assert value(tiny, "share", 2) == "20%"
-    assert value(tiny, "cut", 1) == "1 turn"
-    assert value(tiny, "owner", 0) == "China"
-    assert (value(tiny, "hub", 1), step(tiny, "hub", 1, 1)) == ("yes", "becomes yes")
-    assert value(tiny, "reserves", 12) == "$1.2bn"
-    assert value(tiny, "import_reliance", 12) == "12%"
-    assert value(tiny, "sales", 12) == "1.2%"
-    assert step(tiny, "money", -3, 12) == "-$300m to $1.2bn"
-    assert step(tiny, "grievance", 9, 64) == "+9 to 64"
-    assert step(tiny, "regime", 2, 3) == "becomes ban"
+    assert read(tiny, "money", 12) == "$1.2bn"
+    assert read(tiny, "stock", 35) == "3.5%"
+    assert read(tiny, "regime", 3) == "ban"
+    assert read(tiny, "grade", -1) == "not surveyed"
+    assert read(tiny, "share", 2) == "20%"
+    assert read(tiny, "cut", 1) == "1 quarter"
+    assert read(tiny, "owner", 0) == "China"
+    assert (read(tiny, "hub", 1), step_at(tiny, "hub", 0, 1, 1).told()) == ("yes", "becomes yes")
+    assert read(tiny, "reserves", 12) == "$1.2bn"
+    assert read(tiny, "import_reliance", 12) == "12%"
+    assert read(tiny, "sales", 12) == "1.2%"
+    assert step_at(tiny, "money", 0, -3, 12).told() == "down $300m, now $1.2bn"
+    assert step_at(tiny, "grievance", 0, 9, 64).told() == "up 9, now 64"
+    assert step_at(tiny, "regime", 1, 2, 3).told() == "becomes ban"
 
 
 # ---- reading
@@ -150,7 +150,7 @@ def test_why_keeps_to_one_place(tiny: Scenario) -> None:
     view = Game.new(tiny, 1).view(1)
     entries = [Entry(1, "grievance", 0, 2, 57, "here"), Entry(1, "grievance", 1, 3, 33, "elsewhere")]
     lines = why(view, entries, "grievance.hills")
-    assert lines[1:] == ["  Turn 1: +2 to 57, here"]
+    assert lines[1:] == ["  Turn 1: up 2, now 57, here"]
     assert (
         why(view, [], "grievance.hills")[1] == "  Unchanged since the opening position, as far as you know."
     )
@@ -164,7 +164,7 @@ def test_a_quarter_s_report_holds_what_changed_and_no_more(tiny: Scenario) -> No
     after.state.money[0] += 7
     lines = quarter_report(before, after)
     was = before.state.grievance[0]
-    assert lines == ["Since 2024 Q4:", f"  Grievance, The Hills: +5 to {was + 5}"]
+    assert lines == ["Since 2024 Q4:", f"  Grievance, The Hills: up 5, now {was + 5}"]
 
 
 def test_scores_and_quarters_say_when_the_tightrope_holds(tiny: Scenario) -> None:
@@ -193,7 +193,7 @@ def test_an_agenda_is_told_with_how_far_it_is() -> None:
         spec = view.scenario.powers[decision.seat].agendas[number]
         assert f"{spec.title} ({spec.column}): up to {spec.weight} points, " in said
         assert f"(why {spec.measure})" in said
-        assert f"full marks at {value(view.scenario, spec.measure.split('.')[0], spec.best)} " in said
+        assert f"all {spec.weight} at {shown(spec.measure.split('.')[0], spec.best)} " in said
 
 
 def test_a_deal_speaks_of_shares_of_the_world(tiny: Scenario) -> None:
@@ -258,7 +258,7 @@ def test_the_sites_say_what_a_level_brings(name: str) -> None:
         at = next(n for n, line in enumerate(told) if line.startswith(f"{site.name}, {site.kind} in "))
         below = told[at + 1]
         for each, amount in scenario.yields[number]:
-            assert f"{scenario.names['material'][each]} {material(amount)}" in below
+            assert f"{scenario.names['material'][each]} {world_share(amount)}" in below
         assert (" brings a quarter: " in below) == bool(scenario.yields[number] or site.cash)
         if site.cash:
             assert money(site.cash) in below
@@ -302,8 +302,10 @@ def test_another_s_objectives_are_told_without_its_agenda() -> None:
 
 def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs(plant_abroad: tuple[View, Action]) -> None:
     view, action = plant_abroad
-    price = money(pledged(view, 0, if_accepted(view, action)))
-    assert f"Cost: 1 point, and {price} if they accept." in forecast(view, action, foresee(view, action))[0]
+    seen = prospect(view, action)
+    assert seen.accepted is not None
+    price = money(seen.accepted.paid)
+    assert f"  Costs 1 point, and {price} if they accept; leaves " in forecast(seen)[0]
 
 
 def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario) -> None:
@@ -313,13 +315,13 @@ def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario) ->
         game.apply(game.legal.pick(0))
     view = game.view(0)
     lend = next(a for a in game.legal if a.code == "lend")
-    assert "  If they accept, your goals: A full treasury -1.65." in forecast(view, lend, foresee(view, lend))
+    assert "  If they accept, your goals: A full treasury −1.65." in forecast(prospect(view, lend))
     spend = game.space.parse("recycling CHN scrap_hub")
-    told = forecast(view, spend, foresee(view, spend))
-    assert "  Your goals: A full treasury -3.3." in told
+    told = forecast(prospect(view, spend))
+    assert "  Your goals: A full treasury −3.3." in told
     idle = game.space.parse("pass CHN")
-    assert not any("goals" in line for line in forecast(view, idle, foresee(view, idle)))
-    assert "  No figure changes at once." in forecast(view, idle, foresee(view, idle))
+    assert not any("goals" in line for line in forecast(prospect(view, idle)))
+    assert "  Nothing changes at once." in forecast(prospect(view, idle))
 
 
 def test_a_forecast_does_not_say_that_nothing_changes_when_goals_do() -> None:
@@ -329,8 +331,8 @@ def test_a_forecast_does_not_say_that_nothing_changes_when_goals_do() -> None:
     while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.ACT, india):
         game.apply(game.legal.pick(0))
     view, ceasefire = game.view(india), game.space.parse("ceasefire IND loc")
-    told = forecast(view, ceasefire, foresee(view, ceasefire))
-    assert told[1] == "  No figure changes at once but by the cost."
+    told = forecast(prospect(view, ceasefire))
+    assert told[1] == "  Nothing changes at once except what it costs."
     assert told[2].startswith("  Your goals: ")
 
 
@@ -340,9 +342,9 @@ def test_a_forecast_of_work_says_what_it_brings_and_when(tiny: Scenario) -> None
         game.apply(game.legal.pick(0))
     view = game.view(1)
     mine = game.space.parse("mine PAK old_pit")
-    told = forecast(view, mine, foresee(view, mine))
+    told = forecast(prospect(view, mine))
     assert (
-        "  Ready in 2025 Q2 at the earliest; each quarter it then adds ore of Light rare earths, 3% of world supply; "
+        "  Ready in 2025 Q2 at the earliest; each quarter it then adds ore of light rare earths, 3% of world supply; "
         "worth $300m at present prices, $100m of it for China." in told
     )
     assert "  Your goals once it is ready: Income from the ground +5.1." in told

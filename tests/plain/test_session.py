@@ -62,7 +62,8 @@ def test_a_headline_says_where_it_comes_from(typed: Typed) -> None:
 def test_a_number_shows_the_forecast_and_is_carried_out_when_confirmed(typed: Typed, tmp_path: Path) -> None:
     printed = typed("1", "y")
     assert "Threaten: a deployment over the Line." in printed
-    assert "  Cost: free." in printed
+    assert "  Certain: Stability, China: down 1, to 69." in printed
+    assert "Costs" not in answer(printed, "1")
     (made,) = decisions(tmp_path)
     assert made.startswith("threaten PAK ")
 
@@ -144,10 +145,10 @@ def test_a_number_out_of_range_says_the_range(typed: Typed) -> None:
 
 def test_a_forecast_changes_nothing(typed: Typed, tmp_path: Path) -> None:
     said = answer(typed(*TO_ACT, "forecast sweep hills"), "forecast sweep hills")
-    assert "Cost: 1 point, $100m." in said
-    assert re.search(r"Certain: Grievance, The Hills: \+\d+ to \d+", said)
+    assert "Costs 1 point, $100m; leaves " in said
+    assert re.search(r"Certain: Grievance, The Hills: up \d+, to \d+\.", said)
     odds = [
-        int(found) for found in re.findall(r"^  (\d+) in 100, .*Insurgent strength, The Hills: -", said, re.M)
+        int(found) for found in re.findall(r"^  (\d+)%, .*Insurgent strength, The Hills: down ", said, re.M)
     ]
     assert len(odds) == 2
     assert sum(odds) == 100
@@ -210,11 +211,11 @@ def test_a_deal_is_composed_confirmed_and_answered(typed: Typed, tmp_path: Path)
     printed = typed(*TO_ACT, deal, "y", "why money.PAK", told=["accept CHN"])
     said = answer(printed, deal)
     assert "China keeps tension over the Line at rung 6 or below for 4 quarters." in said
-    assert "Cost: 1 point, and $300m if they accept." in said
-    assert "  If they accept: Money, China: +$300m to " in said
+    assert "Costs 1 point, and $300m if they accept; leaves " in said
+    assert "  If they accept: Treasury of China: up $300m, to " in said
     assert "China accepts the Pakistani offer" in printed
     assert decisions(tmp_path)[-1] == "compose PAK CHN give money:3 take truce:line"
-    assert "-$300m" in printed
+    assert "down $300m, now " in printed
 
 
 def test_one_side_of_a_deal_may_be_left_out(typed: Typed, tmp_path: Path) -> None:
@@ -268,7 +269,7 @@ def test_a_new_quarter_is_announced_before_its_news_and_reported(typed: Typed) -
     assert printed.count("Turn 2 of 4, 2025 Q1.\n") == 1
     assert "Scores: China " in printed[reported:]
     report = printed[reported:].split("Scores:")[0]
-    assert "Money, Pakistan: " in report
+    assert "Treasury of Pakistan: " in report
 
 
 def test_the_answer_to_ones_own_offer_stands_out(typed: Typed) -> None:
@@ -286,7 +287,7 @@ def test_what_falls_due_is_said_at_the_start_of_the_quarter(typed: Typed) -> Non
 def test_why_tells_the_causes(typed: Typed) -> None:
     said = answer(typed(*TO_ACT, "sweep!", "why griev.hills"), "why griev.hills")
     value = re.match(r"Grievance, The Hills: (\d+)\.\n", said)[1]
-    assert re.search(rf"  Turn 1: \+\d+ to {value}, Pakistan: Counter-insurgency sweep: The Hills$", said)
+    assert re.search(rf"  Turn 1: up \d+, now {value}, Pakistan: Counter-insurgency sweep: The Hills$", said)
 
 
 @pytest.mark.parametrize(
@@ -297,10 +298,10 @@ def test_why_tells_the_causes(typed: Typed) -> None:
         ("why grievance.hilz", "Perhaps hills?"),
         ("why grievance", "grievance wants region, as in grievance.hills"),
         ("why con.hills", "Perhaps consent, concentration?"),
-        ("why money pak reserves", "Money, Pakistan, reserves: $11bn."),
+        ("why money pak reserves", "Reserves of Pakistan: $11bn."),
         ("why import_reliance.PAK", "Import reliance of Pakistan: 100%."),
         ("why cohesion.PAK", "  Stability, Pakistan: 50."),
-        ("why cohesion.PAK", "  (50 + 44) / 2 = 47, rounded down."),
+        ("why cohesion.PAK", "  (50 + 44) / 2 = 47."),
         ("why cohesion.PAK", "Ask on: why stability.PAK and unrest.hills."),
         ("why reserves.PAK", "Reserves of Pakistan: $11bn."),
         ("why site_income.CHN", "Income a quarter from the sites of China: $"),
@@ -309,10 +310,10 @@ def test_why_tells_the_causes(typed: Typed) -> None:
         ("why foo", "No figure 'foo'. There are "),
         ("why foo", " footprint, "),
         ("why foo.PAK", "Regional footprint, Pakistan: "),
-        ("why disposition.australia.pak", "Disposition, Australia, Pakistan: 50."),
-        ("why Disposition Australia PAKISTAN", "Disposition, Australia, Pakistan: 50."),
+        ("why disposition.australia.pak", "Disposition of Australia toward Pakistan: 50."),
+        ("why Disposition Australia PAKISTAN", "Disposition of Australia toward Pakistan: 50."),
         ("why grievance.the hills", "Grievance, The Hills: "),
-        ("why money Pakistan, reserves", "Money, Pakistan, reserves: $"),
+        ("why money Pakistan, reserves", "Reserves of Pakistan: $"),
         ("exit", "Saved in "),
         ("compose CHN give money:1", "Deals are offered in the Actions phase; "),
     ],

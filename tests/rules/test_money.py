@@ -6,6 +6,7 @@ import pytest
 
 from tests.telling import sentences
 from wargame.explain.money import falling_due
+from wargame.explain.prospects import prospect
 from wargame.plain.choices import Choices
 from wargame.plain.debrief import debrief as plain_debrief
 from wargame.plain.forecasts import forecast as plain_forecast
@@ -15,7 +16,6 @@ from wargame.plain.reports import REPORTS
 from wargame.rules.board import Entry
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
-from wargame.rules.forecast import forecast
 from wargame.rules.game import Game
 from wargame.rules.words import money
 from wargame.scenario import load
@@ -35,8 +35,8 @@ ONE_FORM = re.compile(r"\$(0|\d+00m|\d+(\.\d+)?(bn|tn))(?![\w$]|\.\d| ?(m|bn|tn|
         (9, "$900m"),
         (10, "$1bn"),
         (12, "$1.2bn"),
-        (-3, "-$300m"),
-        (-25, "-$2.5bn"),
+        (-3, "−$300m"),
+        (-25, "−$2.5bn"),
         (1234, "$123.4bn"),
         (20_000, "$2.00tn"),
     ],
@@ -69,7 +69,7 @@ def read(game: Game, scenario: Scenario) -> str:
     legal = list(game.legal)
     choices = Choices.of(view, decision, legal)
     told = [line for report in REPORTS.values() for line in report(view)]
-    told += [*plain_question(view, decision, events), *choices.listing("all"), *falling_due(view, money)]
+    told += [*plain_question(view, decision, events), *choices.listing("all"), *falling_due(view)]
     told += why(view, entries, f"money.{scenario.ids['power'][decision.seat]}")
     told += choices.barred("prepay") + choices.barred("refinery") + choices.barred("credits")
     pages = [present(view, 60) for present in PRESENTERS.values()]
@@ -83,9 +83,9 @@ def read(game: Game, scenario: Scenario) -> str:
     for action in legal:
         if action.code not in seen:
             seen.add(action.code)
-            ahead = forecast(view, action)
-            told += plain_forecast(view, action, ahead)
-            pages.append(forecasts.forecast(view, action, ahead, 46))
+            ahead = prospect(view, action)
+            told += plain_forecast(ahead)
+            pages.append(forecasts.forecast(ahead, 46))
     told += [
         f"{item.title} {item.note} {item.refused}" for item in menus.menu(view, decision.kind, game.legal)
     ]

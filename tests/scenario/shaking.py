@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.actors import make
-from wargame.explain.gains import if_accepted
 from wargame.explain.money import falling_due
-from wargame.explain.proposals import promises
+from wargame.explain.prospects import prospect
 from wargame.explain.scores import reckoned, total_now
 from wargame.explain.sums import counting, read_by_goals
 from wargame.plain import choices as plain_choices
@@ -20,7 +19,6 @@ from wargame.rules.actions.base import Action
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
-from wargame.rules.forecast import forecast
 from wargame.rules.game import Game
 from wargame.rules.observe import View
 from wargame.tui.board.panels import PRESENTERS
@@ -115,7 +113,7 @@ def _look(game: Game, view: View, legal: Sequence[Action], step: int) -> None:
     news.log(view, events, WIDTH)
     if view.state.turn > 1:
         news.report(view, events, entries, view.state.turn - 1, WIDTH)
-    falling_due(view, str)
+    falling_due(view)
     chosen = plain_choices.Choices.of(view, decision, legal)
     chosen.listing("all")
     for report in REPORTS.values():
@@ -137,11 +135,9 @@ def _look(game: Game, view: View, legal: Sequence[Action], step: int) -> None:
         by_class.setdefault(action.code, []).append(action)
     for group in by_class.values():
         action = group[step % len(group)]
-        seen = forecast(view, action)
-        forecasts.forecast(view, action, seen, WIDTH)
-        plain_forecasts.forecast(view, action, seen)
-        if_accepted(view, action)
-        promises(view, action)
+        seen = prospect(view, action)
+        forecasts.forecast(seen, WIDTH)
+        plain_forecasts.forecast(seen)
 
 
 def fits(*rows: Line) -> None:

@@ -84,7 +84,7 @@ async def test_a_forecast_changes_nothing_and_is_its_own_seats(sit: Sit, play: P
         await play(table, 1)
     before = table._course.game.digest()
     for action in await table.legal():
-        assert (await table.forecast(action)).action == action.key
+        assert (await table.forecast(action)).action is action
     assert table._course.game.digest() == before
     await table.close()
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from wargame.explain.parts import SUPPLY, counted_in, place_of, unit
+from wargame.explain.goals import scale
+from wargame.explain.places import place_of
+from wargame.explain.units import SUPPLY, counted_in, unit
 from wargame.plain import reports
-from wargame.plain.sums import counts_for, marks
+from wargame.plain.sums import counts_for
 from wargame.rules.game import Game
 from wargame.rules.measures import known_measures
+from wargame.rules.spec import ObjectiveSpec
 from wargame.scenario import catalogue, load
 from wargame.tui.present import goals
 from wargame.tui.present.lines import plain
@@ -42,12 +45,15 @@ def test_no_goal_speaks_of_less_than_nothing_sold(name: str) -> None:
             place = place_of(game.scenario, goal.measure)
             if place is not None and unit(place[0]) == SUPPLY:
                 on_screen = " ".join(plain(goals.counts_for(view, place, 78)).split())
-                assert ("some points at nothing" in on_screen) == (goal.worst < 0)
+                assert ("some points at 0% already" in on_screen) == (goal.worst < 0)
                 assert "-" not in on_screen + counts_for(view, place)[0].replace(goal.title, "")
 
 
 def test_what_gives_points_at_nothing_is_said_so() -> None:
-    scenario = load("linchpin")
-    assert marks(scenario, "sales", -2, 24) == "something at nothing, full marks at 2.4%"
-    assert marks(scenario, "sales", 2, 24) == "nothing at 0.2%, full marks at 2.4%"
-    assert marks(scenario, "alignment", -20, 24).startswith("nothing at -20")
+    def told(measure: str, worst: int, best: int, weight: int = 20) -> str:
+        return scale(ObjectiveSpec("x", "X", "markets", weight, measure, worst, best))
+
+    assert told("sales.PAK", -2, 24) == "some points at 0% already, all 20 at 2.4%"
+    assert told("sales.PAK", 2, 24) == "0 points at 0.2%, all 20 at 2.4%"
+    assert told("alignment.PAK", -20, 24, 1) == "0 points at −20, 1 point at 24"
+    assert told("money.PAK", -360, 100) == "0 points at −$36bn, all 20 at $10bn"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from wargame.explain import deals
 from wargame.rules.board import Kind
 from wargame.rules.spec import ClauseSpec
 from wargame.scenario import load, to_data
 from wargame.table import HUMAN, InstantThinker, new_table
 from wargame.tui.choose.compose import ComposeScreen
-from wargame.tui.present import deals
 
 from .driver import Driver, playing
 

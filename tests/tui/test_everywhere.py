@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
+from wargame.explain import deals
 from wargame.rules.board import Kind
 from wargame.rules.game import Decision
 from wargame.rules.space import space_of
@@ -28,7 +29,6 @@ from wargame.tui.pages.screens import (
     ReportScreen,
     WhyScreen,
 )
-from wargame.tui.present import deals
 from wargame.tui.title.screen import SavesScreen, TitleScreen
 from wargame.tui.widgets.bars import KeyBar
 from wargame.tui.widgets.screens import GameModal, GameScreen

@@ -8,16 +8,17 @@ import pytest
 from attrs import evolve
 
 from wargame.explain.causes import in_words
-from wargame.explain.gains import Gain, if_accepted, pledged
+from wargame.explain.gains import Gain
 from wargame.explain.ladders import rung_of, rungs_ahead
-from wargame.explain.parts import place_of, title
+from wargame.explain.places import place_of
+from wargame.explain.prospects import prospect
 from wargame.explain.scores import columns_now, opening_total, total_now
+from wargame.explain.units import caption, shown, signed, step_at, stepped, tone
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Entry, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import Event
 from wargame.rules.figures import FIGURES
-from wargame.rules.forecast import Change, forecast
 from wargame.rules.game import Game
 from wargame.rules.measures import unrest
 from wargame.rules.observe import View
@@ -46,7 +47,6 @@ from wargame.tui.present.lines import (
     Span,
     bar,
     beside,
-    caption,
     clip,
     heading,
     left,
@@ -54,11 +54,7 @@ from wargame.tui.present.lines import (
     paragraph,
     plain,
     right,
-    shown,
-    signed,
-    stepped,
-    tone,
-    units,
+    share_cell,
 )
 from wargame.tui.present.panels import whereabouts
 
@@ -74,16 +70,16 @@ def view(game: Game) -> View:
 
 # ---- words and figures
 def test_material_is_a_share_of_the_world() -> None:
-    assert units(124) == "12.4%"
+    assert (share_cell(124), share_cell(120)) == ("12.4%", "12.0%")
     assert shown("stock", 5) == "0.5%"
 
 
 def test_every_figure_is_told_in_its_own_unit() -> None:
-    """A community share of 4 is 40%, a grade has a name, a ceasefire lasts turns."""
+    """A community share of 4 is 40%, a grade has a name, a ceasefire lasts quarters."""
     assert (shown("share", 4), stepped("share", 2)) == ("40%", "+20%")
-    assert (shown("grade", 3), shown("grade", -1), stepped("grade", 4)) == ("good", "unknown", "now")
+    assert (shown("grade", 3), shown("grade", -1), stepped("grade", 4)) == ("good", "not surveyed", "now")
     assert (shown("regime", 3), shown("standard", 2)) == ("ban", "clean")
-    assert (shown("truce", 4), shown("thrift", 12), shown("diverted", 3)) == ("4 turns", "12%", "$300m")
+    assert (shown("truce", 4), shown("thrift", 12), shown("diverted", 3)) == ("4 quarters", "12%", "$300m")
 
 
 def test_what_is_too_long_for_its_column_goes_on_below() -> None:
@@ -161,7 +157,7 @@ def test_a_secret_rider_is_read_by_its_parties_only(tiny: Scenario, game: Game) 
     assert "use Gwadar" in plain(PRESENTERS["Loans"](game.view(PAK), 60))
     masked = game.view(PAK)
     text = plain(PRESENTERS["Loans"](View(PAK, tiny, masked.state), 60))
-    assert "on condition" in text
+    assert "rider: " in text
 
 
 def test_goals_show_points_and_only_my_own_agenda(game: Game) -> None:
@@ -349,7 +345,8 @@ def test_an_agenda_says_what_its_numbers_are_of() -> None:
         spec = scenario.powers[0].agendas[number]
         place = place_of(scenario, spec.measure)
         assert place is not None
-        assert re.search(rf"in {spec.column}, \d+ as it stands\. {title(scenario, place)} now ", text)
+        what = caption(scenario, *place)
+        assert re.search(rf"\({spec.column}\): up to \d+ points?, \d+ as it stands\. {what} is ", text)
 
 
 def test_a_headline_shows_its_text_its_source_and_its_options_by_name(tiny: Scenario) -> None:
@@ -368,12 +365,9 @@ def test_a_forecast_does_not_say_that_nothing_changes_when_goals_do(tiny: Scenar
     game = at(tiny, Kind.ACT, 0)
     view = game.view(0)
     survey, idle = game.space.parse("survey CHN high_seam"), game.space.parse("pass CHN")
-    told = plain(forecasts.forecast(view, survey, forecast(view, survey), 60))
-    assert "No figure changes at once but by the cost.\nYour goals: A full treasury" in told
-    assert (
-        "No figure changes at once.\n"
-        in plain(forecasts.forecast(view, idle, forecast(view, idle), 60)) + "\n"
-    )
+    told = plain(forecasts.forecast(prospect(view, survey), 60))
+    assert "Only the cost is certain.\nYour goals: A full treasury" in told
+    assert "Nothing changes at once.\n" in plain(forecasts.forecast(prospect(view, idle), 60)) + "\n"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -382,13 +376,13 @@ def test_a_forecast_shows_costs_sure_effects_and_odds(tiny: Scenario, width: int
     game = at(tiny, Kind.ACT, PAK)
     view = game.view(PAK)
     action = next(a for a in game.legal if a.code == "sweep")
-    seen = forecast(view, action)
-    rows = forecasts.forecast(view, action, seen, width)
+    seen = prospect(view, action)
+    rows = forecasts.forecast(prospect(view, action), width)
     text = plain(rows)
     assert "Costs 1 point, $100m" in text
     assert "Certain" in text
-    assert all(f"{branch.odds}%" in text for branch in seen.branches)
-    assert len(seen.branches) > 1
+    assert all(f"{way.odds}%" in text for way in seen.ways)
+    assert len(seen.ways) > 1
     assert max(len(row.text.rstrip()) for row in rows) <= width
 
 
@@ -398,25 +392,25 @@ def test_a_forecast_says_what_a_choice_does_to_ones_own_goals(tiny: Scenario, wi
     game = at(tiny, Kind.ACT, PAK)
     view = game.view(PAK)
     action = game.space.parse("mine PAK old_pit")
-    rows = forecasts.forecast(view, action, forecast(view, action), width)
+    rows = forecasts.forecast(prospect(view, action), width)
     text = " ".join(plain(rows).split())
     assert "When it is done" in text
-    assert "ore of Light rare earths, 3% of world supply" in text
+    assert "ore of light rare earths, 3% of world supply" in text
     assert "Your goals then: Income from the ground +5.1" in text
     assert next(s.role for row in rows for s in row.spans if s.text == "+5.1") == "good"
     assert max(len(row.text.rstrip()) for row in rows) <= width
     game.state.stability[PAK] = 40
     sweep = next(a for a in game.legal if a.code == "sweep")
-    told = forecasts.forecast(view, sweep, forecast(view, sweep), width)
+    told = forecasts.forecast(prospect(view, sweep), width)
     assert any(row.text.startswith("  Your goals: ") for row in told)
     talks = game.space.parse("reconcile PAK hills")
-    told = forecasts.forecast(view, talks, forecast(view, talks), width)
+    told = forecasts.forecast(prospect(view, talks), width)
     assert any(row.text.startswith("Your goals: ") for row in told)
     many = forecasts.gained("Your goals", [Gain(f"Goal number {at}", 100 * at) for at in range(1, 9)], width)
     assert " ".join(plain(many).split()).endswith("Goal number 7 +7, Goal number 8 +8")
     assert max(len(row.text.rstrip()) for row in many) <= width
     idle = game.space.parse("pass PAK")
-    assert "goals" not in plain(forecasts.forecast(view, idle, forecast(view, idle), width))
+    assert "goals" not in plain(forecasts.forecast(prospect(view, idle), width))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -425,8 +419,10 @@ def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs(
 ) -> None:
     """A look at the cost alone must not make it look cheap."""
     view, action = plant_abroad
-    paid = pledged(view, 0, if_accepted(view, action))
-    rows = forecasts.forecast(view, action, forecast(view, action), width)
+    then = prospect(view, action).accepted
+    assert then is not None
+    paid = then.paid
+    rows = forecasts.forecast(prospect(view, action), width)
     text = " ".join(plain(rows[: next(n for n, row in enumerate(rows) if "Certain" in row.text)]).split())
     assert paid > 0
     assert f"and {money(paid)} if they accept" in text
@@ -434,8 +430,9 @@ def test_an_offer_tells_beside_its_cost_what_an_acceptance_costs(
 
 
 def test_many_equal_changes_share_a_row(view: View) -> None:
-    steps = [Change("regime", index, 1, 1) for index in range(5)] + [Change("standing", 0, -1, 5)]
-    rows = forecasts.changes(view, steps, 60)
+    regimes = [step_at(view.scenario, "regime", index, 1, 1) for index in range(5)]
+    steps = [*regimes, step_at(view.scenario, "standing", 0, -1, 5)]
+    rows = forecasts.changes(steps, 60)
     assert len(rows) == 2
     assert "5 places" in rows[0].text
     assert rows[0].text.split()[-2:] == ["now", "licence"]
@@ -443,8 +440,9 @@ def test_many_equal_changes_share_a_row(view: View) -> None:
 
 def test_regimes_share_a_row_only_where_they_become_the_same(view: View) -> None:
     """The step does not matter: who was under licence and who was not are both slowed now."""
-    steps = [Change("regime", index, 2 - index % 2, 2) for index in range(4)] + [Change("regime", 5, 2, 3)]
-    first, *rest = forecasts.changes(view, steps, 60)
+    slowed = [step_at(view.scenario, "regime", index, 2 - index % 2, 2) for index in range(4)]
+    steps = [*slowed, step_at(view.scenario, "regime", 5, 2, 3)]
+    first, *rest = forecasts.changes(steps, 60)
     assert "4 places" in first.text
     assert first.text.split()[-2:] == ["now", "slow-walk"]
     assert "now" in rest[0].text
@@ -458,12 +456,12 @@ def test_a_step_on_a_ladder_tells_both_rungs(tiny: Scenario, width: int) -> None
     game.state.tension[0] = 5
     view = game.view(PAK)
     action = next(a for a in game.legal if a.code == "step_back")
-    rows = forecasts.forecast(view, action, forecast(view, action), width)
+    rows = forecasts.forecast(prospect(view, action), width)
     text = plain(rows)
     for number, words in ((4, "Rung 4, "), (5, "Now 5, ")):
         rung = rung_of(view, 0, number)
         assert words + rung.name in text
-        assert f"{rung.incident}% an incident" in text
+        assert f"an incident ({rung.incident}%)" in text
     assert max(len(row.text.rstrip()) for row in rows) <= width
 
 
@@ -611,7 +609,7 @@ def test_the_market_says_where_ones_ore_goes(game: Game) -> None:
     text = " ".join(plain(PRESENTERS["Market"](view, 70)).split())
     assert "you dig" in text
     assert "goes to China as ore" in text
-    assert "it takes a refinery to keep it" in text
+    assert "only a refinery keeps it" in text
 
 
 def test_controls_in_force_say_what_comes_through(game: Game) -> None:
@@ -760,8 +758,8 @@ def test_a_measure_s_page_holds_its_sum_its_goals_and_its_latest_changes(game: G
     text = " ".join(plain(page).split())
     calm = 100 - unrest(view.scenario, view.state, 0)
     stability = view.state.stability[PAK]
-    assert f"({stability} + {calm}) / 2 = {(stability + calm) // 2}, rounded down." in text
-    assert "no points at 30" in text
+    assert f"({stability} + {calm}) / 2 = {(stability + calm) // 2}" in text
+    assert "0 points at 30" in text
     last = next(e for e in reversed(entries) if (e.name, e.index) == ("stability", PAK))
     assert in_words(view.scenario, last.cause) in text
     marked = {place for one in page for place in one.places}
@@ -781,7 +779,7 @@ def test_a_figure_s_page_says_what_it_counts_for() -> None:
     game = Game.new(load("linchpin"), 1)
     text = plain(causes.ledger(game.view(0), [], ("threat", 0), 78))
     assert "It counts for" in text
-    assert "United States: no points at" in text
+    assert "United States: 0 points at" in text
 
 
 def test_an_investor_is_told_by_name(game: Game) -> None:
@@ -804,10 +802,10 @@ def test_an_arena_tells_what_its_rung_and_the_next_one_bring(width: int) -> None
     for page in pages:
         text = " ".join(plain(page).split())
         for rung in rungs_ahead(view, 0):
-            assert f"each quarter: {rung.incident}% an incident" in text
-        assert "Stability, Pakistan −2 Stability, India −1" in text
-        assert "Reserves of Pakistan −$400m" in text
+            assert f"each quarter: an incident ({rung.incident}%)" in text
+        assert "Stability, Pakistan down 2 Stability, India down 1" in text
+        assert "Reserves of Pakistan down $400m" in text
         for height in (7, 8):
             climb = view.scenario.spec.arenas[0].rungs[height].each_turn[0]
-            assert f"{climb.odds}% Tension, Line of Control +1" in text
+            assert f"Tension, Line of Control up 1 ({climb.odds}%)" in text
         assert all(len(one.text.rstrip()) <= width for one in page)

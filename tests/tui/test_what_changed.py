@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from wargame.explain.sums import read_by_goals
+from wargame.explain.units import caption
 from wargame.plain.history import quarter_report
 from wargame.rules.figures import FIGURES
 from wargame.rules.game import Game
 from wargame.rules.observe import View
 from wargame.scenario import load
-from wargame.tui.present.lines import caption, plain
+from wargame.tui.present.lines import plain
 from wargame.tui.present.news import report
 
 IND = 3
@@ -53,5 +54,5 @@ def test_what_partners_feel_is_reported_to_whom_it_counts_for(game: Game) -> Non
     [row] = [line for line in changed.splitlines() if caption(scenario, "disposition", at) in line]
     assert f"+{step}" in row
     before = View(IND, scenario, Game.new(scenario, 1).view(IND).state)
-    assert any("Disposition, Japan, India" in line for line in quarter_report(before, game.view(IND)))
+    assert any("Disposition of Japan toward India" in line for line in quarter_report(before, game.view(IND)))
     assert "Disposition" not in plain(report(game.view(0), game.events_for(0), game.entries_for(0), 1, 76))

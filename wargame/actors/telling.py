@@ -161,7 +161,7 @@ def _react(mind: Mind, action: Action) -> Words:
 def _default(mind: Mind, action: Action) -> Words:
     assert isinstance(action, DefaultOn)
     who = mind.name("account", action.creditor)
-    return "fail the one who can wait", f"the money does not reach, and {who} can bear it best"
+    return "fail the one who can wait", f"there is not enough for all, and {who} can bear it best"
 
 
 def _act(mind: Mind, action: Action) -> Words:

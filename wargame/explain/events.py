@@ -84,7 +84,7 @@ _PLAIN: Mapping[str, Callable[[Scenario, Event, Datum], str]] = {
     "money": _number(money),
     "quarters": _number(lambda quarters: count(quarters, "quarter")),
     "level": _number(str),
-    "grade": _number(lambda grade: f"{GRADES[grade]} (grade {grade})"),
+    "grade": _number(lambda grade: GRADES[grade]),
     "tenths": _number(lambda tenths: f"{tenths / 10:.1f}%"),
     "ending": _number(str),
     "tension": _rung,

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from wargame.explain.money import is_lender
-from wargame.explain.parts import Place, place_of, title
+from wargame.explain.places import Place, place_of
+from wargame.explain.units import Step, caption, moved, read
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.effects import Effect, compiled
@@ -50,6 +51,8 @@ class Rung:
     cooling: int
     """Percent odds that tempers cool by a rung of themselves; a hundred under a ceasefire."""
     tolls: tuple[Toll, ...]
+    brings: tuple[str, ...]
+    """The same in a phrase each: `an incident (26%)`, `Tension, Line of Control up 1 (28%)`."""
 
 
 def rung_of(view: View, arena: int, number: int) -> Rung:
@@ -59,7 +62,8 @@ def rung_of(view: View, arena: int, number: int) -> Rung:
     spec = scenario.spec.arenas[arena].rungs[number]
     cools = 100 if there.truce[arena] else cooling(number)
     odds = incident_odds(scenario, there, arena)
-    return Rung(number, spec.name, spec.rule, odds, cools, tolls(scenario, spec.each_turn))
+    each = tolls(scenario, spec.each_turn)
+    return Rung(number, spec.name, spec.rule, odds, cools, each, _brings(scenario, odds, each, cools))
 
 
 def rungs_ahead(view: View, arena: int) -> list[Rung]:
@@ -68,7 +72,7 @@ def rungs_ahead(view: View, arena: int) -> list[Rung]:
     return [rung_of(view, arena, number) for number in range(now, min(now + 2, last))]
 
 
-def rungs_reached(view: View, changes: Iterable[Change]) -> list[tuple[Rung, Rung]]:
+def rungs_reached(view: View, changes: Iterable[Change | Step]) -> list[tuple[Rung, Rung]]:
     """For each ladder that changes lead up or down: the rung they lead to and the present one, while the game goes on."""
     reached = {change.index: change.value for change in changes if change.name == "tension"}
     return [
@@ -76,6 +80,25 @@ def rungs_reached(view: View, changes: Iterable[Change]) -> list[tuple[Rung, Run
         for arena, number in reached.items()
         if number != view.state.tension[arena] and number < len(view.scenario.spec.arenas[arena].rungs) - 1
     ]
+
+
+def _brings(scenario: Scenario, incident: int, each: Iterable[Toll], cooling: int) -> tuple[str, ...]:
+    phrases = [f"an incident ({incident}%)" if incident else "no incidents"]
+    phrases += [_told(scenario, toll) for toll in each]
+    if cooling == 100:
+        phrases.append("the ceasefire takes a rung off")
+    elif cooling:
+        phrases.append(f"tempers cool by a rung ({cooling}%)")
+    return tuple(phrases)
+
+
+def _told(scenario: Scenario, toll: Toll) -> str:
+    name = toll.place[0]
+    step = f"becomes {read(scenario, name, toll.by)}" if toll.becomes else moved(name, toll.by)
+    text = f"{caption(scenario, *toll.place)} {step}"
+    text += f", paid to {toll.payee}" if toll.payee else ""
+    text += f" ({toll.odds}%)" if toll.odds < 100 else ""
+    return text + (f", if {' and '.join(toll.when)}" if toll.when else "")
 
 
 def tolls(scenario: Scenario, specs: tuple[EffectSpec, ...]) -> tuple[Toll, ...]:
@@ -98,7 +121,7 @@ def _condition(scenario: Scenario, text: str) -> str:
     place = place_of(scenario, match[1]) if match else None
     if match is None or place is None:
         return text
-    return " ".join(word for word in (title(scenario, place), _COMPARED[match[2]], match[3]) if word)
+    return " ".join(word for word in (caption(scenario, *place), _COMPARED[match[2]], match[3]) if word)
 
 
 def incident_told(view: View, decision: Decision, events: Sequence[Event] | None = None) -> str:

@@ -6,13 +6,14 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from wargame.explain.proposals import Money
+from wargame.explain.grammar import named
 from wargame.rules.board import Entry
 from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.forecast import Change
 from wargame.rules.observe import View
 from wargame.rules.records import Pledge
+from wargame.rules.words import money
 
 PAID_OUT = "Paid out by the IMF"
 """What the account is called where it is told by `paid_out`."""
@@ -31,13 +32,13 @@ def paid_out(scenario: Scenario, step: _Step) -> _Step:
     return evolve(step, delta=-step.delta, value=-step.value)
 
 
-def falling_due(view: View, money: Money) -> list[str]:
+def falling_due(view: View) -> list[str]:
     """What the view's seat must pay, pass or keep this quarter, a sentence each; empty when there is nothing."""
     scenario, state, seat = view.scenario, view.state, view.seat
     account = scenario.reserves[seat] if scenario.reserves[seat] >= 0 else seat
     loans = [loan for loan in state.loans if loan.debtor == seat and loan.due <= state.turn]
     lines = [
-        f"{money(loan.amount)} to {scenario.within('account', loan.creditor)} falls due at the end of this quarter."
+        f"{money(loan.amount)} to {named(scenario, 'account', loan.creditor)} falls due at the end of this quarter."
         for loan in loans
     ]
     if loans:
@@ -49,7 +50,7 @@ def falling_due(view: View, money: Money) -> list[str]:
     if reviewed and state.fund.active and 0 < state.fund.next_review <= state.turn:
         lines.append("The lender's board reviews your programme at the end of this quarter.")
     lines += [
-        f"Your pledge to {scenario.within('power', pledge.taker)} holds for this quarter and then ends: "
+        f"Your pledge to {named(scenario, 'power', pledge.taker)} holds for this quarter and then ends: "
         f"{_promised(view, pledge)}."
         for pledge in state.pledges
         if pledge.giver == seat and pledge.turns == 1
@@ -60,9 +61,9 @@ def falling_due(view: View, money: Money) -> list[str]:
 def _promised(view: View, pledge: Pledge) -> str:
     scenario = view.scenario
     if pledge.kind == "truce":
-        return f"the ceasefire over {scenario.within('arena', pledge.what)}"
+        return f"the ceasefire over {named(scenario, 'arena', pledge.what)}"
     if pledge.kind == "relief":
-        return f"no export control on {scenario.within('item', pledge.what)}"
+        return f"no export control on {named(scenario, 'item', pledge.what)}"
     if pledge.kind == "withdraw":
-        return f"few forces at {scenario.within('station', pledge.what)}"
+        return f"few forces at {named(scenario, 'station', pledge.what)}"
     return pledge.kind.replace("_", " ")

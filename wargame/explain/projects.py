@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from wargame.explain.gains import Gain, between
-from wargame.explain.proposals import Money
+from wargame.explain.grammar import named
 from wargame.explain.terms import HALTS
 from wargame.rules.actions.answers import Accept
 from wargame.rules.actions.base import Action
@@ -19,7 +19,7 @@ from wargame.rules.output import dug
 from wargame.rules.phases.market import halted
 from wargame.rules.state import State
 from wargame.rules.trade import closed_routes
-from wargame.rules.words import world_share
+from wargame.rules.words import money, world_share
 
 _BRINGS = {
     "mine": "ore of {}, {} of world supply",
@@ -50,7 +50,9 @@ class Work:
     opens: tuple[int, ...]
     """Routes that need the level and were closed for want of it."""
     gains: tuple[Gain, ...]
-    """What it does to the goals of the view's seat."""
+    """What it does to the goals of the view's seat, when it is done in time."""
+    note: str = ""
+    """When it is done and what it adds each quarter, in a sentence or two; its goals are not among it."""
 
 
 def work_of(view: View, action: Action) -> Work | None:
@@ -72,32 +74,32 @@ def work_of(view: View, action: Action) -> Work | None:
     done = begun.copy()
     done.level[site] += 1
     ready, halt = _ready(scenario, state, site, turns)
-    money = site_value(scenario, done, site) - site_value(scenario, state, site)
+    earns = site_value(scenario, done, site) - site_value(scenario, state, site)
     holder = done.stake[site] if done.stake[site] != done.owner[site] else -1
     opened = closed_routes(scenario, state) & ~closed_routes(scenario, done)
-    return Work(
+    work = Work(
         site,
         scenario.quarter(ready),
         ready > scenario.spec.turns,
         halt,
         _units(scenario, done, site),
-        money,
+        earns,
         holder,
-        money * scenario.spec.tuning.stake_percent // 100 if holder >= 0 else 0,
+        earns * scenario.spec.tuning.stake_percent // 100 if holder >= 0 else 0,
         tuple(route for route in range(len(scenario.spec.routes)) if opened >> route & 1),
-        between(scenario, view.seat, begun, done),
+        between(scenario, view.seat, begun, done) if ready <= scenario.spec.turns else (),
     )
+    return evolve(work, note=_note(view, work))
 
 
-def work_note(view: View, work: Work, money: Money) -> str:
-    """A project in a sentence or two: when it is done and what it adds each quarter. Its goals are not among it."""
+def _note(view: View, work: Work) -> str:
     scenario, names = view.scenario, view.scenario.names
     stop = f" Work stands still for now: {HALTS[work.halted]}." if work.halted else ""
     ready = f"Ready in {work.quarter} at the earliest"
     if work.late:
         return f"{ready}, after the game's end.{stop}"
     brings = _BRINGS.get(scenario.kind[work.site], "{}, {}")
-    parts = [brings.format(names["material"][m], world_share(units)) for m, units in work.units]
+    parts = [brings.format(named(scenario, "material", m), world_share(units)) for m, units in work.units]
     if work.money:
         text = f"{'worth ' if parts else ''}{money(work.money)} at present prices"
         holder = _holder(view, work)
@@ -109,7 +111,7 @@ def work_note(view: View, work: Work, money: Money) -> str:
 
 def _holder(view: View, work: Work) -> str:
     stake = work.stake
-    return "you" if stake == view.seat else view.scenario.names["party"][stake]
+    return "you" if stake == view.seat else named(view.scenario, "party", stake)
 
 
 def _ready(scenario: Scenario, state: State, site: int, turns: int) -> tuple[int, str]:

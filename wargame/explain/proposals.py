@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from wargame.explain.secrecy import secrecy
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose, MakePact, OfferDeal
@@ -15,17 +13,16 @@ from wargame.rules.observe import View
 from wargame.rules.offers import clause_text
 from wargame.rules.records import Loan, Offer
 from wargame.rules.state import State
-from wargame.rules.words import capital, count
+from wargame.rules.words import capital, count, money
 
 YEAR = 4
 """Quarters that a rollover gives."""
-Money = Callable[[int], str]
-"""How a client writes money."""
 
 
-def promises(view: View, action: Action) -> list[str]:
+def promises(view: View, action: Action, after: State) -> list[str]:
     """What both sides promise in a deal that is offered, the mover first; what a pact brings; what becomes of a secret.
 
+    `after` is the position that the action leads to.
     Whoever answers an offer has its terms in the question.
     """
     scenario = view.scenario
@@ -38,7 +35,7 @@ def promises(view: View, action: Action) -> list[str]:
         case MakePact():
             return _taught(view, action)
         case _:
-            return secrecy(view, action)
+            return secrecy(view, action, after)
     names = scenario.in_text["power"]
     return [
         f"{capital(names[giver])} {clause_text(clause, scenario)}"
@@ -75,24 +72,24 @@ def loan_of(state: State, action: Action) -> Loan | None:
     return None
 
 
-def loan_note(scenario: Scenario, state: State, action: Action, money: Money) -> str:
+def loan_note(scenario: Scenario, state: State, action: Action) -> str:
     """That loan in a sentence, with the new date when it is put off; empty when the action is about none."""
     loan = loan_of(state, action)
     if loan is None:
         return ""
-    text = _loan(scenario, loan, money)
+    text = _loan(scenario, loan)
     if isinstance(action, Rollover | AskRollover):
         return f"{text}; it would fall due in {_when(scenario, loan.due + YEAR)} instead."
     return f"{text}."
 
 
-def offer_note(scenario: Scenario, state: State, offer: Offer, money: Money, accepted: bool = False) -> str:
+def offer_note(scenario: Scenario, state: State, offer: Offer, accepted: bool = False) -> str:
     """The loan that a request to wait is about, as it stands before the answer; empty for any other offer."""
     loan = _first(state, offer.receiver, offer.proposer) if offer.kind == "rollover" else None
     if loan is None:
         return ""
     now = "falls due in {} now" if accepted else "would fall due in {} instead"
-    return f"{_loan(scenario, loan, money)}; it {now.format(_when(scenario, loan.due + YEAR))}."
+    return f"{_loan(scenario, loan)}; it {now.format(_when(scenario, loan.due + YEAR))}."
 
 
 def _between(state: State, creditor: int, debtor: int) -> list[Loan]:
@@ -103,7 +100,7 @@ def _first(state: State, creditor: int, debtor: int) -> Loan | None:
     return min(_between(state, creditor, debtor), key=lambda x: (x.due, x.number), default=None)
 
 
-def _loan(scenario: Scenario, loan: Loan, money: Money) -> str:
+def _loan(scenario: Scenario, loan: Loan) -> str:
     lender, debtor = (scenario.within("account", who) for who in (loan.creditor, loan.debtor))
     when = _when(scenario, loan.due)
     return f"The loan: {money(loan.amount)} from {lender} to {debtor} at {loan.rate}% a year, due in {when}"
@@ -113,7 +110,7 @@ def _when(scenario: Scenario, turn: int) -> str:
     return scenario.quarter(turn) + (" (after the game)" if turn > scenario.spec.turns else "")
 
 
-def motion_told(view: View, money: Money) -> list[str]:
+def motion_told(view: View) -> list[str]:
     """What is voted on and what it takes, the staff's public word, how the sum comes about, and the votes so far."""
     scenario, state = view.scenario, view.state
     board, debtor = scenario.spec.board, debtor_of(scenario)

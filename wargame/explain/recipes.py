@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from wargame.explain.parts import Part, Sum, path_of, title
+from wargame.explain.parts import Part, Sum
+from wargame.explain.places import path_of
+from wargame.explain.units import caption
 from wargame.rules import measures
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS, SECTORS
@@ -16,7 +18,7 @@ def _figure(
     scenario: Scenario, state: State, name: str, index: int, words: str = "", weight: int = 1
 ) -> Part:
     value: int = getattr(state, name)[index]
-    return Part(words or scenario.caption(name, index), name, value, weight, (name, index))
+    return Part(words or caption(scenario, name, index), name, value, weight, (name, index))
 
 
 def _measured(position: tuple[Scenario, State], name: str, *numbers: int, weight: int = 1) -> Part:
@@ -26,7 +28,7 @@ def _measured(position: tuple[Scenario, State], name: str, *numbers: int, weight
         index = index * len(scenario.ids[axis]) + at
     place = name, index
     value = measures.reading(path_of(scenario, place), scenario)(state)
-    return Part(title(scenario, place), name, value, weight, place)
+    return Part(caption(scenario, *place), name, value, weight, place)
 
 
 def _mean(name: str, parts: Sequence[Part], none: int) -> Sum:
@@ -228,7 +230,7 @@ def _cohesion(scenario: Scenario, state: State, power: int) -> Sum:
         return Sum("cohesion", (stability,))
     of = tuple(_measured((scenario, state), "unrest", region) for region in mine)
     calm = sum(100 - part.value for part in of) // len(of)
-    words = "Calm of its regions: 100 less their unrest, on the mean"
+    words = "Calm of its regions: 100 less their unrest"
     return Sum("cohesion", (stability, Part(words, "cohesion", calm, of=of)), divisor=2)
 
 
@@ -240,9 +242,7 @@ def _nature(scenario: Scenario, state: State, power: int) -> Sum:
 def _engagement(scenario: Scenario, state: State, power: int) -> Sum:
     n = scenario.npowers
     of = tuple(_figure(scenario, state, "trust", p * n + power) for p in range(n) if p != power)
-    trust = Part(
-        "Trust of the others, on the mean", "trust", sum(part.value for part in of) // len(of), of=of
-    )
+    trust = Part("Trust of the others", "trust", sum(part.value for part in of) // len(of), of=of)
     return Sum("engagement", (trust, _measured((scenario, state), "autonomy", power)), divisor=2)
 
 

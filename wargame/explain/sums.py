@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from wargame.explain.parts import Part, Place, Sum, numbers, place_of
+from wargame.explain.parts import Part, Sum
+from wargame.explain.places import Place, numbers, place_of
 from wargame.explain.recipes import MAKINGS
 from wargame.rules.board import Entry
 from wargame.rules.figures import FIGURES
@@ -18,6 +19,8 @@ from wargame.rules.spec import AgendaSpec, ObjectiveSpec
 LATELY = 8
 """So many of the latest changes are told."""
 _BOOKS = ("flow", "short")
+_OWN = ("money", "standing", "stability", "credibility", "fissile", "footprint", "know_how")
+_REGIONAL = ("consent", "grievance", "insurgency", "environment")
 METERS = ("engagement", "cohesion", "nature")
 """The measures of which the lowest caps a balanced power's total."""
 
@@ -63,6 +66,20 @@ def read_by_goals(view: View) -> list[Place]:
             found += [place] if place[0] in FIGURES else _behind(view, sum_of(view, place).parts)
     told = (place for place in found if place[0] not in _BOOKS and not FIGURES[place[0]].quiet)
     return list(dict.fromkeys(told))
+
+
+def steered_by(view: View) -> list[Place]:
+    """What a quarter's report tells of: the seat's own figures, its regions, ladders and goals, prices and cut routes."""
+    scenario, seat = view.scenario, view.seat
+    mine = scenario.ids["power"][seat]
+    found = [(name, seat) for name in _OWN]
+    found += [("money", account) for account in (scenario.reserves[seat],) if account >= 0]
+    found += [("readiness", at) for at, each in enumerate(scenario.spec.programmes) if each.power == mine]
+    found += read_by_goals(view)
+    found += [(name, region) for region in scenario.regions_of[seat] for name in _REGIONAL]
+    found += [("tension", arena) for arena, sides in enumerate(scenario.arena_sides) if seat in sides]
+    found += [(name, at) for name in ("price", "cut") for at in range(scenario.size(name))]
+    return list(dict.fromkeys(found))
 
 
 def _behind(view: View, parts: Sequence[Part]) -> Iterable[Place]:

@@ -8,11 +8,10 @@ from typing import Self
 
 from attrs import frozen
 
+from wargame.explain.means import cost_of, refused
+from wargame.explain.units import cost
 from wargame.plain.questions import told
-from wargame.plain.words import cost, up_to
 from wargame.rules.actions.base import FAMILIES, Absent, Action, describe
-from wargame.rules.board import Board
-from wargame.rules.charging import refusal
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
@@ -24,6 +23,12 @@ FEW = 12
 ENOUGH = 20
 _ALIKE = 0.65
 """How like a word of the choices a mistyped one must be."""
+
+
+def up_to(digits: str, most: int) -> int:
+    """A number as typed; one above `most` for all that are, for there may be thousands of digits."""
+    digits = digits.lstrip("0") or "0"
+    return int(digits) if len(digits) <= len(str(most)) else most + 1
 
 
 @frozen
@@ -77,13 +82,12 @@ class Choices:
         """
         words = text.casefold().split()
         found: tuple[list[str], list[str]] = ([], [])
-        board = Board(self.scenario, self.view.state)
         for action in space_of(self.scenario).actions:
             if action.seat == self.view.seat and self._names(words, action):
                 if action.kind != self.decision.kind:
                     reason = "another question is asked"
                 else:
-                    reason = refusal(board, action) or "it is not among the choices"
+                    reason = refused(self.view, action) or "it is not among the choices"
                 absent = isinstance(reason, Absent)
                 found[absent].append(f"Not now: {describe(action, self.scenario)}: {reason}.")
         return [*found[0], *found[1]]
@@ -138,7 +142,7 @@ class Choices:
     # ---- listing
     def line(self, action: Action) -> str:
         """`12. Sweep: Balochistan (1 point, $100m)`."""
-        price = cost(action.cost(Board(self.scenario, self.view.state)))
+        price = cost(cost_of(self.view, action))
         number = self.actions.index(action) + 1
         text = self.told(action)
         return f"{number}. {text}" if price == "free" else f"{number}. {text} ({price})"

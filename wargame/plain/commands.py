@@ -12,13 +12,12 @@ from wargame.explain.deeds import story
 from wargame.explain.events import sentence
 from wargame.explain.panels import PANELS
 from wargame.journal import list_saves
-from wargame.plain.choices import ENOUGH, Choices
+from wargame.plain.choices import ENOUGH, Choices, up_to
 from wargame.plain.forecasts import forecast
 from wargame.plain.history import NoFigure, why
 from wargame.plain.prompt import Prompt
 from wargame.plain.questions import untold
 from wargame.plain.reports import REPORTS, goals
-from wargame.plain.words import up_to
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose
@@ -222,7 +221,7 @@ def _forecast(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
         raise NotUnderstood("`forecast` takes a choice: `forecast 3`.")
     action = find_action(choices, rest)
     seen = prompt.wait(prompt.table.forecast(action))
-    prompt.console.say(f"{choices.told(action)}.", *forecast(choices.view, action, seen))
+    prompt.console.say(f"{choices.told(action)}.", *forecast(seen))
     return False
 
 

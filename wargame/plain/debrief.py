@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from wargame.explain.catastrophe import NO_WINNER, final_order, gravest, last_steps, responsibility
 from wargame.explain.deeds import Deed
+from wargame.explain.grammar import joined
 from wargame.explain.scores import columns_now, peeks_told, tightrope_told, total_now
 from wargame.explain.secrecy import hidden_told
 from wargame.explain.turning import letters, turning_points
-from wargame.plain.words import joined
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS

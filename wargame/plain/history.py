@@ -8,12 +8,12 @@ from difflib import get_close_matches
 from attrs import frozen
 
 from wargame.explain.causes import in_words
-from wargame.explain.money import is_lender, paid_out
+from wargame.explain.money import is_lender
 from wargame.explain.scores import column_told, columns_now, tightrope_news, total_told
-from wargame.explain.sums import read_by_goals
+from wargame.explain.sums import steered_by
+from wargame.explain.units import caption, read, step_at, step_of
 from wargame.plain.ladder import ahead
 from wargame.plain.sums import counts_for, measured
-from wargame.plain.words import caption, step, value
 from wargame.rules import measures
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
@@ -23,13 +23,11 @@ from wargame.rules.words import count
 
 LONGEST = 30
 """Ledger lines shown of one figure, the latest."""
-_OWN = ("money", "standing", "stability", "credibility", "fissile", "footprint")
 _HANDS = ("owner", "stake")
 """Bookkeeping that is asked about all the same: in whose hands a site is."""
 _ALIKE = 0.6
 """How like a name a mistyped one must be."""
 _SIGNS = str.maketrans("._,", "   ")
-_PLACES = ("consent", "grievance", "insurgency", "environment", "tension", "price", "cut")
 
 
 class NoFigure(Exception):
@@ -130,7 +128,7 @@ def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:
         return measured(view, entries, place.path)
     name, index = measures.cell(place.path, scenario)
     column: list[int] = getattr(view.state, name)
-    found = [paid_out(scenario, entry) for entry in entries if entry.name == name and entry.index == index]
+    found = [entry for entry in entries if entry.name == name and entry.index == index]
     now = -column[index] if is_lender(scenario, name, index) else column[index]
     about: list[str] = []
     if name == "score":
@@ -138,7 +136,7 @@ def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:
         now = columns_now(scenario, view.state, seat)[at]
         about = [column_told(view, seat, at), *total_told(view, seat)]
     lines = [
-        f"{caption(scenario, name, index)}: {value(scenario, name, now)}.",
+        f"{caption(scenario, name, index)}: {read(scenario, name, now)}.",
         *(f"  {text}" for text in about),
     ]
     lines += ahead(view, index) if name == "tension" else []
@@ -148,28 +146,20 @@ def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:
     if len(found) > LONGEST:
         lines.append(f"  {count(len(found) - LONGEST, 'earlier change')} left out.")
     for entry in found[-LONGEST:]:
-        change = step(scenario, name, entry.delta, entry.value)
+        change = step_of(scenario, entry).told()
         lines.append(f"  Turn {entry.turn}: {change}, {in_words(scenario, entry.cause)}")
     return lines
 
 
 def quarter_report(before: View, now: View) -> list[str]:
     """What a quarter changed among the figures a player steers by, those that its goals read among them."""
-    scenario, seat = now.scenario, now.seat
+    scenario = now.scenario
     lines = [f"Since {scenario.quarter(before.state.turn)}:"]
-    own = [(name, seat) for name in _OWN]
-    if scenario.reserves[seat] >= 0:
-        own.append(("money", scenario.reserves[seat]))
-    places = [(name, index) for name in _PLACES for index in range(scenario.size(name))]
-    own += [
-        ("readiness", number)
-        for number, programme in enumerate(scenario.spec.programmes)
-        if programme.power == scenario.powers[seat].id
-    ]
-    for name, index in dict.fromkeys(own + read_by_goals(now) + places):
+    for name, index in steered_by(now):
         was, new = getattr(before.state, name)[index], getattr(now.state, name)[index]
         if was != new:
-            lines.append(f"  {scenario.caption(name, index)}: {step(scenario, name, new - was, new)}")
+            step = step_at(scenario, name, index, new - was, new)
+            lines.append(f"  {step.caption}: {step.told()}")
     if len(lines) == 1:
         lines.append("  No figure you steer by has changed.")
     return [*lines, *tightrope_news(scenario, before.state, now.state)]

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.explain.deeds import Said
+from wargame.explain.goals import agendas_in_hand
 from wargame.explain.ladders import incident_told
-from wargame.explain.proposals import motion_told, offer_note
-from wargame.plain.sums import goal_now
+from wargame.explain.proposals import motion_told
+from wargame.explain.questions import AGENDAS, THREAT, UNPAID, terms_told, unpaid_told
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL, Event
 from wargame.rules.game import Decision
-from wargame.rules.measures import reading
 from wargame.rules.observe import View
-from wargame.rules.offers import clause_text, offer_text
-from wargame.rules.scoring import mark
+from wargame.rules.offers import clause_text
 from wargame.rules.space import space_of
-from wargame.rules.words import capital, count, money
+from wargame.rules.words import capital
 from wargame.table import ANSWERS
 
 
@@ -31,31 +30,22 @@ def question(view: View, decision: Decision, events: Sequence[Event] | None = No
             card = scenario.spec.cards[decision.what]
             return [f"{card.title}: your government must choose."]
         case Kind.SIGNAL:
-            return [
-                "Do you declare a threat? Carrying it out costs no standing, backing off costs credibility."
-            ]
+            return [f"Do you declare a threat? {THREAT}"]
         case Kind.AGENDA:
             return [
-                "Two secret agendas were dealt to you. Which do you keep? Nobody else will know, and it counts at the end.",
-                *_agendas(view),
+                f"Two secret agendas were dealt to you. {AGENDAS}",
+                *(f"  {text} (why {goal.measure})." for goal, text in agendas_in_hand(view)),
             ]
         case Kind.ACT:
             return _orders(view) if state.sealed else ["What do you do?"]
         case Kind.ANSWER:
             return [*_offered(view), "Do you accept?"]
         case Kind.VOTE:
-            return [*motion_told(view, money), "How do you vote?"]
+            return [*motion_told(view), "How do you vote?"]
         case Kind.REACT:
             return [incident_told(view, decision, events), "Do you answer in kind, a rung up, or absorb it?"]
         case Kind.DEFAULT:
-            due = [
-                f"{scenario.names['account'][loan.creditor]} {money(loan.amount)}"
-                for loan in state.loans
-                if loan.debtor == decision.seat and loan.due <= state.turn
-            ]
-            return [
-                f"The money does not reach for all that falls due: {', '.join(due)}. Whom do you fail to pay?"
-            ]
+            return [f"{UNPAID} {'; '.join(unpaid_told(view, decision.seat))}. Whom do you fail to pay?"]
 
 
 def told(scenario: Scenario, decision: Decision, action: Action) -> str:
@@ -82,20 +72,6 @@ def untold(scenario: Scenario, said: Said) -> str:
     return f"{who}: {told(scenario, Decision(said.seat, action.kind, said.what), action)}."
 
 
-def _agendas(view: View) -> list[str]:
-    """What each agenda in the hand asks for, and how far it is now."""
-    lines = []
-    for number in view.state.hand[view.seat]:
-        spec = view.scenario.powers[view.seat].agendas[number]
-        now = reading(spec.measure, view.scenario)(view.state)
-        points = mark(now, spec.worst, spec.best, spec.weight) // 100
-        lines.append(
-            f"  {spec.title} ({spec.column}): up to {count(spec.weight, 'point')}, {points} as it stands. "
-            f"{goal_now(view.scenario, spec, now)}."
-        )
-    return lines
-
-
 def _orders(view: View) -> list[str]:
     actions = space_of(view.scenario).actions
     sealed = [describe(actions[order.number], view.scenario) for order in view.state.orders[view.seat]]
@@ -103,13 +79,7 @@ def _orders(view: View) -> list[str]:
 
 
 def _offered(view: View) -> list[str]:
+    head, *rest = terms_told(view)
     offer = view.state.offer
-    if offer is None:
-        return ["An offer lies before you."]
-    head, *rest = offer_text(offer, view.scenario)
-    note = offer_note(view.scenario, view.state, offer, money)
-    return [
-        f"{capital(view.scenario.within('power', offer.proposer))} offers: {head}.",
-        *(f"  {term}." for term in rest),
-        *([f"  {note}"] if note else []),
-    ]
+    who = capital(view.scenario.within("power", offer.proposer)) if offer else "Somebody"
+    return [f"{who} offers: {head}.", *(f"  {term}." for term in rest)]

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from wargame.explain.goals import cap_told
+from wargame.explain.grammar import joined
+from wargame.explain.ore import ore_told
 from wargame.explain.panels import BY_WORD
+from wargame.explain.questions import riders_told
 from wargame.explain.scores import tightrope_now, total_now
+from wargame.explain.units import shown
 from wargame.plain.ladder import ahead
 from wargame.plain.sums import goal_now
-from wargame.plain.words import grade, joined, material
 from wargame.rules import measures
 from wargame.rules.books import booked, put_by
 from wargame.rules.compiled import Scenario
-from wargame.rules.figures import RUNGS, STANDARDS
+from wargame.rules.figures import RUNGS
 from wargame.rules.observe import View
 from wargame.rules.records import Loan
 from wargame.rules.scoring import objective_scores
-from wargame.rules.trade import clear, closed_routes
-from wargame.rules.words import count, money
+from wargame.rules.words import count, money, world_share
 
 Report = Callable[[View], list[str]]
 Told = TypeVar("Told", bound=Callable[..., list[str]])
@@ -63,9 +66,7 @@ def board(view: View) -> list[str]:
     prices = zip(scenario.names["material"], state.price, strict=True)
     lines.append("Prices: " + ", ".join(f"{name} {price}" for name, price in prices) + ".")
     cut = [
-        f"{name} ({count(n, 'turn')})"
-        for name, n in zip(scenario.names["route"], state.cut, strict=True)
-        if n
+        f"{name} ({shown('cut', n)})" for name, n in zip(scenario.names["route"], state.cut, strict=True) if n
     ]
     if cut:
         lines.append(f"Routes cut: {joined(cut)}.")
@@ -144,16 +145,16 @@ def market(view: View) -> list[str]:
         used = sum(state.flow[(number * n + seat) * n : (number * n + seat) * n + n])
         lines.append(f"{name}: price index {state.price[number]}; refined by {joined(refiners)}.")
         lines.append(
-            f"  You used {material(used)} of world supply, lack {material(unmet)}, "
-            f"hold {material(state.stock[seat * materials + number])}."
+            f"  You used {world_share(used)} of world supply, lack {world_share(unmet)}, "
+            f"hold {world_share(state.stock[seat * materials + number])}."
         )
     regimes = _regimes(view)
     lines += [f"Export control: {regime}." for regime in regimes] or ["No export controls are in force."]
     for contract in state.contracts:
         party = scenario.names["party"]
         lines.append(
-            f"Contract: {party[contract.seller]} sells {party[contract.buyer]} {material(contract.amount)} of "
-            f"{scenario.names['material'][contract.material]}, {count(contract.turns, 'turn')} left."
+            f"Contract: {party[contract.seller]} sells {party[contract.buyer]} {world_share(contract.amount)} of "
+            f"{scenario.names['material'][contract.material]}, {count(contract.turns, 'quarter')} left."
         )
     return lines
 
@@ -176,7 +177,7 @@ def loans(view: View) -> list[str]:
         else:
             lines.append(f"IMF programme with {debtor}: none running.")
         lines.append(f"  IMF credibility {state.imf_credibility[0]}.")
-        lines += [f"  Rider: {_rider(scenario, rider)}." for rider in fund.riders]
+        lines += [f"  Riders: {riders_told(fund.riders)}."] if fund.riders else []
     return lines
 
 
@@ -212,7 +213,7 @@ def arenas(view: View) -> list[str]:
         rule = f" {spec.rule}" if spec.rule else ""
         lines.append(f"{name}, {first} and {second}: rung {rung} of 10, {spec.name}.{rule}")
         if state.truce[number]:
-            lines.append(f"  A ceasefire holds for {count(state.truce[number], 'turn')} more.")
+            lines.append(f"  A ceasefire holds for {shown('truce', state.truce[number])} more.")
         lines += [*ahead(view, number), *_forces(view, "arena", number)]
     return lines or ["This scenario has no ladder of tension."]
 
@@ -236,8 +237,8 @@ def sites(view: View) -> list[str]:
         lines += _yields(view, number)
     for number, name in enumerate(scenario.names["route"]):
         kind = scenario.spec.routes[number].kind
-        closed = f"cut for {count(state.cut[number], 'turn')}" if state.cut[number] else "open"
-        watched = f", patrolled for {count(state.watch[number], 'turn')}" if state.watch[number] else ""
+        closed = f"cut for {shown('cut', state.cut[number])}" if state.cut[number] else "open"
+        watched = f", patrolled for {shown('watch', state.watch[number])}" if state.watch[number] else ""
         lines.append(f"{name}, {kind}: {closed}{watched}.")
         lines += _forces(view, "route", number)
     return lines
@@ -257,8 +258,7 @@ def goals(view: View, of: int | None = None) -> list[str]:
             f"{goal_now(scenario, spec, now)}."
         )
     if power.balanced:
-        whose = "Your" if seat == view.seat else f"{power.name}'s"
-        lines.append(f"{whose} total is capped by the lowest of engagement, security and environment.")
+        lines.append(cap_told(view, ("engagement", seat)))
     return [*lines, scores(view)]
 
 
@@ -277,25 +277,7 @@ def controls(view: View) -> list[str]:
     lines = [f"Export control: {regime}." for regime in _regimes(view)] or [
         "No export controls are in force."
     ]
-    return [*lines, f"Of the usual sales a regime lets through: {rungs}.", *ore(view)]
-
-
-def ore(view: View) -> list[str]:
-    """Where your own ore would go if the market came now."""
-    scenario, state, seat = view.scenario, view.state, view.seat
-    closed, lines = closed_routes(scenario, state), []
-    for number, name in enumerate(scenario.names["material"]):
-        result = clear(scenario, state, number, closed)
-        sold = [
-            f"{material(units)} to {scenario.names['party'][buyer]}"
-            for seller, buyer, units in result.ore_sold
-            if seller == seat
-        ]
-        if sold:
-            lines.append(
-                f"Of your ore of {name}, {joined(sold)} would be sold unseparated; a refinery would keep it."
-            )
-    return lines
+    return [*lines, f"Of the usual sales a regime lets through: {rungs}.", *ore_told(view)]
 
 
 # ---- parts
@@ -357,13 +339,8 @@ def _loan(scenario: Scenario, loan: Loan) -> str:
     )
     if loan.riders:
         secret = " (secret)" if loan.secret else ""
-        text += f"; riders{secret}: {joined(_rider(scenario, rider) for rider in loan.riders)}"
+        text += f"; riders{secret}: {riders_told(loan.riders)}"
     return f"{text}."
-
-
-def _rider(scenario: Scenario, rider: str) -> str:
-    number = scenario.numbers["rider"].get(rider)
-    return rider if number is None else scenario.names["rider"][number]
 
 
 def _forces(view: View, kind: str, place: int) -> list[str]:
@@ -381,7 +358,8 @@ def _yields(view: View, number: int) -> list[str]:
     scenario, site = view.scenario, view.scenario.sites[number]
     kind = {"mine": "ore of ", "refinery": "room to separate ", "recycler": "recycled "}.get(site.kind, "")
     parts = [
-        f"{kind}{scenario.names['material'][at]} {material(amount)}" for at, amount in scenario.yields[number]
+        f"{kind}{scenario.names['material'][at]} {world_share(amount)}"
+        for at, amount in scenario.yields[number]
     ]
     parts += [f"{money(site.cash)}{' besides' if parts else ''}"] if site.cash else []
     if not parts:
@@ -396,16 +374,19 @@ def _condition(view: View, number: int) -> str:
     """What else there is to say of a site."""
     scenario, state = view.scenario, view.state
     site = scenario.sites[number]
-    words = [f"ore {grade(state.grade[number])}"] if site.kind == "mine" else []
+    words = [f"ore {shown('grade', state.grade[number])}"] if site.kind == "mine" else []
     words += ["a hub, others bring their ore here"] if state.hub[number] else []
-    words += [f"{STANDARDS[state.standard[number]]} standard", f"infrastructure {state.access[number]}"]
+    words += [
+        f"{shown('standard', state.standard[number])} standard",
+        f"infrastructure {state.access[number]}",
+    ]
     if site.region:
-        words.append(f"community share {10 * state.share[number]}%")
+        words.append(f"community share {shown('share', state.share[number])}")
     if state.left[number]:
-        words.append(f"project ready in {count(state.left[number], 'turn')}")
+        words.append(f"project ready in {shown('left', state.left[number])}")
     if state.damage[number]:
-        words.append(f"out of operation for {count(state.damage[number], 'turn')}")
+        words.append(f"out of operation for {shown('damage', state.damage[number])}")
     if state.guard[number]:
-        words.append(f"guarded for {count(state.guard[number], 'turn')}")
+        words.append(f"guarded for {shown('guard', state.guard[number])}")
     text = ", ".join(words)
     return f"{text[0].upper()}{text[1:]}."

@@ -13,9 +13,9 @@ from wargame.actors import DEFAULT_ACTOR, make
 from wargame.edge import leaving
 from wargame.edge.crash import Broken, quieten
 from wargame.explain.events import sentence, tells_deed
+from wargame.explain.grammar import joined
 from wargame.explain.headlines import card_of, credit
 from wargame.explain.money import falling_due
-from wargame.explain.proposals import loan_note
 from wargame.journal import JournalFault
 from wargame.plain.after import ask_on, goals_told
 from wargame.plain.choices import Choices
@@ -28,7 +28,6 @@ from wargame.plain.prompt import Wait
 from wargame.plain.questions import question, told
 from wargame.plain.reports import scores
 from wargame.plain.script import AUTO, Script, ScriptFault
-from wargame.plain.words import joined
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
 from wargame.rules.books import booked
@@ -328,7 +327,7 @@ class Session:
         if before is not None:
             self.console.say("", *quarter_report(before, view))
         self.console.say(scores(view))
-        self.console.say_all(falling_due(view, money))
+        self.console.say_all(falling_due(view))
 
     def _prompt(self, view: View) -> str:
         state, seat = view.state, view.seat
@@ -364,10 +363,9 @@ class Session:
 
     def confirmed(self, choices: Choices, action: Action, sure: bool) -> bool:
         """Show a choice's forecast, ask, and carry it out; False when the player thinks better of it."""
-        note = loan_note(self.scenario, choices.view.state, action, money)
-        self.console.say(f"{choices.told(action)}.", *([note] if note else []))
+        self.console.say(f"{choices.told(action)}.")
         if not sure:
-            self.console.say_all(forecast(choices.view, action, self.wait(self.table.forecast(action))))
+            self.console.say_all(forecast(self.wait(self.table.forecast(action))))
             if not self.agreed("Do it? y or n:"):
                 self.console.say("Not done.")
                 return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -90,17 +90,21 @@ def futures(view: View, action: Action) -> Iterator[Future]:
 
 def forecast(view: View, action: Action) -> Forecast:
     """The forecast of an action from what its seat may know. The view is not changed."""
+    return foretold(view, action, list(futures(view, action)))
+
+
+def foretold(view: View, action: Action, walked: Sequence[Future]) -> Forecast:
+    """The same read from the ways that were walked."""
     cost = action.cost(Board(view.scenario, view.state))
-    walked = list(futures(view, action))
     after = walked[0].board.state
-    paths = [(each.odds, each.falls, _net(each.board)) for each in walked]
+    paths = [(each.odds, each.falls, net(each.board)) for each in walked]
     certain = tuple(
         change for place, change in paths[0][2].items() if all(p[2].get(place) == change for p in paths)
     )
     sure = {(c.name, c.index) for c in certain}
     branches = tuple(
-        Branch(round(100 * odds), falls, tuple(c for place, c in net.items() if place not in sure))
-        for odds, falls, net in paths
+        Branch(round(100 * odds), falls, tuple(c for place, c in steps.items() if place not in sure))
+        for odds, falls, steps in paths
         if len(paths) > 1
     )
     difference = next_market(view.scenario, view.state, after, action.seat) if action.trades else ()
@@ -117,21 +121,30 @@ def _fall(label: str, weights: tuple[int, ...], at: int) -> str:
     return f"{label}: {GRADES[at]}" if label.startswith(GRADE) else f"{label}: {at}"
 
 
-def _net(board: Board) -> dict[tuple[str, int], Change]:
-    """What changed, by figure and place, without what concerns nobody."""
-    net: dict[tuple[str, int], Change] = {}
+def net(board: Board) -> dict[tuple[str, int], Change]:
+    """What a board's ledger changed, by figure and place, without what concerns nobody."""
+    found: dict[tuple[str, int], Change] = {}
     for entry in board.ledger or ():
         place = entry.name, entry.index
         quiet = FIGURES[entry.name].quiet and entry.name not in TOLD
         if quiet or board.scenario.is_nobodys(*place):
             continue
-        so_far = net[place].delta if place in net else 0
-        net[place] = Change(entry.name, entry.index, so_far + entry.delta, entry.value)
-    return {place: change for place, change in net.items() if change.delta}
+        so_far = found[place].delta if place in found else 0
+        found[place] = Change(entry.name, entry.index, so_far + entry.delta, entry.value)
+    return {place: change for place, change in found.items() if change.delta}
+
+
+SUPPLY = (
+    "contracts", "cut", "damage", "enforced", "flood", "grade", "hub", "known", "level", "licence", "offered", "order",
+    "ore", "owner", "price", "regime", "stock", "tension", "thrift", "turn", "used",
+)  # fmt: skip
+"""What of a position the market reads: two that differ in none of it trade alike."""
 
 
 def next_market(scenario: Scenario, before: State, after: State, seat: int) -> tuple[Change, ...]:
     """How shortages, prices and the seat's money would differ in the next market."""
+    if all(getattr(before, name) == getattr(after, name) for name in SUPPLY):
+        return ()
     without, with_it = before.copy(), after.copy()
     owned = with_it.money[seat] - without.money[seat]
     for state in (without, with_it):

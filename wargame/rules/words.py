@@ -7,7 +7,7 @@ GRADES = ("dud", "poor", "fair", "good", "rich")
 
 def money(amount: int) -> str:
     """Money in units of $100m: 3 is `$300m`, 12 is `$1.2bn`. Without a space, so that no line ends within it."""
-    sign, size = ("-" if amount < 0 else ""), abs(amount)
+    sign, size = ("−" if amount < 0 else ""), abs(amount)
     if size >= 10_000:
         return f"{sign}${size / 10_000:.2f}tn"
     return f"{sign}${size / 10:g}bn" if size >= 10 else f"{sign}${size * 100}m" if size else "$0"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from wargame.actors import DEFAULT_ACTOR, Choice, make
 from wargame.explain.deeds import Deed, Said
+from wargame.explain.prospects import Prospect, prospect
 from wargame.journal import Decided, Finished, Journal, Line, TurnEnd, Undone
 from wargame.journal.snapshot import snapshot
 from wargame.rules.actions.answers import Pass
@@ -18,7 +19,6 @@ from wargame.rules.board import Entry
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.errors import GameOver, IllegalAction
 from wargame.rules.events import Event
-from wargame.rules.forecast import Forecast, forecast
 from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
 from wargame.rules.scoring import final_scores
@@ -95,11 +95,11 @@ class LocalTable:
         """The choices of the pending decision; empty when the game has ended."""
         return tuple(self._course.game.legal)
 
-    async def forecast(self, action: Action) -> Forecast:
+    async def forecast(self, action: Action) -> Prospect:
         """What an action would do, as far as its own seat can know. Raises `BadAction`."""
         game = self._course.game
         action = game.space.intern(action)
-        return forecast(game.view(action.seat), action)
+        return prospect(game.view(action.seat), action)
 
     async def events(self, seat: int) -> list[Event]:
         """The log as a seat may read it."""

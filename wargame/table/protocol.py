@@ -9,11 +9,11 @@ from typing import Protocol
 from attrs import field, frozen
 
 from wargame.explain.deeds import Deed, Said
+from wargame.explain.prospects import Prospect
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import Event
-from wargame.rules.forecast import Forecast
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
@@ -87,7 +87,7 @@ class Table(Protocol):
         """The choices of the pending decision; empty when the game has ended."""
         ...
 
-    async def forecast(self, action: Action) -> Forecast:
+    async def forecast(self, action: Action) -> Prospect:
         """What an action would do, as far as its own seat can know."""
         ...
 

@@ -22,6 +22,7 @@ from textual.worker import WorkerFailed
 
 from wargame.edge import leaving
 from wargame.journal import JournalBusy, JournalFault
+from wargame.rules.words import count
 from wargame.scenario import ScenarioFault, load, to_data
 from wargame.table import Table, Thinks, fresh_seed, new_table, recover, resume, seats_of
 from wargame.tui import keys, look
@@ -30,7 +31,6 @@ from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
 from wargame.tui.host import Host
 from wargame.tui.inbox import Inbox, Typed
 from wargame.tui.pages.guide import GuideScreen
-from wargame.tui.present.lines import counted
 from wargame.tui.request import StartRequest
 from wargame.tui.session import Session
 from wargame.tui.title.screen import TitleScreen
@@ -157,7 +157,7 @@ class ChokepointApp(Host, inherit_bindings=False):
                 await self.complain("The saved game cannot be opened", problem.told)
                 return
             if await self.continue_game(found.path):
-                text = f"Copied up to turn {found.turn}, {counted(found.decisions, 'decision')}."
+                text = f"Copied up to turn {found.turn}, {count(found.decisions, 'decision')}."
                 self.notify(f"{text} The damaged file is as it was.")
 
         text = (

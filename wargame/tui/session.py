@@ -16,7 +16,6 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.events import Event
 from wargame.rules.offers import offer_text
 from wargame.rules.state import State
-from wargame.rules.words import money
 from wargame.table import ANSWERS, HUMAN, Notice, Table
 from wargame.tui.present.menus import phrase
 from wargame.tui.present.news import Chosen, Remark
@@ -133,7 +132,7 @@ class Session:
         verb = "accepts" if code == "accept" else "refuses"
         words = [f"{who} {verb} what you offered: {head[:1].lower()}{head[1:]}."]
         words += [f"{term}." for term in rest]
-        note = offer_note(self.scenario, before, offer, money, code == "accept")
+        note = offer_note(self.scenario, before, offer, code == "accept")
         words += ["", note] if note else []
         if notice.reason:
             words += ["", f"{who}'s reason: {notice.reason}."]

@@ -239,7 +239,7 @@ class DefaultOn(Action):
 
     code: ClassVar[str] = "default_on"
     title: ClassVar[str] = "Default on"
-    about: ClassVar[str] = "The money does not reach: choose the creditor you fail."
+    about: ClassVar[str] = "More falls due than there is: choose the creditor you fail."
     kind: ClassVar[Kind] = Kind.DEFAULT
     creditor: int = ref("account")
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from textual import work
 
 from wargame.explain.events import sentence
+from wargame.explain.means import in_hand
 from wargame.explain.money import falling_due
 from wargame.journal import JournalFault
 from wargame.rules.actions.base import Action
@@ -17,7 +18,7 @@ from wargame.rules.errors import RulesError
 from wargame.rules.events import Event
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
-from wargame.rules.words import money
+from wargame.rules.words import count
 from wargame.table import HUMAN, Notice, Status
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
@@ -25,8 +26,6 @@ from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
 from wargame.tui.pages.screens import Asking, HeadlinesScreen, ReportScreen
 from wargame.tui.present import menus, news, questions
-from wargame.tui.present.forecasts import in_hand
-from wargame.tui.present.lines import counted
 from wargame.tui.session import Session
 from wargame.tui.widgets.screens import ASKING, READING, GameScreen, Leaving
 
@@ -291,7 +290,7 @@ class PlayScreen(Asking[None], GameScreen[None]):
         if session.dued.get(seat) == view.state.turn:
             return
         session.dued[seat] = view.state.turn
-        lines = falling_due(view, money)
+        lines = falling_due(view)
         if lines:
             await self.present(MessageScreen("Due this quarter", "\n".join(lines)))
 
@@ -430,9 +429,9 @@ class PlayScreen(Asking[None], GameScreen[None]):
         try:
             legal = await self.session.table.legal()
             action = next((a for a in legal if a.code in ("pass", "hold")), None)
-            points = in_hand(self.view, self.session.viewer)[0] if self.view else 0
+            points = in_hand(self.view, self.session.viewer).points if self.view else 0
             if action is not None and action.code == "pass" and points:
-                text = f"{counted(points, 'action point')} would be lost."
+                text = f"{count(points, 'action point')} would be lost."
                 if not await self.app.push_screen_wait(
                     ConfirmScreen("Pass for this quarter?", text, "Pass", "Back")
                 ):
@@ -456,10 +455,10 @@ class PlayScreen(Asking[None], GameScreen[None]):
         try:
             # The counted move is asked about first; a plain slip goes back at a key.
             seen = (await self.session.table.status()).undo_seen
-            count = await self.session.table.undo() if not seen or await self._sure(seen) else 0
-            if count:
+            taken = await self.session.table.undo() if not seen or await self._sure(seen) else 0
+            if taken:
                 self.session.took_back()
-                others = counted(count - 1, "move") + " of others with it" if count > 1 else ""
+                others = count(taken - 1, "move") + " of others with it" if taken > 1 else ""
                 self.message = f"Taken back, and {others}." if others else "Taken back."
         except JournalFault as fault:
             await self.present(MessageScreen("That cannot be done", str(fault)))
@@ -470,7 +469,7 @@ class PlayScreen(Asking[None], GameScreen[None]):
     async def _sure(self, seen: int) -> bool:
         """Whether to take a decision back to which the player has seen answers."""
         text = (
-            f"{counted(seen, 'move')} of programs that you have seen will be taken back too. You may choose "
+            f"{count(seen, 'move')} of programs that you have seen will be taken back too. You may choose "
             "again; the debrief counts it."
         )
         return await self.app.push_screen_wait(ConfirmScreen("Take it back?", text, "Take back", "Leave it"))

@@ -12,18 +12,18 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from wargame.explain.gains import gains, if_accepted
+from wargame.explain import deals
+from wargame.explain.prospects import prospect
 from wargame.rules.actions.base import Action
 from wargame.rules.observe import View
 from wargame.rules.spec import ClauseSpec
 from wargame.tui import keys, look
-from wargame.tui.present import deals, forecasts
+from wargame.tui.present import forecasts
 from wargame.tui.present.lines import (
     BLANK,
     Line,
     Span,
     beside,
-    heading,
     left,
     line,
     paragraph,
@@ -189,12 +189,14 @@ class ComposeScreen(GameModal[Action]):
         if isinstance(found, str):
             lines += [BLANK] if lines else []
             return [*lines, *paragraph(f"Not yet: {found}.", width, "warn")]
-        lines += [BLANK, line(Span("Costs ", "muted"), forecasts.cost_now(self.view, found))]
-        steps = if_accepted(self.view, found)
-        lines += [BLANK, heading(f"If {names[self.target]} accepts", width)]
-        lines += forecasts.changes(self.view, steps, width)
-        lines += forecasts.gained("Your goals", gains(self.view, found).accepted, width)
-        return lines + forecasts.market_then(self.view, found, width)
+        seen = prospect(self.view, found)
+        lines += [BLANK, line(Span("Costs ", "muted"), seen.costs)]
+        then = seen.accepted
+        return (
+            [*lines, BLANK, *forecasts.accepted(f"If {names[self.target]} accepts", then, width)]
+            if then
+            else lines
+        )
 
     # ---- keys
     @property

@@ -13,14 +13,12 @@ from textual.content import Content
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
-from wargame.explain.proposals import loan_note
+from wargame.explain.prospects import Prospect
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
 from wargame.rules.events import Event
-from wargame.rules.forecast import Forecast
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
-from wargame.rules.words import money
 from wargame.tui import keys, look
 from wargame.tui.choose.compose import ComposeScreen
 from wargame.tui.present import forecasts, menus, questions
@@ -44,7 +42,7 @@ SHORT = 9
 """So few choices of a question are picked by arrows or number; letters narrow longer lists."""
 BUTTON = 11
 """Columns of the button that confirms."""
-Forecaster = Callable[[Action], Awaitable[Forecast]]
+Forecaster = Callable[[Action], Awaitable[Prospect]]
 
 
 class ChooseScreen(GameModal[Action]):
@@ -76,7 +74,7 @@ class ChooseScreen(GameModal[Action]):
         """The rows of the list; None is a heading."""
         self.armed: Action | None = None
         """What Enter would carry out."""
-        self.forecast: Forecast | None = None
+        self.forecast: Prospect | None = None
         self.forecast_of: Action | None = None
 
     # ---- layout
@@ -321,11 +319,9 @@ class ChooseScreen(GameModal[Action]):
         about = paragraph(item.about, width, "muted") if self.decision.kind == Kind.ACT else []
         # Who came down the lists has read what the action is about: what it would do goes first.
         head, foot = ([], [BLANK, *about]) if self.path else (about, [])
-        loan = loan_note(self.view.scenario, self.view.state, action, money)
-        head = [*head, BLANK, *paragraph(loan, width)] if loan else head
         if self.forecast is None:
             return [*title, *head, BLANK, line(Span("Working it out …", "muted"))]
-        told = forecasts.forecast(self.view, action, self.forecast, width)
+        told = forecasts.forecast(self.forecast, width)
         return [*title, *head, BLANK, *told, *foot]
 
     def draw_confirm(self, width: int) -> list[Line]:

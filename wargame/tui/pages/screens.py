@@ -10,13 +10,14 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.events import Click
 
+from wargame.explain.places import Place
 from wargame.rules.board import Entry
 from wargame.rules.events import Event
 from wargame.rules.figures import FIGURES
 from wargame.rules.observe import View
 from wargame.tui import keys
 from wargame.tui.present import causes, detail, news, sums
-from wargame.tui.present.lines import Line, Place
+from wargame.tui.present.lines import Line
 from wargame.tui.widgets.bars import KeyBar
 from wargame.tui.widgets.screens import GameModal, Shown
 from wargame.tui.widgets.sheet import Sheet, Source

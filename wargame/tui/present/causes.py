@@ -8,8 +8,9 @@ from attrs import evolve
 
 from wargame.explain.causes import in_words
 from wargame.explain.money import is_lender, paid_out
-from wargame.explain.parts import place_of
+from wargame.explain.places import Place, place_of
 from wargame.explain.scores import column_told, columns_now, opening_columns, total_told
+from wargame.explain.units import caption, read, stepped, tone
 from wargame.rules import scoring
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
@@ -19,21 +20,7 @@ from wargame.rules.reasons import because
 from wargame.tui.present import ladder
 from wargame.tui.present.cells import cells
 from wargame.tui.present.goals import counts_for, objective
-from wargame.tui.present.lines import (
-    BLANK,
-    Line,
-    Place,
-    Span,
-    caption,
-    heading,
-    left,
-    line,
-    paragraph,
-    read,
-    right,
-    stepped,
-    tone,
-)
+from wargame.tui.present.lines import BLANK, Line, Span, heading, left, line, paragraph, right
 
 
 def value_now(view: View, place: Place) -> int:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from wargame.explain.catastrophe import NO_WINNER, final_order, gravest, last_steps, responsibility
 from wargame.explain.deeds import Deed
+from wargame.explain.grammar import joined
 from wargame.explain.scores import columns_now, peeks_told, tightrope_told, total_now
 from wargame.explain.secrecy import hidden_told
 from wargame.explain.turning import letters, turning_points
+from wargame.explain.units import shown
 from wargame.rules import scoring
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
@@ -22,12 +24,10 @@ from wargame.tui.present.lines import (
     bar,
     beside,
     heading,
-    joined,
     left,
     line,
     paragraph,
     right,
-    shown,
 )
 
 CHART_HEIGHT = 12

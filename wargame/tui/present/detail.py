@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from wargame.explain.ladders import rungs_ahead
-from wargame.rules.figures import STANDARDS
+from wargame.explain.places import Place
+from wargame.explain.units import shown
 from wargame.rules.measures import site_value
 from wargame.rules.observe import View
 from wargame.rules.phases.security import attack_odds, incident_odds
 from wargame.rules.trade import closed_routes, working
-from wargame.rules.words import money
+from wargame.rules.words import money, world_share
 from wargame.tui.present import ladder
 from wargame.tui.present.atlas import LEGEND, owner_role, symbol, tension_role
 from wargame.tui.present.lines import (
     BLANK,
     Line,
-    Place,
     Span,
     bar,
     beside,
-    counted,
     left,
     level_role,
     line,
     paragraph,
     right,
-    units,
 )
 
-GRADES = ("dud", "poor", "fair", "good", "rich")
 _LABEL = 15
 
 
@@ -150,9 +147,13 @@ def _site(view: View, site: int, width: int) -> list[Line]:
         )
     if spec.kind == "mine":
         grade = state.grade[site]
-        text = GRADES[grade] if grade >= 0 else "not surveyed"
         lines.append(
-            _field("Grade", text, "warn" if grade < 0 else "bad" if grade == 0 else "good", ("grade", site))
+            _field(
+                "Grade",
+                shown("grade", grade),
+                "warn" if grade < 0 else "bad" if grade == 0 else "good",
+                ("grade", site),
+            )
         )
     lines += _yields(view, site, width)
     lines.append(_field("Income now", f"{money(site_value(scenario, state, site))} a quarter"))
@@ -173,9 +174,9 @@ def _terms(view: View, site: int) -> list[Line]:
     lines.append(_field("Infrastructure", f"{state.access[site]} of 3{need}", role, ("access", site)))
     standard = state.standard[site]
     lines.append(
-        _field("Environment", STANDARDS[standard], ("bad", "", "good")[standard], ("standard", site))
+        _field("Environment", shown("standard", standard), ("bad", "", "good")[standard], ("standard", site))
     )
-    share = f"{state.share[site] * 10}%" + (
+    share = shown("share", state.share[site]) + (
         ", kept secret" if state.share[site] < state.declared[site] else ""
     )
     lines.append(
@@ -186,7 +187,7 @@ def _terms(view: View, site: int) -> list[Line]:
     if state.hub[site]:
         lines.append(_field("Hub", "others bring their ore here", "good", ("hub", site)))
     if state.guard[site]:
-        lines.append(_field("Guarded", f"{counted(state.guard[site], 'turn')} left", "good", ("guard", site)))
+        lines.append(_field("Guarded", f"{shown('guard', state.guard[site])} left", "good", ("guard", site)))
     if spec.terrain == "mountain":
         lines.append(_field("Terrain", "mountain: dearer, winter halts work"))
     if spec.disputed:
@@ -209,11 +210,11 @@ def _stage(view: View, site: int) -> tuple[str, str, Place]:
     """Status in words, its role and the figure behind it."""
     scenario, state = view.scenario, view.state
     if state.damage[site]:
-        return f"out of operation, {counted(state.damage[site], 'turn')}", "bad", ("damage", site)
+        return f"out of operation, {shown('damage', state.damage[site])}", "bad", ("damage", site)
     if state.left[site]:
         kind = "expansion" if state.level[site] else "project"
         rushed = ", rushed" if state.rushed[site] else ""
-        return f"{kind}: {counted(state.left[site], 'turn')} left{rushed}", "accent", ("left", site)
+        return f"{kind}: {shown('left', state.left[site])} left{rushed}", "accent", ("left", site)
     if not state.level[site]:
         return "not begun", "muted", ("level", site)
     if not working(scenario, state, site, closed_routes(scenario, state)):
@@ -225,7 +226,7 @@ def _yields(view: View, site: int, width: int) -> list[Line]:
     scenario = view.scenario
     spec = scenario.sites[site]
     rows = [
-        f"{units(amount)} {scenario.names['material'][material]}"
+        f"{world_share(amount)} {scenario.names['material'][material]}"
         for material, amount in enumerate(scenario.site_yield[site])
         if amount
     ]
@@ -302,7 +303,7 @@ def _arena(view: View, arena: int, width: int) -> list[Line]:
     )
     if state.truce[arena]:
         lines.append(
-            _field("Ceasefire", f"{counted(state.truce[arena], 'turn')} left", "good", ("truce", arena))
+            _field("Ceasefire", f"{shown('truce', state.truce[arena])} left", "good", ("truce", arena))
         )
     rungs = rungs_ahead(view, arena)
     odds = incident_odds(scenario, state, arena)
@@ -320,7 +321,7 @@ def _arena(view: View, arena: int, width: int) -> list[Line]:
             mark = f"{here}{step:>3}  " if at == 0 else " " * 6
             lines.append(line(Span(mark, tension_role(step)), Span(row.text, role)))
         lines += [
-            row for ahead in rungs if ahead.number == step for row in ladder.brings(scenario, ahead, width, 6)
+            row for ahead in rungs if ahead.number == step for row in ladder.each_quarter(ahead, width, 6)
         ]
     return lines
 
@@ -331,14 +332,14 @@ def _route(view: View, route: int, width: int) -> list[Line]:
     kind = "Sea lane" if spec.kind == "lane" else "Corridor"
     lines = [line(Span(spec.name, "strong"), Span(f"  {kind.lower()}", "muted"))]
     if state.cut[route]:
-        lines.append(_field("Status", f"cut, {counted(state.cut[route], 'turn')}", "bad", ("cut", route)))
+        lines.append(_field("Status", f"cut, {shown('cut', state.cut[route])}", "bad", ("cut", route)))
     elif closed_routes(scenario, state) >> route & 1:
         lines.append(_field("Status", "closed by tension", "bad"))
     else:
         lines.append(_field("Status", "open", "good", ("cut", route)))
     if state.watch[route]:
         lines.append(
-            _field("Patrolled", f"{counted(state.watch[route], 'turn')} left", "good", ("watch", route))
+            _field("Patrolled", f"{shown('watch', state.watch[route])} left", "good", ("watch", route))
         )
     for power, income in spec.income.items():
         lines.append(_field("Earns", f"{money(income)} a quarter for {power}"))

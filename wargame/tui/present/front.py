@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from wargame.journal import SaveInfo
+from wargame.rules.words import count
 from wargame.scenario import Listing
-from wargame.tui.present.lines import BLANK, Line, Span, counted, line, paragraph
+from wargame.tui.present.lines import BLANK, Line, Span, line, paragraph
 
 _BANNER = (
     "█▀▀ █ █ █▀█ █▄▀ █▀▀ █▀█ █▀█ ▀█▀ █▄ █ ▀█▀",
@@ -41,7 +42,7 @@ def listing(item: Listing) -> list[Line]:
     """A scenario in two rows."""
     if item.fault:
         return [line(Span(item.title, "bad")), line(Span("  " + item.fault, "muted"))]
-    facts = [counted(len(item.seats), "seat"), counted(item.turns, "turn"), f"{item.minutes} min"]
+    facts = [count(len(item.seats), "seat"), count(item.turns, "turn"), f"{item.minutes} min"]
     facts += ["your own"] if item.own else []
     return [line(Span(item.title, "strong")), line(Span(f"  {', '.join(facts)}", "muted"))]
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from wargame.explain.parts import counted_in, place_of, some_at_nothing
+from wargame.explain.goals import Goal, cap_told, scale
+from wargame.explain.places import Place, place_of
 from wargame.explain.scores import total_now
-from wargame.explain.sums import METERS, cap_of, counting
+from wargame.explain.sums import METERS, counting
+from wargame.explain.units import counted_in, shown
 from wargame.rules import scoring
 from wargame.rules.observe import View
-from wargame.rules.spec import AgendaSpec, ObjectiveSpec
+from wargame.rules.spec import AgendaSpec
+from wargame.rules.words import count
 from wargame.tui.present.cells import cells
 from wargame.tui.present.lines import (
     BLANK,
     Line,
-    Place,
     Span,
     bar,
-    counted,
     heading,
     line,
     paragraph,
     right,
-    shown,
 )
 
 
@@ -34,7 +34,7 @@ def goals(view: View, width: int) -> list[Line]:
         own = seat == view.seat
         title = scenario.names["power"][seat] + (" (you)" if own else "")
         lines += [BLANK] if lines else []
-        head = heading(title, width, counted(total, "point"))
+        head = heading(title, width, count(total, "point"))
         lines.append(Line([Span(title, f"seat{seat} bold"), *head.spans[1:]]))
         brief = scenario.powers[seat].brief
         lines += _objectives(view, seat, width, own)
@@ -58,7 +58,7 @@ def _objectives(view: View, seat: int, width: int, own: bool) -> list[Line]:
 
 
 def objective(
-    spec: ObjectiveSpec | AgendaSpec,
+    spec: Goal,
     value: int,
     points: int,
     width: int,
@@ -102,21 +102,11 @@ def counts_for(view: View, place: Place, width: int) -> list[Line]:
     scenario = view.scenario
     lines: list[Line] = []
     for seat, spec, value, points in counting(view, place):
-        name = place[0]
-        who = scenario.names["power"][seat]
-        best = shown(name, spec.best)
-        least = f"no points at {shown(name, spec.worst)}"
-        if some_at_nothing(name, spec.worst):
-            least = "some points at nothing"
-        text = f"{who}: {least}, {counted(spec.weight, 'point')} at {best}."
+        text = f"{scenario.names['power'][seat]}: {scale(spec)}."
         over = view.state.ended is not None
         lines += objective(spec, value, points, width, f"seat{seat}", over=over)
         lines += paragraph(text, width, "muted", 11)
-    cap = cap_of(view, place)
-    if cap is not None:
-        who = scenario.names["power"][cap[0]]
-        text = f"The lowest of engagement, security and environment caps the total of {who}, now at {cap[1]}."
-        lines += paragraph(text, width - 2, "muted", 2)
+    lines += paragraph(cap_told(view, place), width - 2, "muted", 2) if cap_told(view, place) else []
     return [heading("It counts for", width), *lines, BLANK] if lines else []
 
 

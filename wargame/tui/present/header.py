@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from wargame.explain.means import points_left
 from wargame.explain.scores import total_now
 from wargame.rules.books import booked
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
-from wargame.rules.words import money
-from wargame.tui.present.forecasts import points_left
-from wargame.tui.present.lines import Line, Span, counted
+from wargame.rules.words import count, money
+from wargame.tui.present.lines import Line, Span
 
 ROOMY = 118
 """From this width on everything is written out."""
@@ -59,7 +59,7 @@ def purse(view: View, width: int, spectator: bool = False) -> Line:
     ]
     account = scenario.reserves[seat]
     if roomy:
-        spans.append(Span(f" {counted(points, 'point')}", "muted"))
+        spans.append(Span(f" {count(points, 'point')}", "muted"))
     if roomy or account < 0:
         spans.append(Span(f"{gap}treasury ", "muted"))
     else:

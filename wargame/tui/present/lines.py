@@ -9,16 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
-from wargame.explain.money import PAID_OUT, is_lender
-from wargame.explain.parts import MONEY, PERCENT, SUPPLY, unit
-from wargame.rules.compiled import Scenario
-from wargame.rules.figures import FIGURES, RUNGS, STANDARDS
+from wargame.explain.places import Place
 from wargame.rules.letters import visible
-from wargame.rules.words import GRADES, money
 from wargame.tui.present.cells import cells, cut, wrap
-
-Place = tuple[str, int]
-"""A figure of the board: its name and cell."""
 
 
 def one_row(text: str) -> str:
@@ -132,69 +125,9 @@ def bar(value: int, high: int, width: int, role: str = "accent") -> tuple[Span, 
     return Span("━" * filled, role), Span("─" * (width - filled), "faint")
 
 
-def units(amount: int) -> str:
-    """Material as a share of 2024 world supply: 124 is `12.4%`."""
+def share_cell(amount: int) -> str:
+    """A share of world supply for a column: always with one decimal, so that all stand under each other."""
     return f"{amount / 10:.1f}%"
-
-
-def signed(amount: int) -> str:
-    """A step with its sign: `+3`, `−2`, `0`."""
-    return f"+{amount}" if amount > 0 else f"−{-amount}" if amount < 0 else "0"
-
-
-_MATERIAL = {"ore", "stock", "order", "offered", "flow", "short", "mined", "used"}
-_MONEY = {"money", "diverted"}
-_SHARE = {"share", "declared"}
-_TURNS = {"truce", "licence", "enforced", "credits", "flood", "left", "guard", "damage", "cut", "watch"}
-_WORDS = {"grade": GRADES, "standard": STANDARDS, "regime": RUNGS, "hub": ("no", "yes")}
-"""Figures that are names of a state rather than an amount."""
-_PARTIES = {"owner", "stake"}
-LED = "now"
-"""Stands for the step of a figure that is told by where it leads."""
-"""Figures that are the number of a party."""
-
-
-def shown(name: str, value: int) -> str:
-    """A figure's value in its own unit."""
-    if name in _MONEY or unit(name) == MONEY:
-        return money(value)
-    if name in _WORDS:
-        return _WORDS[name][value] if value >= 0 else "unknown"
-    if name in _SHARE:
-        return f"{10 * value}%"
-    if name in _TURNS:
-        return counted(value, "turn")
-    if name == "thrift" or unit(name) == PERCENT:
-        return f"{value}%"
-    return units(value) if name in _MATERIAL or unit(name) == SUPPLY else str(value)
-
-
-def read(scenario: Scenario, name: str, value: int) -> str:
-    """The same where it may be a party, which is told by its name."""
-    if name in _PARTIES:
-        return scenario.names["party"][value] if value >= 0 else "nobody"
-    return shown(name, value)
-
-
-def stepped(name: str, delta: int) -> str:
-    """A figure's step in its own unit; a change to another state is told by where it leads."""
-    if name in _MONEY:
-        return ("+" if delta > 0 else "") + money(delta).replace("-", "−")
-    if name in _WORDS or name in _PARTIES:
-        return LED
-    if name in _SHARE or name == "thrift":
-        return signed(delta * (10 if name in _SHARE else 1)) + "%"
-    if name in _MATERIAL:
-        return ("+" if delta > 0 else "−") + units(abs(delta))
-    return signed(delta)
-
-
-def tone(name: str, delta: int) -> str:
-    """The role of a step: good or bad for whom the figure belongs to, plain when that depends."""
-    sense = 1 if name in ("money", "stock") else FIGURES[name].good
-    if not delta or not sense:
-        return "strong" if delta else "muted"
-    return "good" if delta * sense > 0 else "bad"
 
 
 def columns(cells: Sequence[tuple[str, int, str]], gap: int = 1) -> Line:
@@ -210,46 +143,3 @@ def columns(cells: Sequence[tuple[str, int, str]], gap: int = 1) -> Line:
 def level_role(value: int, worst: int = 30, best: int = 60) -> str:
     """The role of a 0-100 track by how well it stands."""
     return "bad" if value < worst else "good" if value >= best else "warn"
-
-
-def counted(number: int, word: str) -> str:
-    """`1 turn`, `2 turns`."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def joined(names: Sequence[str]) -> str:
-    """`a, b and c`."""
-    if len(names) < 2:
-        return "".join(names)
-    return ", ".join(names[:-1]) + " and " + names[-1]
-
-
-_PAIRS = {
-    "trust": "Trust of {} in {}",
-    "influence": "Influence of {} in {}",
-    "disposition": "Disposition of {} to {}",
-    "regime": "Regime of {} on {} for {}",
-    "licence": "Licence of {} for {}, turns",
-    "flow": "{} bought by {} from {}",
-    "short": "{}, {} short of {}",
-    "stock": "Stockpile of {}, {}",
-}
-
-
-def caption(scenario: Scenario, name: str, index: int) -> str:
-    """A figure's cell as a sentence's subject: `Trust of China in Pakistan`, `Treasury of India`.
-
-    What the lender's account is called goes with figures that `paid_out` has turned.
-    """
-    if is_lender(scenario, name, index):
-        return PAID_OUT
-    if name == "money":
-        owner = scenario.names["account"][index]
-        return f"Reserves of {owner.split(',')[0]}" if index in scenario.reserves else f"Treasury of {owner}"
-    if name in _PAIRS:
-        axes = FIGURES[name].axes
-        words = [
-            scenario.names[axis][at] for axis, at in zip(axes, scenario.places(name, index), strict=True)
-        ]
-        return _PAIRS[name].format(*words)
-    return scenario.caption(name, index)

@@ -1,20 +1,19 @@
-"""Loans, the lender of last resort and what has been promised: who owes whom, when, and on which conditions."""
+"""Loans, the lender of last resort and what has been promised: who owes whom, when, and with which riders."""
 
 from __future__ import annotations
 
 from wargame.explain.proposals import vote_share
+from wargame.explain.questions import riders_told
 from wargame.rules import measures
 from wargame.rules.books import booked
-from wargame.rules.compiled import RIDERS
 from wargame.rules.observe import View
 from wargame.rules.records import Loan
-from wargame.rules.words import money
+from wargame.rules.words import count, money, world_share
 from wargame.tui.present.lines import (
     BLANK,
     Line,
     Span,
     beside,
-    counted,
     heading,
     left,
     level_role,
@@ -77,11 +76,6 @@ def _due(view: View, turn: int) -> str:
     return view.scenario.quarter(turn) if turn <= view.scenario.spec.turns else "after the game"
 
 
-def riders_text(riders: tuple[str, ...]) -> str:
-    """Riders in words."""
-    return "; ".join(RIDERS.get(rider, rider) for rider in riders)
-
-
 def _loan(view: View, loan: Loan, width: int) -> list[Line]:
     scenario = view.scenario
     debtor, creditor = scenario.names["account"][loan.debtor], scenario.names["account"][loan.creditor]
@@ -96,7 +90,7 @@ def _loan(view: View, loan: Loan, width: int) -> list[Line]:
     lines = beside(f"{debtor} ← {creditor}", names, tail, f"seat{loan.debtor}")
     if loan.riders:
         secret = " (a secret of you two)" if loan.secret and view.state.ended is None else ""
-        lines += paragraph(f"on condition: {riders_text(loan.riders)}{secret}", width - 2, "muted", 2)
+        lines += paragraph(f"rider: {riders_told(loan.riders)}{secret}", width - 2, "muted", 2)
     return lines
 
 
@@ -124,7 +118,7 @@ def _fund(view: View, width: int) -> list[Line]:
         line(Span("IMF credibility ", "muted"), Span(str(trust), level_role(trust), ("imf_credibility", 0)))
     )
     if fund.riders:
-        lines += paragraph("conditions: " + riders_text(fund.riders), width, "muted")
+        lines += paragraph("riders: " + riders_told(fund.riders), width, "muted")
     shares = [
         f"{scenario.ids['power'][n]} {vote_share(board.votes.get(p, 0))}"
         for n, p in enumerate(scenario.ids["power"])
@@ -151,7 +145,7 @@ def _contracts(view: View, width: int) -> list[Line]:
     for c in view.state.contracts:
         text = (
             f"{scenario.names['party'][c.seller]} → {scenario.names['party'][c.buyer]}: "
-            f"{c.amount / 10:.1f}% of {scenario.names['material'][c.material]}, {counted(c.turns, 'turn')}"
+            f"{world_share(c.amount)} of {scenario.names['material'][c.material]}, {count(c.turns, 'quarter')}"
         )
         rows += beside(text, width)
     return [BLANK, heading("Offtake contracts", width), *rows] if rows else []
@@ -163,7 +157,7 @@ def _pledges(view: View, width: int) -> list[Line]:
     for pledge in state.pledges:
         text = (
             f"{scenario.names['power'][pledge.giver]} to {scenario.names['power'][pledge.taker]}: "
-            f"{pledge.kind.replace('_', ' ')}, {counted(pledge.turns, 'turn')}"
+            f"{pledge.kind.replace('_', ' ')}, {count(pledge.turns, 'quarter')}"
         )
         rows += beside(text, width)
     for pact in state.pacts:

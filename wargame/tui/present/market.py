@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from wargame.explain.ore import ore_told
 from wargame.rules.compiled import TECHNOLOGY
 from wargame.rules.figures import RUNGS
 from wargame.rules.observe import View
-from wargame.rules.trade import clear, closed_routes, demand
+from wargame.rules.trade import demand
+from wargame.rules.words import count, world_share
 from wargame.tui.present.atlas import owner_role
 from wargame.tui.present.lines import (
     BLANK,
@@ -14,14 +16,12 @@ from wargame.tui.present.lines import (
     bar,
     beside,
     clip,
-    counted,
     heading,
-    joined,
     left,
     line,
     paragraph,
     right,
-    units,
+    share_cell,
 )
 
 _RUNG_ROLES = ("good", "warn", "warn", "bad")
@@ -62,20 +62,20 @@ def _materials(view: View, width: int) -> list[Line]:
         stock = seat * scenario.nmaterials + material
         tail = (
             Span(right(str(price), 5), role, ("price", material)),
-            Span(right(units(need), 7)),
-            Span(right(units(state.flow[own]), 7), "", ("flow", own)),
-            Span(right(units(state.stock[stock]), 7), "", ("stock", stock)),
-            Span(right(units(state.ore[stock]), 6), "", ("ore", stock)),
+            Span(right(share_cell(need), 7)),
+            Span(right(share_cell(state.flow[own]), 7), "", ("flow", own)),
+            Span(right(share_cell(state.stock[stock]), 7), "", ("stock", stock)),
+            Span(right(share_cell(state.ore[stock]), 6), "", ("ore", stock)),
         )
         lines += beside(spec.name, name, tail, "strong")
         ordered, released = state.order[stock], state.offered[stock]
         saved = state.thrift[stock]
-        notes = [f"buying {units(ordered)} for the stockpile"] if ordered else []
-        notes += [f"releasing {units(released)}"] if released else []
+        notes = [f"buying {world_share(ordered)} for the stockpile"] if ordered else []
+        notes += [f"releasing {world_share(released)}"] if released else []
         notes += [f"substitution saves {saved}%"] if saved else []
         for seat_at, power in enumerate(scenario.names["power"]):
             turns = state.flood[seat_at * scenario.nmaterials + material]
-            notes += [f"{power} floods the market, {counted(turns, 'turn')} left"] if turns else []
+            notes += [f"{power} floods the market, {count(turns, 'quarter')} left"] if turns else []
         lines += paragraph("; ".join(notes), width, "muted", 2) if notes else []
     return lines
 
@@ -101,36 +101,15 @@ def _suppliers(view: View, width: int) -> list[Line]:
                     Span("  " + left(who, name) + " ", role),
                     *bar(percent, 100, max(6, width - name - 17), role),
                     Span(right(f"{percent}%", 5), "strong" if percent >= 60 and party != seat else ""),
-                    Span(right(units(row[party]), 8), "muted", ("flow", start + party)),
+                    Span(right(share_cell(row[party]), 8), "muted", ("flow", start + party)),
                 )
             )
     return lines or [line(Span("You neither make nor buy any of it.", "muted"))]
 
 
 def _chain(view: View, width: int) -> list[Line]:
-    """Where one's own ore would go if the market came now: what no plant at home separates sails abroad."""
-    scenario, state, seat = view.scenario, view.state, view.seat
-    closed, lines, abroad = closed_routes(scenario, state), [], False
-    for material, name in enumerate(scenario.names["material"]):
-        result = clear(scenario, state, material, closed)
-        dug, sold = result.mined[seat], {b: units for s, b, units in result.ore_sold if s == seat}
-        if not dug and not sold:
-            continue
-        held = state.ore[seat * scenario.nmaterials + material]
-        home = dug + held - result.ore_left[seat] - sum(sold.values())
-        text = f"{name}: you dig {units(dug)} and separate {units(home)}"
-        if sold:
-            abroad = True
-            text += "; " + joined(
-                [f"{units(part)} goes to {scenario.names['party'][b]}" for b, part in sold.items()]
-            )
-            text += " as ore"
-        if result.ore_left[seat]:
-            text += f"; {units(result.ore_left[seat])} is kept"
-        lines += paragraph(f"{text}.", width)
-    if abroad:
-        words = "Ore that your plants cannot separate is sold cheaply to whoever can, and bought back dearly: it takes "
-        lines += paragraph(words + "a refinery to keep it.", width, "muted")
+    """Where one's own ore would go."""
+    lines = [row for text in ore_told(view) for row in paragraph(text, width)]
     return [BLANK, heading("Your ore", width, "as things stand"), *lines] if lines else []
 
 
@@ -147,7 +126,7 @@ def _shortages(view: View, width: int) -> list[Line]:
             index = (seat * len(sectors) + at) * materials + material
             short, wants = state.short[index], demand(scenario, state, seat, material)[at]
             if short:
-                spans.append(Span(right(units(short), cell), "bad", ("short", index)))
+                spans.append(Span(right(share_cell(short), cell), "bad", ("short", index)))
             else:
                 spans.append(
                     Span(right("met" if wants else "·", cell), "good" if wants else "faint", ("short", index))
@@ -187,7 +166,7 @@ def _against(view: View, width: int) -> list[Line]:
             )
         turns = state.licence[seller * scenario.npowers + seat]
         if turns and seller != seat:
-            text = f"General licence from {scenario.names['power'][seller]}, {counted(turns, 'turn')}"
+            text = f"General licence from {scenario.names['power'][seller]}, {count(turns, 'quarter')}"
             place = ("licence", seller * scenario.npowers + seat)
             lines.append(line(Span(text, "good", place)))
     if not lines:
@@ -222,6 +201,6 @@ def _own(view: View, width: int) -> list[Line]:
     for buyer in range(scenario.npowers):
         turns = view.state.licence[seat * scenario.npowers + buyer]
         if turns:
-            text = f"General licence for {scenario.names['power'][buyer]}, {counted(turns, 'turn')}"
+            text = f"General licence for {scenario.names['power'][buyer]}, {count(turns, 'quarter')}"
             lines.append(line(Span(text, "good", ("licence", seat * scenario.npowers + buyer))))
     return lines or [line(Span("None in force.", "muted"))]

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from wargame.explain import deals, units
+from wargame.explain.means import cost_of, nearest_refused
 from wargame.rules.actions.base import Action, describe, labels, parameters
-from wargame.rules.board import Board, Kind
-from wargame.rules.charging import nearest_refusal
+from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
-from wargame.tui.present import deals
-from wargame.tui.present.forecasts import cost_signs, cost_text
+from wargame.tui.present.forecasts import cost_signs
 
 FAMILY_TITLES = {
     "controls": "Export controls",
@@ -57,17 +57,15 @@ class Item:
 
 def cost_note(view: View, actions: Sequence[Action]) -> str:
     """What a choice costs, or from what on if its actions differ."""
-    board = Board(view.scenario, view.state)
-    costs = {action.cost(board) for action in actions}
+    costs = {cost_of(view, action) for action in actions}
     least = min(costs, key=lambda c: (c.money, c.standing, c.points))
-    text = cost_text(least)
+    text = units.cost(least)
     return f"from {text}" if len(costs) > 1 else text
 
 
 def cost_mark(view: View, actions: Sequence[Action]) -> str:
     """The same in signs."""
-    board = Board(view.scenario, view.state)
-    costs = {action.cost(board) for action in actions}
+    costs = {cost_of(view, action) for action in actions}
     text = cost_signs(min(costs, key=lambda c: (c.money, c.standing, c.points)))
     return f"from {text}" if len(costs) > 1 else text
 
@@ -122,7 +120,7 @@ def _classes(view: View, legal: Sequence[Action]) -> list[Item]:
         if taken:
             items.append(Item(first.title, cost_note(view, taken), taken, "", first.family, first.about))
         else:
-            refused = nearest_refusal(Board(view.scenario, view.state), group)
+            refused = nearest_refused(view, group)
             items.append(Item(first.title, "", (), refused, first.family, first.about))
     if deals.composes(view):
         items.append(

@@ -12,7 +12,8 @@ from wargame.explain.headlines import card_of, credit
 from wargame.explain.money import paid_out
 from wargame.explain.past import at_end_of
 from wargame.explain.scores import columns_at, opening_total, tightrope_news, total_now
-from wargame.explain.sums import read_by_goals
+from wargame.explain.sums import steered_by
+from wargame.explain.units import caption, read, signed, stepped, tone
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import Event
@@ -25,16 +26,11 @@ from wargame.tui.present.lines import (
     Line,
     Span,
     beside,
-    caption,
     heading,
     left,
     line,
     paragraph,
-    read,
     right,
-    signed,
-    stepped,
-    tone,
 )
 from wargame.tui.present.panels import whereabouts
 
@@ -256,19 +252,7 @@ def _stepped(value: int, delta: int, place: tuple[str, int] | None) -> list[Span
 
 def _own(view: View, entries: Sequence[Entry], width: int) -> list[Line]:
     """The seat's own tracks, its regions' and what its goals read, with the step over the whole turn."""
-    scenario, seat = view.scenario, view.seat
-    places = {("money", seat)} | {
-        (name, seat) for name in ("standing", "stability", "credibility", "fissile", "footprint", "know_how")
-    }
-    if scenario.reserves[seat] >= 0:
-        places.add(("money", scenario.reserves[seat]))
-    for region, power in enumerate(scenario.region_power):
-        if power == seat:
-            places |= {(name, region) for name in ("consent", "grievance", "insurgency", "environment")}
-    for arena, sides in enumerate(scenario.arena_sides):
-        if seat in sides:
-            places.add(("tension", arena))
-    places |= set(read_by_goals(view))
+    scenario, places = view.scenario, set(steered_by(view))
     sums: dict[tuple[str, int], int] = {}
     values: dict[tuple[str, int], int] = {}
     for entry in entries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.explain.means import points_left
 from wargame.explain.scores import columns_now, tightrope_now, total_now
 from wargame.rules.books import booked, put_by
 from wargame.rules.figures import COLUMNS, FIGURES
@@ -9,7 +10,6 @@ from wargame.rules.observe import View
 from wargame.rules.words import money
 from wargame.tui.present.cells import cells
 from wargame.tui.present.chart import spark
-from wargame.tui.present.forecasts import points_left
 from wargame.tui.present.lines import (
     BLANK,
     Line,

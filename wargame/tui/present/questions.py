@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wargame.explain.deals import composes
+from wargame.explain.goals import agendas_in_hand
 from wargame.explain.headlines import credit
 from wargame.explain.ladders import incident_told
-from wargame.explain.parts import place_of, title
-from wargame.explain.proposals import motion_told, offer_note
+from wargame.explain.means import in_hand
+from wargame.explain.proposals import motion_told
+from wargame.explain.questions import AGENDAS, THREAT, UNPAID, terms_told, unpaid_told
 from wargame.rules.board import Kind
 from wargame.rules.events import Event
 from wargame.rules.game import Decision
-from wargame.rules.measures import reading
 from wargame.rules.observe import View
-from wargame.rules.offers import offer_text
-from wargame.rules.phases.finance import due_now
-from wargame.rules.records import Offer
-from wargame.rules.scoring import mark
-from wargame.rules.words import money
-from wargame.tui.present.deals import composes
-from wargame.tui.present.forecasts import in_hand
-from wargame.tui.present.lines import Line, Span, counted, line, paragraph, shown
-from wargame.tui.present.loans import riders_text
+from wargame.rules.words import count
+from wargame.tui.present.lines import Line, Span, line, paragraph
 from wargame.tui.present.panels import whereabouts
 
 ASKED = {Kind.AGENDA, Kind.OPTION, Kind.ANSWER, Kind.VOTE, Kind.REACT, Kind.DEFAULT}
@@ -34,7 +29,7 @@ TITLES = {
     Kind.ANSWER: "An offer",
     Kind.VOTE: "The board votes",
     Kind.REACT: "An incident",
-    Kind.DEFAULT: "The money does not reach",
+    Kind.DEFAULT: "Not enough to pay",
     Kind.AGENDA: "Your secret agenda",
 }
 
@@ -43,14 +38,12 @@ def prompt(view: View, decision: Decision) -> str:
     """One line for the bar under the board, when the decision is the reader's."""
     state = view.state
     name = view.scenario.names["power"][decision.seat]
-    points = in_hand(view, decision.seat)[0]
+    points = in_hand(view, decision.seat).points
     match decision.kind:
         case Kind.ACT if state.sealed:
-            return (
-                f"{name}, seal your orders: {counted(points, 'action point')} left. All are opened together."
-            )
+            return f"{name}, seal your orders: {count(points, 'action point')} left. All are opened together."
         case Kind.ACT:
-            return f"{name}, it is your move: {counted(points, 'action point')} left."
+            return f"{name}, it is your move: {count(points, 'action point')} left."
         case Kind.SIGNAL:
             return f"{name}, do you declare a threat this quarter?"
         case Kind.OPTION:
@@ -98,12 +91,7 @@ def question(view: View, decision: Decision, width: int, events: Sequence[Event]
         case Kind.DEFAULT:
             return _default(view, decision.seat, width)
         case Kind.SIGNAL:
-            return paragraph(
-                "A threat you carry out later costs no standing and proves your word; one you back off from costs "
-                "credibility. Saying nothing costs nothing.",
-                width,
-                "muted",
-            )
+            return paragraph(THREAT, width, "muted")
         case Kind.AGENDA:
             return _agendas(view, width)
         case Kind.ACT:
@@ -111,23 +99,9 @@ def question(view: View, decision: Decision, width: int, events: Sequence[Event]
 
 
 def _agendas(view: View, width: int) -> list[Line]:
-    power = view.scenario.powers[view.seat]
-    lines = paragraph(
-        "Keep one beside your public objectives. Nobody else learns which.",
-        width,
-        "muted",
-    )
-    for number in view.state.hand[view.seat]:
-        spec = power.agendas[number]
-        now = reading(spec.measure, view.scenario)(view.state)
-        name = spec.measure.split(".")[0]
-        points = mark(now, spec.worst, spec.best, spec.weight) // 100
-        upto = f"{spec.title}: up to {counted(spec.weight, 'point')} in {spec.column}, {points} as it stands"
-        place = place_of(view.scenario, spec.measure)
-        what = f"{title(view.scenario, place)} now" if place is not None else "Now"
-        ends = f"nothing at {shown(name, spec.worst)}, full marks at {shown(name, spec.best)}"
-        text = f"{upto}. {what} {shown(name, now)}; {ends}."
-        rows = paragraph(text, width - 2)
+    lines = paragraph(AGENDAS, width, "muted")
+    for _, text in agendas_in_hand(view):
+        rows = paragraph(f"{text}.", width - 2)
         lines += [line("· " if at == 0 else "  ", row.text) for at, row in enumerate(rows)]
     return lines
 
@@ -147,7 +121,7 @@ def _offer(view: View, width: int) -> list[Line]:
         return []
     who = view.scenario.names["power"][offer.proposer]
     lines = [line(Span(who, f"seat{offer.proposer} bold"), Span(" offers", ""))]
-    for text in _terms(offer, view):
+    for text in terms_told(view):
         rows = paragraph(text, width - 2)
         lines += [line("· " if at == 0 else "  ", Span(row.text, "strong")) for at, row in enumerate(rows)]
     text = "Accept takes all of it, Refuse costs a little of their trust."
@@ -156,19 +130,8 @@ def _offer(view: View, width: int) -> list[Line]:
     return [*lines, *paragraph(text, width, "muted")]
 
 
-def _terms(offer: Offer, view: View) -> list[str]:
-    if offer.kind != "loan":
-        note = offer_note(view.scenario, view.state, offer, money)
-        return [*offer_text(offer, view.scenario), *([note] if note else [])]
-    amount, rate, turns = offer.terms
-    due = view.scenario.quarter(view.state.turn + turns)
-    lines = [f"A loan of {money(amount)} at {rate}% a year, due in {due}"]
-    lines += [f"on condition: {riders_text((rider,))}" for rider in offer.riders]
-    return [*lines, "The conditions stay between you"] if offer.secret and offer.riders else lines
-
-
 def _vote(view: View, width: int) -> list[Line]:
-    what, verdict, *more = motion_told(view, money)
+    what, verdict, *more = motion_told(view)
     lines = paragraph(what, width) + paragraph(verdict, width)
     for text in more:
         lines += paragraph(text, width, "muted")
@@ -186,9 +149,5 @@ def _react(view: View, decision: Decision, width: int, events: Sequence[Event] |
 
 
 def _default(view: View, seat: int, width: int) -> list[Line]:
-    scenario = view.scenario
-    lines = paragraph("What falls due is more than there is. Somebody will not be paid.", width)
-    for loan in due_now(view.state, seat):
-        creditor = scenario.names["account"][loan.creditor]
-        lines.append(line("· ", Span(creditor, "strong"), f": {money(loan.amount)} at {loan.rate}%"))
-    return lines
+    rows = [line("· ", Span(text, "strong")) for text in unpaid_told(view, seat)]
+    return [*paragraph(UNPAID, width), *rows]

@@ -5,30 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.explain.causes import in_words
-from wargame.explain.money import paid_out
-from wargame.explain.parts import TRACK, Part, Sum, title, unit
+from wargame.explain.parts import Part
+from wargame.explain.places import Place
 from wargame.explain.scores import column_told, columns_now, total_now, total_told
 from wargame.explain.sums import lately, sum_of
+from wargame.explain.units import caption, scaled, shown, step_of
 from wargame.rules.board import Entry
 from wargame.rules.figures import COLUMNS
 from wargame.rules.measures import about
 from wargame.rules.observe import View
+from wargame.tui.present.cells import cells
 from wargame.tui.present.goals import counts_for
 from wargame.tui.present.lines import (
     BLANK,
     Line,
-    Place,
     Span,
     beside,
-    caption,
     heading,
     line,
     paragraph,
-    read,
     right,
-    shown,
-    stepped,
-    tone,
 )
 
 _VALUE = 10
@@ -40,26 +36,25 @@ def measured(view: View, entries: Iterable[Entry], place: Place, width: int) -> 
     found, name = sum_of(view, place), place[0]
     if name == "total":
         return _score(view, place, width)
-    scale = " of 100" if unit(name) == TRACK and name != "alignment" else ""
     lines = [
         line(
-            Span(title(view.scenario, place), "strong"),
+            Span(caption(view.scenario, *place), "strong"),
             Span(" stands at ", "muted"),
-            Span(shown(name, found.value) + scale, "title"),
+            Span(scaled(name, found.value), "title"),
         ),
         *paragraph(about(name), width, "muted"),
         BLANK,
         heading("It is made of", width),
     ]
     for part in found.parts:
-        lines += _part(part, width, 0, "−" if found.takes(part) else "")
+        lines += _part(part, width, 0, found.amount(part))
     if not found.parts:
         lines.append(line(Span("Nothing enters it now.", "muted")))
-    lines += [*_worked(found, width), BLANK, *counts_for(view, place, width)]
+    lines += [*paragraph(found.told, width, "muted"), BLANK, *counts_for(view, place, width)]
     changes = lately(view, entries, place)
     lines.append(heading("What moved it lately", width))
     for entry in changes:
-        lines += _change(view, paid_out(view.scenario, entry), width)
+        lines += _change(view, entry, width)
     return lines if changes else [*lines, line(Span("Nothing, as far as you know.", "muted"))]
 
 
@@ -68,7 +63,7 @@ def _score(view: View, place: Place, width: int) -> list[Line]:
     seat = place[1]
     lines = [
         line(
-            Span(title(view.scenario, place), "strong"),
+            Span(caption(view.scenario, *place), "strong"),
             Span(" stands at ", "muted"),
             Span(str(total_now(view.scenario, view.state, seat)), "title"),
         ),
@@ -86,35 +81,22 @@ def _score(view: View, place: Place, width: int) -> list[Line]:
     return lines
 
 
-def _part(part: Part, width: int, indent: int, sign: str = "") -> list[Line]:
-    value = Span(right(sign + shown(part.name, part.value), _VALUE), "strong", part.place)
+def _part(part: Part, width: int, indent: int, amount: str) -> list[Line]:
+    value = Span(right(amount, _VALUE), "strong", part.place)
     lines = beside(part.words, max(10, width - _VALUE - indent), (value,), lead=(Span(" " * indent),))
     for each in part.of:
-        lines += _part(each, width, indent + 2)
+        lines += _part(each, width, indent + 2, shown(each.name, each.value))
     return lines
-
-
-def _worked(found: Sum, width: int) -> list[Line]:
-    """How the parts come to the value."""
-    value = shown(found.name, found.value)
-    if found.whole is not None:
-        part = shown(found.whole.name, sum(part.value for part in found.parts))
-        text = f"{part} out of {shown(found.whole.name, found.whole.value)}, {found.whole.words}"
-        text += f", taken from 100%: {value}." if found.rest else f": {value}."
-    else:
-        text = f"{found.worked} = {value}, rounded down." if found.worked else ""
-    return paragraph(text, width, "muted")
 
 
 def _change(view: View, entry: Entry, width: int) -> list[Line]:
     """One change in two rows or more: the figure with its step, then the cause."""
-    value = read(view.scenario, entry.name, entry.value)
-    size = max(9, 1 + len(value))
+    step = step_of(view.scenario, entry)
+    size = max(9, 1 + cells(step.result))
     tail = (
-        Span(right(stepped(entry.name, entry.delta), 8), tone(entry.name, entry.delta)),
-        Span(right(value, size), "muted", (entry.name, entry.index)),
+        Span(right(step.moved, 8), step.tone),
+        Span(right(step.result, size), "muted", (step.name, step.index)),
     )
     quarter = Span(f"{view.scenario.quarter(entry.turn)}  ", "muted")
-    words = caption(view.scenario, entry.name, entry.index)
-    lines = beside(words, max(10, width - 17 - size), tail, lead=(quarter,))
+    lines = beside(step.caption, max(10, width - 17 - size), tail, lead=(quarter,))
     return lines + paragraph(in_words(view.scenario, entry.cause), width, "muted", 9)

@@ -12,8 +12,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from wargame.explain.places import Place
 from wargame.tui import look
-from wargame.tui.present.lines import Line, Place, Span
+from wargame.tui.present.lines import Line, Span
 
 Source = Callable[[int], list[Line]]
 """Lines for a width."""

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from wargame.explain.means import refused
 from wargame.rules.actions.diplomacy import Compose, OfferDeal
 from wargame.rules.board import Board, Kind
-from wargame.rules.charging import refusal
 from wargame.rules.composing import AMOUNTS, MOST_CLAUSES, WHATS, compose
 from wargame.rules.errors import BadAction
 from wargame.rules.observe import View
 from wargame.rules.offers import CLAUSES, cannot_give, clause_text
 from wargame.rules.spec import ClauseSpec
-from wargame.rules.words import money
-from wargame.tui.present.lines import units
+from wargame.rules.words import money, world_share
 
 _STEPS = {"money": 1, "offtake": 10, "know_how": 5, "influence": 5, "basing": 5}
 _TITLES = {
@@ -94,7 +93,7 @@ def amount(clause: ClauseSpec) -> str:
         return ""
     if clause.do == "money":
         return money(clause.amount)
-    return units(clause.amount) if clause.do == "offtake" else str(clause.amount)
+    return world_share(clause.amount) if clause.do == "offtake" else str(clause.amount)
 
 
 def sentence(clause: ClauseSpec, view: View) -> str:
@@ -109,4 +108,4 @@ def deal(view: View, target: int, gives: Sequence[ClauseSpec], takes: Sequence[C
     except BadAction as error:
         return str(error)
     assert action.kind == Kind.ACT
-    return refusal(Board(view.scenario, view.state), action) or action
+    return refused(view, action) or action

@@ -1,0 +1,44 @@
+"""What decisions are about, in words that both clients set: terms of an offer, debts that cannot be paid, threats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wargame.explain.proposals import offer_note
+from wargame.rules.compiled import RIDERS
+from wargame.rules.observe import View
+from wargame.rules.offers import offer_text
+from wargame.rules.phases.finance import due_now
+from wargame.rules.words import money
+
+THREAT = (
+    "A threat you carry out later costs no standing and proves your word; one you back down from costs credibility. "
+    "Saying nothing costs nothing."
+)
+AGENDAS = "Keep one. It stays secret, and counts once the game is over."
+UNPAID = "More falls due than there is: somebody will not be paid."
+
+
+def terms_told(view: View) -> list[str]:
+    """What the offer on the table puts before its receiver, term by term and without a stop; empty when none is."""
+    scenario, state, offer = view.scenario, view.state, view.state.offer
+    if offer is None:
+        return []
+    head, *rest = offer_text(offer, scenario)
+    if offer.kind == "loan":
+        amount, rate, turns = offer.terms
+        head = f"A loan of {money(amount)} at {rate}% a year, due in {scenario.quarter(state.turn + turns)}"
+    note = offer_note(scenario, state, offer).removesuffix(".")
+    return [head, *rest, *([note] if note else [])]
+
+
+def unpaid_told(view: View, debtor: int) -> list[str]:
+    """What falls due now, creditor by creditor: `China: $2bn at 4%`."""
+    names = view.scenario.names["account"]
+    due = due_now(view.state, debtor)
+    return [f"{names[loan.creditor]}: {money(loan.amount)} at {loan.rate}%" for loan in due]
+
+
+def riders_told(riders: Iterable[str]) -> str:
+    """What a debtor promises besides paying: `put no export control on the lender; let the lender use Gwadar`."""
+    return "; ".join(RIDERS.get(rider, rider) for rider in riders)
