@@ -31,7 +31,7 @@ from wargame.tui.request import StartRequest
 from wargame.tui.title.screen import SavesScreen, TitleScreen
 from wargame.tui.widgets.sheet import Sheet
 
-from .driver import PATIENCE, TINY, Clock, Driver, playing
+from .driver import PATIENCE, TINY, Clock, Driver, playing, running
 
 ALONE = {"CHN": "random", "PAK": "human"}
 QUIET = ("stockpile", "research", "know_how", "guard", "patrol")
@@ -678,8 +678,7 @@ async def test_the_answer_to_my_offer_is_shown_to_me(tmp_path: Path) -> None:
     """Who answered, what, and why: in a notice, not in the log alone."""
     start = StartRequest(scenario=str(TINY), seats={"CHN": "human"}, seed=5)
     app = ChokepointApp(Obliging(), tmp_path, start, Clock())
-    async with app.run_test(size=(80, 24)) as pilot:
-        d = Driver(app, pilot)
+    async with running(app, (80, 24)) as d:
         await d.to_board()
         await d.to_decision(Kind.ACT)
         await d.act(("lend",))

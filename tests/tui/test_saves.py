@@ -65,6 +65,7 @@ async def test_the_title_is_there_before_the_games_are_found(
     monkeypatch.setattr(title, "list_saves", slowly)
     async with playing(tmp_path) as d:
         menu = d.screen.query_one("#menu", OptionList)
+        d.pilot.jobs.awaited = False
         try:
             await d.until(lambda: "New game" in d.text)
             await d.press("down")
