@@ -25,6 +25,7 @@ from wargame.tui.pages.screens import HeadlinesScreen, ReportScreen
 from wargame.tui.request import StartRequest
 from wargame.tui.widgets.picks import PickList
 
+from .prepared import saved_at
 from .steady import DEADLINE, GLANCE, Jobs, Steady
 
 PATIENCE = 400
@@ -169,11 +170,18 @@ async def playing(
     size: tuple[int, int] = (120, 40),
     seed: int = 5,
     resume: Path | None = None,
+    at: Kind | None = None,
     scenario: Path = TINY,
     clock: Callable[[], float] | None = None,
 ) -> AsyncIterator[Driver]:
-    """The app with a game of a scenario, or at its title when no seats are given."""
+    """The app with a game of a scenario, or at its title when no seats are given.
+
+    `at` is the decision with which the test begins; the game is then one that was saved there.
+    """
     start = None
+    if at is not None:
+        assert seats is not None
+        resume = await saved_at(saves, seats, at, scenario=scenario, seed=seed)
     if resume is not None:
         start = StartRequest(resume=resume)
     elif seats is not None:
@@ -182,6 +190,8 @@ async def playing(
     async with running(app, size) as driver:
         if start is not None:
             await driver.to_board()
+        if at is not None:
+            await driver.to_decision(at)
         yield driver
         await app.rise()
 
