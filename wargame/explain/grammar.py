@@ -23,7 +23,7 @@ def named(scenario: Scenario, kind: str, index: int) -> Name:
 
 
 def possessive(name: str) -> str:
-    """`China's`, `the Gulf states'`."""
+    """`Norland's`, `the Gulf states'`."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
@@ -33,7 +33,7 @@ def capital(text: str) -> str:
 
 
 def uncapital(text: str) -> str:
-    """A label within a sentence: `Light rare earths` is written small, `REE oxide` and `A380` are not."""
+    """A label within a sentence: `Raw ore` is written small, `REE oxide` and `A380` are not."""
     return text if text[1:2].isupper() or text[1:2].isdigit() else text[:1].lower() + text[1:]
 
 
