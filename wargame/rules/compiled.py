@@ -121,7 +121,7 @@ class Scenario:
         return tuple(reversed(numbers))
 
     def caption(self, name: str, index: int) -> str:
-        """A figure's cell in words: `Grievance, the Hills`."""
+        """A figure's cell in words: `Grievance, Uplands`."""
         figure = FIGURES[name]
         words = [
             self.names[axis][place]
