@@ -19,6 +19,10 @@ class SourceSpec:
     year: int = 0
 
 
+LENDER = "Fund"
+"""What a lender of last resort is called where nobody gives it a name."""
+
+
 @frozen
 class MaterialSpec:
     id: str
@@ -56,7 +60,7 @@ class ObjectiveSpec:
     column: str
     weight: int
     measure: str
-    """A figure or measure with its places, `import_reliance.USA` (see `rules.measures`)."""
+    """A figure or measure with its places, `import_reliance.<power>` (see `rules.measures`)."""
     worst: int
     best: int
     """The measure's values that score 0 and full marks; `worst` may be the larger."""
@@ -84,7 +88,7 @@ class PowerSpec:
     menu: tuple[str, ...]
     """Codes of the action classes this power has."""
     in_text: str = ""
-    """Its name within a sentence, where that is more than the name: `the United States`."""
+    """Its name within a sentence, where that is more than the name: `the Southern Isles`."""
     controls: tuple[str, ...] = ()
     """Items it may put under an export regime: materials, `technology`, `ore`."""
     points: int = 3
@@ -144,7 +148,7 @@ class SiteSpec:
     """mine, refinery, recycler or port."""
     host: str
     in_text: str = ""
-    """Its name within a sentence, where that is more than the name: `the Mojave plant`."""
+    """Its name within a sentence, where that is more than the name: `the Old Pit`."""
     yields: dict[str, int] = Factory(dict)
     """Units per quarter per level of capacity: ore of a mine, refining capacity of a refinery, refined recyclate."""
     owner: str = ""
@@ -183,7 +187,7 @@ class RouteSpec:
     kind: str
     """lane or corridor."""
     in_text: str = ""
-    """Its name within a sentence, where that is more than the name: `the Karakoram road`."""
+    """Its name within a sentence, where that is more than the name: `the Salt Road`."""
     region: str = ""
     line: tuple[tuple[int, int], ...] = ()
     """Points on the map."""
@@ -213,7 +217,7 @@ class RegionSpec:
     name: str
     power: str
     in_text: str = ""
-    """Its name within a sentence, where that is more than the name: `the Hills`."""
+    """Its name within a sentence, where that is more than the name: `the Uplands`."""
     consent: int = 50
     grievance: int = 30
     insurgency: int = 0
@@ -232,7 +236,7 @@ class EffectSpec:
     do: str
     """adjust, set, spawn, damage, cut or pay."""
     what: str = ""
-    """A figure and its place: `consent.balochistan`, `regime.CHN.chip.USA`, `money.PAK`."""
+    """A figure and its place: `consent.<region>`, `regime.<power>.<item>.<party>`, `money.<account>`."""
     by: int = 0
     odds: int = 100
     when: tuple[str, ...] = ()
@@ -290,7 +294,7 @@ class ArenaSpec:
     rungs: tuple[RungSpec, ...]
     """Eleven: rung 0 to rung 10."""
     in_text: str = ""
-    """Its name within a sentence, where that is more than the name: `the Line of Control`."""
+    """Its name within a sentence, where that is more than the name: `the Green Line`."""
     incident: int = 8
     """Odds of an incident each turn at rung 5, in percent; they grow and fall with the rung."""
     at: tuple[int, int] = (0, 0)
@@ -395,6 +399,8 @@ class BoardSpec:
     """Tenths of a percent in favour that a decision needs."""
     rest: int
     """Tenths of a percent that follow the staff's assessment."""
+    name: str = LENDER
+    """What it is called, without an article."""
     ceasefire: str = ""
     """The arena that the ceasefire rider is about."""
     riders: tuple[str, ...] = ()
@@ -444,6 +450,8 @@ class ScenarioSpec:
     """The power that a person alone plays unless a game says otherwise; the first if empty."""
     opening: tuple[EffectSpec, ...] = ()
     """Figures set before the first turn: regimes in force, trust, influence."""
+    riders: dict[str, str] = Factory(dict)
+    """How a rider is told here, in words that go on after "on condition:"; the rules have words for each."""
     sources: dict[str, SourceSpec] = Factory(dict)
     world_notes: tuple[str, ...] = ()
     """The 'model and world' page."""
