@@ -115,12 +115,11 @@ def _told(scenario: Scenario, deeds: Sequence[Deed], at: int, action: Action, tr
         case Lend():
             whom = scenario.within("power", action.target)
             lent = money(scenario.spec.tuning.loan_sizes[action.size])
-            rider = scenario.ids["terms"][action.terms].partition(":")[0]
             answer = next((d for d in deeds[at + 1 :] if d.seat == action.target), None)
             given = space_of(scenario).by_key.get(answer.action_key) if answer is not None else None
             taken = isinstance(given, Accept)
             end = f"{capital(whom)} {'accepted' if taken else 'did not take it'}."
-            return f"{who} offered {whom} a loan of {lent} with {_riders(scenario, (rider,))}. {end}"
+            return f"{who} offered {whom} a loan of {lent} with {_riders(scenario, action.riders(scenario)[0])}. {end}"
     return ""
 
 

@@ -88,12 +88,14 @@ class Branching:
     prefix: list[int]
     path: list[int] = field(factory=list)
     seen: list[tuple[str, tuple[int, ...]]] = field(factory=list)
+    streams: list[int] = field(factory=list)
 
     def choose(self, seed: int, counters: list[int], stream: int, weights: Sequence[int], label: str) -> int:
         at = len(self.path)
         index = self.prefix[at] if at < len(self.prefix) else _next_possible(weights, -1)
         self.path.append(index)
         self.seen.append((label, tuple(weights)))
+        self.streams.append(stream)
         return index
 
     def sibling(self) -> list[int] | None:

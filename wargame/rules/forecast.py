@@ -8,7 +8,7 @@ from attrs import frozen
 
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board
-from wargame.rules.chance import Branching
+from wargame.rules.chance import SURVEY, Branching
 from wargame.rules.charging import charge
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
@@ -80,9 +80,8 @@ def futures(view: View, action: Action) -> Iterator[Future]:
         odds = 1.0
         for (_, weights), result in zip(fate.seen, fate.path, strict=True):
             odds *= weights[result] / sum(weights)
-        falls = tuple(
-            _fall(label, weights, at) for (label, weights), at in zip(fate.seen, fate.path, strict=True)
-        )
+        chances = zip(fate.streams, fate.seen, fate.path, strict=True)
+        falls = tuple(_fall(stream, label, weights, at) for stream, (label, weights), at in chances)
         yield Future(odds, falls, board)
         walked += 1
         prefix = fate.sibling()
@@ -111,14 +110,11 @@ def foretold(view: View, action: Action, walked: Sequence[Future]) -> Forecast:
     return Forecast(action.key, cost, certain, branches, difference)
 
 
-GRADE = "grade of "
-"""How the label of a survey's draw begins: its outcome is a grade."""
-
-
-def _fall(label: str, weights: tuple[int, ...], at: int) -> str:
+def _fall(stream: int, label: str, weights: tuple[int, ...], at: int) -> str:
+    """How one chance fell, in words: yes or no, a grade, or the outcome's number."""
     if len(weights) == 2 and sum(weights) == 100:
         return label if at == 0 else f"not: {label}"
-    return f"{label}: {GRADES[at]}" if label.startswith(GRADE) else f"{label}: {at}"
+    return f"{label}: {GRADES[at] if stream == SURVEY else at}"
 
 
 def net(board: Board) -> dict[tuple[str, int], Change]:

@@ -13,14 +13,12 @@ from wargame.rules.actions.loans import (
     Lobby,
     Prepay,
     Rollover,
-    lending_rate,
 )
 from wargame.rules.board import Board
 from wargame.rules.books import booked
 from wargame.rules.fund import debtor_of, staff_agrees
 from wargame.rules.offers import roll_over
 from wargame.rules.phases.finance import purse
-from wargame.rules.records import Offer
 
 
 def stay_solvent(mind: Mind) -> Iterator[Idea]:
@@ -78,12 +76,10 @@ def lend_to_the_hinge(mind: Mind) -> Iterator[Idea]:
     for action in found[:2]:
         if not mind.its_moment(action):
             continue
-        rider, _, secret = scenario.ids["terms"][action.terms].partition(":")
-        rate = lending_rate(Board(scenario, state), mind.seat, action.target)
-        terms = (sizes[action.size], rate, scenario.spec.tuning.loan_turns)
-        riders = () if rider == "plain" else (rider,)
-        mine, odds = mind.prospect(Offer("loan", mind.seat, action.target, terms, riders, bool(secret)))
-        back = 0.25 * terms[0] * (mind.quarters > terms[2])
+        offer = action.offer(Board(scenario, state))
+        amount, _, turns = offer.terms
+        mine, odds = mind.prospect(offer)
+        back = 0.25 * amount * (mind.quarters > turns)
         whom = mind.name("power", action.target)
         if odds >= 0.3:
             yield Idea(

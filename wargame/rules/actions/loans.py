@@ -89,13 +89,20 @@ class Lend(Action):
             return "so close a patron lends with a rider or not at all"
         return None
 
-    def effect(self, board: Board) -> None:
-        tuning = board.scenario.spec.tuning
-        rider, _, secret = board.scenario.ids["terms"][self.terms].partition(":")
-        riders = () if rider == "plain" else (rider,)
+    def riders(self, scenario: Scenario) -> tuple[tuple[str, ...], bool]:
+        """What it binds the debtor to, and whether in secret."""
+        rider, _, secret = scenario.ids["terms"][self.terms].partition(":")
+        return () if rider == "plain" else (rider,), bool(secret)
+
+    def offer(self, board: Board) -> Offer:
+        """What is put before the debtor."""
+        tuning, (riders, secret) = board.scenario.spec.tuning, self.riders(board.scenario)
         rate = lending_rate(board, self.seat, self.target)
         terms = (tuning.loan_sizes[self.size], rate, tuning.loan_turns)
-        put_offer(board, Offer("loan", self.seat, self.target, terms, riders, bool(secret), key=self.key))
+        return Offer("loan", self.seat, self.target, terms, riders, secret, key=self.key)
+
+    def effect(self, board: Board) -> None:
+        put_offer(board, self.offer(board))
 
 
 @frozen
