@@ -328,7 +328,7 @@ def test_why_helps_to_find_a_figure(typed: Typed, line: str, words: str) -> None
         ("board", "You are Pakistan: $2bn, reserves $11bn"),
         ("powers", "China, trust in you 50"),
         ("market", "Export control: China on processing technology to Pakistan, licence."),
-        ("loans", "Pakistan owes IMF $3bn at 3% a year"),
+        ("loans", "Pakistan owes the IMF $3bn at 3% a year"),
         ("loa", "riders (secret): let the lender use Gwadar"),
         ("regions", "The Hills, Pakistan: consent 37, grievance 55, insurgent strength 50"),
         ("arenas", "The Line, China and Pakistan: rung 3 of 10, Patrols."),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from wargame.explain.goals import cap_told
-from wargame.explain.grammar import joined
+from wargame.explain.grammar import capital, joined
 from wargame.explain.ore import ore_told
 from wargame.explain.panels import BY_WORD
 from wargame.explain.questions import riders_told
@@ -117,7 +117,7 @@ def world(view: View) -> list[str]:
         for power, reason in partner.because.items():
             lines.append(f"  {scenario.names['power'][scenario.numbers['power'][power]]}: {reason}")
         signed = [
-            f"{scenario.names['pact'][pact.pact]} with {scenario.names['power'][pact.power]}"
+            f"{scenario.names['pact'][pact.pact]} with {scenario.within('power', pact.power)}"
             for pact in state.pacts
             if scenario.names["partner"][pact.partner - n if pact.partner >= n else pact.partner]
             == partner.name
@@ -151,10 +151,10 @@ def market(view: View) -> list[str]:
     regimes = _regimes(view)
     lines += [f"Export control: {regime}." for regime in regimes] or ["No export controls are in force."]
     for contract in state.contracts:
-        party = scenario.names["party"]
+        party = scenario.in_text["party"]
         lines.append(
             f"Contract: {party[contract.seller]} sells {party[contract.buyer]} {world_share(contract.amount)} of "
-            f"{scenario.names['material'][contract.material]}, {count(contract.turns, 'quarter')} left."
+            f"{scenario.within('material', contract.material)}, {count(contract.turns, 'quarter')} left."
         )
     return lines
 
@@ -166,7 +166,7 @@ def loans(view: View) -> list[str]:
     lines = [_loan(scenario, loan) for loan in state.loans] or ["Nobody owes anybody anything."]
     terms, fund = scenario.spec.board, state.fund
     if terms is not None:
-        debtor = scenario.names["power"][scenario.numbers["power"][terms.debtor]]
+        debtor = scenario.within("power", scenario.numbers["power"][terms.debtor])
         if fund.active:
             when = (
                 f"next review in {scenario.quarter(fund.next_review)}"
@@ -226,11 +226,11 @@ def sites(view: View) -> list[str]:
     scenario, state = view.scenario, view.state
     lines = []
     for number, site in enumerate(scenario.sites):
-        host = scenario.names["party"][scenario.host[number]]
-        owner = scenario.names["party"][state.owner[number]] if state.owner[number] >= 0 else "nobody"
+        host = scenario.within("party", scenario.host[number])
+        owner = scenario.within("party", state.owner[number]) if state.owner[number] >= 0 else "nobody"
         worked = "" if owner == host else f", worked by {owner}"
         stake = (
-            f", stake of {scenario.names['party'][state.stake[number]]}" if state.stake[number] >= 0 else ""
+            f", stake of {scenario.within('party', state.stake[number])}" if state.stake[number] >= 0 else ""
         )
         capacity = f"capacity {state.level[number]} of {site.max_level}"
         lines.append(
@@ -299,7 +299,7 @@ def _alignment(view: View, seat: int) -> str:
     patrons = view.scenario.powers[seat].patrons
     if len(patrons) < 2:
         return ""
-    names = [view.scenario.names["power"][view.scenario.numbers["power"][patron]] for patron in patrons[:2]]
+    names = [view.scenario.within("power", view.scenario.numbers["power"][patron]) for patron in patrons[:2]]
     lean = measures.alignment(view.scenario, view.state, seat)
     toward = f"{abs(lean)} toward {names[0] if lean > 0 else names[1]}" if lean else "even"
     return f"Alignment between {names[0]} and {names[1]}: {toward}."
@@ -315,9 +315,9 @@ def _regimes(view: View) -> list[str]:
             buyers.setdefault((power, rung, item), []).append(party)
     items: dict[tuple[int, int, tuple[int, ...]], list[str]] = {}
     for (power, rung, item), parties in buyers.items():
-        items.setdefault((power, rung, tuple(parties)), []).append(scenario.names["item"][item])
+        items.setdefault((power, rung, tuple(parties)), []).append(scenario.within("item", item))
     return [
-        f"{scenario.names['power'][power]} on {joined(names)} to {_buyers(scenario, power, parties)}, {RUNGS[rung]}"
+        f"{scenario.within('power', power)} on {joined(names)} to {_buyers(scenario, power, parties)}, {RUNGS[rung]}"
         for (power, rung, parties), names in items.items()
     ]
 
@@ -325,7 +325,7 @@ def _regimes(view: View) -> list[str]:
 def _buyers(scenario: Scenario, power: int, parties: tuple[int, ...]) -> str:
     """Some parties by name, or all others at once; when few are spared, those."""
     spared = [party for party in range(scenario.nparties) if party not in (*parties, power)]
-    names = scenario.names["party"]
+    names = scenario.in_text["party"]
     if not spared:
         return "everyone"
     if len(spared) <= 2 and len(parties) > 2:
@@ -334,8 +334,8 @@ def _buyers(scenario: Scenario, power: int, parties: tuple[int, ...]) -> str:
 
 
 def _loan(scenario: Scenario, loan: Loan) -> str:
-    account = scenario.names["account"]
-    text = (
+    account = scenario.in_text["account"]
+    text = capital(
         f"{account[loan.debtor]} owes {account[loan.creditor]} {money(loan.amount)} at {loan.rate}% a year, "
         f"due in {scenario.quarter(loan.due)}"
     )

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
+from wargame.explain.grammar import capital
 from wargame.rules.board import Kind
 from wargame.tui import keys
 from wargame.tui.board import panels
@@ -132,7 +133,7 @@ class BoardScreen(PlayScreen):
             role = f"seat{status.decision.seat} bold"
             first = line(Span(" ▶ ", role), Span(questions.prompt(view, status.decision), "strong"))
         else:
-            name = view.scenario.names["power"][status.decision.seat]
+            name = capital(view.scenario.within("power", status.decision.seat))
             first = line(
                 Span(" " + questions.waiting(name, status.decision.kind), f"seat{status.decision.seat}")
             )

@@ -159,12 +159,12 @@ def _pledges(view: View, width: int) -> list[Line]:
     rows: list[Line] = []
     for pledge in state.pledges:
         text = (
-            f"{scenario.names['power'][pledge.giver]} to {scenario.names['power'][pledge.taker]}: "
+            f"{scenario.names['power'][pledge.giver]} to {scenario.within('power', pledge.taker)}: "
             f"{pledge.kind.replace('_', ' ')}, {count(pledge.turns, 'quarter')}"
         )
         rows += beside(text, width)
     for pact in state.pacts:
         title = scenario.spec.pacts[pact.pact].title
-        text = f"{title}: {scenario.names['power'][pact.power]} and {scenario.names['party'][pact.partner]}"
+        text = f"{title}: {scenario.within('power', pact.power)} and {scenario.within('party', pact.partner)}"
         rows += beside(text, width)
     return [BLANK, heading("Pacts and pledges", width), *rows] if rows else []

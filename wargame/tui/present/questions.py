@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wargame.explain.deals import composes
 from wargame.explain.goals import agendas_in_hand
+from wargame.explain.grammar import capital
 from wargame.explain.headlines import credit
 from wargame.explain.ladders import incident_told
 from wargame.explain.means import in_hand
@@ -50,12 +51,12 @@ def prompt(view: View, decision: Decision) -> str:
             return f"{name}, you must choose: {view.scenario.spec.cards[decision.what].title}."
         case Kind.ANSWER:
             offer = state.offer
-            who = view.scenario.names["power"][offer.proposer] if offer else "Somebody"
+            who = view.scenario.within("power", offer.proposer) if offer else "somebody"
             return f"{name}, {who} makes you an offer."
         case Kind.VOTE:
             return f"{name}, the {view.scenario.lender} board asks for your vote."
         case Kind.REACT:
-            return f"{name}, answer the incident: {view.scenario.names['arena'][decision.what]}."
+            return f"{name}, answer the incident over {view.scenario.within('arena', decision.what)}."
         case Kind.DEFAULT:
             return f"{name}, choose whom you cannot pay."
         case Kind.AGENDA:
@@ -119,7 +120,7 @@ def _offer(view: View, width: int) -> list[Line]:
     offer = view.state.offer
     if offer is None:
         return []
-    who = view.scenario.names["power"][offer.proposer]
+    who = capital(view.scenario.within("power", offer.proposer))
     lines = [line(Span(who, f"seat{offer.proposer} bold"), Span(" offers", ""))]
     for text in terms_told(view):
         rows = paragraph(text, width - 2)
