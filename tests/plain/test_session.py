@@ -293,7 +293,7 @@ def test_why_tells_the_causes(typed: Typed) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("why", "`why grievance.balochistan`"),
+        ("why", "`why grievance.hills`"),
         ("why grievence.hills", "Perhaps grievance, "),
         ("why grievance.hilz", "Perhaps hills?"),
         ("why grievance", "grievance wants region, as in grievance.hills"),

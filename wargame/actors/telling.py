@@ -84,7 +84,7 @@ _PHRASES = {
 
 
 def phrase(scenario: Scenario, name: str, index: int, seat: int) -> str:
-    """A figure's cell as a seat says what it is after: `for China's trust in us`."""
+    """A figure's cell as a seat says what it is after: `for their trust in us`."""
     axes, places = FIGURES[name].axes, scenario.places(name, index)
     if axes == ("power",) and index == seat:
         title = FIGURES[name].title

@@ -54,12 +54,14 @@ def hand_over(text: str) -> None:
 def split_seats(
     _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 ) -> list[tuple[str, str]]:
-    """`PAK=human` as a pair."""
+    """What was given as SEAT=PLAYER, as pairs."""
     pairs = []
     for value in values:
         seat, equals, who = value.partition("=")
         if not (seat and equals and who):
-            raise click.BadParameter(f"{value!r} is not of the form SEAT=PLAYER, as in PAK=human.")
+            raise click.BadParameter(
+                f"{value!r} is not of the form SEAT=PLAYER, as in {seat.strip() or 'SEAT'}=human."
+            )
         pairs.append((seat.strip(), who.strip()))
     return pairs
 

@@ -20,7 +20,7 @@ class Result:
 
     @property
     def told(self) -> str:
-        """In a line: `Open market, China wins; China 71, India 64`."""
+        """In a line: `Open market, Norland wins; Norland 71, Southland 64`."""
         who = " and ".join(self.winners) or "nobody"
         text = f"{self.ending}, {who} {'win' if len(self.winners) > 1 else 'wins'}"
         scores = ", ".join(f"{name} {total}" for name, total in self.scores)

@@ -52,7 +52,7 @@ def _answer(prompt: Prompt, choices: Choices, text: str) -> None:
         carry_out(found[0], prompt, choices, rest.strip(), False)
     elif word in ("", "?") or (word and "help".startswith(word.casefold())):
         usages = (command for command in COMMANDS.values() if command.name not in DECIDING)
-        prompt.console.say_all(f"  {command.usage}: {command.about}" for command in usages)
+        prompt.console.say_all(f"  {command.told(choices.scenario)}" for command in usages)
     elif found:
         raise NotUnderstood(f"{word!r} could be {' or '.join(command.name for command in found)}.")
     else:

@@ -54,6 +54,12 @@ class Choices:
         """Whether they fit at a glance."""
         return len(self.actions) <= FEW
 
+    @property
+    def example(self) -> str:
+        """One of them as it is typed, with something it acts on if there is such a one."""
+        typed = [" ".join(self._spellings(action)[0]) for action in self.actions]
+        return next((text for text in typed if " " in text), typed[0])
+
     # ---- finding
     def find(self, text: str) -> list[Action]:
         """What was meant: by number, else by whole key, else all whose key begins so, word by word."""
@@ -141,7 +147,7 @@ class Choices:
 
     # ---- listing
     def line(self, action: Action) -> str:
-        """`12. Sweep: Balochistan (1 point, $100m)`."""
+        """Number, title and price: `12. Survey: Old Pit (1 point, $100m)`."""
         price = cost(cost_of(self.view, action))
         number = self.actions.index(action) + 1
         text = self.told(action)

@@ -32,7 +32,6 @@ from wargame.rules.words import count
 
 ALIASES = {"?": "help", "exit": "quit"}
 USAGE = "give CLAUSES take CLAUSES"
-COMPOSING = "`compose USA give money:3 + basing:5 take vote`"
 LATEST = 20
 """Events shown by a bare `log`."""
 
@@ -59,6 +58,13 @@ class Command:
     run: Run
     alone: bool = False
     """Whether nothing may follow it."""
+    example: Callable[[Scenario], str] | None = None
+    """What may follow it in a scenario."""
+
+    def told(self, scenario: Scenario) -> str:
+        """How it is typed and what it does."""
+        such = f": `{self.name} {self.example(scenario)}`" if self.example is not None else ""
+        return f"{self.usage}: {self.about}{such}"
 
 
 def carry_out(command: Command, prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
@@ -113,7 +119,7 @@ def _help(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     say = prompt.console.say
     if rest:
         found = find_command(rest)
-        lines = [f"{command.usage}: {command.about}" for command in found]
+        lines = [command.told(choices.scenario) for command in found]
         titles = {
             cls.title: cls.about
             for cls in CATALOGUE
@@ -124,10 +130,10 @@ def _help(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
             raise NotUnderstood(unknown(choices, rest))
         return False
     say(
-        "To choose: a number, or an action such as `sweep balochistan`; the beginning of each word is enough.",
+        f"To choose: a number, or an action such as `{choices.example}`; the beginning of each word is enough.",
         "You see its forecast and confirm with y. End with ! to choose without being asked.",
         "Commands; the beginning of a name is enough where nothing else begins so:",
-        *(f"  {command.usage}: {command.about}" for command in COMMANDS.values()),
+        *(f"  {command.told(choices.scenario)}" for command in COMMANDS.values()),
     )
     return False
 
@@ -205,9 +211,23 @@ def _log(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     return False
 
 
+def _figure(scenario: Scenario) -> str:
+    """A figure of the scenario, as it is typed: an example."""
+    regions = scenario.ids["region"]
+    return f"grievance.{regions[0]}" if regions else f"stability.{scenario.first_seat}"
+
+
+def _deal(choices: Choices) -> str:
+    """A deal with somebody else at this table, as it is typed: an example."""
+    other = next(
+        ident for seat, ident in enumerate(choices.scenario.ids["power"]) if seat != choices.view.seat
+    )
+    return f"`{Compose.code} {other} give money:3 + basing:5 take vote`"
+
+
 def _why(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     if not rest:
-        raise NotUnderstood("`why` takes a figure and its place: `why grievance.balochistan`.")
+        raise NotUnderstood(f"`why` takes a figure and its place: `why {_figure(choices.scenario)}`.")
     entries = prompt.wait(prompt.table.entries(choices.view.seat))
     try:
         prompt.console.say_all(why(choices.view, entries, rest))
@@ -237,7 +257,7 @@ def _compose(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     target, _, clauses = rest.partition(" ")
     if not clauses:
         raise NotUnderstood(
-            f"`compose` takes a power and clauses: {COMPOSING}. Clauses: {', '.join(CLAUSES)}."
+            f"`compose` takes a power and clauses: {_deal(choices)}. Clauses: {', '.join(CLAUSES)}."
         )
     spelt = {"give", "take", "nothing", *CLAUSES, *(i for kind in WHATS.values() for i in scenario.ids[kind])}
     by_fold = {word.casefold(): word for word in spelt}
@@ -252,7 +272,7 @@ def _compose(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     try:
         action = space_of(scenario).parse(key)
     except BadAction as problem:
-        raise NotUnderstood(f"{problem}. It reads {COMPOSING}.") from problem
+        raise NotUnderstood(f"{problem}. It reads {_deal(choices)}.") from problem
     return prompt.confirmed(choices, action, sure)
 
 
@@ -320,7 +340,7 @@ COMMANDS: dict[str, Command] = {
         Command("list", "list [FAMILY, WORD or all]", "the choices, in brief or in full", _list),
         Command("forecast", "forecast CHOICE", "what a choice would do, with the odds", _forecast),
         *_looking(),
-        Command("why", "why FIGURE", "how a figure came to be what it is: `why grievance.balochistan`", _why),
+        Command("why", "why FIGURE", "how a figure came to be what it is", _why, example=_figure),
         Command("compose", f"compose POWER {USAGE}", "offer a deal of your own making", _compose),
         Command("auto", "auto", "let rules of thumb choose this once", _auto, alone=True),
         Command(

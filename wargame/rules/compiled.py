@@ -126,7 +126,7 @@ class Scenario:
         return tuple(reversed(numbers))
 
     def caption(self, name: str, index: int) -> str:
-        """A figure's cell in words: `Grievance, Balochistan`."""
+        """A figure's cell in words: `Grievance, the Hills`."""
         figure = FIGURES[name]
         words = [
             self.names[axis][place]

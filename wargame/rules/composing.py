@@ -1,4 +1,4 @@
-"""Deals of the players' own making, as text: `compose PAK USA give money:3 + basing:5 take relief:technology`."""
+"""Deals of the players' own making, as text: `compose <power> <other> give money:3 + basing:5 take relief:technology`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ AMOUNTS = {"money": 40, "offtake": 100, "know_how": 15, "influence": 15, "basing
 
 
 def clause_key(clause: ClauseSpec) -> str:
-    """A clause as text: `offtake:light:20`."""
+    """A clause as text: `relief:technology`, `money:3`."""
     return ":".join(
         [clause.do, *([clause.what] if clause.what else []), *([str(clause.amount)] if clause.amount else [])]
     )
@@ -76,6 +76,7 @@ def _fits(scenario: Scenario, giver: int, clause: ClauseSpec) -> None:
 
 def parse_compose(scenario: Scenario, words: Sequence[str]) -> Compose:
     """The deal that a key names. Raises `BadAction`."""
+    own, other, *_ = scenario.ids["power"]
     try:
         _, seat, target, give, *rest = words
         at = rest.index("take")
@@ -83,7 +84,7 @@ def parse_compose(scenario: Scenario, words: Sequence[str]) -> Compose:
         if give != "give" or seat not in numbers or target not in numbers:
             raise ValueError
     except ValueError:
-        raise BadAction("a deal reads `compose PAK USA give money:3 take vote`") from None
+        raise BadAction(f"a deal reads `compose {own} {other} give money:3 take vote`") from None
     gives, takes = (tuple(map(_clause, _listed(side))) for side in (rest[:at], rest[at + 1 :]))
     return compose(scenario, Compose(numbers[seat], numbers[target], gives, takes))
 

@@ -1,4 +1,4 @@
-"""Named readings of a position that objectives, card conditions and endings use: `import_reliance.USA`.
+"""Named readings of a position that objectives, card conditions and endings use: `import_reliance.<power>`.
 
 Each works on a state and so also on a view. All are integers; percentages are rounded down.
 """
@@ -70,7 +70,7 @@ def reading(path: str, scenario: Scenario) -> Reading:
 
 
 def _join_account(name: str, places: list[str]) -> list[str]:
-    """`money.PAK.reserves` names one account."""
+    """`money.<power>.reserves` names one account."""
     return [".".join(places)] if name == "money" and len(places) == 2 else places
 
 
@@ -83,7 +83,7 @@ def cell(path: str, scenario: Scenario) -> tuple[str, int]:
 
 
 def condition(text: str, scenario: Scenario) -> Condition:
-    """Compile `import_reliance.USA >= 60`. Raises `KeyError` or `ValueError`."""
+    """Compile `import_reliance.<power> >= 60`. Raises `KeyError` or `ValueError`."""
     match = _CONDITION.match(text)
     if match is None:
         raise ValueError(f"not of the form `reading >= number`: {text!r}")

@@ -56,7 +56,7 @@ class ObjectiveSpec:
     column: str
     weight: int
     measure: str
-    """A figure or measure with its places, `import_reliance.USA` (see `rules.measures`)."""
+    """A figure or measure with its places, `import_reliance.<power>` (see `rules.measures`)."""
     worst: int
     best: int
     """The measure's values that score 0 and full marks; `worst` may be the larger."""
@@ -232,7 +232,7 @@ class EffectSpec:
     do: str
     """adjust, set, spawn, damage, cut or pay."""
     what: str = ""
-    """A figure and its place: `consent.balochistan`, `regime.CHN.chip.USA`, `money.PAK`."""
+    """A figure and its place: `consent.<region>`, `regime.<power>.<item>.<party>`, `money.<account>`."""
     by: int = 0
     odds: int = 100
     when: tuple[str, ...] = ()

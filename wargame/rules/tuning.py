@@ -118,7 +118,7 @@ class Tuning:
     mountain_cost: int = 40
     """Percent dearer on mountain terrain."""
     refinery_know_how: int = 40
-    """Know-how needed to build separation outside China."""
+    """Know-how needed to build separation."""
     know_how_step: int = 8
     research_step: int = 5
     stockpile_lot: int = 20

@@ -76,7 +76,7 @@ def _condition(text: str, scenario: Scenario, path: Path, faults: Faults) -> Non
         found = quote(text)
         if match is not None and not re.fullmatch(r"-?\d+", match[3]):
             found = f"{found} compares with {quote(match[3])}"
-        faults.add("bad-condition", path, found, "`reading >= number`, as in `consent.hills < 40`")
+        faults.add("bad-condition", path, found, "`reading >= number`, as in `turn >= 3`")
     except KeyError:
         match = _SPLIT.fullmatch(text)
         _reading(match[1] if match else text, scenario, path, faults)

@@ -1,4 +1,4 @@
-"""The short form of effects that repeat: `what = "regime.CHN.chip.{PAK,IND}"` stands for one effect each."""
+"""The short form of effects that repeat: `what = "grievance.{one,two}"` stands for one effect each."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _whats(text: str, faults: Faults, path: Where) -> list[str]:
     words = [[word.strip() for word in match[1].split(",")] for match in _CHOICES.finditer(text)]
     rest = _CHOICES.sub("", text)
     if "{" in rest or "}" in rest or not all(word for group in words for word in group):
-        faults.add("bad-choices", (*path, "what"), quote(text), "words between braces, as in {PAK,IND}")
+        faults.add("bad-choices", (*path, "what"), quote(text), "words between braces, as in {one,two}")
         return [text]
     count = 1
     for group in words:

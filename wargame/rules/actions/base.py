@@ -91,7 +91,7 @@ def parameters(cls: type[Action]) -> tuple[tuple[str, str], ...]:
 
 
 def key_of(action: Action, scenario: Scenario) -> str:
-    """The action's stable name: `sweep PAK balochistan`."""
+    """The action's stable name: `survey <power> <site>`."""
     words = [action.code, scenario.ids["power"][action.seat]]
     words += [scenario.ids[kind][getattr(action, name)] for name, kind in parameters(type(action))]
     return " ".join(words)
@@ -103,6 +103,6 @@ def labels(action: Action, scenario: Scenario) -> tuple[str, ...]:
 
 
 def describe(action: Action, scenario: Scenario) -> str:
-    """The action in words: `Sweep: Balochistan`."""
+    """The action in words: `Survey: Old Pit`."""
     words = labels(action, scenario)
     return f"{action.title}: {', '.join(words)}" if words else action.title

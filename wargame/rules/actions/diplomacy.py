@@ -100,7 +100,7 @@ class Compose(Action):
     family: ClassVar[str] = "diplomacy"
     title: ClassVar[str] = "Compose a deal"
     about: ClassVar[str] = (
-        "Put clauses together yourself: `compose USA give money:3 take vote`; join clauses with +."
+        "Put clauses together yourself: `compose`, a power, `give money:3 take vote`; join clauses with +."
     )
     target: int = ref("power")
     gives: tuple[ClauseSpec, ...] = ()

@@ -74,7 +74,7 @@ class KnowHow(Action):
     family: ClassVar[str] = "investment"
     title: ClassVar[str] = "Processing know-how"
     about: ClassVar[str] = (
-        "Train chemists, buy patents: the knowledge that separation takes. A pact with Japan helps."
+        "Train chemists, buy patents: the knowledge that separation takes. A pact with a partner that knows how helps."
     )
 
     @classmethod
