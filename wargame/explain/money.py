@@ -15,14 +15,17 @@ from wargame.rules.observe import View
 from wargame.rules.records import Pledge
 from wargame.rules.words import money
 
-PAID_OUT = "Paid out by the IMF"
-"""What the account is called where it is told by `paid_out`."""
 _Step = TypeVar("_Step", Change, Entry)
 
 
 def is_lender(scenario: Scenario, name: str, index: int) -> bool:
     """Whether a figure is the lender's account."""
     return name == "money" and index == scenario.imf
+
+
+def paid_out_by(scenario: Scenario) -> str:
+    """What the lender's account is called where it is told by `paid_out`."""
+    return f"Paid out by the {scenario.lender}"
 
 
 def paid_out(scenario: Scenario, step: _Step) -> _Step:

@@ -119,10 +119,10 @@ def motion_told(view: View) -> list[str]:
     weight = board.votes.get(scenario.ids["power"][view.seat], 0)
     more = state.fund.reviews == 1 and board.earmarked
     lines = [
-        f"The IMF board decides on {money(released(scenario, state))} for {names[debtor]}. "
+        f"The {scenario.lender} board decides on {money(released(scenario, state))} for {names[debtor]}. "
         f"You hold {vote_share(weight)} of the votes; it takes {vote_share(board.threshold)}.",
         f"The staff {'recommends it' if state.fund.agrees else 'does not recommend it'}.",
-        f"A tranche of {money(board.tranche)} by an IMF credibility of {state.imf_credibility[0]}"
+        f"A tranche of {money(board.tranche)} by its credibility of {state.imf_credibility[0]}"
         + (f", and {money(board.earmarked)} for resilience." if more else "."),
     ]
     given = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.explain.proposals import offer_note
-from wargame.rules.compiled import RIDERS
+from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.offers import offer_text
 from wargame.rules.phases.finance import due_now
@@ -39,6 +39,6 @@ def unpaid_told(view: View, debtor: int) -> list[str]:
     return [f"{names[loan.creditor]}: {money(loan.amount)} at {loan.rate}%" for loan in due]
 
 
-def riders_told(riders: Iterable[str]) -> str:
-    """What a debtor promises besides paying: `put no export control on the lender; let the lender use Gwadar`."""
-    return "; ".join(RIDERS.get(rider, rider) for rider in riders)
+def riders_told(scenario: Scenario, riders: Iterable[str]) -> str:
+    """What a debtor promises besides paying: `put no export control on the lender; let the lender use its port`."""
+    return "; ".join(map(scenario.rider, riders))

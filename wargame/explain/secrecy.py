@@ -13,7 +13,7 @@ from wargame.rules.actions.loans import Divert, Lend
 from wargame.rules.actions.mining import Conceal
 from wargame.rules.board import Board, Entry
 from wargame.rules.books import put_by
-from wargame.rules.compiled import RIDERS, Scenario
+from wargame.rules.compiled import Scenario
 from wargame.rules.fund import audit_odds
 from wargame.rules.observe import View
 from wargame.rules.phases.security import COVERT_LIFE
@@ -74,7 +74,7 @@ def hidden_told(scenario: Scenario, deeds: Sequence[Deed]) -> list[str]:
     actions = space_of(scenario).by_key
     opened = [
         f"From the opening: a loan of {money(loan.amount)} from {_account(scenario, loan.creditor)} to "
-        f"{_account(scenario, loan.debtor)} with {_riders(loan.riders)}."
+        f"{_account(scenario, loan.debtor)} with {_riders(scenario, loan.riders)}."
         for loan in scenario.spec.loans
         if loan.secret and loan.riders
     ]
@@ -119,7 +119,7 @@ def _told(scenario: Scenario, deeds: Sequence[Deed], at: int, action: Action, tr
             given = space_of(scenario).by_key.get(answer.action_key) if answer is not None else None
             taken = isinstance(given, Accept)
             end = f"{capital(whom)} {'accepted' if taken else 'did not take it'}."
-            return f"{who} offered {whom} a loan of {lent} with {_riders((rider,))}. {end}"
+            return f"{who} offered {whom} a loan of {lent} with {_riders(scenario, (rider,))}. {end}"
     return ""
 
 
@@ -184,6 +184,6 @@ def _account(scenario: Scenario, ident: str) -> str:
     return scenario.within("account", scenario.numbers["account"][ident])
 
 
-def _riders(riders: Sequence[str]) -> str:
+def _riders(scenario: Scenario, riders: Sequence[str]) -> str:
     word = "a secret condition" if len(riders) == 1 else "secret conditions"
-    return f"{word}: {'; '.join(RIDERS[rider] for rider in riders)}"
+    return f"{word}: {'; '.join(map(scenario.rider, riders))}"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from attrs import frozen
 
 from wargame.explain.grammar import named
-from wargame.explain.money import PAID_OUT, is_lender
+from wargame.explain.money import is_lender, paid_out_by
 from wargame.explain.places import axes_of, numbers
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
@@ -134,7 +134,7 @@ def caption(scenario: Scenario, name: str, index: int) -> str:
     What the lender's account is called goes with figures that `paid_out` has turned.
     """
     if is_lender(scenario, name, index):
-        return PAID_OUT
+        return paid_out_by(scenario)
     if name == "money" and index in scenario.reserves:
         return caption(scenario, "reserves", scenario.reserves.index(index))
     places = list(zip(axes_of(name), numbers(scenario, (name, index)), strict=True))

@@ -173,11 +173,13 @@ def loans(view: View) -> list[str]:
                 if fund.next_review
                 else "no review due"
             )
-            lines.append(f"IMF programme with {debtor}: {count(fund.reviews, 'review')} passed, {when}.")
+            lines.append(
+                f"{scenario.lender} programme with {debtor}: {count(fund.reviews, 'review')} passed, {when}."
+            )
         else:
-            lines.append(f"IMF programme with {debtor}: none running.")
-        lines.append(f"  IMF credibility {state.imf_credibility[0]}.")
-        lines += [f"  Riders: {riders_told(fund.riders)}."] if fund.riders else []
+            lines.append(f"{scenario.lender} programme with {debtor}: none running.")
+        lines.append(f"  {scenario.lender} credibility {state.imf_credibility[0]}.")
+        lines += [f"  Riders: {riders_told(scenario, fund.riders)}."] if fund.riders else []
     return lines
 
 
@@ -339,7 +341,7 @@ def _loan(scenario: Scenario, loan: Loan) -> str:
     )
     if loan.riders:
         secret = " (secret)" if loan.secret else ""
-        text += f"; riders{secret}: {riders_told(loan.riders)}"
+        text += f"; riders{secret}: {riders_told(scenario, loan.riders)}"
     return f"{text}."
 
 

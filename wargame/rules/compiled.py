@@ -8,22 +8,24 @@ from typing import Any
 from attrs import define, field
 
 from wargame.rules.figures import COLUMNS, FIGURES, RUNGS, SECTORS, STANDARDS
-from wargame.rules.spec import PartnerSpec, PowerSpec, ScenarioSpec, SiteSpec
+from wargame.rules.spec import LENDER, PartnerSpec, PowerSpec, ScenarioSpec, SiteSpec
 from wargame.rules.words import money, small
 
 TECHNOLOGY = "technology"
 ORE = "ore"
 IMF = "IMF"
+"""The id by which scenarios and ledgers know the lender of last resort, whatever it is called."""
 STANCES = ("support", "abstain", "oppose")
 COVERT_ACTS = ("fund insurgents", "arm militants", "sabotage a project", "leak a secret share")
 RIDERS = {
-    "ceasefire": "keep the Line of Control at rung 4 or below, or under a ceasefire",
+    "ceasefire": "keep its ladder at rung 4 or below, or under a ceasefire",
     "curb_militants": "keep the militant threat at 55 or below",
     "no_control": "put no export control on the lender",
-    "port_access": "let the lender use Gwadar",
+    "port_access": "let the lender use its port",
     "first_claim": "give the lender a stake in its best mine that has no investor",
     "collateral": "pledge a mine stake against default",
 }
+"""What a loan may demand, in words of the rules; a scenario may have its own."""
 SEEN_RIDERS = ("port_access", "first_claim")
 """Riders that move a figure in sight of all when the loan is made: they can be no secret."""
 
@@ -151,6 +153,15 @@ class Scenario:
         """The first seat's number: also whose eyes look where nobody plays."""
         return self.ids["power"].index(self.first_seat)
 
+    @property
+    def lender(self) -> str:
+        """What the lender of last resort is called, without an article."""
+        return self.names["account"][self.imf]
+
+    def rider(self, rider: str) -> str:
+        """A rider in words."""
+        return self.names["rider"][self.numbers["rider"][rider]]
+
     def is_nobodys(self, name: str, index: int) -> bool:
         """Whether a figure concerns nobody: what the rest of the world is paid or pays."""
         return name == "money" and index == self.world
@@ -175,12 +186,14 @@ def _ids(spec: ScenarioSpec) -> dict[str, tuple[tuple[str, str], ...]]:
     parties = powers + pairs(spec.partners)
     reserves = tuple((f"{p.id}.reserves", f"{p.name}, reserves") for p in spec.powers if p.reserves)
     materials = pairs(spec.materials)
+    lender = spec.board.name if spec.board else LENDER
+    riders = tuple(_riders(spec).items())
     t = spec.tuning
     return {
         "power": powers,
         "party": parties,
         "partner": parties[len(powers) :],
-        "account": parties + reserves + ((IMF, "IMF"),),
+        "account": parties + reserves + ((IMF, lender),),
         "material": materials,
         "item": (*materials, (TECHNOLOGY, "processing technology"), (ORE, "raw ore")),
         "site": pairs(spec.sites),
@@ -199,13 +212,13 @@ def _ids(spec: ScenarioSpec) -> dict[str, tuple[tuple[str, str], ...]]:
         "standard": same(STANDARDS),
         "stance": same(STANCES),
         "covert": tuple((w.split()[0], w) for w in COVERT_ACTS),
-        "rider": tuple(RIDERS.items()),
+        "rider": riders,
         "terms": (
             ("plain", "no riders"),
-            *((rider, text) for rider, text in RIDERS.items()),
+            *riders,
             *(
                 (f"{rider}:secret", f"{text}, in secret")
-                for rider, text in RIDERS.items()
+                for rider, text in riders
                 if rider not in SEEN_RIDERS
             ),
         ),
@@ -237,7 +250,7 @@ def _in_text(spec: ScenarioSpec, names: dict[str, tuple[str, ...]]) -> dict[str,
         "power": powers,
         "party": parties,
         "partner": partners,
-        "account": parties + reserves + ("the IMF",),
+        "account": parties + reserves + (f"the {names['account'][-1]}",),
         "target": (*powers, "everyone"),
         "material": tuple(small(name) for name in names["material"]),
         "item": tuple(small(name) for name in names["item"]),
@@ -246,6 +259,16 @@ def _in_text(spec: ScenarioSpec, names: dict[str, tuple[str, ...]]) -> dict[str,
         "region": each(spec.regions),
         "arena": each(spec.arenas),
     }
+
+
+def _riders(spec: ScenarioSpec) -> dict[str, str]:
+    """Every rider in words, the scenario's where it has any; the ceasefire's is about a ladder by its name."""
+    told = dict(RIDERS)
+    board = spec.board
+    for arena in spec.arenas:
+        if board is not None and arena.id == board.ceasefire:
+            told["ceasefire"] = f"keep {arena.in_text or arena.name} at rung 4 or below, or under a ceasefire"
+    return {**told, **spec.riders}
 
 
 def compile_scenario(spec: ScenarioSpec) -> Scenario:

@@ -52,7 +52,7 @@ _TABLE = (
     Figure("truce", "Ceasefire, turns left", ("arena",), 0, 8),
     Figure("stepped", "Stepped up or down this quarter", ("arena",), 0, 1, quiet=True),
     Figure("threat", "Militant threat", ("common",), 0, 100, -1),
-    Figure("imf_credibility", "IMF credibility", ("common",), 0, 100, +1),
+    Figure("imf_credibility", "Lender's credibility", ("common",), 0, 100, +1),
     Figure("price", "Price index", ("material",), 20, 900),
     Figure("mined", "Mined so far", ("material",), quiet=True),
     Figure("used", "Used so far", ("material",), quiet=True),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from wargame.rules.board import Board, Kind
-from wargame.rules.compiled import RIDERS, Scenario
+from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
 from wargame.rules.reasons import Cause, because
 from wargame.rules.records import Contract, Loan, Offer, Pledge
@@ -56,7 +56,7 @@ def offer_text(offer: Offer, scenario: Scenario) -> list[str]:
     if offer.kind == "loan":
         amount, rate, turns = offer.terms
         lines = [f"A loan of {money(amount)} at {rate}% a year, due in {count(turns, 'quarter')}"]
-        lines += [f"Rider: {RIDERS[r]}" for r in offer.riders]
+        lines += [f"Rider: {scenario.rider(r)}" for r in offer.riders]
         return [*lines, "The riders are secret"] if offer.secret and offer.riders else lines
     if offer.kind == "rollover":
         return ["A year's delay of the debt that falls due soonest"]

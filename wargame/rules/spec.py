@@ -19,6 +19,10 @@ class SourceSpec:
     year: int = 0
 
 
+LENDER = "Fund"
+"""What a lender of last resort is called where nobody gives it a name."""
+
+
 @frozen
 class MaterialSpec:
     id: str
@@ -395,6 +399,8 @@ class BoardSpec:
     """Tenths of a percent in favour that a decision needs."""
     rest: int
     """Tenths of a percent that follow the staff's assessment."""
+    name: str = LENDER
+    """What it is called, without an article."""
     ceasefire: str = ""
     """The arena that the ceasefire rider is about."""
     riders: tuple[str, ...] = ()
@@ -444,6 +450,8 @@ class ScenarioSpec:
     """The power that a person alone plays unless a game says otherwise; the first if empty."""
     opening: tuple[EffectSpec, ...] = ()
     """Figures set before the first turn: regimes in force, trust, influence."""
+    riders: dict[str, str] = Factory(dict)
+    """How a rider is told here, in words that go on after "on condition:"; the rules have words for each."""
     sources: dict[str, SourceSpec] = Factory(dict)
     world_notes: tuple[str, ...] = ()
     """The 'model and world' page."""

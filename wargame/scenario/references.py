@@ -81,6 +81,7 @@ POINTERS = (
     Pointer("pacts.partners", "partner"),
     Pointer("deals.proposers", "power"),
     Pointer("deals.receivers", "power"),
+    Pointer("riders.keys", "rider"),
     Pointer("board.debtor", "power"),
     Pointer("board.votes.keys", "power"),
     Pointer("board.riders", "rider"),

@@ -41,6 +41,8 @@ _NAMED = (
     "powers.objectives.title",
     "powers.agendas.title",
     "sources.values.title",
+    "board.name",
+    "riders.values",
 )
 
 # Tables whose entries are told apart by their names, together where one list offers both, with names already taken.
@@ -72,8 +74,9 @@ def check_texts(spec: ScenarioSpec, faults: Faults) -> None:
             if not text.strip():
                 faults.add("empty-text", path, "empty", "a name to show")
     _letters(spec, faults)
+    lender = (spec.board.name,) if spec.board is not None else ()
     for tables, taken in _TOLD_APART:
-        _apart(_entries(spec, (), tables), taken, faults)
+        _apart(_entries(spec, (), tables), (*taken, *(lender if "powers" in tables else ())), faults)
     for table, inner in _WITHIN:
         for path, entry in _entries(spec, (), (table,)):
             _apart(_entries(entry, path, inner), (), faults)

@@ -204,7 +204,7 @@ class AskFund(Action):
 
     code: ClassVar[str] = "ask_fund"
     family: ClassVar[str] = "loans"
-    title: ClassVar[str] = "Ask the IMF for a tranche"
+    title: ClassVar[str] = "Ask for a tranche"
     about: ClassVar[str] = (
         "Bring the next review forward: auditors look, then the board votes. A refusal costs stability."
     )
@@ -233,7 +233,7 @@ class Lobby(Action):
 
     code: ClassVar[str] = "lobby"
     family: ClassVar[str] = "loans"
-    title: ClassVar[str] = "Lobby the IMF's board"
+    title: ClassVar[str] = "Lobby the lender's board"
     about: ClassVar[str] = (
         "Work on other chairs for or against the next tranche. It works, and it wears the lender down."
     )

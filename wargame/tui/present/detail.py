@@ -5,6 +5,8 @@ from __future__ import annotations
 from wargame.explain.ladders import rungs_ahead
 from wargame.explain.places import Place
 from wargame.explain.units import shown
+from wargame.rules.actions.arenas import Protest
+from wargame.rules.compiled import Scenario
 from wargame.rules.measures import site_value
 from wargame.rules.observe import View
 from wargame.rules.phases.security import attack_odds, incident_odds
@@ -191,14 +193,18 @@ def _terms(view: View, site: int) -> list[Line]:
     if spec.terrain == "mountain":
         lines.append(_field("Terrain", "mountain: dearer, winter halts work"))
     if spec.disputed:
-        lines.append(
-            _field(
-                "Disputed",
-                "India may protest; investors pay more" if "IND" in scenario.ids["power"] else "yes",
-                "warn",
-            )
-        )
+        lines.append(_field("Disputed", _disputed(scenario, site), "warn"))
     return lines
+
+
+def _disputed(scenario: Scenario, site: int) -> str:
+    """What comes of a site's lying on disputed ground, with whoever may protest."""
+    may = [
+        power.name
+        for seat, power in enumerate(scenario.powers)
+        if Protest.code in power.menu and seat != scenario.host[site]
+    ]
+    return f"{' and '.join(may)} may protest; investors pay more" if may else "investors pay more"
 
 
 def _region_name(view: View, site: int) -> str:

@@ -25,10 +25,10 @@ from wargame.tui.present.lines import (
 
 def loans(view: View, width: int) -> list[Line]:
     """The whole panel, the view's own debts first."""
-    state = view.state
+    scenario, state = view.scenario, view.state
     lines = _summary(view, width)
-    if view.scenario.spec.board is not None:
-        lines += [BLANK, heading("IMF programme", width), *_fund(view, width)]
+    if scenario.spec.board is not None:
+        lines += [BLANK, heading(f"{scenario.lender} programme", width), *_fund(view, width)]
     lines += [BLANK, heading("Loans", width)]
     mine = [loan for loan in state.loans if view.seat in (loan.debtor, loan.creditor)]
     rest = [loan for loan in state.loans if loan not in mine]
@@ -90,7 +90,7 @@ def _loan(view: View, loan: Loan, width: int) -> list[Line]:
     lines = beside(f"{debtor} ← {creditor}", names, tail, f"seat{loan.debtor}")
     if loan.riders:
         secret = " (a secret of you two)" if loan.secret and view.state.ended is None else ""
-        lines += paragraph(f"rider: {riders_told(loan.riders)}{secret}", width - 2, "muted", 2)
+        lines += paragraph(f"rider: {riders_told(scenario, loan.riders)}{secret}", width - 2, "muted", 2)
     return lines
 
 
@@ -115,10 +115,13 @@ def _fund(view: View, width: int) -> list[Line]:
             tranche += f", {money(board.earmarked)} for resilience"
         lines += paragraph(tranche, width)
     lines.append(
-        line(Span("IMF credibility ", "muted"), Span(str(trust), level_role(trust), ("imf_credibility", 0)))
+        line(
+            Span(f"{scenario.lender} credibility ", "muted"),
+            Span(str(trust), level_role(trust), ("imf_credibility", 0)),
+        )
     )
     if fund.riders:
-        lines += paragraph("riders: " + riders_told(fund.riders), width, "muted")
+        lines += paragraph("riders: " + riders_told(scenario, fund.riders), width, "muted")
     shares = [
         f"{scenario.ids['power'][n]} {vote_share(board.votes.get(p, 0))}"
         for n, p in enumerate(scenario.ids["power"])

@@ -53,7 +53,7 @@ def prompt(view: View, decision: Decision) -> str:
             who = view.scenario.names["power"][offer.proposer] if offer else "Somebody"
             return f"{name}, {who} makes you an offer."
         case Kind.VOTE:
-            return f"{name}, the IMF board asks for your vote."
+            return f"{name}, the {view.scenario.lender} board asks for your vote."
         case Kind.REACT:
             return f"{name}, answer the incident: {view.scenario.names['arena'][decision.what]}."
         case Kind.DEFAULT:
