@@ -48,9 +48,7 @@ class AddScreen(GameModal[ClauseSpec]):
         """One row per clause."""
         with Vertical(id="add", classes="panel"):
             yield MarkedList()
-        yield KeyBar(
-            keys.CHOOSING, usable=lambda c: c.action in ("confirm", "back", "app.help", "app.ask_quit")
-        )
+        yield KeyBar(keys.CHOOSING, only=("confirm", "back"))
 
     def on_mount(self) -> None:
         """Ready to pick."""

@@ -36,9 +36,7 @@ class ConfirmScreen(GameModal[bool]):
             with Horizontal(classes="buttons"):
                 yield Button(self.yes, id="yes", variant="primary", compact=True)
                 yield Button(self.no, id="no", compact=True)
-        yield KeyBar(
-            keys.ASKING, usable=lambda c: c.scope == keys.ASKING or c.action in ("app.help", "app.ask_quit")
-        )
+        yield KeyBar(keys.ASKING)
 
     def on_mount(self) -> None:
         """Mark the answer that is meant."""
@@ -77,7 +75,7 @@ class MessageScreen(GameModal[None]):
             yield Static(look.words(self.message))
             with Horizontal(classes="buttons"):
                 yield Button("Close", variant="primary", compact=True)
-        yield KeyBar(keys.PAGES, usable=lambda c: c.action in ("back", "app.help", "app.ask_quit"))
+        yield KeyBar(keys.PAGES, only=("back",))
 
     @on(Button.Pressed)
     def read(self) -> None:

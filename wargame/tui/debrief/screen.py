@@ -40,4 +40,4 @@ class DebriefScreen(Asking[None], GameScreen[None]):
         )
         sheet.border_title = look.words(f"{self.view.scenario.spec.title}: debrief")
         yield sheet
-        yield KeyBar(keys.PAGES, usable=lambda c: c.action in ("back", "why", "app.help", "app.ask_quit"))
+        yield KeyBar(keys.PAGES, only=("back", "why"))

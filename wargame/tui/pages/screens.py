@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -30,6 +31,8 @@ class PageScreen(GameModal[None]):
 
     CSS_PATH = "pages.tcss"
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="back")
+    offers: tuple[str, ...] = ("back",)
+    """Actions on the key bar."""
 
     def __init__(self, title: str, source: Source) -> None:
         super().__init__()
@@ -41,11 +44,7 @@ class PageScreen(GameModal[None]):
             sheet = Sheet(self.source, classes="panel")
             sheet.border_title = self.heading
             yield sheet
-        yield KeyBar(keys.PAGES, usable=lambda c: c.action in self.usable())
-
-    def usable(self) -> set[str]:
-        """Actions shown on the key bar."""
-        return {"back", "app.help", "app.ask_quit"}
+        yield KeyBar(keys.PAGES, only=self.offers)
 
     def on_click(self, event: Click) -> None:
         """A click beside the page closes it."""
@@ -80,15 +79,12 @@ class AskingScreen(Asking[None], PageScreen):
     """A page whose figures can be asked about."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="why")
+    offers: tuple[str, ...] = ("back", "why")
     view: View
 
     def __init__(self, title: str, view: View, entries: Sequence[Entry], source: Source) -> None:
         super().__init__(title, source)
         self.view, self.entries = view, entries
-
-    def usable(self) -> set[str]:
-        """Figures can be asked about here too."""
-        return super().usable() | {"why"}
 
 
 class WhyScreen(AskingScreen):
@@ -106,18 +102,18 @@ class DetailScreen(AskingScreen):
         super().__init__("Details", view, entries, lambda width: detail.detail(view, selected, width))
 
 
-class HeadlinesScreen(DetailScreen):
+class HeadlinesScreen(AskingScreen):
     """What a quarter opens with, before anything is decided."""
 
     def __init__(
         self, view: View, entries: Sequence[Entry], events: Sequence[Event], chosen: Sequence[news.Chosen]
     ) -> None:
-        super().__init__(view, entries, ("site", 0))
-        self.source = lambda width: news.headlines(view, events, chosen, entries, width)
-        self.heading = f"Headlines, {view.scenario.quarter(view.state.turn)}"
+        title = f"Headlines, {view.scenario.quarter(view.state.turn)}"
+        source = partial(news.headlines, view, events, chosen, entries)
+        super().__init__(title, view, entries, source)
 
 
-class ReportScreen(DetailScreen):
+class ReportScreen(AskingScreen):
     """What a turn brought; other turns are a key away."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="turn(-1),turn(1)")
@@ -125,14 +121,11 @@ class ReportScreen(DetailScreen):
     def __init__(
         self, view: View, items: Sequence[Event | news.Remark], entries: Sequence[Entry], turn: int
     ) -> None:
-        super().__init__(view, entries, ("site", 0))
+        super().__init__("", view, entries, self.lines)
         self.items, self.shown, self.last = items, turn, turn
-        self.source = self.lines
         self.heading = self.words()
-
-    def usable(self) -> set[str]:
-        """Turning pages helps only when there are several."""
-        return super().usable() | ({"turn(-1)", "turn(1)"} if self.last > 1 else set())
+        if turn > 1:
+            self.offers = (*self.offers, "turn(-1)", "turn(1)")
 
     def words(self) -> str:
         """The page's title."""

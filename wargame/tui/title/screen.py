@@ -48,7 +48,7 @@ class TitleScreen(GameScreen[None]):
                 Option("Quit", id="quit"),
                 id="menu",
             )
-        yield KeyBar(keys.TITLE, usable=lambda c: c.action != "back")
+        yield KeyBar(keys.TITLE, only=("go",))
 
     def on_mount(self) -> None:
         """The games are looked for while the title is on the screen already."""

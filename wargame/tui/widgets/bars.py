@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from textual import events
 from textual.message import Message
@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from wargame.tui import look
-from wargame.tui.keys import Command, commands
+from wargame.tui.keys import EVERYWHERE, Command, commands
 from wargame.tui.present.lines import Line, Span
 
 
@@ -41,17 +41,24 @@ class KeyBar(LineWidget):
 
     DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; background: $panel; }"
 
-    def __init__(self, *scopes: str, usable: Callable[[Command], bool] | None = None) -> None:
+    def __init__(
+        self,
+        *scopes: str,
+        only: Collection[str] | None = None,
+        usable: Callable[[Command], bool] | None = None,
+    ) -> None:
+        """Of its scopes a bar shows the actions that are in `only`, or those that are `usable` now; all if neither."""
         super().__init__(self._lines)
         self.scopes = scopes
-        self.usable = usable or (lambda command: True)
+        named = None if only is None else lambda c: c.scope == EVERYWHERE or c.action in only
+        self.usable = usable or named or (lambda command: True)
         self.spots: list[tuple[int, int, Command]] = []
 
     def _lines(self, width: int) -> list[Line]:
         if getattr(self.screen, "guarded", False):
             self.spots = []
             return [Line([Span(f" {SOON}", "muted")])]
-        ranked = [c for c in commands(*self.scopes, "everywhere") if c.rank and self.usable(c)]
+        ranked = [c for c in commands(*self.scopes, EVERYWHERE) if c.rank and self.usable(c)]
         ranked.sort(key=lambda c: c.rank)
         fitting: list[Command] = []
         for command in sorted(ranked, key=lambda c: (c.rank < 90, c.rank)):
@@ -60,7 +67,7 @@ class KeyBar(LineWidget):
         spans, x = [Span(" ")], 1
         self.spots = []
         for command in (c for c in ranked if c in fitting):
-            key = command.label if command.scope != "everywhere" else command.label.split()[0]
+            key = command.label if command.scope != EVERYWHERE else command.label.split()[0]
             spans += [Span(key, "key"), Span(f" {command.title}  ", "muted")]
             self.spots.append((x, x + _length(command), command))
             x += _length(command)
@@ -77,7 +84,7 @@ class KeyBar(LineWidget):
 
 
 def _length(command: Command) -> int:
-    key = command.label if command.scope != "everywhere" else command.label.split()[0]
+    key = command.label if command.scope != EVERYWHERE else command.label.split()[0]
     return len(key) + len(command.title) + 3
 
 
