@@ -37,7 +37,7 @@ def action_of(scenario: Scenario, cause: Cause) -> Action | None:
 
 
 def deed(scenario: Scenario, action: Action) -> str:
-    """Who does what: `China: Sweep, Xinjiang`."""
+    """Who does what: `Norland: Survey, Old Pit`."""
     return f"{scenario.names['power'][action.seat]}: {describe(action, scenario)}"
 
 
