@@ -79,7 +79,7 @@ def changed(clause: ClauseSpec, step: int) -> ClauseSpec:
 
 
 def title(clause: ClauseSpec, view: View) -> str:
-    """A clause in a few words: `Money`, `Restraint, Line of Control`."""
+    """A clause in a few words: `Money`, `Restraint, the Strait`."""
     words = _TITLES.get(clause.do, clause.do.replace("_", " "))
     if not clause.what:
         return words

@@ -27,7 +27,7 @@ def scale(goal: Goal) -> str:
 
 
 def standing(scenario: Scenario, goal: Goal, now: int) -> str:
-    """Where a goal stands on its scale: `Cohesion of Pakistan is 45 of 100; 0 points at 10, all 20 at 85`."""
+    """Where a goal stands on its scale: `Cohesion of Norland is 45 of 100; 0 points at 10, all 20 at 85`."""
     name, place = goal.measure.split(".")[0], place_of(scenario, goal.measure)
     what = caption(scenario, *place) if place is not None else goal.measure
     of = f", {counted_in(name)}" if counted_in(name) else ""

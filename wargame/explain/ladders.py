@@ -52,7 +52,7 @@ class Rung:
     """Percent odds that tempers cool by a rung of themselves; a hundred under a ceasefire."""
     tolls: tuple[Toll, ...]
     brings: tuple[str, ...]
-    """The same in a phrase each: `an incident (26%)`, `Tension, Line of Control up 1 (28%)`."""
+    """The same in a phrase each: `an incident (26%)`, `Tension, the Strait up 1 (28%)`."""
 
 
 def rung_of(view: View, arena: int, number: int) -> Rung:
@@ -116,7 +116,7 @@ def _toll(scenario: Scenario, spec: EffectSpec, effect: Effect) -> Toll:
 
 
 def _condition(scenario: Scenario, text: str) -> str:
-    """`stability.PAK < 40` as `Stability, Pakistan below 40`."""
+    """`stability.NOR < 40` as `Stability, Norland below 40`."""
     match = _CONDITION.match(text)
     place = place_of(scenario, match[1]) if match else None
     if match is None or place is None:

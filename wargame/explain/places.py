@@ -11,7 +11,7 @@ Place = tuple[str, int]
 
 
 def place_of(scenario: Scenario, path: str) -> Place | None:
-    """The figure or measure that `cohesion.PAK` names; None for what has no place, such as the turn."""
+    """The figure or measure that `cohesion.NOR` names; None for what has no place, such as the turn."""
     name, *words = path.split(".")
     if name in FIGURES:
         return measures.cell(path, scenario)
@@ -25,7 +25,7 @@ def place_of(scenario: Scenario, path: str) -> Place | None:
 
 
 def path_of(scenario: Scenario, place: Place) -> str:
-    """How a figure or measure is typed: `cohesion.PAK`."""
+    """How a figure or measure is typed: `cohesion.NOR`."""
     name, _ = place
     ids = [scenario.ids[axis][at] for axis, at in zip(axes_of(name), numbers(scenario, place), strict=True)]
     return ".".join([name, *ids])

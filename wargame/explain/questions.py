@@ -33,7 +33,7 @@ def terms_told(view: View) -> list[str]:
 
 
 def unpaid_told(view: View, debtor: int) -> list[str]:
-    """What falls due now, creditor by creditor: `China: $2bn at 4%`."""
+    """What falls due now, creditor by creditor: `Norland: $2bn at 4%`."""
     names = view.scenario.names["account"]
     due = due_now(view.state, debtor)
     return [f"{names[loan.creditor]}: {money(loan.amount)} at {loan.rate}%" for loan in due]

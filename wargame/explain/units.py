@@ -129,7 +129,7 @@ def title(name: str) -> str:
 
 
 def caption(scenario: Scenario, name: str, index: int) -> str:
-    """A figure or measure with its place: `Trust of China in Pakistan`, `Grievance, Balochistan`.
+    """A figure or measure with its place: `Trust of Norland in Southland`, `Grievance, Uplands`.
 
     What the lender's account is called goes with figures that `paid_out` has turned.
     """

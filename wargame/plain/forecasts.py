@@ -35,7 +35,7 @@ def forecast(seen: Prospect) -> list[str]:
 
 
 def change(item: Step) -> str:
-    """A change with its place: `Grievance, Balochistan: up 4, to 36`."""
+    """A change with its place: `Grievance, Uplands: up 4, to 36`."""
     return f"{item.caption}: {item.told('to')}"
 
 

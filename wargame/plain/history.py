@@ -36,7 +36,7 @@ class NoFigure(Exception):
 
 @frozen
 class Place:
-    """A figure or measure as a person named it, spelt out: `grievance.balochistan`."""
+    """A figure or measure as a person named it, spelt out: `grievance.uplands`."""
 
     path: str
     derived: bool
@@ -93,7 +93,7 @@ def _named(text: str, axis: str, scenario: Scenario) -> str:
 
 
 def _plain(text: str) -> str:
-    """A spelling without case and signs: `PAK.reserves` and `Pakistan, reserves` as one would type them."""
+    """A spelling without case and signs: `NOR.reserves` and `Norland, reserves` as one would type them."""
     return " ".join(text.casefold().translate(_SIGNS).split())
 
 

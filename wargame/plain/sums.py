@@ -58,7 +58,7 @@ def counts_for(view: View, place: tuple[str, int]) -> list[str]:
 
 
 def goal_now(scenario: Scenario, goal: Goal, now: int) -> str:
-    """How far a goal is, and how to ask why: `Cohesion of Pakistan is 45 of 100; 0 points at 10 ...`."""
+    """How far a goal is, and how to ask why: `Cohesion of Norland is 45 of 100; 0 points at 10 ...`."""
     return f"{standing(scenario, goal, now)} (why {goal.measure})"
 
 

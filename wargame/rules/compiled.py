@@ -95,7 +95,7 @@ class Scenario:
     """Tables that other modules build once per scenario: the action space, compiled cards."""
 
     def within(self, kind: str, index: int) -> str:
-        """An entity as it reads within a sentence: `the United States`, `light rare earths`."""
+        """An entity as it reads within a sentence: `the Gulf states`, `raw ore`."""
         return self.in_text.get(kind, self.names[kind])[index]
 
     def size(self, name: str) -> int:
@@ -128,7 +128,7 @@ class Scenario:
         return tuple(reversed(numbers))
 
     def caption(self, name: str, index: int) -> str:
-        """A figure's cell in words: `Grievance, the Hills`."""
+        """A figure's cell in words: `Grievance, Uplands`."""
         figure = FIGURES[name]
         words = [
             self.names[axis][place]

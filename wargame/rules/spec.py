@@ -88,7 +88,7 @@ class PowerSpec:
     menu: tuple[str, ...]
     """Codes of the action classes this power has."""
     in_text: str = ""
-    """Its name within a sentence, where that is more than the name: `the United States`."""
+    """Its name within a sentence, where that is more than the name: `the Gulf states`."""
     controls: tuple[str, ...] = ()
     """Items it may put under an export regime: materials, `technology`, `ore`."""
     points: int = 3
@@ -148,7 +148,7 @@ class SiteSpec:
     """mine, refinery, recycler or port."""
     host: str
     in_text: str = ""
-    """Its name within a sentence, where that is more than the name: `the Mojave plant`."""
+    """Its name within a sentence, where that is more than the name: `the Old Pit`."""
     yields: dict[str, int] = Factory(dict)
     """Units per quarter per level of capacity: ore of a mine, refining capacity of a refinery, refined recyclate."""
     owner: str = ""
@@ -187,7 +187,7 @@ class RouteSpec:
     kind: str
     """lane or corridor."""
     in_text: str = ""
-    """Its name within a sentence, where that is more than the name: `the Karakoram road`."""
+    """Its name within a sentence, where that is more than the name: `the coast road`."""
     region: str = ""
     line: tuple[tuple[int, int], ...] = ()
     """Points on the map."""
@@ -217,7 +217,7 @@ class RegionSpec:
     name: str
     power: str
     in_text: str = ""
-    """Its name within a sentence, where that is more than the name: `the Hills`."""
+    """Its name within a sentence, where that is more than the name: `the Uplands`."""
     consent: int = 50
     grievance: int = 30
     insurgency: int = 0
@@ -294,7 +294,7 @@ class ArenaSpec:
     rungs: tuple[RungSpec, ...]
     """Eleven: rung 0 to rung 10."""
     in_text: str = ""
-    """Its name within a sentence, where that is more than the name: `the Line of Control`."""
+    """Its name within a sentence, where that is more than the name: `the Strait`."""
     incident: int = 8
     """Odds of an incident each turn at rung 5, in percent; they grow and fall with the rung."""
     at: tuple[int, int] = (0, 0)

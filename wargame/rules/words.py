@@ -19,7 +19,7 @@ def world_share(units: int) -> str:
 
 
 def small(text: str) -> str:
-    """A label within a sentence: `Light rare earths` is written small, `REE oxide` and `A380` are not."""
+    """A label within a sentence: `Raw ore` is written small, `REE oxide` and `A380` are not."""
     return text if text[1:2].isupper() or text[1:2].isdigit() else text[:1].lower() + text[1:]
 
 
@@ -29,7 +29,7 @@ def capital(text: str) -> str:
 
 
 def possessive(name: str) -> str:
-    """`China's`, `the United States'`."""
+    """`Norland's`, `the Gulf states'`."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
