@@ -7,12 +7,12 @@ import re
 import pytest
 
 from tests.telling import sentences
-from wargame.explain.grammar import named
+from wargame.explain.grammar import named, possessive
 from wargame.rules.chance import mix
 from wargame.rules.events import Event
 from wargame.rules.game import Game
 from wargame.rules.records import Offer
-from wargame.rules.words import possessive, small
+from wargame.rules.words import small
 from wargame.scenario import CAMPAIGN, load
 
 BARE = re.compile(r"(?<!the )(?<!The )\b(United States|Line of Control|Taiwan Strait|Karakoram road)\b")

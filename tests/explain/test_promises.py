@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.rulings.case import Case, scenario, set_up
+from wargame.explain.grammar import capital
 from wargame.explain.prospects import Prospect, prospect
 from wargame.plain.forecasts import forecast as told
 from wargame.plain.questions import question
 from wargame.rules.offers import PLEDGE_TURNS, clause_text, offer_text
 from wargame.rules.records import Offer
 from wargame.rules.spec import ClauseSpec
-from wargame.rules.words import capital
 from wargame.tui.present import forecasts
 from wargame.tui.present.lines import plain
 

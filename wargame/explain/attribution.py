@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from attrs import define, frozen
 
 from wargame.explain.causes import in_words
+from wargame.explain.grammar import capital
 from wargame.explain.past import at_end_of, take_back
 from wargame.rules.board import Board, Entry
 from wargame.rules.compiled import Scenario
@@ -20,7 +21,6 @@ from wargame.rules.phases.politics import RECKONED
 from wargame.rules.reasons import Cause as Why
 from wargame.rules.reasons import Reason, because
 from wargame.rules.state import State
-from wargame.rules.words import capital
 
 Worth = Callable[[State], int]
 """Hundredths of a point that a position is worth."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from wargame.explain.causes import action_of, in_words
 from wargame.explain.causes import deed as told
 from wargame.explain.deeds import Deed
-from wargame.explain.grammar import named
+from wargame.explain.grammar import capital, joined, named
 from wargame.rules.actions.answers import React
 from wargame.rules.actions.arenas import TEMPERS
 from wargame.rules.actions.base import describe
@@ -20,14 +20,15 @@ from wargame.rules.figures import FIGURES
 from wargame.rules.measures import cell
 from wargame.rules.phases.security import INCIDENT, OUTRUN, RAID
 from wargame.rules.reasons import Reason
+from wargame.rules.records import Ended
 from wargame.rules.scoring import final_scores
 from wargame.rules.space import space_of
 from wargame.rules.state import State
-from wargame.rules.words import capital
 
 NO_WINNER = (
     "A shared catastrophe: nobody wins, and there are no places. Each total is cut by its share of the blame."
 )
+NOTHING_HIDDEN, NOTHING_MOVED = "Nobody did anything in secret.", "No quarter moved the scores."
 LAST = 4
 """Steps of a ladder that are told, the last ones."""
 GRAVEST = 5
@@ -46,6 +47,14 @@ def last_steps(scenario: Scenario, state: State, deeds: Sequence[Deed]) -> list[
         if path.split(".")[0] in FIGURES:
             lines += _steps(scenario, deeds, *cell(path, scenario), -1 if compare.startswith("<") else 1)
     return lines
+
+
+def outcome_told(scenario: Scenario, ended: Ended) -> str:
+    """Who has won, in a sentence; empty where an ending names nobody."""
+    if ended.shared:
+        return NO_WINNER
+    names = [named(scenario, "power", seat) for seat in ended.winners]
+    return f"{capital(joined(names))} {'wins' if len(names) == 1 else 'share the win'}." if names else ""
 
 
 def final_order(scenario: Scenario, state: State) -> list[int]:

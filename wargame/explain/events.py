@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
-from wargame.explain.grammar import named
+from wargame.explain.grammar import capital, named
 from wargame.explain.terms import COVERT, HALTS, PLEDGES
 from wargame.rules.actions.base import describe
 from wargame.rules.compiled import Scenario
@@ -14,7 +14,7 @@ from wargame.rules.events import EVENTS, Datum, Event
 from wargame.rules.offers import offer_text
 from wargame.rules.records import Offer
 from wargame.rules.space import space_of
-from wargame.rules.words import GRADES, capital, count, money, small
+from wargame.rules.words import GRADES, count, money, small
 
 Words = Mapping[str, str]
 

@@ -53,5 +53,5 @@ def cap_told(view: View, place: Place) -> str:
     if found is None:
         return ""
     seat, cap = found
-    who = view.scenario.names["power"][seat]
+    who = view.scenario.within("power", seat)
     return f"The lowest of engagement, security and environment caps the total of {who}, now at {cap}."

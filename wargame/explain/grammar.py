@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.rules.compiled import Scenario
-from wargame.rules.words import possessive
+from wargame.rules.words import capital, possessive
+
+__all__ = ["Name", "capital", "joined", "named", "possessive"]
 
 
 class Name(str):

@@ -21,7 +21,7 @@ def ore_told(view: View) -> list[str]:
         home = dug + held - kept - sum(units for _, units in sold)
         parts = [f"you dig {world_share(dug)} and separate {world_share(home)}"]
         parts += [
-            f"{world_share(units)} goes to {scenario.names['party'][buyer]} as ore" for buyer, units in sold
+            f"{world_share(units)} goes to {scenario.within('party', buyer)} as ore" for buyer, units in sold
         ]
         parts += [f"{world_share(kept)} is kept"] if kept else []
         lines.append(f"{name}: {'; '.join(parts)}.")

@@ -93,7 +93,7 @@ def work_of(view: View, action: Action) -> Work | None:
 
 
 def _note(view: View, work: Work) -> str:
-    scenario, names = view.scenario, view.scenario.names
+    scenario = view.scenario
     stop = f" Work stands still for now: {HALTS[work.halted]}." if work.halted else ""
     ready = f"Ready in {work.quarter} at the earliest"
     if work.late:
@@ -105,7 +105,11 @@ def _note(view: View, work: Work) -> str:
         holder = _holder(view, work)
         parts.append(f"{text}, {money(work.drawn)} of it for {holder}" if work.drawn else text)
     text = f"; each quarter it then adds {'; '.join(parts)}" if parts else ""
-    opens = f". It opens {' and '.join(names['route'][route] for route in work.opens)}" if work.opens else ""
+    opens = (
+        f". It opens {' and '.join(scenario.within('route', route) for route in work.opens)}"
+        if work.opens
+        else ""
+    )
     return f"{ready}{text}{opens}.{stop}"
 
 

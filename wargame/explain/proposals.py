@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.explain.grammar import capital
 from wargame.explain.secrecy import secrecy
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose, MakePact, OfferDeal
@@ -13,7 +14,7 @@ from wargame.rules.observe import View
 from wargame.rules.offers import clause_text
 from wargame.rules.records import Loan, Offer
 from wargame.rules.state import State
-from wargame.rules.words import capital, count, money
+from wargame.rules.words import count, money
 
 YEAR = 4
 """Quarters that a rollover gives."""

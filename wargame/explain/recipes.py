@@ -39,7 +39,7 @@ def _mean(name: str, parts: Sequence[Part], none: int) -> Sum:
 # ---- supply
 def _bought(scenario: Scenario, state: State, material: int, buyer: int, seller: int) -> Part:
     n = scenario.nparties
-    names = scenario.names["party"]
+    names = scenario.in_text["party"]
     words = f"{scenario.names['material'][material]} from {names[seller]} to {names[buyer]}"
     if buyer == seller:
         words = f"{scenario.names['material'][material]} of its own, {names[buyer]}"
@@ -56,7 +56,7 @@ def _share(name: str, parts: Sequence[Part], whole: Part, rest: bool = False) ->
 
 def _supply(scenario: Scenario, state: State, buyer: int, materials: Iterable[int]) -> Part:
     parts = [_bought(scenario, state, m, buyer, s) for m in materials for s in range(scenario.nparties)]
-    return _added(f"all that {scenario.names['party'][buyer]} used", parts)
+    return _added(f"all that {scenario.within('party', buyer)} used", parts)
 
 
 def _dependency(scenario: Scenario, state: State, buyer: int, seller: int) -> Sum:
@@ -135,7 +135,7 @@ def _leverage(scenario: Scenario, state: State, power: int) -> Sum:
 
 # ---- money and debt
 def _loans(scenario: Scenario, state: State, name: str, debtor: int, creditor: int | None) -> Sum:
-    accounts = scenario.names["account"]
+    accounts = scenario.in_text["account"]
     return Sum(
         name,
         tuple(
@@ -186,7 +186,7 @@ def _mineral_income(scenario: Scenario, state: State, power: int) -> Sum:
 
 
 def _cover(scenario: Scenario, state: State, power: int) -> Sum:
-    accounts, soon = scenario.names["account"], state.turn + 4
+    accounts, soon = scenario.in_text["account"], state.turn + 4
     due = (
         Part(f"Loan of {accounts[loan.creditor]}, due {scenario.quarter(loan.due)}", "money", loan.amount, -1)
         for loan in state.loans
@@ -261,7 +261,7 @@ def _plurality(scenario: Scenario, state: State, power: int) -> Sum:
     if not hands:
         return Sum("plurality", (), whole=whole, rest=True)
     most = max(hands, key=lambda party: hands[party])
-    words = f"Sites in the largest hand, {scenario.names['party'][most]}"
+    words = f"Sites in the largest hand, {scenario.within('party', most)}"
     return Sum("plurality", (Part(words, "hubs", hands[most], behind=places),), whole=whole, rest=True)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from wargame.explain.gains import goal_name
+from wargame.explain.grammar import capital, possessive
 from wargame.explain.past import at_end_of
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
@@ -23,7 +24,7 @@ from wargame.rules.scoring import (
 from wargame.rules.setup import opening
 from wargame.rules.spec import AgendaSpec
 from wargame.rules.state import State
-from wargame.rules.words import capital, count, possessive
+from wargame.rules.words import count
 
 
 def columns_now(scenario: Scenario, state: State, seat: int) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wargame.explain.deeds import Deed
+from wargame.explain.grammar import capital
 from wargame.explain.terms import COVERT
 from wargame.rules.actions.answers import Accept
 from wargame.rules.actions.base import Action
@@ -20,7 +21,7 @@ from wargame.rules.phases.security import COVERT_LIFE
 from wargame.rules.reasons import Reason, because
 from wargame.rules.space import space_of
 from wargame.rules.state import State
-from wargame.rules.words import capital, count, money
+from wargame.rules.words import count, money
 
 
 def secrecy(view: View, action: Action, landed: State) -> list[str]:

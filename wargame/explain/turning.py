@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from wargame.explain.attribution import Cause, causes
+from wargame.explain.grammar import capital
 from wargame.explain.past import at_end_of
 from wargame.explain.scores import columns_at, opening_total, tightrope
 from wargame.rules import scoring
@@ -16,7 +17,6 @@ from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
 from wargame.rules.spec import ObjectiveSpec
 from wargame.rules.state import State
-from wargame.rules.words import capital
 
 FEWEST, MOST = 3, 5
 CAUSES = 3

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wargame.explain.catastrophe import NO_WINNER, final_order, gravest, last_steps, responsibility
+from wargame.explain.catastrophe import (
+    NOTHING_HIDDEN,
+    NOTHING_MOVED,
+    final_order,
+    gravest,
+    last_steps,
+    outcome_told,
+    responsibility,
+)
 from wargame.explain.deeds import Deed
-from wargame.explain.grammar import joined
 from wargame.explain.scores import columns_now, peeks_told, tightrope_told, total_now
 from wargame.explain.secrecy import hidden_told
 from wargame.explain.turning import letters, turning_points
@@ -27,11 +34,7 @@ def debrief(
     assert ended is not None, "a debrief needs an ended game"
     power, ending = scenario.names["power"], scenario.spec.endings[ended.ending]
     lines = ["", f"The game is over: {ending.title}.", ending.text, ""]
-    if ended.shared:
-        lines.append(NO_WINNER)
-    elif ended.winners:
-        verb = "wins" if len(ended.winners) == 1 else "share the win"
-        lines.append(f"{joined(power[seat] for seat in ended.winners)} {verb}.")
+    lines += [outcome_told(scenario, ended)] if outcome_told(scenario, ended) else []
     for place, seat in enumerate(final_order(scenario, state), 1):
         columns = columns_now(scenario, state, seat)
         parts = [f"{name} {points}" for name, points in zip(COLUMNS, columns, strict=True)]
@@ -43,7 +46,7 @@ def debrief(
         lines += [*(f"    {text}" for text in gravest(scenario, entries)), ""]
     lines += [*tightrope_told(view, entries), *peeks_told(scenario, peeks)]
     lines += ["", *score_table(scenario, state.history), "", *score_chart(scenario, state.history)]
-    hidden = hidden_told(scenario, deeds) or ["Nobody did anything in secret."]
+    hidden = hidden_told(scenario, deeds) or [NOTHING_HIDDEN]
     return [*lines, "", *_turning(view, entries), "", "What was hidden", *(f"  {text}" for text in hidden)]
 
 
@@ -52,7 +55,7 @@ def _turning(view: View, entries: Sequence[Entry]) -> list[str]:
     for point in turning_points(view, entries):
         lines.append(f"  {view.scenario.quarter(point.turn)}: {point.text}.")
         lines += [f"    {cause}." for cause in point.causes]
-    return lines if len(lines) > 1 else ["No quarter moved the scores."]
+    return lines if len(lines) > 1 else [NOTHING_MOVED]
 
 
 def score_table(scenario: Scenario, history: Sequence[Sequence[int]]) -> list[str]:

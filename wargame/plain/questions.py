@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wargame.explain.deeds import Said
 from wargame.explain.goals import agendas_in_hand
+from wargame.explain.grammar import capital
 from wargame.explain.ladders import incident_told
 from wargame.explain.proposals import motion_told
 from wargame.explain.questions import AGENDAS, THREAT, UNPAID, terms_told, unpaid_told
@@ -18,7 +19,6 @@ from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.offers import clause_text
 from wargame.rules.space import space_of
-from wargame.rules.words import capital
 from wargame.table import ANSWERS
 
 

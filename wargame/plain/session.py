@@ -288,7 +288,7 @@ class Session:
 
     def _hand_over(self, seat: int) -> None:
         if len(self.humans) > 1 and seat != self.at_keyboard:
-            self._cover(self._name(seat))
+            self._cover(self.scenario.within("power", seat))
             self._await(seat)
         self.at_keyboard, self.exposed = seat, True
 

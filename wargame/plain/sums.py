@@ -50,7 +50,7 @@ def counts_for(view: View, place: tuple[str, int]) -> list[str]:
     scenario, name = view.scenario, place[0]
     lines = []
     for seat, goal, now, points in counting(view, place):
-        whose = scenario.names["power"][seat]
+        whose = scenario.within("power", seat)
         scored = f"{points // 100} of {count(goal.weight, 'point')} at {read(scenario, name, now)}"
         lines.append(f"  Counts for {whose}, {goal.title} ({goal.column}): {scored}; {scale(goal)}.")
     cap = cap_told(view, place)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from wargame.actors import DEFAULT_ACTOR, Choice, make
 from wargame.explain.deeds import Deed, Said
+from wargame.explain.grammar import possessive
 from wargame.explain.prospects import Prospect, prospect
 from wargame.journal import Decided, Finished, Journal, Line, TurnEnd, Undone
 from wargame.journal.snapshot import snapshot
@@ -23,7 +24,6 @@ from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
 from wargame.rules.scoring import final_scores
 from wargame.rules.state import State
-from wargame.rules.words import possessive
 from wargame.table.course import Course, Trial, in_the_open, privy
 from wargame.table.protocol import HUMAN, Notice, Status, Table
 from wargame.table.thinker import BUDGET, NoProcess, Thinker, ThinkingFault, Thinks

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container
 
 from wargame.explain.events import sentence
+from wargame.explain.grammar import possessive
 from wargame.explain.headlines import card_of
 from wargame.rules.board import Kind
 from wargame.rules.machine import PHASES
 from wargame.rules.state import State
-from wargame.rules.words import possessive
 from wargame.table.course import Course
 
 _SETTLED = {

@@ -9,13 +9,15 @@ from attrs import define, field, frozen
 
 from wargame.explain.causes import action_of
 from wargame.explain.deeds import Said, story
+from wargame.explain.grammar import capital, named
 from wargame.explain.proposals import offer_note
-from wargame.rules.actions.answers import Choose
+from wargame.rules.actions.answers import Accept, Choose, Hold, Refuse
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import Event
 from wargame.rules.offers import offer_text
 from wargame.rules.state import State
+from wargame.rules.words import small
 from wargame.table import ANSWERS, HUMAN, Notice, Table
 from wargame.tui.present.menus import phrase
 from wargame.tui.present.news import Chosen, Remark
@@ -124,19 +126,20 @@ class Session:
 
     def note_answer(self, before: State, notice: Notice) -> None:
         """Keep the answer to a person's offer until that person looks."""
-        code, offer = notice.action_key.partition(" ")[0], before.offer
-        if code not in ("accept", "refuse") or offer is None:
+        action, offer = action_of(self.scenario, notice.action_key), before.offer
+        if not isinstance(action, Accept | Refuse) or offer is None:
             return
-        who = self.scenario.names["power"][offer.receiver]
+        accepted = isinstance(action, Accept)
         head, *rest = offer_text(offer, self.scenario)
-        verb = "accepts" if code == "accept" else "refuses"
-        words = [f"{who} {verb} what you offered: {head[:1].lower()}{head[1:]}."]
+        who = capital(named(self.scenario, "power", offer.receiver))
+        verb = "accepts" if accepted else "refuses"
+        words = [f"{who} {verb} what you offered: {small(head)}."]
         words += [f"{term}." for term in rest]
-        note = offer_note(self.scenario, before, offer, code == "accept")
+        note = offer_note(self.scenario, before, offer, accepted)
         words += ["", note] if note else []
         if notice.reason:
-            words += ["", f"{who}'s reason: {notice.reason}."]
-        elif code == "refuse":
+            words += ["", f"The reason given: {notice.reason}."]
+        elif not accepted:
             words += ["", "An offer can be made again next quarter, on other terms."]
         self.answers.setdefault(offer.proposer, []).append(Answered(f"{who} {verb}", "\n".join(words)))
 
@@ -159,7 +162,7 @@ class Session:
         """The viewer's log with what actors said in it, also before the game was taken up again."""
         events, said = await self.table.events(self.viewer), await self.table.said(self.viewer)
         # Silence is not news.
-        spoken = [each for each in said if not each.action_key.startswith("hold ")]
+        spoken = [each for each in said if not isinstance(action_of(self.scenario, each.action_key), Hold)]
         items = story(events, spoken)
         return [self._remark(item) if isinstance(item, Said) else item for item in items]
 

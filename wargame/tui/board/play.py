@@ -8,6 +8,7 @@ from typing import TypeVar
 from textual import work
 
 from wargame.explain.events import sentence
+from wargame.explain.grammar import capital
 from wargame.explain.means import in_hand
 from wargame.explain.money import falling_due
 from wargame.journal import JournalFault
@@ -413,7 +414,7 @@ class PlayScreen(Asking[None], GameScreen[None]):
     def action_family(self, family: str) -> None:
         """Choose within one family of actions."""
         if self.mine and self.view is not None and family and family not in menus.families(self.view):
-            name = self.view.scenario.names["power"][self.view.seat]
+            name = capital(self.view.scenario.within("power", self.view.seat))
             self.say(f"{name} has nothing of that kind: {menus.FAMILY_TITLES[family].lower()}.")
         else:
             self.open_choices(family)

@@ -120,7 +120,7 @@ class BoardScreen(PlayScreen):
         if status.over:
             first = line(Span(" The game is over. ", "title"), Span("Enter shows the debrief.", "muted"))
         elif self.hands_over and status.decision is not None:
-            name = view.scenario.names["power"][status.decision.seat]
+            name = view.scenario.within("power", status.decision.seat)
             first = line(Span(f" Enter hands over to {name}.", "title"))
         elif self.stuck:
             first = line(Span(" The game cannot go on.", "bad"), Span(" Enter tries again.", "title"))

@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from wargame.explain import deals
+from wargame.explain.grammar import capital
 from wargame.explain.prospects import prospect
 from wargame.rules.actions.base import Action
 from wargame.rules.observe import View
@@ -177,7 +178,7 @@ class ComposeScreen(GameModal[Action]):
 
     def draw(self, width: int) -> list[Line]:
         """How the other will read it, and what accepting would do."""
-        names = self.view.scenario.names["power"]
+        names = [capital(name) for name in self.view.scenario.in_text["power"]]
         found = self.deal
         lines: list[Line] = []
         for seat, clauses in ((self.view.seat, self.sides[0]), (self.target, self.sides[1])):
@@ -223,7 +224,7 @@ class ComposeScreen(GameModal[Action]):
         """Pick a clause for a side."""
         giver, taker = self.parties(side)
         clauses = deals.possible(self.view, giver, taker, self.sides[side])
-        name = self.view.scenario.names["power"][giver]
+        name = self.view.scenario.within("power", giver)
 
         def added(clause: ClauseSpec | None) -> None:
             if clause is not None:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wargame.explain.catastrophe import NO_WINNER, final_order, gravest, last_steps, responsibility
+from wargame.explain.catastrophe import (
+    NOTHING_HIDDEN,
+    NOTHING_MOVED,
+    final_order,
+    gravest,
+    last_steps,
+    outcome_told,
+    responsibility,
+)
 from wargame.explain.deeds import Deed
-from wargame.explain.grammar import joined
 from wargame.explain.scores import columns_now, peeks_told, tightrope_told, total_now
 from wargame.explain.secrecy import hidden_told
 from wargame.explain.turning import letters, turning_points
@@ -41,14 +48,10 @@ def debrief(
     if ended is None:
         return [line(Span("The game is not over.", "muted"))]
     ending = scenario.spec.endings[ended.ending]
-    winners = [scenario.names["power"][seat] for seat in ended.winners]
     lines = [line(Span(ending.title, "title bold")), *paragraph(ending.text, width), BLANK]
-    if ended.shared:
-        lines += paragraph(NO_WINNER, width, "bad")
-        lines += _catastrophe(view, entries, deeds, width)
-    elif winners:
-        verb = "wins" if len(winners) == 1 else "share the win"
-        lines.append(line(Span(f"{joined(winners)} {verb}.", "strong")))
+    outcome = outcome_told(scenario, ended)
+    lines += paragraph(outcome, width, "bad" if ended.shared else "strong") if outcome else []
+    lines += _catastrophe(view, entries, deeds, width) if ended.shared else []
     lines += [BLANK, heading("Final scores", width), *_table(view, width)]
     for text in tightrope_told(view, entries):
         lines += paragraph(text, width, "warn")
@@ -91,7 +94,7 @@ def _hidden(scenario: Scenario, deeds: Sequence[Deed], width: int) -> list[Line]
     lines: list[Line] = []
     for text in hidden_told(scenario, deeds):
         lines += bullet(text, width)
-    return lines or [line(Span("Nobody did anything in secret.", "muted"))]
+    return lines or [line(Span(NOTHING_HIDDEN, "muted"))]
 
 
 def bullet(text: str, width: int) -> list[Line]:
@@ -197,4 +200,4 @@ def _turning(view: View, entries: Sequence[Entry], width: int) -> list[Line]:
         for cause in point.causes:
             for at, row in enumerate(paragraph(cause, width - len(when) - 2)):
                 lines.append(line(" " * len(when), Span("· " if at == 0 else "  ", "muted"), row.text))
-    return lines or [line(Span("The scores never moved.", "muted"))]
+    return lines or [line(Span(NOTHING_MOVED, "muted"))]

@@ -166,7 +166,7 @@ def _against(view: View, width: int) -> list[Line]:
             )
         turns = state.licence[seller * scenario.npowers + seat]
         if turns and seller != seat:
-            text = f"General licence from {scenario.names['power'][seller]}, {count(turns, 'quarter')}"
+            text = f"General licence from {scenario.within('power', seller)}, {count(turns, 'quarter')}"
             place = ("licence", seller * scenario.npowers + seat)
             lines.append(line(Span(text, "good", place)))
     if not lines:
@@ -201,6 +201,6 @@ def _own(view: View, width: int) -> list[Line]:
     for buyer in range(scenario.npowers):
         turns = view.state.licence[seat * scenario.npowers + buyer]
         if turns:
-            text = f"General licence for {scenario.names['power'][buyer]}, {count(turns, 'quarter')}"
+            text = f"General licence for {scenario.within('power', buyer)}, {count(turns, 'quarter')}"
             lines.append(line(Span(text, "good", ("licence", seat * scenario.npowers + buyer))))
     return lines or [line(Span("None in force.", "muted"))]
