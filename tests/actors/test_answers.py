@@ -236,7 +236,7 @@ def test_a_reason_says_what_it_is_about_in_plain_words() -> None:
     japan = scenario.numbers["party"]["JPN"]
     said = {
         "for China's trust in us": ("trust", pakistan),
-        "for United States' trust in us": ("trust", n + pakistan),
+        "for the United States' trust in us": ("trust", n + pakistan),
         "for Japan's goodwill toward us": ("disposition", japan * n + pakistan),
         "for our stability": ("stability", pakistan),
         "for our standing": ("standing", pakistan),
@@ -247,7 +247,7 @@ def test_a_reason_says_what_it_is_about_in_plain_words() -> None:
         "against grievance in Balochistan": ("grievance", scenario.numbers["region"]["balochistan"]),
         "against the insurgents in Balochistan": ("insurgency", scenario.numbers["region"]["balochistan"]),
         "for the environment of Balochistan": ("environment", scenario.numbers["region"]["balochistan"]),
-        "against tension (Line of Control)": ("tension", scenario.numbers["arena"]["loc"]),
+        "against tension over the Line of Control": ("tension", scenario.numbers["arena"]["loc"]),
         "against the militant threat": ("threat", 0),
     }
     for words, place in said.items():

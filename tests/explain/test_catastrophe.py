@@ -92,7 +92,7 @@ def test_a_secret_act_that_was_exposed() -> None:
     course = course_of(case)
     decide(course, "counter PAK", [(COVERT, 0)])
     assert last_steps(case.scenario, course.game.state, course.deeds()) == [
-        "2024 Q4: A secret act of India is exposed: fund insurgents: up to rung 10, War."
+        "2024 Q4: A secret act of India is exposed: funding insurgents: up to rung 10, War."
     ]
 
 

@@ -60,7 +60,7 @@ def test_a_finished_mine_is_why_income_rose(tiny: Scenario) -> None:
     game = Game.new(tiny, 2)
     game.state.left[tiny.numbers["site"]["old_pit"]] = 1
     quarter(game, "reconcile PAK hills", "step_back PAK line")
-    assert about(game, "site_income.PAK", 1) == [(WORK, "Old Pit is finished: capacity 2")]
+    assert about(game, "site_income.PAK", 1) == [(WORK, "The project at Old Pit is finished: capacity 2")]
 
 
 def test_the_turning_point_of_that_quarter_says_so(tiny: Scenario) -> None:
@@ -76,7 +76,7 @@ def test_the_turning_point_of_that_quarter_says_so(tiny: Scenario) -> None:
     [point] = turning_points(view, game.entries_for(PAK))
     assert (point.turn, point.seat) == (1, PAK)
     assert "most of it in machines (Income from the ground)" in point.text
-    assert point.causes == ("Old Pit is finished: capacity 2",)
+    assert point.causes == ("The project at Old Pit is finished: capacity 2",)
 
 
 def test_a_work_elsewhere_is_told_with_its_country(tiny: Scenario) -> None:
@@ -87,7 +87,9 @@ def test_a_work_elsewhere_is_told_with_its_country(tiny: Scenario) -> None:
     view, entries = game.view(PAK), game.entries_for(PAK)
     for seat, name in ((PAK, "Old Pit"), (CHN, "Old Pit in Pakistan")):
         found = causes(view, entries, 1, 1, worth("site_income.PAK", tiny), seat)
-        assert [cause.text for cause in found if cause.rank == WORK] == [f"{name} is finished: capacity 2"]
+        assert [cause.text for cause in found if cause.rank == WORK] == [
+            f"The project at {name} is finished: capacity 2"
+        ]
 
 
 def test_what_weighs_little_in_a_gain_does_not_account_for_it() -> None:
@@ -105,7 +107,9 @@ def test_a_finished_refinery_moves_scores_through_the_market(tiny: Scenario) -> 
     works = tiny.numbers["site"]["works"]
     game.state.left[works], game.state.owner[works] = 1, PAK
     quarter(game)
-    assert about(game, "dependency.PAK.CHN", -1) == [(WORK, "Separation Works is finished: capacity 1")]
+    assert about(game, "dependency.PAK.CHN", -1) == [
+        (WORK, "The project at Separation Works is finished: capacity 1")
+    ]
     idle = Game.new(tiny, 2)
     quarter(idle)
     assert about(idle, "dependency.PAK.CHN", -1) == []

@@ -53,13 +53,13 @@ def test_a_covert_act_with_its_sponsor_its_victim_and_when_it_was_traced() -> No
     case = set_up("IND", turn=2)
     act = did(case, "covert IND fund PAK")
     assert told_of(case, act) == [
-        "2025 Q1: India acted against Pakistan in secret: fund insurgents. It was never traced."
+        "2025 Q1: India acted against Pakistan in secret: funding insurgents. It was never traced."
     ]
     landing = landed(case)
     case.state.turn = 3
     traced = came(case, "security.exposures", {"is traced": True})
     assert told_of(case, act, landing, traced) == [
-        "2025 Q1: India acted against Pakistan in secret: fund insurgents. Traced in 2025 Q2."
+        "2025 Q1: India acted against Pakistan in secret: funding insurgents. Traced in 2025 Q2."
     ]
 
 
@@ -129,7 +129,7 @@ def test_it_has_a_place_in_both_debriefs() -> None:
     act = did(case, "covert IND fund PAK")
     case.asked(Kind.ACT, "IND").put({"tension.loc": 10}).play("pass IND")
     view, entries = case.game.view(0), case.game.entries_for(0)
-    words = "India acted against Pakistan in secret: fund insurgents. It was never traced."
+    words = "India acted against Pakistan in secret: funding insurgents. It was never traced."
     for text in (
         plain(debrief(view, entries, 120, (), [act])),
         "\n".join(plain_debrief(view, entries, (), [act])),

@@ -54,11 +54,12 @@ def struck(
 def test_an_incident_is_told_in_a_sentence_in_both_clients(linchpin: Scenario) -> None:
     view, (decision,), log = struck(linchpin, ("incidents",))
     assert sentences(linchpin, log) == [
-        "Incident, Line of Control: Pakistan is hit on rung 4, Sniping, and must answer."
+        "Incident over the Line of Control, on rung 4, Sniping: Pakistan is hit, and must answer."
     ]
     told = incident_told(view, decision, log)
     assert told == (
-        "Incident, Line of Control: Pakistan is hit, and India stands across. The ladder is on rung 4 of 10, Sniping."
+        "Incident over the Line of Control: Pakistan is hit, and India stands across. "
+        "The ladder is on rung 4 of 10, Sniping."
     )
     assert asked(view, decision, log)[0] == told
     for width in (46, 78):
@@ -69,11 +70,11 @@ def test_an_incident_is_told_in_a_sentence_in_both_clients(linchpin: Scenario) -
 
 def test_militants_are_told_from_soldiers(linchpin: Scenario) -> None:
     view, (decision,), log = struck(linchpin, ("militants",))
-    assert sentences(linchpin, log) == ["Militants from across the line strike in India: Line of Control."]
+    assert sentences(linchpin, log) == ["Militants from across the Line of Control strike in India."]
     told = incident_told(view, decision, log)
     assert told == (
-        "Militants from across the line have struck in India, and Pakistan is held to account. "
-        "The ladder, Line of Control, is on rung 5 of 10, Artillery duels."
+        "Militants from across the Line of Control have struck in India, and Pakistan is held to account. "
+        "The ladder is on rung 5 of 10, Artillery duels."
     )
     # The side that hosts them is never hit by them.
     view, (decision,), log = struck(linchpin, ("incidents",), side=0)
@@ -85,11 +86,11 @@ def test_two_in_a_quarter_are_told_in_their_order(linchpin: Scenario) -> None:
     view, (first, second), log = struck(linchpin, ("militants", "incidents"), side=1)
     assert incident_told(view, first, log).startswith("Militants")
     view.state.queue = view.state.queue[1:]
-    assert incident_told(view, second, log).startswith("Incident, Line of Control: India is hit")
+    assert incident_told(view, second, log).startswith("Incident over the Line of Control: India is hit")
 
 
 def test_an_incident_of_another_quarter_does_not_count(linchpin: Scenario) -> None:
     view, (decision,), log = struck(linchpin, ("militants",))
     old = [*log, evolve(struck(linchpin, ("incidents",), side=1)[2][0], turn=0)]
     assert incident_told(view, decision, old).startswith("Militants")
-    assert incident_told(view, decision).startswith("Incident, Line of Control: India is hit")
+    assert incident_told(view, decision).startswith("Incident over the Line of Control: India is hit")

@@ -11,6 +11,7 @@ from wargame.plain.questions import question
 from wargame.rules.offers import PLEDGE_TURNS, clause_text, offer_text
 from wargame.rules.records import Offer
 from wargame.rules.spec import ClauseSpec
+from wargame.rules.words import capital
 from wargame.tui.present import forecasts
 from wargame.tui.present.lines import plain
 
@@ -72,7 +73,9 @@ def test_a_named_deal_lists_what_both_sides_promise_its_mover_first(
 ) -> None:
     case = set_up(seat, figures)
     spec = next(each for each in scenario().spec.deals if each.id == deal.split()[0])
-    own, other = (scenario().names["power"][case.number("power", name)] for name in (seat, deal.split()[1]))
+    own, other = (
+        capital(scenario().within("power", case.number("power", name))) for name in (seat, deal.split()[1])
+    )
     gives = [f"{own} {clause_text(clause, scenario())}" for clause in spec.gives]
     takes = [f"{other} {clause_text(clause, scenario())}" for clause in spec.takes]
     key, words = f"deal {seat} {deal}", [*gives, *takes]

@@ -200,7 +200,7 @@ def test_a_deal_speaks_of_shares_of_the_world(tiny: Scenario) -> None:
     clause = ClauseSpec("offtake", 10, tiny.ids["material"][0])
     assert (
         clause_text(clause, tiny)
-        == f"sells 1% of the world's {tiny.names['material'][0]} a quarter for 4 quarters"
+        == f"sells 1% of the world's {tiny.within('material', 0)} a quarter for 4 quarters"
     )
 
 

@@ -61,7 +61,7 @@ def test_a_headline_says_where_it_comes_from(typed: Typed) -> None:
 
 def test_a_number_shows_the_forecast_and_is_carried_out_when_confirmed(typed: Typed, tmp_path: Path) -> None:
     printed = typed("1", "y")
-    assert "Threaten: a deployment, The Line." in printed
+    assert "Threaten: a deployment over the Line." in printed
     assert "  Certain: Stability, China: down 1, to 69." in printed
     assert "Costs" not in answer(printed, "1")
     (made,) = decisions(tmp_path)
@@ -210,10 +210,10 @@ def test_a_deal_is_composed_confirmed_and_answered(typed: Typed, tmp_path: Path)
     deal = "compose chn give money:3 take truce:line"
     printed = typed(*TO_ACT, deal, "y", "why money.PAK", told=["accept CHN"])
     said = answer(printed, deal)
-    assert "China keeps tension at rung 6 or below for 4 quarters, The Line." in said
+    assert "China keeps tension over the Line at rung 6 or below for 4 quarters." in said
     assert "Costs 1 point, and $300m if they accept; leaves " in said
     assert "  If they accept: Treasury of China: up $300m, to " in said
-    assert "China accepts Pakistan's offer" in printed
+    assert "China accepts the Pakistani offer" in printed
     assert decisions(tmp_path)[-1] == "compose PAK CHN give money:3 take truce:line"
     assert "down $300m, now " in printed
 
@@ -258,6 +258,7 @@ def test_a_secret_act_is_not_told(typed: Typed, tmp_path: Path) -> None:
     assert decisions(tmp_path, "CHN")[2] == "covert CHN fund PAK"
     assert "as told" not in printed
     assert "fund insurgents" not in printed
+    assert "funding insurgents" not in printed
 
 
 def test_a_new_quarter_is_announced_before_its_news_and_reported(typed: Typed) -> None:
@@ -419,7 +420,7 @@ def test_what_is_taken_back_is_not_told_to_the_next_player(typed: Typed) -> None
     acts = ("step line!", "PAK", "pass!", "CHN", "release light!", "undo", "pass!", "PAK")
     printed = typed(*opening, *acts, china=HUMAN)
     # China's own, and Pakistan's news of it.
-    assert printed.count("China steps back, The Line.") == 2
+    assert printed.count("China eases tension over the Line, to ") == 2
     assert printed.count("China releases light rare earths from its stockpile.") == 1
     news = printed.split("Pass the keyboard to Pakistan.")[-1]
     assert "China: Pass." in news
@@ -444,7 +445,7 @@ def test_a_game_without_people_is_told_to_its_end(typed: Typed) -> None:
     assert "The game is over: " in printed
     assert "Turn 4 of 4, 2025 Q3." in printed
     assert "China makes Pakistan an offer." in printed
-    assert "Pakistan refuses China's offer." in printed
+    assert "Pakistan refuses the Chinese offer." in printed
     assert "[Pakistan" not in printed
 
 

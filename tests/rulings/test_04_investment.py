@@ -687,7 +687,7 @@ def test_a_port_grows() -> None:
     case.play("port PAK gwadar")
     case.expect("left.gwadar").becomes(3)
     case.put({"level.gwadar": 2}).hook("finance.revenue")
-    assert case.caused("income of Gwadar port", "money.CHN") == 2
+    assert case.caused("income from Gwadar port", "money.CHN") == 2
     assert "full capacity" in set_up("PAK", {"level.gwadar": 2}).refused("port PAK gwadar")
 
 

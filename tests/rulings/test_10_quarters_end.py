@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from tests.rulings.case import amended, scenario, set_up
 from wargame.rules.board import Kind
@@ -44,10 +45,7 @@ def test_an_attack_on_the_corridor() -> None:
     """10.1.4 A road attacked is cut for two quarters; whoever else lives off it loses trust, and its dues."""
     board = amended(
         routes=tuple(
-            type(r)(r.id, r.name, r.kind, r.region, r.line, {"CHN": 2, "PAK": 1}, r.arena)
-            if r.id == "makran"
-            else r
-            for r in scenario().spec.routes
+            evolve(r, income={"CHN": 2, "PAK": 1}) if r.id == "makran" else r for r in scenario().spec.routes
         )
     )
     case, calm = set_up("PAK", board=board), set_up("PAK", board=board)
@@ -56,8 +54,8 @@ def test_an_attack_on_the_corridor() -> None:
     case.expect("trust.CHN.PAK").falls(4)
     for each in (case, calm):
         each.hook("finance.revenue")
-    assert calm.caused("dues of The Makran road", "money.CHN") == 2
-    assert case.caused("dues of The Makran road", "money.CHN") == 0
+    assert calm.caused("dues from the Makran road", "money.CHN") == 2
+    assert case.caused("dues from the Makran road", "money.CHN") == 0
 
 
 @pytest.mark.covers("C50", "C76")
@@ -194,7 +192,7 @@ def test_a_rung_has_its_rule() -> None:
     for rung, cost in ((5, 0), (6, -2), (7, 0)):
         case = set_up("PAK", {"tension.loc": rung})
         case.hook("politics.powers")
-        assert case.caused("Line of Control: Shelling", "stability.PAK") == cost
+        assert case.caused("Shelling over the Line of Control", "stability.PAK") == cost
 
 
 def test_tempers_cool() -> None:
@@ -494,8 +492,8 @@ def test_what_a_corridor_earns() -> None:
     open_, cut = set_up("PAK"), set_up("PAK", {"cut.karakoram": 1})
     for case in (open_, cut):
         case.hook("finance.revenue")
-    assert [c.caused("dues of The Karakoram road", "money.CHN") for c in (open_, cut)] == [1, 0]
-    assert [c.caused("dues of The Karakoram road", "money.PAK") for c in (open_, cut)] == [1, 0]
+    assert [c.caused("dues from the Karakoram road", "money.CHN") for c in (open_, cut)] == [1, 0]
+    assert [c.caused("dues from the Karakoram road", "money.PAK") for c in (open_, cut)] == [1, 0]
 
 
 @pytest.mark.covers("C77")
@@ -503,10 +501,10 @@ def test_the_port_pays_its_operator() -> None:
     """10.6.2 Gwadar's dues go to the operator, and stop while the port is damaged."""
     case = set_up("CHN")
     case.hook("finance.revenue")
-    assert case.caused("income of Gwadar port", "money.CHN") == 1
+    assert case.caused("income from Gwadar port", "money.CHN") == 1
     hit = set_up("CHN", {"damage.gwadar": 1})
     hit.hook("finance.revenue")
-    assert hit.caused("income of Gwadar port", "money.CHN") == 0
+    assert hit.caused("income from Gwadar port", "money.CHN") == 0
 
 
 @pytest.mark.covers("C47")
@@ -515,7 +513,7 @@ def test_chromite_is_a_modest_sure_income() -> None:
     for price in (40, 200):
         case = set_up("PAK", {f"price.{m}": price for m in ("light", "heavy", "chip", "battery")})
         case.hook("finance.revenue")
-        assert case.caused("income of Muslim Bagh", "money.PAK") == 2
+        assert case.caused("income from Muslim Bagh", "money.PAK") == 2
 
 
 @pytest.mark.covers("C41")
@@ -564,4 +562,4 @@ def test_chips_held_back_cost_income() -> None:
     for rung, cost in ((0, 10), (1, 10), (2, 9), (3, 8)):
         case = set_up("CHN", {"regime.USA.technology.CHN": rung})
         case.hook("finance.revenue")
-        assert case.caused("income", "money.CHN") == cost + case.caused("income of", "money.CHN")
+        assert case.caused("income", "money.CHN") == cost + case.caused("income from", "money.CHN")

@@ -355,8 +355,8 @@ def test_third_parties_learn_that_an_offer_was_made_and_answered() -> None:
         case.play("refuse PAK")
         told = [(e.name, e.index, e.delta, e.value, e.cause) for e in case.game.entries_for(IND)]
         seen.append((case.game.view(IND).digest(), made, case.told_to("IND"), told))
-        assert made == "United States makes Pakistan an offer."
-        assert case.told_to("IND") == "Pakistan refuses United States' offer."
+        assert made == "The United States makes Pakistan an offer."
+        assert case.told_to("IND") == "Pakistan refuses the US offer."
         assert case.told_to("PAK") != case.told_to("IND")
     assert seen[0] == seen[1] == seen[2]
 
@@ -384,6 +384,6 @@ def test_an_open_log_tells_an_offer_once() -> None:
     case.state.ended = Ended(0, (PAK,), (PAK, CHN, USA, IND))
     told = sentences(case.scenario, (e for e in case.game.events_for(IND) if e.topic == "deal"))
     assert told == [
-        "United States offers Pakistan a loan of $500m.",
-        "Pakistan refuses United States' offer: a loan of $500m at 4% a year, due in 6 quarters.",
+        "The United States offers Pakistan a loan of $500m.",
+        "Pakistan refuses the US offer: a loan of $500m at 4% a year, due in 6 quarters.",
     ]

@@ -64,7 +64,7 @@ def test_an_order_become_impossible_is_refunded() -> None:
     assert case.caused("accept PAK", "money.USA") == 0
     assert "could not carry out an order" in case.told
     assert "holds the stake" in case.told_to("USA")
-    assert "could not carry out an order: an offer." in case.told_to("IND")
+    assert "could not carry out an order to make an offer." in case.told_to("IND")
     assert "holds the stake" not in case.told_to("IND")
     assert case.read("stake.deep") == case.number("party", "CHN")
 

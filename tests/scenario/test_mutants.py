@@ -143,7 +143,7 @@ def test_a_sample_of_them_plays() -> None:
     """Two dozen or so, drawn with a seed; the slow suite plays them all."""
     name = str(TINY)
     draw = Random(SEED)
-    single = draw.sample(mutants(base(name)), 30)
+    single = draw.sample(mutants(base(name)), 34)
     valid = standing(name, single)
     valid += standing(name, list(combined([mutant for mutant, _ in valid], 5, SEED)))
     assert len(valid) > 20

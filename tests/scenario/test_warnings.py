@@ -87,3 +87,13 @@ def test_rules_that_fail_in_a_game_are_a_fault_and_no_trace(monkeypatch: pytest.
     assert str(fault).startswith(
         "a game at random, seed 1, decision 1: ZeroDivisionError: integer division by zero; expected"
     )
+
+
+def test_a_name_in_text_that_is_another_s() -> None:
+    """A parent's, left behind a name that was changed; one with an article is the entry's own."""
+
+    def named(words: str) -> Callable[[dict[str, Any]], object]:
+        return lambda data: data["powers"][0].update(name="Middle Kingdom", in_text=words)
+
+    assert told(named("the Middle Kingdom"), games=0) == {}
+    assert told(named("China"), games=0) == {"powers[CHN].in_text": "other-name"}

@@ -11,7 +11,6 @@ from time import monotonic
 
 from attrs import define
 from textual import events
-from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tests.tiny import TINY
@@ -26,10 +25,11 @@ from wargame.tui.pages.screens import HeadlinesScreen, ReportScreen
 from wargame.tui.request import StartRequest
 from wargame.tui.widgets.picks import PickList
 
+from .prepared import saved_at
+from .steady import DEADLINE, GLANCE, Jobs, Steady
+
 PATIENCE = 400
 """Decisions that a game of the tests may take."""
-DEADLINE = 40
-"""Seconds after which nothing more is expected, on a busy machine too."""
 
 
 @define
@@ -37,7 +37,7 @@ class Driver:
     """The app under a pilot."""
 
     app: ChokepointApp
-    pilot: Pilot[None]
+    pilot: Steady
 
     @property
     def screen(self) -> Screen[object]:
@@ -58,8 +58,7 @@ class Driver:
         return " ".join(re.sub("[─-╿]", " ", self.text).split())
 
     async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
+        await self.pilot.press(*keys)
 
     async def click(self, x: int, y: int) -> None:
         """As a terminal reports it: the button goes down, and comes up."""
@@ -75,7 +74,7 @@ class Driver:
                 await self.pilot.pause()
                 if reached():
                     return
-            await asyncio.sleep(0.002)
+            await asyncio.sleep(GLANCE)
         raise AssertionError(f"never reached; the screen is {self.screen} and shows\n{self.text}")
 
     async def to_board(self) -> None:
@@ -171,19 +170,36 @@ async def playing(
     size: tuple[int, int] = (120, 40),
     seed: int = 5,
     resume: Path | None = None,
+    at: Kind | None = None,
     scenario: Path = TINY,
     clock: Callable[[], float] | None = None,
 ) -> AsyncIterator[Driver]:
-    """The app with a game of a scenario, or at its title when no seats are given."""
+    """The app with a game of a scenario, or at its title when no seats are given.
+
+    `at` is the decision with which the test begins; the game is then one that was saved there.
+    """
     start = None
+    if at is not None:
+        assert seats is not None
+        resume = await saved_at(saves, seats, at, scenario=scenario, seed=seed)
     if resume is not None:
         start = StartRequest(resume=resume)
     elif seats is not None:
         start = StartRequest(scenario=str(scenario), seats=seats, seed=seed)
     app = ChokepointApp(InstantThinker(), saves, start, clock or Clock())
-    async with app.run_test(size=size, notifications=True) as pilot:
-        driver = Driver(app, pilot)
+    async with running(app, size) as driver:
         if start is not None:
             await driver.to_board()
+        if at is not None:
+            await driver.to_decision(at)
         yield driver
         await app.rise()
+
+
+@asynccontextmanager
+async def running(app: ChokepointApp, size: tuple[int, int]) -> AsyncIterator[Driver]:
+    """Somebody at the keys of an app."""
+    jobs = Jobs()
+    with jobs.counted():
+        async with app.run_test(size=size, notifications=True):
+            yield Driver(app, Steady(app, jobs))

@@ -26,8 +26,7 @@ async def asked(d: Driver, kind: Kind) -> ChooseScreen:
 
 async def test_letters_meant_for_the_board_do_nothing_to_a_short_question(tmp_path: Path) -> None:
     """An incident is not filtered by `u` or `d`; digits pick, and keys that work everywhere work here."""
-    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24), at=Kind.ACT) as d:
         screen = await asked(d, Kind.REACT)
         rows, mark = list(screen.shown), screen.marked
         assert len(rows) == 2
@@ -48,8 +47,7 @@ async def test_letters_meant_for_the_board_do_nothing_to_a_short_question(tmp_pa
 
 async def test_the_forecast_is_paged_and_the_mark_stays(tmp_path: Path) -> None:
     """PgDn shows what is below the fold, while the frame says that there is more; it never marks another row."""
-    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24), at=Kind.ACT) as d:
         await d.press("enter")
         await d.until(lambda: isinstance(d.screen, ChooseScreen))
         screen = d.screen
@@ -83,8 +81,7 @@ async def test_the_forecast_is_paged_and_the_mark_stays(tmp_path: Path) -> None:
 
 async def test_costs_are_shown_whatever_the_terminal_does_meanwhile(tmp_path: Path) -> None:
     """Rows are laid out anew for each width; none is cut, and the mark and what was typed stay."""
-    async with playing(tmp_path, {"CHN": "human"}, size=(150, 45)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human"}, size=(150, 45), at=Kind.ACT) as d:
         await d.press("enter")
         await d.until(lambda: isinstance(d.screen, ChooseScreen))
         screen = d.screen

@@ -24,8 +24,7 @@ def under(d: Driver, length: int) -> str:
 
 async def test_the_cursor_follows_the_mark(tmp_path: Path) -> None:
     """On the map, in a panel, in a list and on buttons."""
-    async with playing(tmp_path, {"CHN": "human"}, size=(120, 40)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human"}, size=(120, 40), at=Kind.ACT) as d:
         board_map = d.board.query_one(BoardMap)
         seen = set()
         for _ in range(3):
@@ -77,8 +76,7 @@ async def test_the_cursor_stays_in_sight_of_what_is_read(tmp_path: Path) -> None
 
 async def test_a_smaller_terminal_leaves_keys_somewhere_to_go(tmp_path: Path) -> None:
     """The map had the focus and is hidden: the panel that stands there has it, and the cursor with it."""
-    async with playing(tmp_path, {"CHN": "human"}, size=(120, 40)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human"}, size=(120, 40), at=Kind.ACT) as d:
         assert isinstance(d.screen.focused, BoardMap)
         await d.pilot.resize_terminal(80, 24)
         await d.until(lambda: isinstance(d.screen.focused, Sheet))

@@ -101,8 +101,7 @@ def bar(screen: Screen[object]) -> list[keys.Command]:
 
 async def test_q_asks_to_quit_and_the_key_bar_lists_what_closes(tmp_path: Path) -> None:
     """Help says everywhere; capitals count too, and every key that the bar names for closing does close."""
-    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24), at=Kind.ACT) as d:
         for kind in (BoardScreen, *MADE):
             await asked_to_quit(d, kind)
             await closed(d, kind)

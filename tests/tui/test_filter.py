@@ -32,8 +32,7 @@ async def chooser(d: Driver) -> ChooseScreen:
 @pytest.mark.parametrize("family", ["i", "d", "enter"])
 async def test_what_is_typed_at_once_opens_what_it_names(tmp_path: Path, family: str) -> None:
     """The key that opens the list, the letters and Enter in one go: no letter is lost, and none runs a command."""
-    async with playing(tmp_path, BOTH, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, BOTH, size=(80, 24), at=Kind.ACT) as d:
         burst(d, family, *"compose", "enter")
         await d.until(lambda: not isinstance(d.screen, BoardScreen | ChooseScreen))
         assert isinstance(d.screen, ComposeScreen)
@@ -41,8 +40,7 @@ async def test_what_is_typed_at_once_opens_what_it_names(tmp_path: Path, family:
 
 async def test_no_letter_is_dropped_even_where_nothing_matches(tmp_path: Path) -> None:
     """It says so instead, Enter takes nothing, and Backspace takes a letter back."""
-    async with playing(tmp_path, BOTH, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, BOTH, size=(80, 24), at=Kind.ACT) as d:
         burst(d, "i", *"zebra", "enter")
         screen = await chooser(d)
         assert screen.typed == "zebra"
@@ -55,8 +53,7 @@ async def test_no_letter_is_dropped_even_where_nothing_matches(tmp_path: Path) -
 
 async def test_enter_takes_what_was_typed_by_then(tmp_path: Path) -> None:
     """Also when it follows the last letter faster than the list is filled."""
-    async with playing(tmp_path, BOTH) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, BOTH, at=Kind.ACT) as d:
         await d.press("enter")
         screen = await chooser(d)
         wanted = [item for item in screen.shown if item is not None and len(item.actions) > 1]
@@ -70,8 +67,7 @@ async def test_enter_takes_what_was_typed_by_then(tmp_path: Path) -> None:
 
 async def test_an_enter_pressed_twice_takes_nothing_unseen(tmp_path: Path) -> None:
     """The second was meant for the key that opens the list."""
-    async with playing(tmp_path, BOTH) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, BOTH, at=Kind.ACT) as d:
         burst(d, "enter", "enter", "enter")
         screen = await chooser(d)
         await d.pilot.pause(0.05)
@@ -81,8 +77,7 @@ async def test_an_enter_pressed_twice_takes_nothing_unseen(tmp_path: Path) -> No
 
 async def test_a_row_that_cannot_be_taken_matches_all_the_same(tmp_path: Path) -> None:
     """It is marked with the reason beside it, and Enter takes nothing."""
-    async with playing(tmp_path, BOTH, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, BOTH, size=(80, 24), at=Kind.ACT) as d:
         await d.press("enter")
         screen = await chooser(d)
         barred = next(item for item in screen.shown if item is not None and not item.open)
@@ -98,8 +93,7 @@ async def test_a_row_that_cannot_be_taken_matches_all_the_same(tmp_path: Path) -
 
 async def test_escape_comes_back_to_the_row_and_filter_that_were_left(tmp_path: Path) -> None:
     """One step back is the list as it was; only the next Escape takes the filter away."""
-    async with playing(tmp_path, BOTH, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, BOTH, size=(80, 24), at=Kind.ACT) as d:
         await d.press("enter")
         screen = await chooser(d)
         await d.press("e")

@@ -49,8 +49,7 @@ async def test_the_first_player_sees_nothing_before_saying_so(tmp_path: Path) ->
 
 async def test_nothing_of_the_player_before_is_left_on_the_screen(tmp_path: Path) -> None:
     """No word of the board, and no notification, survives into the handover."""
-    async with playing(tmp_path, BOTH) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, BOTH, at=Kind.ACT) as d:
         d.app.notify("The treasury holds a secret.", timeout=60)
         await d.pilot.pause()
         assert "secret" in d.text
@@ -65,8 +64,7 @@ async def test_nothing_of_the_player_before_is_left_on_the_screen(tmp_path: Path
 
 async def test_the_board_behind_the_handover_holds_nothing(tmp_path: Path) -> None:
     """Should the screen be torn down or painted out of turn, there is nothing to paint."""
-    async with playing(tmp_path, BOTH) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, BOTH, at=Kind.ACT) as d:
         await to_next_handover(d)
         assert d.board.items == []
         assert d.board.entries == []
@@ -75,8 +73,7 @@ async def test_the_board_behind_the_handover_holds_nothing(tmp_path: Path) -> No
 
 async def test_one_person_is_never_handed_over_to(tmp_path: Path) -> None:
     """Alone against programs there is nobody to hide from."""
-    async with playing(tmp_path, {"CHN": "random", "PAK": "human"}) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "random", "PAK": "human"}, at=Kind.ACT) as d:
         while d.board.view is not None and d.board.view.state.turn == 1:
             await d.answer()
             await d.until(lambda: d._asks() is not None)
@@ -87,8 +84,7 @@ async def test_one_person_is_never_handed_over_to(tmp_path: Path) -> None:
 
 async def test_what_chance_brought_is_seen_before_the_keyboard_goes_on(tmp_path: Path) -> None:
     """A sweep draws: its outcome stays on the board until its player hands over."""
-    async with playing(tmp_path, BOTH) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, BOTH, at=Kind.ACT) as d:
         session = d.app.session
         while session.viewer != 1 or d._asks() != Kind.ACT:
             # The other must not pass: then the keyboard would stay where it is.
@@ -106,8 +102,7 @@ async def test_what_chance_brought_is_seen_before_the_keyboard_goes_on(tmp_path:
 async def test_nobody_hands_over_to_who_sits_there(tmp_path: Path) -> None:
     """After chance fell a program moved, and it is the same person's turn again."""
     seats = {"CHN": "random", "PAK": "human"}
-    async with playing(tmp_path, seats) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, seats, at=Kind.ACT) as d:
         # As at a shared table: the other person has passed.
         session = d.app.session
         session.controllers = ("human", "human")
@@ -132,8 +127,7 @@ async def decided(d: Driver) -> None:
 
 async def test_nothing_over_the_board_survives_the_handover(tmp_path: Path) -> None:
     """Whatever screens there are, all at once, opened while somebody moves: the next player finds none of them."""
-    async with playing(tmp_path, BOTH) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, BOTH, at=Kind.ACT) as d:
         board, session = d.board, d.app.session
         before = session.viewer
         await board.carry_out(next(a for a in await session.table.legal() if a.code in QUIET))
@@ -177,8 +171,7 @@ async def test_the_next_player_finds_the_board_as_it_comes(tmp_path: Path) -> No
 async def test_a_second_tap_does_not_pass_the_curtain(tmp_path: Path) -> None:
     """Enter never does; Space and the mouse only after 0.8 seconds in which nothing was pressed."""
     clock = Clock()
-    async with playing(tmp_path, BOTH, clock=clock) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, BOTH, clock=clock, at=Kind.ACT) as d:
         clock.hold()
         await d.act(QUIET)
         await d.until(lambda: isinstance(d.screen, HandoverScreen))
@@ -203,8 +196,7 @@ async def test_a_second_tap_does_not_pass_the_curtain(tmp_path: Path) -> None:
 async def test_a_key_that_is_held_down_never_passes_the_curtain(tmp_path: Path, key: str) -> None:
     """However long: each repeat begins the wait anew. Let go, it can be taken over."""
     clock = Clock()
-    async with playing(tmp_path, BOTH, clock=clock) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, BOTH, clock=clock, at=Kind.ACT) as d:
         clock.hold()
         await d.act(QUIET)
         await d.until(lambda: isinstance(d.screen, HandoverScreen))
@@ -249,8 +241,7 @@ async def test_a_question_takes_no_key_typed_before_it_was_seen(tmp_path: Path) 
 
 async def test_no_question_comes_between_a_player_and_a_page(tmp_path: Path) -> None:
     """What programs bring waits until the board is in sight again."""
-    async with playing(tmp_path, {"CHN": "random", "PAK": "human"}) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "random", "PAK": "human"}, at=Kind.ACT) as d:
         board = d.board
         passing = next(a for a in await d.app.session.table.legal() if a.code == "pass")
         await board.carry_out(passing)

@@ -89,8 +89,7 @@ def test_help_lists_every_command() -> None:
 
 async def test_the_key_bar_fits_and_does_what_it_says(tmp_path: Path) -> None:
     """At 80 columns nothing is cut, and a click on a key presses it."""
-    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24), at=Kind.ACT) as d:
         last = d.text.splitlines()[-1]
         assert "F1 Help" in last
         assert last.rstrip().endswith("Quit")
@@ -106,8 +105,7 @@ def offered(d: Driver) -> list[str]:
 
 async def test_the_command_palette_offers_what_keys_do(tmp_path: Path) -> None:
     """Each command once, and those of the board on the board only."""
-    async with playing(tmp_path, {"CHN": "random", "PAK": "human"}) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "random", "PAK": "human"}, at=Kind.ACT) as d:
         titles = offered(d)
         assert {"Help", "Quit", "Pass", "Why?"} <= set(titles)
         assert titles.count("Quit") == 1
@@ -151,8 +149,7 @@ def test_no_capital_is_a_command_of_its_own() -> None:
 
 async def test_with_caps_lock_on_every_key_does_what_it_does(tmp_path: Path) -> None:
     """On the board, in reports, and in yes and no."""
-    async with playing(tmp_path, {"CHN": "human"}) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human"}, at=Kind.ACT) as d:
         await d.press("N", "N")
         second = d.board.query_one(BoardMap).selected
         await d.press("comma")

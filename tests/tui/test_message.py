@@ -16,8 +16,7 @@ from .test_play import ALONE, nearly_over, to_debrief
 
 async def test_what_was_said_goes_with_its_phase(tmp_path: Path) -> None:
     """A decision's outcome stays in sight for the next one, and is gone when another phase asks."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         board = d.board
         assert board.status is not None
         board.message = "Pakistan votes: abstain."
@@ -31,8 +30,7 @@ async def test_what_was_said_goes_with_its_phase(tmp_path: Path) -> None:
 
 async def test_what_is_told_on_sitting_down_waits_for_the_player(tmp_path: Path) -> None:
     """Programs may move through phases before that."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         assert d.app.session is not None
         status = await d.app.session.table.status()
         board = BoardScreen(d.app.session, "A torn line was dropped.")
@@ -61,8 +59,7 @@ async def test_nothing_said_before_the_end_stands_under_it(tmp_path: Path) -> No
 
 async def test_what_a_key_was_told_goes_with_the_decision(tmp_path: Path) -> None:
     """Another question in the same phase is not asked above it, nor the next quarter's."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         board = d.board
         status = board.status
         assert status is not None
@@ -77,8 +74,7 @@ async def test_what_a_key_was_told_goes_with_the_decision(tmp_path: Path) -> Non
 
 async def test_what_ended_a_quarter_is_not_told_in_the_next(tmp_path: Path) -> None:
     """It stands in the report."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         board = d.board
         assert board.status is not None
         board.message = "Pakistan digs."

@@ -29,8 +29,9 @@ async def test_the_marked_row_of_a_list_is_plain_without_colour(
     for colour in (True, False):
         if not colour:
             monkeypatch.setenv("NO_COLOR", "1")
-        async with playing(tmp_path / str(colour), {"CHN": "human", "PAK": "human"}, size=(80, 24)) as d:
-            await d.to_decision(Kind.ACT)
+        async with playing(
+            tmp_path / str(colour), {"CHN": "human", "PAK": "human"}, size=(80, 24), at=Kind.ACT
+        ) as d:
             await d.press(*keys[:1])
             await d.until(lambda: bool(d.screen.query(OptionList)))
             await d.press(*keys[1:])

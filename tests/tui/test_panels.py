@@ -57,8 +57,7 @@ def test_every_panel_s_key_is_bound_and_in_the_help(panel: Panel) -> None:
 
 async def test_key_tab_and_palette_show_the_same_panel(tmp_path: Path) -> None:
     """One after the other, each panel by all three ways."""
-    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24), at=Kind.ACT) as d:
         offered = {command.title: command for command in d.app.get_system_commands(d.screen)}
         for panel in TABS:
             other = TABS[0] if panel is not TABS[0] else TABS[1]
@@ -78,8 +77,7 @@ async def test_key_tab_and_palette_show_the_same_panel(tmp_path: Path) -> None:
 
 async def test_each_panel_is_as_it_was_left(tmp_path: Path) -> None:
     """Market scrolled to its end, Loans at its top, and Market at its end again with its own mark."""
-    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24), at=Kind.ACT) as d:
         sheet = d.board.query_one("#tab", Sheet)
         await d.press("3", "down", "down", "end")
         end, mark = sheet.scroll_offset.y, sheet.mark
@@ -97,8 +95,7 @@ async def test_each_panel_is_as_it_was_left(tmp_path: Path) -> None:
 
 async def test_the_next_player_finds_every_panel_at_its_top(tmp_path: Path) -> None:
     """How far another has read is nobody's business."""
-    async with playing(tmp_path, BOTH, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, BOTH, size=(80, 24), at=Kind.ACT) as d:
         await d.press("3", "end")
         sheet = d.board.query_one("#tab", Sheet)
         assert sheet.scroll_offset.y > 0

@@ -31,7 +31,8 @@ from wargame.tui.request import StartRequest
 from wargame.tui.title.screen import SavesScreen, TitleScreen
 from wargame.tui.widgets.sheet import Sheet
 
-from .driver import PATIENCE, TINY, Clock, Driver, playing
+from .driver import PATIENCE, TINY, Clock, Driver, playing, running
+from .prepared import saved_at
 
 ALONE = {"CHN": "random", "PAK": "human"}
 QUIET = ("stockpile", "research", "know_how", "guard", "patrol")
@@ -55,8 +56,7 @@ async def test_a_new_game_is_set_up_on_screen_and_reaches_the_first_decision(tmp
 
 async def test_who_has_played_is_offered_the_campaign(tmp_path: Path) -> None:
     """It stands second in the list, and the primer above it."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    await saved_at(tmp_path, ALONE, Kind.ACT)
     async with playing(tmp_path) as d:
         await d.press("enter")
         await d.until(lambda: isinstance(d.screen, NewGameScreen) and "Pakistan" in d.text)
@@ -86,8 +86,7 @@ async def test_a_briefing_too_long_for_the_screen_can_be_scrolled(tmp_path: Path
 
 async def test_an_action_is_chosen_step_by_step_and_confirmed_once(tmp_path: Path) -> None:
     """Typing narrows the list, Enter goes deeper, the last Enter but one only arms."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         points = d.board.view.state.points[1]
         await d.press("enter")
         await d.until(lambda: isinstance(d.screen, ChooseScreen))
@@ -108,8 +107,7 @@ async def test_an_action_is_chosen_step_by_step_and_confirmed_once(tmp_path: Pat
 
 async def test_who_came_down_the_lists_sees_the_outcome_first(tmp_path: Path) -> None:
     """On a small terminal what an action would do comes before what it is about, which was read on the way."""
-    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24), at=Kind.ACT) as d:
         await d.press("c")
         await d.until(lambda: isinstance(d.screen, ChooseScreen))
         chooser = d.screen
@@ -127,8 +125,7 @@ async def test_who_came_down_the_lists_sees_the_outcome_first(tmp_path: Path) ->
 
 async def test_the_filter_of_a_submenu_searches_there_first(tmp_path: Path) -> None:
     """What is found elsewhere is headed so, and passing never comes first."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         await d.press("i")
         await d.until(lambda: isinstance(d.screen, ChooseScreen))
         chooser = d.screen
@@ -153,8 +150,7 @@ async def test_the_filter_of_a_submenu_searches_there_first(tmp_path: Path) -> N
 
 async def test_the_confirmation_says_the_whole_of_what_it_confirms(tmp_path: Path) -> None:
     """However narrow the place for it."""
-    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human"}, size=(80, 24), at=Kind.ACT) as d:
         legal = await d.app.session.table.legal()
         longest = max(legal, key=lambda a: len(describe(a, d.app.session.scenario)))
         await d.press("enter")
@@ -174,8 +170,7 @@ async def test_the_confirmation_says_the_whole_of_what_it_confirms(tmp_path: Pat
 
 async def test_escape_disarms_goes_back_a_step_and_then_to_the_board(tmp_path: Path) -> None:
     """Nothing has been done after that."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         status = await d.app.session.table.status()
         await d.press("i")
         await d.until(lambda: isinstance(d.screen, ChooseScreen))
@@ -193,8 +188,7 @@ async def test_escape_disarms_goes_back_a_step_and_then_to_the_board(tmp_path: P
 
 async def test_escape_and_enter_do_not_leave_the_game(tmp_path: Path) -> None:
     """One Esc too many, and the Enter after it, stay at the board; an arrow or y leaves."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         for keys in (("escape", "enter"), ("escape", "escape"), ("escape", "left", "right", "enter")):
             await d.press(*keys)
             assert isinstance(d.screen, BoardScreen), keys
@@ -204,8 +198,7 @@ async def test_escape_and_enter_do_not_leave_the_game(tmp_path: Path) -> None:
 
 async def test_what_cannot_be_taken_is_shown_with_its_reason(tmp_path: Path) -> None:
     """The refinery needs a survey or know-how: its row is there, dim, and does nothing."""
-    async with playing(tmp_path, ALONE, size=(160, 50)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, size=(160, 50), at=Kind.ACT) as d:
         await d.press("enter")
         await d.until(lambda: isinstance(d.screen, ChooseScreen))
         chooser = d.screen
@@ -267,8 +260,7 @@ async def test_an_undo_after_programs_were_seen_to_move_asks_and_is_counted(
         return Choice(min(legal, key=lambda a: plodding.index(a.code) if a.code in plodding else 99))
 
     monkeypatch.setattr(InstantThinker, "think", think)
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         session, before = d.app.session, d.board.view.digest()
         assert session is not None
         await d.act(("guard", "stockpile", "release"))
@@ -290,8 +282,7 @@ async def test_an_undo_after_programs_were_seen_to_move_asks_and_is_counted(
 
 async def test_quitting_and_continuing_gives_the_same_turn(tmp_path: Path) -> None:
     """Nothing is lost: the view is the same to the last figure."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         await d.press("p", "y")
         await d.to_decision(Kind.ACT)
         digest = d.board.view.digest()
@@ -320,8 +311,7 @@ async def test_quitting_and_continuing_gives_the_same_turn(tmp_path: Path) -> No
 
 async def test_a_damaged_save_can_be_gone_on_with_as_a_copy(tmp_path: Path) -> None:
     """From the last good line; the damaged file stays as it is."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    await saved_at(tmp_path, ALONE, Kind.ACT)
     [save] = list_saves(tmp_path)
     lines = save.path.read_bytes().splitlines(keepends=True)
     broken = b"".join([*lines[:-1], lines[-1].replace(b'"decision"', b'"decisoin"'), lines[-1]])
@@ -345,8 +335,7 @@ async def test_a_damaged_save_can_be_gone_on_with_as_a_copy(tmp_path: Path) -> N
 
 async def test_a_save_of_which_nothing_is_left_says_so_and_hurts_nothing(tmp_path: Path) -> None:
     """The list shows it, opening it explains."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    await saved_at(tmp_path, ALONE, Kind.ACT)
     [save] = list_saves(tmp_path)
     lines = save.path.read_text().splitlines()
     save.path.write_text("\n".join([lines[0][:40] + "x" + lines[0][41:], *lines[1:]]) + "\n")
@@ -466,8 +455,7 @@ async def test_the_report_comes_at_a_turns_end(tmp_path: Path) -> None:
 
 async def test_any_figure_can_be_asked_why(tmp_path: Path) -> None:
     """Powers, down to a figure, w: its ledger ends at the opening position."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         await d.press("2", "down", "w")
         assert isinstance(d.screen, WhyScreen)
         assert "opening position" in d.text
@@ -477,8 +465,7 @@ async def test_any_figure_can_be_asked_why(tmp_path: Path) -> None:
 
 async def test_the_map_is_walked_by_arrow_keys(tmp_path: Path) -> None:
     """Each step selects something else, and its details are beside the map."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         await d.press("1", "right")
         first = d.board.query_one(BoardMap).selected
         assert first is not None
@@ -494,8 +481,7 @@ async def test_the_map_is_walked_by_arrow_keys(tmp_path: Path) -> None:
 
 async def test_the_mouse_selects_on_the_map_and_marks_figures(tmp_path: Path) -> None:
     """A click does what the keys do."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         board_map = d.board.query_one(BoardMap)
         spot = next(s for s in board_map.drawn.spots if s.kind == "site")
         await d.pilot.click("#map", offset=(spot.x + 1, spot.y + 1))
@@ -506,8 +492,7 @@ async def test_the_mouse_selects_on_the_map_and_marks_figures(tmp_path: Path) ->
 @pytest.mark.parametrize("key", ["f1", "h"])
 async def test_help_opens_anywhere_and_lists_every_action(tmp_path: Path, key: str) -> None:
     """Also its closing brings back what was there."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         before = d.screen
         await d.press(key)
         assert isinstance(d.screen, GuideScreen)
@@ -531,8 +516,7 @@ async def test_help_opens_anywhere_and_lists_every_action(tmp_path: Path, key: s
 )
 async def test_help_opens_over_every_window(tmp_path: Path, keys: tuple[str, ...], window: str) -> None:
     """F1 works wherever a window lies over the board, says so at its foot, and closing brings the window back."""
-    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}, size=(80, 24), at=Kind.ACT) as d:
         for key in keys:
             await d.press(key)
             if key == "d" and not isinstance(d.screen, ComposeScreen):
@@ -548,8 +532,7 @@ async def test_help_opens_over_every_window(tmp_path: Path, keys: tuple[str, ...
 
 async def test_two_quick_keys_make_one_decision(tmp_path: Path) -> None:
     """A second Enter before the list is there must not open a second list."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         d.board.open_choices("")
         d.board.open_choices("")
         await d.until(lambda: isinstance(d.screen, ChooseScreen))
@@ -559,8 +542,7 @@ async def test_two_quick_keys_make_one_decision(tmp_path: Path) -> None:
 
 async def test_a_deal_is_composed_clause_by_clause(tmp_path: Path) -> None:
     """Money for a clause of theirs: the deal says what accepting would do, and becomes an offer."""
-    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}, at=Kind.ACT) as d:
         session = d.app.session
         seat, other = session.viewer, 1 - session.viewer
         await d.press("d")
@@ -592,8 +574,7 @@ async def test_a_deal_is_composed_clause_by_clause(tmp_path: Path) -> None:
 
 async def test_a_burst_of_keys_never_breaks_the_list(tmp_path: Path) -> None:
     """Enter and Escape faster than the screen: whatever is chosen, the game goes on."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         for keys in (
             ("enter",) * 5,
             ("i", "enter", "enter", "escape"),
@@ -609,8 +590,7 @@ async def test_a_burst_of_keys_never_breaks_the_list(tmp_path: Path) -> None:
 
 async def test_ctrl_c_asks_to_quit_even_where_letters_are_typed(tmp_path: Path) -> None:
     """And staying leaves everything as it was."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         await d.press("enter")
         await d.until(lambda: isinstance(d.screen, ChooseScreen))
         chooser = d.screen
@@ -623,8 +603,7 @@ async def test_ctrl_c_asks_to_quit_even_where_letters_are_typed(tmp_path: Path) 
 @pytest.mark.parametrize("where", ["board", "chooser", "composer", "clause", "leave", "help", "quit"])
 async def test_ctrl_c_twice_quits_from_anywhere(tmp_path: Path, where: str) -> None:
     """Whatever has the keyboard: the first asks, the second goes. The game is on disk."""
-    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}, at=Kind.ACT) as d:
         keys = {
             "board": (),
             "chooser": ("d",),
@@ -650,8 +629,7 @@ async def test_ctrl_c_twice_quits_from_anywhere(tmp_path: Path, where: str) -> N
 
 async def test_a_dialog_shows_its_own_keys(tmp_path: Path) -> None:
     """Nothing that cannot be pressed now stands at the foot of the screen."""
-    async with playing(tmp_path, ALONE, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, size=(80, 24), at=Kind.ACT) as d:
         await d.press("p")
         assert isinstance(d.screen, ConfirmScreen)
         foot = d.text.splitlines()[-1]
@@ -678,8 +656,7 @@ async def test_the_answer_to_my_offer_is_shown_to_me(tmp_path: Path) -> None:
     """Who answered, what, and why: in a notice, not in the log alone."""
     start = StartRequest(scenario=str(TINY), seats={"CHN": "human"}, seed=5)
     app = ChokepointApp(Obliging(), tmp_path, start, Clock())
-    async with app.run_test(size=(80, 24)) as pilot:
-        d = Driver(app, pilot)
+    async with running(app, (80, 24)) as d:
         await d.to_board()
         await d.to_decision(Kind.ACT)
         await d.act(("lend",))
@@ -720,8 +697,7 @@ async def test_a_person_who_made_an_offer_hears_of_the_answer_on_coming_back(tmp
 
 async def test_a_key_between_two_decisions_opens_nothing(tmp_path: Path) -> None:
     """Until the screen has caught up, the choices could be another seat's."""
-    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, {"CHN": "human", "PAK": "human"}, at=Kind.ACT) as d:
         board, session = d.board, d.app.session
         seat = session.viewer
         assert board.claim()
@@ -738,8 +714,7 @@ async def test_a_key_between_two_decisions_opens_nothing(tmp_path: Path) -> None
 
 async def test_a_goal_is_asked_why_down_to_a_figure_s_ledger(tmp_path: Path) -> None:
     """Goals, w: what its measure is made of; w there on a part: that figure's own changes; Esc goes back as it came."""
-    async with playing(tmp_path, ALONE, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, size=(80, 24), at=Kind.ACT) as d:
         await d.press("5")
         goal = d.board.query_one("#tab", Sheet).place
         assert goal == ("site_income", 1)

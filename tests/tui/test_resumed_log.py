@@ -32,8 +32,7 @@ async def remarks(d: Driver) -> list[Remark]:
 
 async def test_what_programs_said_before_is_still_in_the_log(tmp_path: Path) -> None:
     """With their reasons, and where they stood among the events."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         await d.answer()
         await d.until(lambda: not d.board.playing and d._asks() is not None)
         assert d.app.session is not None

@@ -17,6 +17,7 @@ from wargame.tui.present.lines import plain
 from wargame.tui.title import screen as title
 
 from .driver import playing
+from .prepared import saved_at
 
 ALONE = {"PAK": "human"}
 WATCHED = {"CHN": "random", "PAK": "random"}
@@ -53,8 +54,7 @@ async def test_the_title_is_there_before_the_games_are_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However long a folder takes to be read, it is read off the thread that paints."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    await saved_at(tmp_path, ALONE, Kind.ACT)
     found = threading.Event()
 
     def slowly(folder: Path) -> list[SaveInfo]:
@@ -65,6 +65,7 @@ async def test_the_title_is_there_before_the_games_are_found(
     monkeypatch.setattr(title, "list_saves", slowly)
     async with playing(tmp_path) as d:
         menu = d.screen.query_one("#menu", OptionList)
+        d.pilot.jobs.awaited = False
         try:
             await d.until(lambda: "New game" in d.text)
             await d.press("down")
@@ -86,8 +87,7 @@ async def test_without_a_saved_game_there_is_nothing_to_continue(tmp_path: Path)
 
 @pytest.mark.parametrize("way", ["quit", "leave"])
 async def test_a_game_whose_journal_has_gone_is_not_said_to_be_saved(tmp_path: Path, way: str) -> None:
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         [journal] = tmp_path.glob("*.jsonl")
         journal.unlink()
         if way == "leave":
@@ -107,8 +107,7 @@ async def test_a_game_whose_journal_has_gone_is_not_said_to_be_saved(tmp_path: P
 
 
 async def test_a_game_that_is_saved_is_said_to_be(tmp_path: Path) -> None:
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         await d.app.run_action("ask_quit")
         await d.until(lambda: isinstance(d.screen, QuitScreen))
         assert "Your game is saved" in d.text

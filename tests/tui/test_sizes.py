@@ -44,8 +44,7 @@ def test_the_layout_follows_both_sides(size: tuple[int, int], name: str) -> None
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_every_panel_is_one_key_away_and_full(tmp_path: Path, size: tuple[int, int]) -> None:
     """No panel is empty, none is wider than its place."""
-    async with playing(tmp_path, ALONE, size=size) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, size=size, at=Kind.ACT) as d:
         for number, panel in enumerate(TABS, 1):
             await d.press(str(number))
             focused = d.screen.focused
@@ -60,8 +59,7 @@ async def test_every_panel_is_one_key_away_and_full(tmp_path: Path, size: tuple[
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_what_is_barred_is_read_whole_with_its_reason(tmp_path: Path, size: tuple[int, int]) -> None:
     """In the list itself, whether or not it is marked; a reason that fits stays beside the title."""
-    async with playing(tmp_path, ALONE, size=size) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, size=size, at=Kind.ACT) as d:
         await d.press("enter")
         await d.until(lambda: isinstance(d.screen, ChooseScreen))
         chooser, picks = d.screen, d.screen.query_one(PickList)
@@ -84,8 +82,7 @@ async def test_what_is_barred_is_read_whole_with_its_reason(tmp_path: Path, size
 
 async def test_too_small_a_terminal_says_so_and_recovers(tmp_path: Path) -> None:
     """Nothing is lost: the same board comes back."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         before = d.text
         await d.pilot.resize_terminal(70, 20)
         await d.pilot.pause()
@@ -98,8 +95,7 @@ async def test_too_small_a_terminal_says_so_and_recovers(tmp_path: Path) -> None
 
 async def test_the_map_can_be_zoomed(tmp_path: Path) -> None:
     """Twice closer and back; the selection stays in sight."""
-    async with playing(tmp_path, ALONE, size=(80, 24)) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, size=(80, 24), at=Kind.ACT) as d:
         await d.press("1", "n")
         board_map = d.screen.query_one("#map")
         plain = board_map.virtual_size
@@ -114,8 +110,7 @@ async def test_the_map_can_be_zoomed(tmp_path: Path) -> None:
 
 async def test_themes_turn_over_by_keys(tmp_path: Path) -> None:
     """Light and colour-blind safe are independent."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         await d.press("t")
         assert d.app.theme == "chokepoint-light"
         await d.press("b")
@@ -145,8 +140,7 @@ def test_text_can_be_read_on_its_ground(palette: look.Palette) -> None:
 async def test_no_colour_is_respected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every colour on the screen is a grey."""
     monkeypatch.setenv("NO_COLOR", "1")
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         assert d.app.no_color
         colours = set(re.findall(r"#([0-9a-f]{6})", d.app.export_screenshot())) - WINDOW
         assert len(colours) > 3

@@ -91,8 +91,7 @@ async def test_nor_on_other_screens_and_over_windows(tmp_path: Path) -> None:
         d.screen.query_one("#seed").focus()
         await d.pilot.pause()
         await nothing_acts(d)
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         await d.app.complain("A title", "A text.")
         await d.until(lambda: isinstance(d.screen, MessageScreen))
         await nothing_acts(d)
@@ -104,8 +103,7 @@ async def test_nor_on_other_screens_and_over_windows(tmp_path: Path) -> None:
 
 async def test_a_screen_behind_recovers_too(tmp_path: Path) -> None:
     """The board, when the terminal grew again while another screen hid it."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         before = d.text
         await shrink(d)
         d.app.push_screen(NewGameScreen())
@@ -120,8 +118,7 @@ async def test_a_screen_behind_recovers_too(tmp_path: Path) -> None:
 
 async def test_the_palette_closes(tmp_path: Path) -> None:
     """It would show its rows over the notice."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(tmp_path, ALONE, at=Kind.ACT) as d:
         await d.press("ctrl+p")
         await d.until(lambda: isinstance(d.screen, CommandPalette))
         await shrink(d)
@@ -131,8 +128,7 @@ async def test_the_palette_closes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", ["q", "ctrl+c"])
 async def test_quitting_is_possible_and_asked_about(tmp_path: Path, key: str) -> None:
     """The notice says how; nothing but Ctrl+C answers what cannot be read."""
-    async with playing(tmp_path, ALONE) as d:
-        await d.to_decision(Kind.AGENDA)
+    async with playing(tmp_path, ALONE, at=Kind.AGENDA) as d:
         await shrink(d)
         assert "Ctrl+C twice quits." in d.text
         await d.press(key)

@@ -111,8 +111,9 @@ def test_details_and_the_header_fit(view: View) -> None:
 # ---- the screen
 async def test_frames_and_columns_hold_on_a_small_terminal(tmp_path: Path) -> None:
     """Each row of a chooser's frame ends in its right edge, in the last column."""
-    async with playing(tmp_path, {"TAP": "random", "DIG": "human"}, size=(80, 24), scenario=CJK) as d:
-        await d.to_decision(Kind.ACT)
+    async with playing(
+        tmp_path, {"TAP": "random", "DIG": "human"}, size=(80, 24), scenario=CJK, at=Kind.ACT
+    ) as d:
         assert "ディグランド" in d.text
         assert all(cells(row) == 80 for row in d.text.splitlines())
         await d.press("2")

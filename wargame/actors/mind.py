@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 from wargame.actors.outlook import Almanac, Outlook
 from wargame.actors.temper import Temper
 from wargame.actors.worth import Worth
+from wargame.explain.grammar import Name, named
 from wargame.rules import offers
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board
@@ -92,9 +93,9 @@ class Mind:
         """The choices of one class."""
         return self._by_class.get(cls, [])  # type: ignore[return-value]
 
-    def name(self, kind: str, index: int) -> str:
-        """An entity's name."""
-        return self.scenario.names[kind][index]
+    def name(self, kind: str, index: int) -> Name:
+        """An entity as it reads within a sentence."""
+        return named(self.scenario, kind, index)
 
     def mood(self, *marks: int) -> int:
         """A number from 0 to 99 that holds for the turn: whether one feels like something this quarter."""

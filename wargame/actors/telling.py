@@ -14,6 +14,7 @@ from wargame.actors.answers import PEAK, terms_worth
 from wargame.actors.intents import ideas
 from wargame.actors.mind import OUT_OF_SIGHT, Mind
 from wargame.actors.worth import changed
+from wargame.explain.grammar import named
 from wargame.rules.actions.answers import Accept, DefaultOn, Hold, Pass, React, Refuse, Threaten, Vote
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Kind
@@ -72,12 +73,12 @@ _PHRASES = {
     "grievance": "against grievance in {}",
     "environment": "for the environment of {}",
     "insurgency": "against the insurgents in {}",
-    "tension": "against tension ({})",
+    "tension": "against tension over {}",
     "readiness": "for readiness ({})",
     "threat": "against the militant threat",
     "fissile": "for nuclear security in {}",
-    "trust": "for {}{} trust in us",
-    "disposition": "for {}{} goodwill toward us",
+    "trust": "for {:'s} trust in us",
+    "disposition": "for {:'s} goodwill toward us",
 }
 """Figures as they read inside a sentence; whoever trusts or is disposed is the first of a pair, the speaker the last."""
 
@@ -88,8 +89,7 @@ def phrase(scenario: Scenario, name: str, index: int, seat: int) -> str:
     if axes == ("power",) and index == seat:
         title = FIGURES[name].title
         return f"for our {title[:1].lower()}{title[1:]}"
-    whose = scenario.names[axes[0]][places[0]]
-    return _PHRASES[name].format(whose, "'" if whose.endswith("s") else "'s")
+    return _PHRASES[name].format(named(scenario, axes[0], places[0]))
 
 
 def _signal(mind: Mind, action: Action) -> Words:
@@ -113,7 +113,7 @@ def _answer(mind: Mind, action: Action) -> Words:
         if offer.kind == "truce" and state.tension[offer.terms[0]] >= PEAK:
             return "keep the peace", f"at this height any hand from {whom} is taken"
         words = {
-            "loan": ("take the money", f"{whom}'s money comes when it is needed"),
+            "loan": ("take the money", f"{whom:'s} money comes when it is needed"),
             "stake": ("let them build", f"{whom} pays for what we could not dig alone"),
             "truce": ("keep the peace", f"a quiet year is worth more than a point won against {whom}"),
             "rollover": ("wait for a debtor", f"{whom} repays more surely later than now"),
@@ -122,7 +122,7 @@ def _answer(mind: Mind, action: Action) -> Words:
     if unable(Board(scenario, state)) is not None:
         return "decline", "we cannot give what is asked"
     if offer.kind == "truce":
-        return "hold the line", f"quiet on {whom}'s terms is no quiet"
+        return "hold the line", f"quiet on {whom:'s} terms is no quiet"
     accept, refuse = (
         next(a for a in space_of(scenario).groups[Kind.ANSWER, mind.seat] if isinstance(a, cls))
         for cls in (Accept, Refuse)
@@ -133,8 +133,8 @@ def _answer(mind: Mind, action: Action) -> Words:
     if gain > -EVEN:
         return "decline", "it would leave us where we are"
     reason = {
-        "loan": f"{whom}'s money would lean on us more than it would help",
-        "stake": f"what {whom} digs here would be {whom}'s, and so would we",
+        "loan": f"{whom:'s} money would lean on us more than it would help",
+        "stake": f"what {whom} digs here would be {whom:'s}, and so would we",
         "rollover": f"{whom} can pay now, and may not be able to later",
     }
     return "decline", reason.get(offer.kind, f"{whom} asks more than it gives")

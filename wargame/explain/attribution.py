@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from attrs import define, frozen
 
 from wargame.explain.causes import in_words
-from wargame.explain.grammar import capital
 from wargame.explain.past import at_end_of, take_back
 from wargame.explain.units import caption
 from wargame.rules.board import Board, Entry
@@ -22,6 +21,7 @@ from wargame.rules.phases.politics import RECKONED
 from wargame.rules.reasons import Cause as Why
 from wargame.rules.reasons import Reason, because
 from wargame.rules.state import State
+from wargame.rules.words import capital
 
 Worth = Callable[[State], int]
 """Hundredths of a point that a position is worth."""
@@ -166,17 +166,19 @@ def _groups(
 
 
 def _work(scenario: Scenario, entry: Entry, seat: int) -> str:
-    name, host = scenario.sites[entry.index].name, scenario.host[entry.index]
+    name, host = scenario.within("site", entry.index), scenario.host[entry.index]
     if seat not in (-1, host):
-        name += f" in {scenario.names['party'][host]}"
-    return f"{name} becomes a hub" if entry.name == "hub" else f"{name} is finished: capacity {entry.value}"
+        name += f" in {scenario.within('party', host)}"
+    if entry.name == "hub":
+        return f"{capital(name)} becomes a hub"
+    return f"The project at {name} is finished: capacity {entry.value}"
 
 
 def _ran_out(scenario: Scenario, entry: Entry) -> str:
     if entry.name == "damage":
-        return f"{scenario.sites[entry.index].name} is back in operation"
+        return f"{capital(scenario.within('site', entry.index))} is back in operation"
     if entry.name == "cut":
-        return f"{scenario.spec.routes[entry.index].name} is open again"
+        return f"{capital(scenario.within('route', entry.index))} is open again"
     return f"{caption(scenario, entry.name, entry.index)}: time runs out"
 
 

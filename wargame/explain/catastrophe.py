@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from wargame.explain.causes import action_of, in_words
 from wargame.explain.causes import deed as told
 from wargame.explain.deeds import Deed
-from wargame.explain.grammar import capital, joined, named
+from wargame.explain.grammar import joined, named
 from wargame.explain.units import step_of
 from wargame.rules.actions.answers import React
 from wargame.rules.actions.arenas import TEMPERS
@@ -25,6 +25,7 @@ from wargame.rules.records import Ended
 from wargame.rules.scoring import final_scores
 from wargame.rules.space import space_of
 from wargame.rules.state import State
+from wargame.rules.words import capital
 
 NO_WINNER = (
     "A shared catastrophe: nobody wins, and there are no places. Each total is cut by its share of the blame."
@@ -157,9 +158,9 @@ def _happened(scenario: Scenario, deed: Deed, entry: Entry, event: str) -> str:
             spec = scenario.spec.cards[card]
             return f"{who} answers “{spec.title}”: {spec.options[option].label}{chance}"
         case Reason("rung", (arena, rung)):
-            ladder = scenario.spec.arenas[arena]
+            name = scenario.spec.arenas[arena].rungs[rung].name
             if (entry.name, entry.index) == ("tension", arena):
-                return f"{ladder.name} climbs by itself from rung {rung}, {ladder.rungs[rung].name}{chance}"
+                return f"{scenario.within('arena', arena)} climbs by itself from rung {rung}, {name}{chance}"
     return f"{in_words(scenario, cause)}{chance}"
 
 

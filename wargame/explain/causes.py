@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wargame.explain.grammar import named, uncapital
-from wargame.explain.terms import PLEDGES
+from wargame.explain.grammar import named
+from wargame.explain.terms import COVERT, PLEDGES
 from wargame.rules import offers
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.compiled import Scenario
@@ -13,6 +13,7 @@ from wargame.rules.errors import BadAction
 from wargame.rules.offers import offer_text
 from wargame.rules.reasons import REASONS, Answered, Cause, Reason
 from wargame.rules.space import space_of
+from wargame.rules.words import small
 
 
 def in_words(scenario: Scenario, cause: Cause) -> str:
@@ -46,7 +47,7 @@ def _answer(scenario: Scenario, answer: Answered) -> str:
     if answer.offer is None:
         return words
     head, *rest = offer_text(answer.offer, scenario)
-    return f"{words}: {uncapital(head)}" + (f" ({'; '.join(rest)})" if rest else "")
+    return f"{words}: {small(head)}" + (f" ({'; '.join(rest)})" if rest else "")
 
 
 def _words(scenario: Scenario, reason: Reason) -> dict[str, str]:
@@ -58,12 +59,12 @@ def _words(scenario: Scenario, reason: Reason) -> dict[str, str]:
             words[what] = scenario.spec.cards[about["card"]].options[number].label
         elif what == "tension":
             words[what] = scenario.spec.arenas[about["arena"]].rungs[number].name
+        elif what == "covert":
+            words[what] = COVERT[number]
         elif what == "pledge":
             words[what] = PLEDGES[offers.PLEDGES[number]]
         else:
             words[what] = named(scenario, what, number)
-        if what == "power":
-            words["adjective"] = scenario.powers[number].adjective
     return words
 
 
@@ -91,7 +92,7 @@ WORDS: Mapping[str, str] = {
     "market": "the market: {material}",
     "from_stockpile": "the market: {material}, from the stockpile",
     "scarcity": "scarcity of {material}",
-    "under_controls": "living under {adjective} controls",
+    "under_controls": "living under {power:adj} controls",
     "programme_supplied": "the programme is supplied",
     "programme_waits": "the programme waits for material",
     # Money
@@ -99,8 +100,8 @@ WORDS: Mapping[str, str] = {
     "secret_vote": "voted for secret acts",
     "trade_balance": "exports and remittances less imports",
     "mineral_exports": "foreign exchange for minerals",
-    "dues": "dues of {route}",
-    "site_income": "income of {site}",
+    "dues": "dues from {route}",
+    "site_income": "income from {site}",
     "stake": "stake in {site}",
     "community_shares": "community shares in {party}",
     "kept_back": "kept back in {party}",
@@ -145,7 +146,7 @@ WORDS: Mapping[str, str] = {
     "militants_loose": "{power} is too weak to hold its militants down",
     "militants_slack": "{power} is not firm enough to hold its militants down",
     "militants_held": "{power} holds its militants down",
-    "rung": "{arena}: {tension}",
+    "rung": "{tension} over {arena}",
     "ceasefire_holds": "the ceasefire holds",
     "tempers_cool": "tempers cool",
     "outrun": "events outrun the cables",

@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
-from wargame.explain.grammar import capital, named, uncapital
-from wargame.explain.terms import HALTS, PLEDGES
+from wargame.explain.grammar import named
+from wargame.explain.terms import COVERT, HALTS, PLEDGES
 from wargame.rules.actions.base import describe
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import EVENTS, Datum, Event
 from wargame.rules.offers import offer_text
 from wargame.rules.records import Offer
 from wargame.rules.space import space_of
-from wargame.rules.words import GRADES, count, money
+from wargame.rules.words import GRADES, capital, count, money, small
 
 Words = Mapping[str, str]
 
@@ -72,7 +72,7 @@ def _riders(scenario: Scenario, event: Event, datum: Datum) -> str:
 def _offer(scenario: Scenario, event: Event, datum: Datum) -> str:
     assert isinstance(datum, Offer)
     first = offer_text(datum, scenario)[0]
-    return f"“{first}”" if datum.kind == "deal" and datum.terms else uncapital(first)
+    return f"“{first}”" if datum.kind == "deal" and datum.terms else small(first)
 
 
 def _action(scenario: Scenario, event: Event, datum: Datum) -> str:
@@ -90,6 +90,7 @@ _PLAIN: Mapping[str, Callable[[Scenario, Event, Datum], str]] = {
     "tension": _rung,
     "pledge": lambda scenario, event, datum: PLEDGES[str(datum)],
     "halt": lambda scenario, event, datum: HALTS[str(datum)],
+    "covert": _number(COVERT.__getitem__),
     "riders": _riders,
     "offer": _offer,
     "action": _action,
@@ -111,7 +112,7 @@ _OFFERS = {
     "loan": "{power} offers {target} a loan of {amount}.",
     "rollover": "{power} asks {target} for a year's delay.",
     "stake": "{power} offers to co-finance {site} in {target}.",
-    "truce": "{power} offers {target} a ceasefire, {arena}.",
+    "truce": "{power} offers {target} a ceasefire over {arena}.",
     "deal": "{power} offers {target} a deal: {offer}.",
 }
 
@@ -131,7 +132,7 @@ def _offer_made(scenario: Scenario, event: Event, words: Words) -> str:
 def _secured(scenario: Scenario, event: Event, words: Words) -> str:
     if event.data["power"] == event.data["target"]:
         return "{power} makes its own warheads safer.".format_map(words)
-    return "{power} helps to make {target:'s} warheads safer.".format_map(words)
+    return "{power} helps to make {target:adj} warheads safer.".format_map(words)
 
 
 SENTENCES: Mapping[str, Template] = {
@@ -139,7 +140,7 @@ SENTENCES: Mapping[str, Template] = {
     "headline": _headline,
     "question_overtaken": "{card}: events have overtaken the question.",
     "threat_made": "{power} threatens {threat}.",
-    "threat_dropped": "{power} does not carry out its threat: {threat}.",
+    "threat_dropped": "{power} does not carry out its threat of {threat}.",
     # Controls
     "regime_set": Either(
         "rung",
@@ -158,7 +159,7 @@ SENTENCES: Mapping[str, Template] = {
     ),
     "transshipment_policed": "{power} polices transshipment of what it controls.",
     # Industry and projects
-    "thrift_learnt": "{power} learns to need less {material}.",
+    "thrift_learnt": "{power} learns to use {material} more sparingly.",
     "know_how_gained": "{power} invests in separation know-how.",
     "stockpile_ordered": "{power} orders {material} for its stockpile.",
     "stockpile_released": "{power} releases {material} from its stockpile.",
@@ -172,17 +173,17 @@ SENTENCES: Mapping[str, Template] = {
             "{power} rushes {site}, and it slips all the same: {quarters} left.",
         ),
     ),
-    "project_halted": "Work at {site} stands still: {halt}.",
-    "project_finished": "{site} is finished: capacity {level}.",
+    "project_halted": "The project at {site} stands still: {halt}.",
+    "project_finished": "The project at {site} is finished: capacity {level}.",
     "partner_builds": "{party} starts to expand {site} on its own account.",
     "infrastructure_built": "{power} builds roads and power for {site}.",
     "standard_raised": "{power} raises {site} to a {standard} standard.",
     "share_set": "{power} sets the community share of {site} to {step}.",
-    "share_kept_back": "{site} quietly pays its people less than it declares.",
+    "share_kept_back": "The people of {site} are quietly paid less than is declared.",
     "hub_made": "{power} makes {site} a hub.",
     "corridor_funded": "{power} invests in {route}.",
     "survey_made": "{power} surveys {site}.",
-    "survey_found": "{power:'s} survey of {site} finds: {grade}.",
+    "survey_found": "The {power:adj} survey of {site} finds: {grade}.",
     "survey_published": "{power} publishes its survey of {site}: {grade}.",
     # Debt and the lender
     "loan_rolled_over": "{power} rolls a loan to {target} over by a year.",
@@ -208,7 +209,7 @@ SENTENCES: Mapping[str, Template] = {
         ),
     ),
     "diversion_found": (
-        "Auditors find that {power:'s} programme money went to the forces. The review is put off."
+        "Auditors find that {power:adj} programme money went to the forces. The review is put off."
     ),
     "board_met": Either(
         "agrees",
@@ -217,7 +218,14 @@ SENTENCES: Mapping[str, Template] = {
             "The board meets: the staff recommends the tranche for {power}.",
         ),
     ),
-    "vote_cast": "{power} votes: {stance}.",
+    "vote_cast": Either(
+        "stance",
+        (
+            "{power} votes for the tranche.",
+            "{power} abstains from the vote on the tranche.",
+            "{power} votes against the tranche.",
+        ),
+    ),
     "tranche_decided": Either(
         "passed",
         (
@@ -228,14 +236,14 @@ SENTENCES: Mapping[str, Template] = {
     # Offers
     "offer_made": _offer_made,
     "offer_heard_of": "{power} makes {target} an offer.",
-    "offer_accepted": "{power} accepts {target:'s} offer: {offer}.",
-    "offer_refused": "{power} refuses {target:'s} offer: {offer}.",
-    "refusal_heard_of": "{power} refuses {target:'s} offer.",
+    "offer_accepted": "{power} accepts the {target:adj} offer: {offer}.",
+    "offer_refused": "{power} refuses the {target:adj} offer: {offer}.",
+    "refusal_heard_of": "{power} refuses the {target:adj} offer.",
     "pact_made": "{power} makes a pact with {party}: “{pact}”.",
     "party_courted": "{power} courts {party}.",
     "pledge_broken": "{power} breaks its pledge to {target} {pledge}.",
     # Security
-    "forces_moved": "{power} moves forces: {origin} to {to}.",
+    "forces_moved": "{power} moves forces from {origin} to {to}.",
     "guards_posted": "{power} posts guards at {site}.",
     "route_patrolled": "{power} patrols {route}.",
     "region_swept": Either(
@@ -249,37 +257,37 @@ SENTENCES: Mapping[str, Template] = {
     "intelligence_shared": "{power} and {target} share intelligence on militants.",
     "warheads_secured": _secured,
     "spies_hunted": "{power} hunts for foreign hands.",
-    "ladder_climbed": "{power} escalates, {arena}: {rung}.",
-    "ladder_descended": "{power} steps back, {arena}.",
-    "work_protested": "{power} protests against work at {site}.",
+    "ladder_climbed": "{power} escalates over {arena}, to {rung}.",
+    "ladder_descended": "{power} eases tension over {arena}, to {rung}.",
+    "work_protested": "{power} protests against the project at {site}.",
     "patrol_ambushed": "Insurgents ambush a patrol in {region}.",
     "site_held": "Guards beat off an attack on {site}.",
     "route_held": "Guards beat off an attack on {route}.",
     "site_attacked": "Insurgents attack {site}: it is out of operation for two quarters.",
-    "route_cut": "{route} is cut: nothing passes for two quarters.",
-    "militants_struck": "Militants from across the line strike in {power}: {arena}.",
-    "incident": "Incident, {arena}: {power} is hit on {rung}, and must answer.",
+    "route_cut": "Insurgents cut {route}: nothing passes for two quarters.",
+    "militants_struck": "Militants from across {arena} strike in {power}.",
+    "incident": "Incident over {arena}, on {rung}: {power} is hit, and must answer.",
     # Secret acts and sealed orders
     "act_set_going": "Set going in secret: {action}.",
     "act_failed": "It came to nothing: {action}: {reason}.",
-    "act_landed": "A covert act against {target}: {act}.",
+    "act_landed": "A covert act lands against {target}: {act}.",
     "forces_hidden": Either(
         "diverted",
         (
-            "Money kept back pays for forces out of sight at {station}.",
-            "Programme money pays for forces out of sight at {station}.",
+            "Money kept back pays for forces out of sight: {station}.",
+            "Programme money pays for forces out of sight: {station}.",
         ),
     ),
     "insurgents_armed": "Insurgents in {region} have new money and arms: a hidden hand, nobody knows whose.",
-    "militants_armed": "Militants across the line have new money and arms: a hidden hand, nobody knows whose.",
-    "work_set_back": "Work at {site} is set back: a hidden hand, nobody knows whose.",
+    "militants_armed": "Militants across the border have new money and arms: a hidden hand, nobody knows whose.",
+    "work_set_back": "The project at {site} is set back: a hidden hand, nobody knows whose.",
     "rumour_spread": "A rumour about the books of {site} goes round: a hidden hand, nobody knows whose.",
     "act_exposed": "Exposed: {power} was behind an act against {target} ({act}).",
-    "share_exposed": "Exposed: {site} paid its people less than it declared.",
+    "share_exposed": "Exposed: the people of {site} were paid less than was declared.",
     "order_sealed": "{power} seals an order: {action}.",
     "order_failed": "{power} could not carry out an order: {action}: {reason}. It costs nothing.",
     "order_failed_heard_of": "{power} could not carry out an order: {action}. It costs nothing.",
-    "order_to_offer_failed": "{power} could not carry out an order: an offer. It costs nothing.",
+    "order_to_offer_failed": "{power} could not carry out an order to make an offer. It costs nothing.",
     # The end
     "ended": _ending,
 }

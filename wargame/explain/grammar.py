@@ -5,36 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.rules.compiled import Scenario
+from wargame.rules.words import possessive
 
 
 class Name(str):
-    """A name as it reads within a sentence. In a template `{power:'s}` says whose something is."""
+    """A name as it reads within a sentence. In a template `{power:'s}` says whose, and `{power:adj}` of what kind."""
 
-    __slots__ = ()
+    adjective: str = ""
 
     def __format__(self, spec: str) -> str:
+        if spec == "adj":
+            return self.adjective or self
         return possessive(self) if spec == "'s" else super().__format__(spec)
 
 
 def named(scenario: Scenario, kind: str, index: int) -> Name:
-    """An entity as it reads within a sentence; a kind of goods is written small."""
-    name = scenario.names[kind][index]
-    return Name(uncapital(name) if kind in ("material", "item") else name)
-
-
-def possessive(name: str) -> str:
-    """`China's`, `the Gulf states'`."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
-
-
-def capital(text: str) -> str:
-    """A sentence's beginning."""
-    return text[:1].upper() + text[1:]
-
-
-def uncapital(text: str) -> str:
-    """A label within a sentence: `Light rare earths` is written small, `REE oxide` and `A380` are not."""
-    return text if text[1:2].isupper() or text[1:2].isdigit() else text[:1].lower() + text[1:]
+    """An entity as it reads within a sentence."""
+    name = Name(scenario.within(kind, index))
+    if kind == "power":
+        name.adjective = scenario.powers[index].adjective
+    return name
 
 
 def joined(words: Iterable[str]) -> str:

@@ -110,7 +110,7 @@ def tolls(scenario: Scenario, specs: tuple[EffectSpec, ...]) -> tuple[Toll, ...]
 def _toll(scenario: Scenario, spec: EffectSpec, effect: Effect) -> Toll:
     paid = effect.verb == "pay"
     by = -effect.by if paid != is_lender(scenario, effect.name, effect.index) else effect.by
-    payee = scenario.names["account"][effect.payee] if paid and effect.payee != scenario.world else ""
+    payee = scenario.within("account", effect.payee) if paid and effect.payee != scenario.world else ""
     when = tuple(_condition(scenario, text) for text in spec.when)
     return Toll((effect.name, effect.index), by, effect.odds, when, effect.verb == "set", payee)
 
@@ -127,20 +127,17 @@ def _condition(scenario: Scenario, text: str) -> str:
 def incident_told(view: View, decision: Decision, events: Sequence[Event] | None = None) -> str:
     """The incident that a seat is asked to answer. `events` are its log, which tells militants from soldiers."""
     scenario, arena = view.scenario, decision.what
-    spec, names = scenario.spec.arenas[arena], scenario.names["power"]
+    spec, name = scenario.spec.arenas[arena], scenario.within("arena", arena)
     rung = view.state.tension[arena]
     where = f"rung {rung} of {len(spec.rungs) - 1}, {spec.rungs[rung].name}"
     first, second = scenario.arena_sides[arena]
-    other = names[second if decision.seat == first else first]
+    hit, other = (scenario.within("power", seat) for seat in (decision.seat, first + second - decision.seat))
     if _militants(view, decision, events):
         return (
-            f"Militants from across the line have struck in {names[decision.seat]}, and {other} is held to account. "
-            f"The ladder, {spec.name}, is on {where}."
+            f"Militants from across {name} have struck in {hit}, and {other} is held to account. "
+            f"The ladder is on {where}."
         )
-    return (
-        f"Incident, {spec.name}: {names[decision.seat]} is hit, and {other} stands across. "
-        f"The ladder is on {where}."
-    )
+    return f"Incident over {name}: {hit} is hit, and {other} stands across. The ladder is on {where}."
 
 
 def _militants(view: View, decision: Decision, events: Sequence[Event] | None) -> bool:

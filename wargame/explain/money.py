@@ -59,11 +59,11 @@ def falling_due(view: View) -> list[str]:
 
 
 def _promised(view: View, pledge: Pledge) -> str:
-    names = view.scenario.names
+    scenario = view.scenario
     if pledge.kind == "truce":
-        return f"the ceasefire, {names['arena'][pledge.what]}"
+        return f"the ceasefire over {named(scenario, 'arena', pledge.what)}"
     if pledge.kind == "relief":
-        return f"no export control on {named(view.scenario, 'item', pledge.what)}"
+        return f"no export control on {named(scenario, 'item', pledge.what)}"
     if pledge.kind == "withdraw":
-        return f"few forces at {names['station'][pledge.what]}"
+        return f"few forces at {named(scenario, 'station', pledge.what)}"
     return pledge.kind.replace("_", " ")

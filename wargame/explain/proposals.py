@@ -13,7 +13,7 @@ from wargame.rules.observe import View
 from wargame.rules.offers import clause_text
 from wargame.rules.records import Loan, Offer
 from wargame.rules.state import State
-from wargame.rules.words import count, money
+from wargame.rules.words import capital, count, money
 
 YEAR = 4
 """Quarters that a rollover gives."""
@@ -36,18 +36,24 @@ def promises(view: View, action: Action, after: State) -> list[str]:
             return _taught(view, action)
         case _:
             return secrecy(view, action, after)
-    names = scenario.names["power"]
+    names = scenario.in_text["power"]
     return [
-        f"{names[giver]} {clause_text(clause, scenario)}" for giver, clauses in sides for clause in clauses
+        f"{capital(names[giver])} {clause_text(clause, scenario)}"
+        for giver, clauses in sides
+        for clause in clauses
     ]
 
 
 def _taught(view: View, pact: MakePact) -> list[str]:
     """What a pact's partner teaches, which a forecast of today's figures cannot show."""
     scenario, knows = view.scenario, view.state.know_how
-    who = scenario.names["party"][pact.partner]
+    who = scenario.within("party", pact.partner)
     share = scenario.spec.pacts[pact.pact].know_how
-    told = [f"{who} shares {count(share, 'point')} of separation know-how every quarter"] if share else []
+    told = (
+        [f"{capital(who)} shares {count(share, 'point')} of separation know-how every quarter"]
+        if share
+        else []
+    )
     if KnowHow.code in scenario.powers[pact.seat].menu and knows[pact.partner] > knows[pact.seat]:
         told.append(f"While {who} knows more than you, your own training teaches {TAUGHT} more")
     return told
@@ -95,7 +101,7 @@ def _first(state: State, creditor: int, debtor: int) -> Loan | None:
 
 
 def _loan(scenario: Scenario, loan: Loan) -> str:
-    lender, debtor = scenario.names["account"][loan.creditor], scenario.names["account"][loan.debtor]
+    lender, debtor = (scenario.within("account", who) for who in (loan.creditor, loan.debtor))
     when = _when(scenario, loan.due)
     return f"The loan: {money(loan.amount)} from {lender} to {debtor} at {loan.rate}% a year, due in {when}"
 
@@ -109,7 +115,7 @@ def motion_told(view: View) -> list[str]:
     scenario, state = view.scenario, view.state
     board, debtor = scenario.spec.board, debtor_of(scenario)
     assert board is not None, "only a board votes"
-    names = scenario.names["power"]
+    names = scenario.in_text["power"]
     weight = board.votes.get(scenario.ids["power"][view.seat], 0)
     more = state.fund.reviews == 1 and board.earmarked
     lines = [

@@ -23,7 +23,7 @@ from wargame.rules.scoring import (
 from wargame.rules.setup import opening
 from wargame.rules.spec import AgendaSpec
 from wargame.rules.state import State
-from wargame.rules.words import count
+from wargame.rules.words import capital, count, possessive
 
 
 def columns_now(scenario: Scenario, state: State, seat: int) -> list[int]:
@@ -117,14 +117,14 @@ def held_by(name: str, rope: Tightrope) -> str:
 
 def tightrope_now(scenario: Scenario, state: State) -> list[str]:
     """For each power that is held down now, a sentence."""
-    held = ((name, tightrope(scenario, state, seat)) for seat, name in enumerate(scenario.names["power"]))
+    held = ((name, tightrope(scenario, state, seat)) for seat, name in enumerate(scenario.in_text["power"]))
     return [held_by(name, rope) for name, rope in held if rope]
 
 
 def tightrope_news(scenario: Scenario, before: State, after: State) -> list[str]:
     """For each power what a quarter changed about it: it has begun to hold, it still does, it has let go."""
     lines = []
-    for seat, name in enumerate(scenario.names["power"]):
+    for seat, name in enumerate(scenario.in_text["power"]):
         was, rope = (tightrope(scenario, state, seat) for state in (before, after))
         if rope:
             begun = "still " if was else "now "
@@ -138,7 +138,7 @@ def tightrope_told(view: View, entries: Sequence[Entry]) -> list[str]:
     """After the end: for each balanced power whether it held the total down, and in which quarters it had."""
     scenario, state = view.scenario, view.state
     lines = []
-    for seat, name in enumerate(scenario.names["power"]):
+    for seat, name in enumerate(scenario.in_text["power"]):
         if not scenario.powers[seat].balanced:
             continue
         quarters = [
@@ -150,7 +150,7 @@ def tightrope_told(view: View, entries: Sequence[Entry]) -> list[str]:
         if rope:
             text = f"Tightrope: {_meter(name, rope)} {_caps(rope, 'capped')}."
         else:
-            text = f"Tightrope: no meter capped {name}'s total at the end."
+            text = f"Tightrope: no meter capped {possessive(name)} total at the end."
         if quarters:
             first = scenario.quarter(quarters[0])
             text += f" A cap held at the end of {len(quarters)} of {len(state.history)} quarters, first in {first}."
@@ -163,7 +163,7 @@ def _lowest(scenario: Scenario, state: State, seat: int) -> tuple[int, tuple[str
 
 
 def _meter(name: str, rope: Tightrope) -> str:
-    return f"{name}'s {rope.meter} of {rope.value} ({rope.made_of})"
+    return f"{possessive(name)} {rope.meter} of {rope.value} ({rope.made_of})"
 
 
 def _caps(rope: Tightrope, verb: str) -> str:
@@ -201,7 +201,7 @@ def total_told(view: View, seat: int) -> list[str]:
     rope = tightrope(scenario, state, seat)
     held = min(100, added)
     if rope is not None:
-        lines.append(held_by(scenario.names["power"][seat], rope))
+        lines.append(held_by(scenario.within("power", seat), rope))
         held = rope.cap
     elif scenario.powers[seat].balanced:
         meter, value, cap = lowest_meter(scenario, state, seat)
@@ -243,9 +243,9 @@ def _agendas_count(view: View) -> bool:
 
 def peeks_told(scenario: Scenario, peeks: Sequence[int]) -> list[str]:
     """A sentence for each power that chose again knowing what would follow; `peeks` counts how often, by seat."""
-    names = zip(scenario.names["power"], peeks, strict=True) if peeks else ()
+    names = zip(scenario.in_text["power"], peeks, strict=True) if peeks else ()
     return [
-        f"{name} took {count(times, 'decision')} back having seen how programs answered."
+        f"{capital(name)} took {count(times, 'decision')} back having seen how programs answered."
         for name, times in names
         if times
     ]

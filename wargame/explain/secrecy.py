@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wargame.explain.deeds import Deed
+from wargame.explain.terms import COVERT
 from wargame.rules.actions.answers import Accept
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.covert import CovertAct
@@ -12,14 +13,14 @@ from wargame.rules.actions.loans import Divert, Lend
 from wargame.rules.actions.mining import Conceal
 from wargame.rules.board import Board, Entry
 from wargame.rules.books import put_by
-from wargame.rules.compiled import COVERT_ACTS, RIDERS, Scenario
+from wargame.rules.compiled import RIDERS, Scenario
 from wargame.rules.fund import audit_odds
 from wargame.rules.observe import View
 from wargame.rules.phases.security import COVERT_LIFE
 from wargame.rules.reasons import Reason, because
 from wargame.rules.space import space_of
 from wargame.rules.state import State
-from wargame.rules.words import count, money
+from wargame.rules.words import capital, count, money
 
 
 def secrecy(view: View, action: Action, landed: State) -> list[str]:
@@ -44,7 +45,7 @@ def _traces(view: View, action: Action, landed: State) -> list[str]:
     tuning = view.scenario.spec.tuning
     match action:
         case CovertAct():
-            whom = view.scenario.names["power"][action.target]
+            whom = view.scenario.within("power", action.target)
             return [
                 f"In each of {count(COVERT_LIFE, 'quarter')} it is traced to you with odds of {tuning.exposure}%:"
                 f" 10 of credibility, 2 of standing, 15 of the trust of {whom} and 5 points of blame",
@@ -94,30 +95,30 @@ def hidden_told(scenario: Scenario, deeds: Sequence[Deed]) -> list[str]:
 
 
 def _told(scenario: Scenario, deeds: Sequence[Deed], at: int, action: Action, traced: int) -> str:
-    who = scenario.names["power"][action.seat]
+    who = capital(scenario.within("power", action.seat))
     match action:
         case CovertAct():
-            whom = scenario.names["power"][action.target]
+            whom = scenario.within("power", action.target)
             end = f"Traced in {scenario.quarter(traced)}." if traced else "It was never traced."
-            return f"{who} acted against {whom} in secret: {COVERT_ACTS[action.act]}. {end}"
+            return f"{who} acted against {whom} in secret: {COVERT[action.act]}. {end}"
         case Conceal():
             end = _when(scenario, _leaked(scenario, deeds[at + 1 :], action), "It came to light in {}.")
-            where = scenario.sites[action.site].name
+            where = scenario.within("site", action.site)
             return (
                 f"{who} kept part of the community share of {where} back. {end or 'It never came to light.'}"
             )
         case Divert():
             end = _when(scenario, _audited(deeds[at + 1 :], action.seat), "Auditors found it in {}.")
-            lot, where = money(scenario.spec.tuning.divert_lot), scenario.names["station"][action.station]
+            lot, where = money(scenario.spec.tuning.divert_lot), scenario.within("station", action.station)
             return f"{who} spent {lot} of programme money on forces: {where}. {end or 'No auditor found it.'}"
         case Lend():
-            whom = scenario.names["power"][action.target]
+            whom = scenario.within("power", action.target)
             lent = money(scenario.spec.tuning.loan_sizes[action.size])
             rider = scenario.ids["terms"][action.terms].partition(":")[0]
             answer = next((d for d in deeds[at + 1 :] if d.seat == action.target), None)
             given = space_of(scenario).by_key.get(answer.action_key) if answer is not None else None
             taken = isinstance(given, Accept)
-            end = f"{whom} {'accepted' if taken else 'did not take it'}."
+            end = f"{capital(whom)} {'accepted' if taken else 'did not take it'}."
             return f"{who} offered {whom} a loan of {lent} with {_riders((rider,))}. {end}"
     return ""
 
@@ -180,8 +181,7 @@ def _audited(later: Sequence[Deed], seat: int) -> int:
 
 
 def _account(scenario: Scenario, ident: str) -> str:
-    names: tuple[str, ...] = scenario.names["account"]
-    return names[scenario.numbers["account"][ident]]
+    return scenario.within("account", scenario.numbers["account"][ident])
 
 
 def _riders(riders: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Words for what the rules only name: what stops work, what was pledged."""
+"""Words for what the rules only name: what stops work, what was pledged, what was done in secret."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ HALTS: Mapping[str, str] = {
     "winter": "winter has closed the high passes",
     "prices": "at these prices investors hold their money back",
 }
+COVERT = ("funding insurgents", "arming militants", "sabotaging a project", "leaking a secret share")
+"""Secret acts as something that was done, in the order of `compiled.COVERT_ACTS`."""
 PLEDGES: Mapping[str, str] = {
     "relief": "to lift its controls",
     "vote": "not to oppose its motion",

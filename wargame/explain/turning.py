@@ -16,6 +16,7 @@ from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
 from wargame.rules.spec import ObjectiveSpec
 from wargame.rules.state import State
+from wargame.rules.words import capital
 
 FEWEST, MOST = 3, 5
 CAUSES = 3
@@ -65,7 +66,7 @@ def _taken(rows: Sequence[Sequence[int]], turn: int) -> int:
 
 
 def _point(view: View, rows: Sequence[Sequence[int]], turn: int, entries: Sequence[Entry]) -> TurningPoint:
-    names = view.scenario.names["power"]
+    names = view.scenario.in_text["power"]
     steps = [now - was for was, now in zip(rows[turn - 1], rows[turn], strict=True)]
     leader = _taken(rows, turn)
     asked: Sequence[int] = range(len(steps))
@@ -85,7 +86,7 @@ def _point(view: View, rows: Sequence[Sequence[int]], turn: int, entries: Sequen
             f"{names[mover]} {'gains' if steps[mover] > 0 else 'loses'} {_points(steps[mover])}{where}"
         )
     return TurningPoint(
-        turn, leader if leader >= 0 else mover, leader >= 0, "; ".join(words), tuple(found[:CAUSES])
+        turn, leader if leader >= 0 else mover, leader >= 0, capital("; ".join(words)), tuple(found[:CAUSES])
     )
 
 
@@ -125,7 +126,7 @@ def _moved(view: View, turn: int, seat: int, step: int, entries: Sequence[Entry]
     secret = by - (worth(after) - worth(before))
     if turn == scenario.spec.turns and step > 0 and secret > 100:
         rest = [text for text in told if text != SMALL]
-        told = [f"The secret agenda of {scenario.names['power'][seat]} is counted", *rest]
+        told = [f"The secret agenda of {scenario.within('power', seat)} is counted", *rest]
     if not most:
         return ": " + ", ".join(f"{abs(moved[at])} in {COLUMNS[at]}" for at in chosen), told
     mainly = goal and 2 * (now[goal] - was[goal]) * step > by * step

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from wargame.explain.grammar import capital, named
+from wargame.explain.grammar import named
 from wargame.explain.money import PAID_OUT, is_lender
 from wargame.explain.places import axes_of, numbers
 from wargame.rules.board import Entry
@@ -17,7 +17,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES, RUNGS, STANDARDS
 from wargame.rules.forecast import Change
 from wargame.rules.tuning import CostSpec
-from wargame.rules.words import GRADES, count, money, world_share
+from wargame.rules.words import GRADES, capital, count, money, world_share
 
 MONEY, SUPPLY, PERCENT, TRACK, POINTS, COUNT = "money", "supply", "percent", "track", "points", "count"
 """What a figure or measure is counted in; a track runs from 0 to 100, supply is a share of the world's."""

@@ -18,6 +18,7 @@ from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.offers import clause_text
 from wargame.rules.space import space_of
+from wargame.rules.words import capital
 from wargame.table import ANSWERS
 
 
@@ -50,7 +51,7 @@ def question(view: View, decision: Decision, events: Sequence[Event] | None = No
 def told(scenario: Scenario, decision: Decision, action: Action) -> str:
     """An action in words; a headline's option by its label, a deal of one's own making with its clauses."""
     if isinstance(action, Compose):
-        own, other = (scenario.names["power"][seat] for seat in (action.seat, action.target))
+        own, other = (scenario.within("power", seat) for seat in (action.seat, action.target))
         words = [f"{own} {clause_text(clause, scenario)}" for clause in action.gives]
         words += [f"{other} {clause_text(clause, scenario)}" for clause in action.takes]
         return f"Offer {other} a deal: {'; '.join(words)}"
@@ -79,5 +80,6 @@ def _orders(view: View) -> list[str]:
 
 def _offered(view: View) -> list[str]:
     head, *rest = terms_told(view)
-    who = view.scenario.names["power"][view.state.offer.proposer] if view.state.offer else "Somebody"
+    offer = view.state.offer
+    who = capital(view.scenario.within("power", offer.proposer)) if offer else "Somebody"
     return [f"{who} offers: {head}.", *(f"  {term}." for term in rest)]

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from wargame.rules.figures import COLUMNS, FIGURES, RUNGS, SECTORS, STANDARDS
 from wargame.rules.spec import PartnerSpec, PowerSpec, ScenarioSpec, SiteSpec
-from wargame.rules.words import money
+from wargame.rules.words import money, small
 
 TECHNOLOGY = "technology"
 ORE = "ore"
@@ -36,6 +36,9 @@ class Scenario:
     ids: dict[str, tuple[str, ...]]
     """Entity ids by kind; an entity's dense number is its place here."""
     names: dict[str, tuple[str, ...]]
+    """What screens and lists call them."""
+    in_text: dict[str, tuple[str, ...]]
+    """The same by kind as it reads within a sentence, where that differs for any of a kind."""
     numbers: dict[str, dict[str, int]]
     powers: tuple[PowerSpec, ...]
     partners: tuple[PartnerSpec, ...]
@@ -88,6 +91,10 @@ class Scenario:
     """Numbers of each power's agendas among all."""
     cache: dict[str, Any] = field(factory=dict)
     """Tables that other modules build once per scenario: the action space, compiled cards."""
+
+    def within(self, kind: str, index: int) -> str:
+        """An entity as it reads within a sentence: `the United States`, `light rare earths`."""
+        return self.in_text.get(kind, self.names[kind])[index]
 
     def size(self, name: str) -> int:
         """How many cells a figure has."""
@@ -207,13 +214,37 @@ def _ids(spec: ScenarioSpec) -> dict[str, tuple[tuple[str, str], ...]]:
         "yesno": (("no", "no"), ("yes", "yes")),
         "reply": (("no", "absorb it"), ("yes", "answer in kind")),
         "threat": (
-            *((f"control:{p.id}", f"export controls on {p.name}") for p in spec.powers),
-            *((f"deploy:{a.id}", f"a deployment, {a.name}") for a in spec.arenas),
+            *((f"control:{p.id}", f"export controls on {p.in_text or p.name}") for p in spec.powers),
+            *((f"deploy:{a.id}", f"a deployment over {a.in_text or a.name}") for a in spec.arenas),
             ("default", "a default on its debts"),
         ),
         "agenda": tuple((f"{p.id}.{a.id}", a.title) for p in spec.powers for a in p.agendas),
         "number": tuple((str(n), str(n)) for n in range(12)),
         "step": tuple((str(n), f"{n * 10}%") for n in range(5)),
+    }
+
+
+def _in_text(spec: ScenarioSpec, names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Names as they read within a sentence, of every kind that may have an article or is written small."""
+
+    def each(entries: Iterable[Any]) -> tuple[str, ...]:
+        return tuple(entry.in_text or entry.name for entry in entries)
+
+    powers, partners = each(spec.powers), each(spec.partners)
+    parties = powers + partners
+    reserves = tuple(f"the reserves of {p.in_text or p.name}" for p in spec.powers if p.reserves)
+    return {
+        "power": powers,
+        "party": parties,
+        "partner": partners,
+        "account": parties + reserves + ("the IMF",),
+        "target": (*powers, "everyone"),
+        "material": tuple(small(name) for name in names["material"]),
+        "item": tuple(small(name) for name in names["item"]),
+        "site": each(spec.sites),
+        "route": each(spec.routes),
+        "region": each(spec.regions),
+        "arena": each(spec.arenas),
     }
 
 
@@ -236,6 +267,7 @@ def compile_scenario(spec: ScenarioSpec) -> Scenario:
         spec=spec,
         ids=ids,
         names=names,
+        in_text=_in_text(spec, names),
         numbers=numbers,
         powers=spec.powers,
         partners=spec.partners,

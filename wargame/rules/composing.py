@@ -33,7 +33,7 @@ def compose(scenario: Scenario, action: Compose) -> Compose:
     """The deal with its key. Raises `BadAction` that says what does not fit."""
     power = scenario.powers[action.seat]
     if OfferDeal.code not in power.menu:
-        raise BadAction(f"{power.name} makes no deals in this scenario")
+        raise BadAction(f"{scenario.within('power', action.seat)} makes no deals in this scenario")
     if action.target == action.seat or not 0 <= action.target < scenario.npowers:
         raise BadAction("a deal takes another power")
     for giver, clauses in ((action.seat, action.gives), (action.target, action.takes)):
@@ -64,11 +64,11 @@ def _fits(scenario: Scenario, giver: int, clause: ClauseSpec) -> None:
     if kind and (clause.what not in scenario.numbers[kind] or (kind == "item" and clause.what == ORE)):
         raise BadAction(f"no {kind} called {clause.what!r}")
     if clause.do == "truce" and giver not in scenario.arena_sides[scenario.numbers["arena"][clause.what]]:
-        arena = scenario.names["arena"][scenario.numbers["arena"][clause.what]]
-        raise BadAction(f"{scenario.powers[giver].name} is no side of {arena}")
+        arena = scenario.within("arena", scenario.numbers["arena"][clause.what])
+        raise BadAction(f"{scenario.within('power', giver)} is no side of {arena}")
     if clause.do == "withdraw" and scenario.station_power[scenario.numbers["station"][clause.what]] != giver:
         station = scenario.names["station"][scenario.numbers["station"][clause.what]]
-        raise BadAction(f"{scenario.powers[giver].name} has no forces at {station}")
+        raise BadAction(f"{scenario.within('power', giver)} has no forces at {station}")
     most = AMOUNTS.get(clause.do, 0)
     if not (1 <= clause.amount <= most if most else clause.amount == 0):
         raise BadAction(f"{clause.do} takes {f'an amount from 1 to {most}' if most else 'no amount'}")

@@ -172,7 +172,7 @@ EVENTS: Mapping[str, EventSpec] = {
     "warheads_secured": _deed("security", target="power"),
     "spies_hunted": _deed("security"),
     "ladder_climbed": _deed("arena", arena="arena", rung="tension"),
-    "ladder_descended": _deed("arena", arena="arena"),
+    "ladder_descended": _deed("arena", arena="arena", rung="tension"),
     "work_protested": _deed("arena", site="site"),
     "patrol_ambushed": _event("attack", region="region"),
     "site_held": _event("attack", site="site"),

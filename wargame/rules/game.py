@@ -20,6 +20,7 @@ from wargame.rules.outcome import Outcome
 from wargame.rules.setup import opening
 from wargame.rules.space import Space, space_of
 from wargame.rules.state import State
+from wargame.rules.words import possessive
 
 
 @frozen
@@ -185,8 +186,8 @@ class Game:
             raise GameOver("the game has ended")
         action = self.space.intern(action)
         if action.seat != decision.seat:
-            waits = self.scenario.names["power"][decision.seat]
-            raise IllegalAction(f"it is {waits}'s decision")
+            whose = possessive(self.scenario.within("power", decision.seat))
+            raise IllegalAction(f"it is {whose} decision")
         if action.kind != decision.kind:
             raise IllegalAction(
                 f"the decision is to {decision.kind.name.lower()}, which this does not answer"

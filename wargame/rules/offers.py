@@ -12,14 +12,14 @@ from wargame.rules.events import ALL
 from wargame.rules.reasons import Cause, because
 from wargame.rules.records import Contract, Loan, Offer, Pledge
 from wargame.rules.spec import ClauseSpec
-from wargame.rules.words import count, money, world_share
+from wargame.rules.words import capital, count, money, world_share
 
 CLAUSES = {
     "money": "pays {money}",
     "relief": "lifts its controls on {what} and keeps them lifted for 4 quarters",
     "offtake": "sells {share} of the world's {what} a quarter for 4 quarters",
     "vote": "does not oppose their next motion before the lender's board within 4 quarters",
-    "truce": "keeps tension at rung 6 or below for 4 quarters, {what}",
+    "truce": "keeps tension over {what} at rung 6 or below for 4 quarters",
     "know_how": "shares {points} of separation know-how",
     "stake": "opens its best mine to a stake of {part} of what it earns",
     "withdraw": "keeps no more than 3 units of force at {what} for 4 quarters",
@@ -40,7 +40,7 @@ def clause_text(clause: ClauseSpec, scenario: Scenario) -> str:
     what = clause.what
     for kind in ("item", "arena", "station"):
         if clause.what in scenario.numbers[kind]:
-            what = scenario.names[kind][scenario.numbers[kind][clause.what]]
+            what = scenario.within(kind, scenario.numbers[kind][clause.what])
             break
     return CLAUSES[clause.do].format(
         points=count(clause.amount, "point"),
@@ -62,17 +62,17 @@ def offer_text(offer: Offer, scenario: Scenario) -> list[str]:
         return ["A year's delay of the debt that falls due soonest"]
     if offer.kind == "stake":
         site, price, turns = offer.terms
-        where, built = scenario.sites[site].name, count(turns, "quarter")
+        where, built = scenario.within("site", site), count(turns, "quarter")
         return [
             f"Co-financing {where}: {money(price)} of their money, {built} of work",
             f"The stake is theirs: {scenario.spec.tuning.stake_percent}% of what it earns",
         ]
     if offer.kind == "truce":
-        return [f"A ceasefire for 4 quarters: {scenario.names['arena'][offer.terms[0]]}"]
-    giver, taker = (scenario.names["power"][p] for p in (offer.proposer, offer.receiver))
+        return [f"A ceasefire for 4 quarters over {scenario.within('arena', offer.terms[0])}"]
+    giver, taker = (scenario.within("power", p) for p in (offer.proposer, offer.receiver))
     lines = [scenario.spec.deals[offer.terms[0]].title if offer.terms else "A deal made clause by clause"]
-    lines += [f"{giver} {clause_text(c, scenario)}" for c in offer.gives]
-    return lines + [f"{taker} {clause_text(c, scenario)}" for c in offer.takes]
+    lines += [capital(f"{giver} {clause_text(c, scenario)}") for c in offer.gives]
+    return lines + [capital(f"{taker} {clause_text(c, scenario)}") for c in offer.takes]
 
 
 def unable(board: Board) -> str | None:

@@ -83,6 +83,8 @@ class PowerSpec:
     """Discretionary money per quarter."""
     menu: tuple[str, ...]
     """Codes of the action classes this power has."""
+    in_text: str = ""
+    """Its name within a sentence, where that is more than the name: `the United States`."""
     controls: tuple[str, ...] = ()
     """Items it may put under an export regime: materials, `technology`, `ore`."""
     points: int = 3
@@ -119,6 +121,8 @@ class PartnerSpec:
 
     id: str
     name: str
+    in_text: str = ""
+    """Its name within a sentence, where that is more than the name: `the rest of the world`."""
     know_how: int = 20
     money: int = 20
     ore: dict[str, int] = Factory(dict)
@@ -139,6 +143,8 @@ class SiteSpec:
     kind: str
     """mine, refinery, recycler or port."""
     host: str
+    in_text: str = ""
+    """Its name within a sentence, where that is more than the name: `the Mojave plant`."""
     yields: dict[str, int] = Factory(dict)
     """Units per quarter per level of capacity: ore of a mine, refining capacity of a refinery, refined recyclate."""
     owner: str = ""
@@ -176,6 +182,8 @@ class RouteSpec:
     name: str
     kind: str
     """lane or corridor."""
+    in_text: str = ""
+    """Its name within a sentence, where that is more than the name: `the Karakoram road`."""
     region: str = ""
     line: tuple[tuple[int, int], ...] = ()
     """Points on the map."""
@@ -204,6 +212,8 @@ class RegionSpec:
     id: str
     name: str
     power: str
+    in_text: str = ""
+    """Its name within a sentence, where that is more than the name: `the Hills`."""
     consent: int = 50
     grievance: int = 30
     insurgency: int = 0
@@ -279,6 +289,8 @@ class ArenaSpec:
     tension: int
     rungs: tuple[RungSpec, ...]
     """Eleven: rung 0 to rung 10."""
+    in_text: str = ""
+    """Its name within a sentence, where that is more than the name: `the Line of Control`."""
     incident: int = 8
     """Odds of an incident each turn at rung 5, in percent; they grow and fall with the rung."""
     at: tuple[int, int] = (0, 0)

@@ -18,6 +18,21 @@ def world_share(units: int) -> str:
     return f"{units / 10:g}%"
 
 
+def small(text: str) -> str:
+    """A label within a sentence: `Light rare earths` is written small, `REE oxide` and `A380` are not."""
+    return text if text[1:2].isupper() or text[1:2].isdigit() else text[:1].lower() + text[1:]
+
+
+def capital(text: str) -> str:
+    """A sentence's beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def possessive(name: str) -> str:
+    """`China's`, `the United States'`."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 def count(number: int, word: str) -> str:
     """`1 turn`, `2 turns`."""
     return f"{number} {word}" if abs(number) == 1 else f"{number} {word}s"

@@ -1,4 +1,4 @@
-"""What a sound scenario states that never comes to anything: found by its form, and by games between players at random."""
+"""What a sound scenario states that never comes to anything or reads oddly: by its form, and by games at random."""
 
 from __future__ import annotations
 
@@ -24,11 +24,13 @@ _LAST = {"pass", "escalate"}
 
 
 def warnings(scenario: Scenario, games: int = GAMES) -> list[Fault]:
-    """Menu codes without a use, cards that cannot come, goals that nothing moves; none of them a fault.
+    """Menu codes without a use, cards that cannot come, goals that nothing moves, names in text that are others'.
+
+    None of them is a fault.
 
     With `games` = 0 only what the form tells. Raises `ScenarioFault` where a game comes to grief.
     """
-    formal = [*_unusable(scenario), *_never_drawn(scenario)]
+    formal = [*_unusable(scenario), *_never_drawn(scenario), *_otherwise(scenario)]
     seen = _Seen(scenario)
     for seed in range(1, games + 1):
         seen.play(seed)
@@ -74,6 +76,15 @@ def _kept_in(scenario: Scenario, card: CardSpec) -> str:
     if card.seasons and not any(scenario.season(turn) in card.seasons for turn in within):
         return "its seasons do not come while it may be drawn"
     return ""
+
+
+def _otherwise(scenario: Scenario) -> Iterator[Fault]:
+    """Names that read within a sentence like somebody else's, as when a parent's stays behind a new name."""
+    for table in ("powers", "partners", "sites", "routes", "regions", "arenas"):
+        for entry in getattr(scenario.spec, table):
+            if entry.in_text and entry.name.casefold() not in entry.in_text.casefold():
+                where = (table, f"[{entry.id}]", "in_text")
+                yield _warning("other-name", where, quote(entry.in_text), f"{quote(entry.name)} within it")
 
 
 def _any(legal: list[Action], number: int) -> Action:

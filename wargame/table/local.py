@@ -23,6 +23,7 @@ from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
 from wargame.rules.scoring import final_scores
 from wargame.rules.state import State
+from wargame.rules.words import possessive
 from wargame.table.course import Course, Trial, in_the_open, privy
 from wargame.table.protocol import HUMAN, Notice, Status, Table
 from wargame.table.thinker import BUDGET, NoProcess, Thinker, ThinkingFault, Thinks
@@ -186,8 +187,8 @@ class LocalTable:
                 raise GameOver("the game has ended")
             controller = self._controllers[decision.seat]
             if controller != HUMAN:
-                name = self.scenario.names["power"][decision.seat]
-                raise IllegalAction(f"it is {name}'s decision, which {controller} makes")
+                whose = possessive(self.scenario.within("power", decision.seat))
+                raise IllegalAction(f"it is {whose} decision, which {controller} makes")
             trial, before = self._course.attempt(action), self._course.game.state
             await self._stand(trial, note=note)
             self._tell_decision(trial, before, "", "")

@@ -9,6 +9,7 @@ from wargame.explain.headlines import card_of
 from wargame.rules.board import Kind
 from wargame.rules.machine import PHASES
 from wargame.rules.state import State
+from wargame.rules.words import possessive
 from wargame.table.course import Course
 
 _SETTLED = {
@@ -37,7 +38,7 @@ def back_to(course: Course, people: Container[int]) -> tuple[int, str]:
     asked = decision.seat if decision is not None else seat
     if asked != seat and asked in people:
         # Somebody else sits at the table now, who may not take back what another person decided.
-        return at, f"{course.game.scenario.names['power'][seat]} decided last, and takes back its own"
+        return at, f"{course.game.scenario.within('power', seat)} decided last, and takes back its own"
     since = range(at, len(steps))
     return at, next(
         (why for check in (_settled, _surprised) for n in since if (why := check(course, n, seat))), ""
@@ -51,7 +52,7 @@ def _settled(course: Course, at: int, seat: int) -> str:
         return _moved_on(course, at, seat, after)
     if step.action.seat != seat and step.action.kind not in (Kind.ACT, Kind.SIGNAL):
         return (
-            f"{course.game.scenario.names['power'][step.action.seat]} has {_SETTLED[step.action.kind]} since"
+            f"{course.game.scenario.within('power', step.action.seat)} has {_SETTLED[step.action.kind]} since"
         )
     return ""
 
@@ -72,11 +73,8 @@ def _surprised(course: Course, at: int, seat: int) -> str:
     if not course.final(at, seat):
         return ""
     step = course.steps[at]
-    whose = (
-        "it"
-        if step.action.seat == seat
-        else f"{course.game.scenario.names['power'][step.action.seat]}'s move"
-    )
+    other = course.game.scenario.within("power", step.action.seat)
+    whose = "it" if step.action.seat == seat else f"{possessive(other)} move"
     event = next(iter(course.told(at, seat)), None)
     told = sentence(course.game.scenario, event).rstrip(".") if event is not None else ""
     return f"what came of {whose} could not be foreseen" + (f" ({told})" if told else "")

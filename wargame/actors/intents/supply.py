@@ -32,7 +32,7 @@ def need_less(mind: Mind) -> Iterator[Idea]:
     found = mind.of(Research)
     found.sort(key=lambda a: (-missing(mind, mind.seat, a.material), a.material))
     for action in found[:2]:
-        what = mind.name("material", action.material).lower()
+        what = mind.name("material", action.material)
         lift = 0.25 * under_control(mind, mind.seat, action.material) * mind.temper.patience / 50
         yield Idea(action, f"the surest {what} are those we need not buy", lift=lift)
 
@@ -49,7 +49,7 @@ def fill_the_store(mind: Mind) -> Iterator[Idea]:
         if not wanted or state.stock[at] >= wanted or state.price[material] > 190:
             continue
         danger = under_control(mind, mind.seat, material)
-        what = mind.name("material", material).lower()
+        what = mind.name("material", material)
         lift = 0.3 * danger + (0.5 if missing(mind, mind.seat, material) else 0.0) - 0.2
         if mind.quarters > 1 and (danger or mind.mood(material, 3) < 30):
             yield Idea(action, f"a store of {what} is time bought in advance", lift=lift)
@@ -62,7 +62,7 @@ def sell_from_store(mind: Mind) -> Iterator[Idea]:
         at = mind.seat * scenario.nmaterials + action.material
         if state.offered[at] or missing(mind, mind.seat, action.material):
             continue
-        what = mind.name("material", action.material).lower()
+        what = mind.name("material", action.material)
         dear = (state.price[action.material] - 100) / 60
         if dear > 0 or mind.quarters == 1 or booked(state, mind.seat) < 3:
             yield Idea(action, f"{what} will hardly fetch more than now", lift=min(0.6, dear))
@@ -103,7 +103,7 @@ def work_the_tap(mind: Mind) -> Iterator[Idea]:
     looser.sort(key=lambda a: (-_liking(mind, a.target), mind.mood(a.number, 11), a.number))
     hawk = (mind.temper.boldness + mind.temper.spite - 100) / 100
     for action in tighter[:2]:
-        whom, what = mind.name("target", action.target), mind.name("item", action.item).lower()
+        whom, what = mind.name("target", action.target), mind.name("item", action.item)
         promised = state.threatened[mind.seat] == action.target
         yield Idea(
             action,
@@ -111,7 +111,7 @@ def work_the_tap(mind: Mind) -> Iterator[Idea]:
             lift=0.5 * hawk + (2.0 if promised else 0.0),
         )
     for action in looser[:2]:
-        whom, what = mind.name("target", action.target), mind.name("item", action.item).lower()
+        whom, what = mind.name("target", action.target), mind.name("item", action.item)
         yield Idea(action, f"{what} for {whom} earn more open than shut", lift=-0.4 * hawk - 0.3)
 
 
@@ -150,7 +150,7 @@ def drown_the_rivals(mind: Mind) -> Iterator[Idea]:
         ]
         after = state.price[action.material] * (100 - tuning.flood_price) // 100
         if rivals and after < tuning.pause_price and mind.quarters > 1:
-            what = mind.name("material", action.material).lower()
+            what = mind.name("material", action.material)
             yield Idea(
                 action,
                 f"cheap {what} empty more order books than any ban",

@@ -127,7 +127,8 @@ class StepBack(Action):
         board.shift("trust", other * n + self.seat, 3, self.key)
         if board.state.tension[self.arena] >= 5:
             board.shift("stability", self.seat, -2, self.key)
-        board.tell("ladder_descended", power=self.seat, arena=self.arena)
+        rung = board.state.tension[self.arena]
+        board.tell("ladder_descended", power=self.seat, arena=self.arena, rung=rung)
 
 
 def _settle_for_now(board: Board, arena: int, other: int, cause: Cause) -> None:

@@ -232,7 +232,7 @@ class Cofinance(Action):
         scenario, state = board.scenario, board.state
         host, n = scenario.host[self.site], scenario.npowers
         if state.stake[self.site] >= 0 and state.stake[self.site] != self.seat:
-            return f"{board.name('party', state.stake[self.site])} holds the stake"
+            return f"{board.scenario.within('party', state.stake[self.site])} holds the stake"
         if host < n:
             if scenario.powers[host].reserves is None:
                 return "its host pays for its own"
@@ -240,7 +240,7 @@ class Cofinance(Action):
                 return f"it takes {money(price)} and the treasury holds {money(held)}"
         felt = state.trust if host < n else state.disposition
         if felt[host * n + self.seat] < 40:
-            return f"{board.name('party', host)} does not want your money"
+            return f"{board.scenario.within('party', host)} does not want your money"
         if scenario.kind[self.site] == "mine":
             if state.grade[self.site] < 0 or not state.known[self.site] >> self.seat & 1:
                 return "no mine before a survey: nobody knows what is there"

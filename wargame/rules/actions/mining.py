@@ -113,7 +113,9 @@ class Survey(Action):
             return "its grade is known to you"
         abroad = host < scenario.npowers and host != self.seat
         if abroad and state.trust[host * scenario.npowers + self.seat] < 40:
-            return f"{board.name('power', host)} does not trust you enough to let your geologists in"
+            return (
+                f"{board.scenario.within('power', host)} does not trust you enough to let your geologists in"
+            )
         return None
 
     def effect(self, board: Board) -> None:

@@ -55,7 +55,7 @@ class Move(Action):
         if scenario.station_kind[self.origin] == "arena":
             arena = scenario.station_place[self.origin]
             if state.tension[arena] >= ANCHOR_RUNG and not state.truce[arena]:
-                return f"tension in {board.name('arena', arena)} pins the forces there"
+                return f"tension over {board.scenario.within('arena', arena)} pins the forces there"
         return None
 
     def effect(self, board: Board) -> None:
@@ -217,7 +217,7 @@ class Cooperate(Action):
     def check(self, board: Board) -> str | None:
         n = board.scenario.npowers
         if board.state.trust[self.target * n + self.seat] < 30:
-            return f"{board.name('power', self.target)} does not trust you enough"
+            return f"{board.scenario.within('power', self.target)} does not trust you enough"
         if board.state.threat[0] < 10:
             return "there is little left to hunt"
         return None
@@ -261,7 +261,7 @@ class Secure(Action):
         if board.state.fissile[self.target] >= 95:
             return "it is as safe as it can be made"
         if self.target != self.seat and board.state.trust[self.target * n + self.seat] < 35:
-            return f"{board.name('power', self.target)} lets no stranger near"
+            return f"{board.scenario.within('power', self.target)} lets no stranger near"
         return None
 
     def effect(self, board: Board) -> None:

@@ -139,6 +139,6 @@ def _options(board: Board, card: int) -> tuple[OptionSpec, ...]:
 
 def choose_option(board: Board, number: int, option: int) -> None:
     """Carry out a card's option."""
-    chosen = board.scenario.spec.cards[number].options[option]
+    chosen, cause = board.scenario.spec.cards[number].options[option], because("option", number, option)
     for effect in compiled(chosen.effects, board.scenario):
-        apply_effect(board, effect, because("option", number, option))
+        apply_effect(board, effect, cause)

@@ -233,11 +233,12 @@ def _arenas(board: Board) -> None:
         rung = state.tension[arena]
         effects = compiled(spec.rungs[rung].each_turn, scenario)
         if effects:
+            cause = because("rung", arena, rung)
             for effect in effects:
-                apply_effect(board, effect, because("rung", arena, rung), POLITICS)
+                apply_effect(board, effect, cause, POLITICS)
         if state.truce[arena]:
             board.shift("tension", arena, -1, because("ceasefire_holds"))
-        elif board.chance(POLITICS, cooling(rung), f"tempers cool, {spec.name}"):
+        elif (odds := cooling(rung)) and board.chance(POLITICS, odds, f"tempers cool, {spec.name}"):
             board.shift("tension", arena, -1, because("tempers_cool"))
 
 

@@ -206,7 +206,7 @@ def incidents(board: Board) -> None:
     scenario, state = board.scenario, board.state
     for arena, spec in enumerate(scenario.spec.arenas):
         odds = incident_odds(scenario, state, arena)
-        if not board.chance(ARENAS, odds, INCIDENT + spec.name):
+        if not odds or not board.chance(ARENAS, odds, INCIDENT + spec.name):
             continue
         sides = scenario.arena_sides[arena]
         strength = [strength_at(scenario, state, "arena", arena, side) for side in sides]
