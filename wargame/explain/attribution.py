@@ -13,6 +13,7 @@ from attrs import define, frozen
 from wargame.explain.causes import in_words
 from wargame.explain.grammar import capital
 from wargame.explain.past import at_end_of, take_back
+from wargame.explain.units import caption
 from wargame.rules.board import Board, Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
@@ -178,7 +179,7 @@ def _ran_out(scenario: Scenario, entry: Entry) -> str:
         return f"{capital(scenario.within('site', entry.index))} is back in operation"
     if entry.name == "cut":
         return f"{capital(scenario.within('route', entry.index))} is open again"
-    return f"{scenario.caption(entry.name, entry.index)}: time runs out"
+    return f"{caption(scenario, entry.name, entry.index)}: time runs out"
 
 
 def _of_market(cause: Why) -> bool:

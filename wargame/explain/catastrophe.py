@@ -10,6 +10,7 @@ from wargame.explain.causes import action_of, in_words
 from wargame.explain.causes import deed as told
 from wargame.explain.deeds import Deed
 from wargame.explain.grammar import capital, joined, named
+from wargame.explain.units import step_of
 from wargame.rules.actions.answers import React
 from wargame.rules.actions.arenas import TEMPERS
 from wargame.rules.actions.base import describe
@@ -172,5 +173,5 @@ def _odds(deed: Deed, label: str) -> str:
 def _result(scenario: Scenario, entry: Entry) -> str:
     if entry.name == "tension":
         return f"up to rung {entry.value}, {scenario.spec.arenas[entry.index].rungs[entry.value].name}"
-    word = "up" if entry.delta > 0 else "down"
-    return f"{scenario.caption(entry.name, entry.index)} {word} {abs(entry.delta)}, now {entry.value}"
+    step = step_of(scenario, entry)
+    return f"{step.caption} {step.told()}"
