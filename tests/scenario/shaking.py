@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.actors import make
+from wargame.explain import deals
 from wargame.explain.money import falling_due
 from wargame.explain.prospects import prospect
 from wargame.explain.scores import reckoned, total_now
@@ -25,7 +26,6 @@ from wargame.tui.board.panels import PRESENTERS
 from wargame.tui.present import (
     atlas,
     causes,
-    deals,
     debrief,
     detail,
     forecasts,

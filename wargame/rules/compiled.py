@@ -95,7 +95,7 @@ class Scenario:
     """Tables that other modules build once per scenario: the action space, compiled cards."""
 
     def within(self, kind: str, index: int) -> str:
-        """An entity as it reads within a sentence: `the Southern Isles`, `raw ore`."""
+        """An entity as it reads within a sentence: `the Gulf states`, `raw ore`."""
         return self.in_text.get(kind, self.names[kind])[index]
 
     def size(self, name: str) -> int:
@@ -250,7 +250,7 @@ def _in_text(spec: ScenarioSpec, names: dict[str, tuple[str, ...]]) -> dict[str,
         "power": powers,
         "party": parties,
         "partner": partners,
-        "account": (*parties, *reserves, f"the {spec.board.name if spec.board else LENDER}"),
+        "account": parties + reserves + (f"the {names['account'][-1]}",),
         "target": (*powers, "everyone"),
         "material": tuple(small(name) for name in names["material"]),
         "item": tuple(small(name) for name in names["item"]),

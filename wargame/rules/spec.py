@@ -88,7 +88,7 @@ class PowerSpec:
     menu: tuple[str, ...]
     """Codes of the action classes this power has."""
     in_text: str = ""
-    """Its name within a sentence, where that is more than the name: `the Southern Isles`."""
+    """Its name within a sentence, where that is more than the name: `the Gulf states`."""
     controls: tuple[str, ...] = ()
     """Items it may put under an export regime: materials, `technology`, `ore`."""
     points: int = 3
@@ -187,7 +187,7 @@ class RouteSpec:
     kind: str
     """lane or corridor."""
     in_text: str = ""
-    """Its name within a sentence, where that is more than the name: `the Salt Road`."""
+    """Its name within a sentence, where that is more than the name: `the coast road`."""
     region: str = ""
     line: tuple[tuple[int, int], ...] = ()
     """Points on the map."""
@@ -294,7 +294,7 @@ class ArenaSpec:
     rungs: tuple[RungSpec, ...]
     """Eleven: rung 0 to rung 10."""
     in_text: str = ""
-    """Its name within a sentence, where that is more than the name: `the Green Line`."""
+    """Its name within a sentence, where that is more than the name: `the Strait`."""
     incident: int = 8
     """Odds of an incident each turn at rung 5, in percent; they grow and fall with the rung."""
     at: tuple[int, int] = (0, 0)

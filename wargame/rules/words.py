@@ -29,7 +29,7 @@ def capital(text: str) -> str:
 
 
 def possessive(name: str) -> str:
-    """`Norland's`, `the Southern Isles'`."""
+    """`Norland's`, `the Gulf states'`."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
