@@ -233,7 +233,7 @@ def test_a_control_over_many_is_told_in_one_line() -> None:
         for party in others:
             if party != spared:
                 state.regime[(china * scenario.nitems + item) * scenario.nparties + party] = 1
-    light, heavy, chip = scenario.names["item"][:3]
+    light, heavy, chip = scenario.in_text["item"][:3]
     told = [line for line in REPORTS["market"](game.view(0)) if line.startswith("Export control")]
     assert told == [
         f"Export control: China on {light} and {heavy} to everyone, licence.",
