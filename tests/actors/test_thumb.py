@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 from attrs import evolve
 
 from tests.actors.conftest import played
 from tests.tiny import TINY
-from wargame.actors import ACTORS, make
+from wargame.actors import ACTORS, intents, make
 from wargame.actors.intents import INTENTS, order_of, unknown
 from wargame.actors.mind import OUT_OF_SIGHT
 from wargame.actors.temper import Temper
+from wargame.rules.actions import CATALOGUE
+from wargame.rules.actions.answers import Pass
 from wargame.rules.board import Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
@@ -161,3 +166,13 @@ def test_tempers_differ_and_stay_within_bounds() -> None:
         assert max(values) <= 80
         assert 45 <= sum(values) / len(values) <= 55
         assert max(values) - min(values) > 40
+
+
+def test_every_class_of_action_has_an_intent() -> None:
+    """Or programs never take it: a reminder for whoever adds one."""
+    modules = [
+        import_module(f"wargame.actors.intents.{each.name}") for each in iter_modules(intents.__path__)
+    ]
+    known = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
+    asked = [action for action in CATALOGUE if action.kind == Kind.ACT and action is not Pass]
+    assert [action.code for action in asked if action not in known] == []

@@ -78,12 +78,12 @@ def test_positions_supposed_look_the_same_to_the_seat() -> None:
             assert {view_of(scenario, state, seat).digest() for state in supposed} == {view.digest()}
             assert supposed[0].coverts != supposed[1].coverts
             seen += 1
-    assert seen > 40
+    assert seen > 20
 
 
 def test_what_may_be_taken_back_has_shown_nothing_and_drawn_nothing() -> None:
     tried = probe(load("linchpin"), range(4), 11)
-    assert sum(tried.values()) > 1000
+    assert sum(tried.values()) > 500
     assert {"final survey", "stockpile", "lend"} <= set(tried)
 
 

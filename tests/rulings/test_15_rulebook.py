@@ -82,3 +82,10 @@ def test_a_claim_without_its_test_is_noticed(generate: ModuleType) -> None:
     """15.2.3 A test that goes takes its row's last cell along."""
     tests = {**generate.carriers(), "C80": []}
     assert generate.claims(tests) != generate.CLAIMS.read_text(encoding="utf-8")
+
+
+def test_every_action_has_a_ruling() -> None:
+    """15.3.1 Some ruling plays each class of action by its code: a reminder for whoever adds one."""
+    text = "".join(path.read_text() for path in Path(__file__).parent.glob("test_*.py"))
+    codes = {action.code for action in CATALOGUE}
+    assert sorted(code for code in codes if not re.search(rf'"{code}[ "]', text)) == []

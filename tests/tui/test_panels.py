@@ -8,8 +8,10 @@ import pytest
 
 from wargame.explain.panels import BY_WORD, PANELS, TABS, Panel
 from wargame.plain.commands import COMMANDS, find_command
-from wargame.plain.reports import REPORTS
+from wargame.plain.reports import REPORTS, tells_itself
 from wargame.rules.board import Kind
+from wargame.rules.compiled import Scenario
+from wargame.rules.game import Game
 from wargame.tui import keys
 from wargame.tui.board import panels
 from wargame.tui.board.screen import BoardScreen
@@ -41,6 +43,16 @@ def test_every_panel_is_laid_out_on_the_screen(panel: Panel) -> None:
     else:
         assert BY_WORD[panel.within].name
         assert whereabouts(f"the {panel.word} view").endswith(PARTS[panel.word])
+
+
+def test_a_panel_that_tells_itself_needs_no_layout(tiny: Scenario) -> None:
+    """Sentences are enough: the screen breaks them into rows, plain play says them."""
+    panel = Panel(
+        "purses", "who has how much", "Purses", told=lambda view: [f"{view.seat} is rich, and so on."]
+    )
+    view = Game.new(tiny, 1).view(0)
+    assert tells_itself(panel)(view) == ["0 is rich, and so on."]
+    assert [row.text for row in panels.presenter(panel)(view, 12)] == ["0 is rich,", "and so on."]
 
 
 @pytest.mark.parametrize("panel", TABS, ids=lambda panel: panel.word)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from attrs import frozen
+
+from wargame.rules.observe import View
 
 
 @frozen
@@ -19,6 +23,8 @@ class Panel:
     """The word of the panel in which the screen shows it, if it has no tab of its own."""
     also: tuple[str, ...] = ()
     """Other words for it."""
+    told: Callable[[View], Sequence[str]] | None = None
+    """What it tells, a sentence each, for clients that have no layout of their own for it."""
 
 
 PANELS: tuple[Panel, ...] = (

@@ -8,7 +8,7 @@ from typing import TypeVar
 from wargame.explain.goals import cap_told
 from wargame.explain.grammar import capital, joined
 from wargame.explain.ore import ore_told
-from wargame.explain.panels import BY_WORD
+from wargame.explain.panels import BY_WORD, PANELS, Panel
 from wargame.explain.questions import riders_told
 from wargame.explain.scores import tightrope_now, total_now
 from wargame.explain.units import shown
@@ -28,6 +28,18 @@ Told = TypeVar("Told", bound=Callable[..., list[str]])
 
 REPORTS: dict[str, Report] = {}
 """By the word of its panel, and by every other word for it."""
+
+
+def tells_itself(panel: Panel) -> Report:
+    """The report of a panel that tells itself in sentences."""
+    told = panel.told
+    assert told is not None, panel.word
+    return lambda view: [*told(view)]
+
+
+for _panel in PANELS:
+    if _panel.told is not None:
+        REPORTS.update(dict.fromkeys((_panel.word, *_panel.also), tells_itself(_panel)))
 
 
 def report(told: Told) -> Told:

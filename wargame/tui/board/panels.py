@@ -8,7 +8,7 @@ from typing import cast
 
 from wargame.explain.panels import TABS, Panel
 from wargame.rules.observe import View
-from wargame.tui.present.lines import Line
+from wargame.tui.present.lines import Line, paragraph
 from wargame.tui.present.panels import KEYS
 
 Presenter = Callable[[View, int], list[Line]]
@@ -24,7 +24,13 @@ FIXED = {
 
 
 def presenter(panel: Panel) -> Presenter:
-    """The function that lays a panel out: the one called like its module, which is called like the panel's word."""
+    """The function that lays a panel out: the one called like its module, which is called like the panel's word.
+
+    A panel that tells itself in sentences needs none.
+    """
+    told = panel.told
+    if told is not None:
+        return lambda view, width: [row for text in told(view) for row in paragraph(text, width)]
     module = import_module(f"wargame.tui.present.{panel.word}")
     return cast(Presenter, getattr(module, panel.word))
 
