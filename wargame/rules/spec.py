@@ -187,7 +187,7 @@ class RouteSpec:
     kind: str
     """lane or corridor."""
     in_text: str = ""
-    """Its name within a sentence, where that is more than the name: `the old road`."""
+    """Its name within a sentence, where that is more than the name: `the salt road`."""
     region: str = ""
     line: tuple[tuple[int, int], ...] = ()
     """Points on the map."""

@@ -11,6 +11,7 @@ from wargame.rules.actions.mining import (
     Conceal,
     Hub,
     Mine,
+    Port,
     Publish,
     Recycling,
     Refinery,
@@ -103,7 +104,7 @@ def _for_our_works(mind: Mind, site: int) -> float:
 
 
 def build_the_road(mind: Mind) -> Iterator[Idea]:
-    """Infrastructure for sites that need it."""
+    """Infrastructure for sites that need it, and quays for what is dug."""
     scenario, state = mind.scenario, mind.state
     found = [
         a
@@ -120,6 +121,8 @@ def build_the_road(mind: Mind) -> Iterator[Idea]:
             f"without a road {scenario.sites[site].name} is only a name on a map",
             lift=promise(mind, site) * known / missing,
         )
+    for quay in [a for a in mind.of(Port) if in_time(mind, a.site)][:1]:
+        yield Idea(quay, f"what is dug has to leave by {scenario.sites[quay.site].name}", lift=0.1)
     rest = [a for a in mind.of(Access) if a not in found and state.left[a.site] == 0 and state.level[a.site]]
     for action in rest[:1]:
         yield Idea(
