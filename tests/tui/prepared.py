@@ -10,16 +10,16 @@ from wargame.rules.board import Kind
 from wargame.scenario import load, to_data
 from wargame.table import HUMAN, InstantThinker, Table, new_table, seats_of
 
-Wanted = tuple[Path, tuple[tuple[str, str], ...], int, Kind]
+Wanted = tuple[Path, tuple[tuple[str, str], ...], int, Kind | None]
 """A scenario, who plays, the seed, and the decision."""
 
 _played: dict[Wanted, tuple[str, bytes]] = {}
 
 
 async def saved_at(
-    saves: Path, seats: dict[str, str], kind: Kind, *, scenario: Path = TINY, seed: int = 5
+    saves: Path, seats: dict[str, str], kind: Kind | None, *, scenario: Path = TINY, seed: int = 5
 ) -> Path:
-    """A saved game in which a person is asked for a decision of a kind for the first time."""
+    """A saved game in which a person is asked for a decision of a kind for the first time; None is the end."""
     wanted = (scenario, tuple(seats.items()), seed, kind)
     if wanted not in _played:
         with TemporaryDirectory() as folder:
@@ -38,17 +38,20 @@ async def _play(folder: Path, wanted: Wanted) -> Path:
     controllers = seats_of(scenario, dict(seats))
     table = new_table(scenario, to_data(scenario.spec), controllers, seed, folder, thinker=InstantThinker())
     try:
-        while (status := await table.status()).decision is not None:
-            if status.controllers[status.decision.seat] != HUMAN:
-                await table.advance()
-            elif status.decision.kind == kind:
+        while True:
+            status = await table.status()
+            asked = status.decision
+            person = asked is not None and status.controllers[asked.seat] == HUMAN
+            if asked is None or (person and asked.kind == kind):
                 assert status.path is not None
+                assert asked is not None or kind is None, f"never asked for {kind}"
                 return status.path
+            if person:
+                await _quickest(table, asked.kind)
             else:
-                await _quickest(table, status.decision.kind)
+                await table.advance()
     finally:
         await table.close()
-    raise AssertionError(f"no {kind.name} in the whole game")
 
 
 async def _quickest(table: Table, kind: Kind) -> None:
