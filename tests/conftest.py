@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import shipped
 from tests.tiny import TINY
 from wargame.explain.prospects import prospect
 from wargame.rules.actions.base import Action
@@ -36,7 +37,7 @@ def tiny() -> Scenario:
 @pytest.fixture
 def plant_abroad() -> tuple[View, Action]:
     """China's view in the campaign, and its offer of a plant abroad, paid once the host agrees."""
-    game = Game.new(load("linchpin"), 1)
+    game = Game.new(shipped("linchpin"), 1)
     while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.ACT, 0):
         game.apply(game.legal.pick(0))
     game.state.money[0] = 90

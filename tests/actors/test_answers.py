@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from tests.actors.conftest import asked, played
+from tests.shipped import shipped
 from wargame.actors import answers, make
 from wargame.actors.intents import finance
 from wargame.actors.telling import phrase
@@ -20,7 +21,6 @@ from wargame.rules.game import Game
 from wargame.rules.records import Loan, Offer
 from wargame.rules.spec import ClauseSpec
 from wargame.rules.state import State
-from wargame.scenario import load
 
 SEEDS = range(12)
 
@@ -231,7 +231,7 @@ def test_the_only_choice_is_taken(tiny: Scenario) -> None:
 
 def test_a_reason_says_what_it_is_about_in_plain_words() -> None:
     """Whoever trusts is named before the speaker: the first of a pair holds the trust, the second earns it."""
-    scenario = load("linchpin")
+    scenario = shipped("linchpin")
     n, pakistan = scenario.npowers, scenario.numbers["power"]["PAK"]
     japan = scenario.numbers["party"]["JPN"]
     said = {
@@ -261,7 +261,7 @@ def test_a_headline_s_answer_gives_such_a_reason() -> None:
     """In played games: no caption with its commas."""
     reasons = set()
     for seed in range(3):
-        game = Game.new(load("linchpin"), seed)
+        game = Game.new(shipped("linchpin"), seed)
         for step in range(400):
             if game.over:
                 break

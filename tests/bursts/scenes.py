@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,12 +11,11 @@ from tests.tiny import TINY
 from wargame.rules.board import Kind
 from wargame.scenario import load, to_data
 from wargame.table import HUMAN, InstantThinker, new_table
+from wargame.tui.widgets.bars import SOON
 
 ALONE = ("play", str(TINY), "--seat", "PAK=human", "--seat", "CHN=random", "--seed", "5")
 ASKED = ("play", str(TINY), "--seat", "CHN=human", "--seat", "PAK=random", "--seed", "5")
 BOTH = ("play", str(TINY), "--seat", "PAK=human", "--seat", "CHN=human", "--seed", "5")
-GUARD = 0.9
-"""Longer than any screen that comes by itself takes no keys."""
 
 Scene = Callable[[Path], Terminal]
 
@@ -51,7 +49,8 @@ def on_to(t: Terminal, wanted: str) -> None:
         top = t.top
         if top == wanted and (wanted != "BoardScreen" or "your move" in t.text):
             return
-        time.sleep(GUARD if top != "BoardScreen" else 0.1)
+        # What comes by itself takes no keys at once, and says so until it does.
+        t.until(lambda: SOON not in t.text or not t.alive, "keys that count")
         if t.top != top:
             continue
         if top in ("HeadlinesScreen", "ReportScreen", "MessageScreen", "DebriefScreen"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rulings.case import set_up
+from tests.shipped import shipped
 from tests.tiny import TINY
 from wargame.explain.prospects import pledged, prospect
 from wargame.rules.board import Kind
@@ -13,7 +14,6 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.forecast import Change
 from wargame.rules.game import Game
 from wargame.rules.measures import cell
-from wargame.scenario import load
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from wargame.scenario import load
 )
 def test_what_is_foretold_is_what_an_acceptance_brings(name: str, kinds: set[str]) -> None:
     """In random games every offer that is made is foretold, and every accepted one moved the figures that far."""
-    scenario, told = load(name), set()
+    scenario, told = shipped(name), set()
     for seed in range(10):
         game, step = Game.new(scenario, seed), 0
         while game.decision is not None:

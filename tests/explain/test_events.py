@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import wargame.rules
+from tests.shipped import shipped
 from tests.telling import sentences
 from wargame.explain.events import SENTENCES, Either, sentence
 from wargame.rules.chance import mix
@@ -21,7 +22,7 @@ from wargame.rules.offers import PLEDGES
 from wargame.rules.phases.market import HALTS
 from wargame.rules.records import Offer
 from wargame.rules.space import space_of
-from wargame.scenario import CAMPAIGN, catalogue, load
+from wargame.scenario import CAMPAIGN, catalogue
 
 SHIPPED = tuple(listing.id for listing in catalogue())
 OFFERS = {"loan": (5, 4, 6), "rollover": (), "stake": (0, 3, 2), "truce": (0,), "deal": (0,)}
@@ -87,7 +88,7 @@ def test_what_the_rules_tell_fits_the_table() -> None:
 
 
 def test_every_kind_has_a_topic_data_that_can_be_told_and_a_sentence() -> None:
-    scenario = load(CAMPAIGN)
+    scenario = shipped(CAMPAIGN)
     assert set(SENTENCES) == set(EVENTS)
     assert {spec.topic for spec in EVENTS.values()} == set(TOPICS)
     for kind, spec in EVENTS.items():
@@ -102,7 +103,7 @@ def test_every_kind_has_a_topic_data_that_can_be_told_and_a_sentence() -> None:
 
 @pytest.mark.parametrize("kind", EVENTS)
 def test_a_sentence_can_be_made_of_whatever_it_tells(kind: str) -> None:
-    scenario, spec = load(CAMPAIGN), EVENTS[kind]
+    scenario, spec = shipped(CAMPAIGN), EVENTS[kind]
     plain = {name: next(samples(scenario, what)) for name, what in spec.data.items()}
     for name, what in spec.data.items():
         for datum in samples(scenario, what):
@@ -116,7 +117,7 @@ def test_a_sentence_can_be_made_of_whatever_it_tells(kind: str) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("sealed", [False, True])
 def test_random_games_tell_nothing_else(name: str, sealed: bool) -> None:
-    game = Game.new(load(name), 4, sealed=sealed)
+    game = Game.new(shipped(name), 4, sealed=sealed)
     step = 0
     while not game.over:
         game.apply(game.legal.pick(mix(5, 9, step)))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.shipped import shipped
 from wargame.explain.gains import CAP, goal_name
 from wargame.explain.projects import work_of
 from wargame.explain.prospects import prospect
@@ -15,7 +16,6 @@ from wargame.rules.measures import site_value
 from wargame.rules.phases import market
 from wargame.rules.scoring import meters, objective_scores
 from wargame.rules.trade import clear, closed_routes
-from wargame.scenario import load
 
 PAK = 1
 
@@ -35,7 +35,7 @@ def action(game: Game, key: str) -> Action:
 
 @pytest.mark.parametrize("name", ["tests/data/tiny.toml", "linchpin"])
 def test_gains_are_what_the_goals_read_after_the_effect_and_its_price(name: str) -> None:
-    scenario, moved, chanced = load(name), 0, 0
+    scenario, moved, chanced = shipped(name), 0, 0
     for seed in range(3):
         game, at = Game.new(scenario, seed), 0
         while (decision := game.decision) is not None and at < 120:
@@ -99,7 +99,7 @@ def test_the_cap_of_a_power_in_balance_is_told(tiny: Scenario) -> None:
 
 
 def test_goals_are_named_by_what_tells_them_apart() -> None:
-    scenario = load("linchpin")
+    scenario = shipped("linchpin")
     china, pakistan = (scenario.numbers["power"][name] for name in ("CHN", "PAK"))
     assert [goal_name(scenario, pakistan, goal) for goal in scenario.powers[pakistan].objectives] == [
         "Minerals",
@@ -173,7 +173,7 @@ def test_the_end_of_the_game_is_foreseen(tiny: Scenario) -> None:
 
 
 def test_winter_in_the_passes_puts_work_off() -> None:
-    scenario = load("linchpin")
+    scenario = shipped("linchpin")
     site = next(
         n
         for n, spec in enumerate(scenario.sites)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.shipped import shipped
 from tests.telling import sentences
 from wargame.explain.grammar import named, possessive
 from wargame.rules.chance import mix
@@ -13,13 +14,13 @@ from wargame.rules.events import Event
 from wargame.rules.game import Game
 from wargame.rules.records import Offer
 from wargame.rules.words import small
-from wargame.scenario import CAMPAIGN, load
+from wargame.scenario import CAMPAIGN
 
 BARE = re.compile(r"(?<!the )(?<!The )\b(United States|Line of Control|Taiwan Strait|Karakoram road)\b")
 
 
 def test_a_name_has_its_article_and_a_sentence_its_capital() -> None:
-    scenario = load(CAMPAIGN)
+    scenario = shipped(CAMPAIGN)
     power, party, site = (scenario.numbers[kind] for kind in ("power", "party", "site"))
     told = {
         "licence_granted": (
@@ -57,7 +58,7 @@ def test_a_name_has_its_article_and_a_sentence_its_capital() -> None:
 
 
 def test_a_name_says_whose_and_of_what_kind() -> None:
-    scenario = load(CAMPAIGN)
+    scenario = shipped(CAMPAIGN)
     usa = named(scenario, "power", scenario.numbers["power"]["USA"])
     assert f"{usa}, {usa:'s}, {usa:adj}" == "the United States, the United States', US"
     japan = named(scenario, "party", scenario.numbers["party"]["JPN"])
@@ -81,7 +82,7 @@ def test_goods_are_written_small_within_a_sentence(label: str, written: str) -> 
 def test_no_sentence_of_a_campaign_leaves_an_article_out() -> None:
     """But after a colon, where an action is named as menus name it."""
     for seed in range(3):
-        game = Game.new(load(CAMPAIGN), seed)
+        game = Game.new(shipped(CAMPAIGN), seed)
         step = 0
         while not game.over:
             game.apply(game.legal.pick(mix(seed, 9, step)))

@@ -3,6 +3,7 @@
 import pytest
 from attrs import evolve
 
+from tests.shipped import shipped
 from tests.telling import sentences
 from wargame.explain.ladders import incident_told
 from wargame.plain.questions import question as asked
@@ -12,7 +13,6 @@ from wargame.rules.events import Event
 from wargame.rules.game import Decision, Game
 from wargame.rules.observe import View
 from wargame.rules.phases import security
-from wargame.scenario import load
 from wargame.tui.present.lines import plain
 from wargame.tui.present.questions import question as shown
 
@@ -31,7 +31,7 @@ class Always:
 
 @pytest.fixture(scope="module")
 def linchpin() -> Scenario:
-    return load("linchpin")
+    return shipped("linchpin")
 
 
 def struck(

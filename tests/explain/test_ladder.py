@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from tests.shipped import shipped
 from wargame.explain.ladders import rung_of, rungs_ahead, rungs_reached, tolls
 from wargame.rules.board import Board
 from wargame.rules.compiled import Scenario, compile_scenario
@@ -14,12 +15,11 @@ from wargame.rules.phases import politics
 from wargame.rules.phases.security import incident_odds
 from wargame.rules.reasons import because
 from wargame.rules.spec import EffectSpec
-from wargame.scenario import load
 
 
 def test_what_is_certain_on_a_rung_is_what_the_quarter_takes() -> None:
     """For every rung of the campaign: the ledger of the arenas' drift holds each certain effect."""
-    game = Game.new(load("linchpin"), 1)
+    game = Game.new(shipped("linchpin"), 1)
     scenario = game.scenario
     for arena in range(len(scenario.spec.arenas)):
         for number in range(10):
@@ -38,7 +38,7 @@ def test_what_is_certain_on_a_rung_is_what_the_quarter_takes() -> None:
 
 
 def test_incident_odds_are_those_of_the_rung_and_halved_by_a_truce() -> None:
-    game = Game.new(load("linchpin"), 1)
+    game = Game.new(shipped("linchpin"), 1)
     now, ahead = rungs_ahead(game.view(0), 0)
     assert now.incident == incident_odds(game.scenario, game.state, 0)
     game.state.tension[0] += 1
@@ -50,7 +50,7 @@ def test_incident_odds_are_those_of_the_rung_and_halved_by_a_truce() -> None:
 
 def test_the_odds_that_tempers_cool_are_those_they_are_drawn_with() -> None:
     """On every rung; a ceasefire takes one off for sure."""
-    game = Game.new(load("linchpin"), 1)
+    game = Game.new(shipped("linchpin"), 1)
     for number in range(10):
         board = Board(game.scenario, game.state.copy(), draws=[])
         board.state.tension[0] = number
@@ -63,14 +63,14 @@ def test_the_odds_that_tempers_cool_are_those_they_are_drawn_with() -> None:
 
 
 def test_above_the_ninth_rung_there_is_nothing_to_tell() -> None:
-    game = Game.new(load("linchpin"), 1)
+    game = Game.new(shipped("linchpin"), 1)
     game.state.tension[0] = 9
     assert [rung.number for rung in rungs_ahead(game.view(0), 0)] == [9]
 
 
 def test_changes_lead_to_a_rung_and_leave_one() -> None:
     """Other figures lead nowhere, and the last rung ends the game: there is no quarter on it."""
-    game = Game.new(load("linchpin"), 1)
+    game = Game.new(shipped("linchpin"), 1)
     view, now = game.view(0), game.state.tension[0]
     stepped = [Change("tension", 0, -1, now - 1), Change("standing", 0, -2, 5)]
     assert rungs_reached(view, stepped) == [(rung_of(view, 0, now - 1), rung_of(view, 0, now))]

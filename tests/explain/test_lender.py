@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.shipped import shipped
 from wargame.explain.money import paid_out
 from wargame.explain.prospects import prospect
 from wargame.plain.forecasts import forecast as plainly
@@ -14,7 +15,6 @@ from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.forecast import Change, forecast
 from wargame.rules.game import Game
-from wargame.scenario import load
 from wargame.tui.present import causes, forecasts
 from wargame.tui.present.lines import plain
 
@@ -22,7 +22,7 @@ from wargame.tui.present.lines import plain
 @pytest.fixture(scope="module")
 def lent() -> tuple[Game, Action, Change]:
     """A vote that settles a tranche: the game, the vote, and what the lender's account loses by it."""
-    scenario = load("board-vote")
+    scenario = shipped("board-vote")
     for game, action in _votes(scenario):
         for change in forecast(game.view(action.seat), action).certain:
             if (change.name, change.index) == ("money", scenario.imf):
@@ -70,6 +70,6 @@ def test_the_account_is_explained_the_same_way(lent: tuple[Game, Action, Change]
 
 
 def test_other_accounts_are_left_alone() -> None:
-    scenario = load("board-vote")
+    scenario = shipped("board-vote")
     change = Change("money", 0, -3, 4)
     assert paid_out(scenario, change) is change

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from tests.shipped import shipped
 from wargame.plain.questions import question as asked
 from wargame.rules.board import Kind
 from wargame.rules.fund import open_vote
 from wargame.rules.game import Game
-from wargame.scenario import load
 from wargame.tui.present.lines import plain
 from wargame.tui.present.questions import question
 
@@ -17,7 +17,7 @@ from wargame.tui.present.questions import question
 @pytest.mark.parametrize(("rung", "verdict"), [(2, "recommends it"), (5, "does not recommend it")])
 def test_the_staff_s_word_is_in_the_question(rung: int, verdict: str) -> None:
     """With the votes given so far, and not a word of the riders it follows from."""
-    scenario = load("linchpin")
+    scenario = shipped("linchpin")
     game = Game.new(scenario, 1)
     game.state.fund = evolve(game.state.fund, active=True, reviews=1, riders=("ceasefire",))
     game.state.tension[scenario.numbers["arena"]["loc"]] = rung

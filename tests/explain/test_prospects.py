@@ -9,6 +9,7 @@ from itertools import islice
 import pytest
 
 from tests.rulings.case import Case, set_up
+from tests.shipped import shipped
 from wargame.explain import prospects
 from wargame.explain.gains import between
 from wargame.explain.prospects import Prospect, prospect
@@ -22,7 +23,6 @@ from wargame.rules.game import Game
 from wargame.rules.observe import View
 from wargame.rules.phases import market
 from wargame.rules.words import count, money
-from wargame.scenario import load
 from wargame.table import HUMAN
 from wargame.table.course import Course
 from wargame.table.local import LocalTable
@@ -107,7 +107,7 @@ async def test_the_table_hands_it_out(counted: Counted) -> None:
 @pytest.mark.parametrize("name", ["tests/data/tiny.toml", "linchpin"])
 def test_it_says_what_the_engine_s_forecast_says(name: str) -> None:
     """The same changes, odds and market, way by way, with what each does to the goals; the likeliest first."""
-    scenario, chanced, offered = load(name), 0, 0
+    scenario, chanced, offered = shipped(name), 0, 0
     for seed in range(3):
         game, at = Game.new(scenario, seed), 0
         while (decision := game.decision) is not None and at < 60:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import wargame
+from tests.shipped import shipped
 from wargame.explain.causes import WORDS, in_words
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
@@ -17,7 +18,7 @@ from wargame.rules.game import Game
 from wargame.rules.offers import PLEDGES
 from wargame.rules.reasons import REASONS, Reason
 from wargame.rules.space import space_of
-from wargame.scenario import CAMPAIGN, catalogue, load
+from wargame.scenario import CAMPAIGN, catalogue
 
 SHIPPED = tuple(listing.id for listing in catalogue())
 WRITERS = {"shift": 3, "put": 3, "put_run": 3, "pay": 3, "pay_unseen": 2}
@@ -78,7 +79,7 @@ def test_no_figure_is_changed_for_a_reason_in_prose() -> None:
 
 @pytest.mark.parametrize("name", REASONS)
 def test_every_reason_has_words(name: str) -> None:
-    scenario = load(CAMPAIGN)
+    scenario = shipped(CAMPAIGN)
     fields = {field for _, field, _, _ in string.Formatter().parse(WORDS[name]) if field}
     assert fields <= set(REASONS[name])
     for about in abouts(scenario, name):
@@ -93,7 +94,7 @@ def test_no_words_are_left_without_a_reason() -> None:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_cause_of_a_random_game_is_an_action_or_a_reason(name: str) -> None:
-    game = Game.new(load(name), 3)
+    game = Game.new(shipped(name), 3)
     step = 0
     while not game.over:
         game.apply(game.legal.pick(mix(4, 9, step)))

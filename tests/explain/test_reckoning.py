@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.shipped import shipped
 from tests.tiny import TINY
 from wargame.explain.scores import column_told, columns_now, reckoned, total_now, total_told
 from wargame.plain.history import why
@@ -29,7 +30,7 @@ def tiny() -> Scenario:
 
 def positions(name: str, seed: int) -> list[Game]:
     """A random game now and then, and at its end."""
-    game, found, step = Game.new(load(name), seed), [], 0
+    game, found, step = Game.new(shipped(name), seed), [], 0
     while not game.over and step < 900:
         if step % 20 == 0:
             found.append(game.copy())

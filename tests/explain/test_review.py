@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from tests.shipped import shipped
 from tests.telling import sentences
 from tests.tiny import TINY
 from wargame.explain.past import at_end_of
@@ -89,7 +90,7 @@ def test_a_secret_agenda_moves_no_score_during_play(tiny: Scenario) -> None:
 @pytest.mark.parametrize("name", [str(TINY), "board-vote"])
 @pytest.mark.parametrize("seed", range(4, 10))
 def test_turning_points_are_quarters_in_order_with_causes(name: str, seed: int) -> None:
-    scenario = load(name)
+    scenario = shipped(name)
     game = played(scenario, seed)
     points = turning_points(game.view(0), game.entries_for(0))
     rows = [tuple(opening_total(scenario, seat) for seat in range(scenario.npowers)), *game.state.history]
@@ -105,7 +106,7 @@ def test_turning_points_are_quarters_in_order_with_causes(name: str, seed: int) 
 @pytest.mark.parametrize("name", [str(TINY), "primer"])
 def test_most_of_a_gain_is_more_than_half_of_it(name: str) -> None:
     """A column that brought less is told with its points, beside the others that moved that way."""
-    scenario = load(name)
+    scenario = shipped(name)
     kinds = set()
     for seed in range(12):
         game = played(scenario, seed)
@@ -155,7 +156,7 @@ def test_a_change_of_the_lead_is_one_of_them(tiny: Scenario) -> None:
 
 
 def test_a_change_of_the_lead_is_told_whatever_the_others_did() -> None:
-    scenario = load("board-vote")
+    scenario = shipped("board-vote")
     game = Game.new(scenario, 1)
     start = [opening_total(scenario, seat) for seat in range(scenario.npowers)]
     *_, third, second, first = sorted(range(scenario.npowers), key=lambda seat: start[seat])

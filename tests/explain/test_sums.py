@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from attrs import evolve
 
+from tests.shipped import shipped
 from wargame.explain.parts import Part, Sum
 from wargame.explain.places import path_of, place_of
 from wargame.explain.sums import cap_of, counting, lately, sum_of
@@ -17,7 +18,6 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.measures import about, known_measures, reading
 from wargame.rules.observe import View
-from wargame.scenario import load
 
 PAK = 1
 
@@ -45,7 +45,7 @@ def cells(scenario: Scenario, name: str) -> list[tuple[str, int]]:
 
 @pytest.fixture(scope="module", params=["tests/data/tiny.toml", "linchpin"])
 def views(request: pytest.FixtureRequest) -> list[View]:
-    return positions(load(request.param), 3)
+    return positions(shipped(request.param), 3)
 
 
 @pytest.mark.parametrize("name", sorted(known_measures()))
@@ -90,7 +90,7 @@ def test_the_latest_changes_are_those_of_the_figures_behind(tiny: Scenario) -> N
 
 
 def test_a_measure_tells_the_goals_it_counts_for() -> None:
-    view = Game.new(load("linchpin"), 1).view(2)
+    view = Game.new(shipped("linchpin"), 1).view(2)
     goal = view.scenario.powers[0].objectives[0]
     place = place_of(view.scenario, goal.measure)
     assert place is not None
@@ -99,7 +99,7 @@ def test_a_measure_tells_the_goals_it_counts_for() -> None:
 
 def test_another_s_secret_agenda_is_not_told() -> None:
     """Goals are listed from the view, where an agenda that is not the reader's own is unknown."""
-    game = Game.new(load("linchpin"), 1)
+    game = Game.new(shipped("linchpin"), 1)
     scenario = game.scenario
     for seat, power in enumerate(scenario.powers):
         game.state.agenda[seat] = 0
@@ -111,7 +111,7 @@ def test_another_s_secret_agenda_is_not_told() -> None:
 
 
 def test_a_meter_of_the_tightrope_tells_its_cap() -> None:
-    view = Game.new(load("linchpin"), 1).view(0)
+    view = Game.new(shipped("linchpin"), 1).view(0)
     pakistan = view.scenario.numbers["power"]["PAK"]
     assert cap_of(view, ("cohesion", pakistan)) is not None
     assert cap_of(view, ("cohesion", 0)) is None
@@ -120,7 +120,7 @@ def test_a_meter_of_the_tightrope_tells_its_cap() -> None:
 
 def test_what_a_seat_may_not_know_does_not_move_its_sums() -> None:
     """A grade that only its surveyor knows leaves the income as others reckon it."""
-    game = Game.new(load("linchpin"), 1)
+    game = Game.new(shipped("linchpin"), 1)
     scenario, state = game.scenario, game.state
     site = next(s for s in scenario.hosted[2] if scenario.kind[s] == "mine")
     state.level[site], state.known[site] = 1, 1 << 2
@@ -138,7 +138,7 @@ def test_what_a_seat_may_not_know_does_not_move_its_sums() -> None:
 
 def test_what_is_taken_off_without_a_line_of_figures_shows_its_sign() -> None:
     """Money is told in dollars, part by part: a repayment stands with a minus, nothing without one."""
-    view = Game.new(load("linchpin"), 1).view(0)
+    view = Game.new(shipped("linchpin"), 1).view(0)
     pakistan = view.scenario.numbers["power"]["PAK"]
     found = sum_of(view, ("cover", pakistan))
     held, *due = found.parts

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from tests.shipped import shipped
 from wargame.plain.questions import question as asked
 from wargame.rules.board import Board, Kind
 from wargame.rules.fund import _decide, debtor_of, released
 from wargame.rules.game import Decision, Game
 from wargame.rules.words import money
-from wargame.scenario import load
 from wargame.tui.present.lines import plain
 from wargame.tui.present.questions import question
 
@@ -19,7 +19,7 @@ from wargame.tui.present.questions import question
 @pytest.mark.parametrize("reviews", [0, 1, 2])
 def test_the_money_voted_on_is_the_money_paid(credibility: int, reviews: int) -> None:
     """A tranche shrinks with the lender's credibility, and the second brings what is earmarked."""
-    game = Game.new(load("linchpin"), 1)
+    game = Game.new(shipped("linchpin"), 1)
     board = Board(game.scenario, game.state.copy(), ledger=[])
     spec, state = game.scenario.spec.board, board.state
     assert spec is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.shipped import shipped
 from wargame.plain.choices import Choices
 from wargame.rules.actions.base import Absent, Action
 from wargame.rules.board import Board, Kind
@@ -11,7 +12,6 @@ from wargame.rules.charging import nearest_refusal, refusal
 from wargame.rules.game import Decision, Game
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
-from wargame.scenario import load
 from wargame.tui.present import menus
 
 RUSHED = "it has been rushed already"
@@ -20,7 +20,7 @@ RUSHED = "it has been rushed already"
 @pytest.fixture
 def seat_and_board() -> tuple[int, Board]:
     """The campaign's opening with one of a seat's plants under way and rushed; nothing else is being built."""
-    game = Game.new(load("linchpin"), 3)
+    game = Game.new(shipped("linchpin"), 3)
     scenario, state = game.scenario, game.state.copy()
     seat = next(s for s in range(scenario.npowers) if "rush" in scenario.powers[s].menu)
     state.left[:] = [0] * len(state.left)

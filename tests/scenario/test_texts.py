@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from tests.shipped import shipped
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import RUNGS
-from wargame.scenario import catalogue, load
+from wargame.scenario import catalogue
 
 SCENARIOS = [item.id for item in catalogue()]
 CAMPAIGN = "linchpin"
@@ -23,8 +24,8 @@ def proper(scenario: Scenario) -> set[str]:
 
 @pytest.mark.parametrize("name", [name for name in SCENARIOS if name != CAMPAIGN])
 def test_a_ladder_speaks_of_no_place_that_is_not_on_the_board(name: str) -> None:
-    missing = proper(load(CAMPAIGN)) - proper(load(name))
-    for arena in load(name).spec.arenas:
+    missing = proper(shipped(CAMPAIGN)) - proper(shipped(name))
+    for arena in shipped(name).spec.arenas:
         for rung in arena.rungs:
             told = set(re.findall(r"[A-Z]\w{3,}", f"{rung.name} {rung.rule}"))
             assert not told & missing, (arena.id, rung.name, told & missing)
@@ -36,7 +37,7 @@ CAPITALS = {"CHN": "Beijing", "USA": "Washington", "PAK": "Islamabad", "IND": "D
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_an_answer_that_moves_controls_says_whose_and_how_far(name: str) -> None:
     """Whose, where they are another's; the stricter rung too, where customers are treated differently."""
-    spec = load(name).spec
+    spec = shipped(name).spec
     for card in spec.cards:
         for option in card.options:
             moved = [e for e in option.effects if e.what.startswith("regime.")]
@@ -50,7 +51,7 @@ def test_an_answer_that_moves_controls_says_whose_and_how_far(name: str) -> None
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_an_ending_that_one_power_dominates_leaves_open_who_has_won(name: str) -> None:
     """Power over the others' supply is a condition of the ending, points are not: any of them may have the most."""
-    for ending in load(name).spec.endings:
+    for ending in shipped(name).spec.endings:
         assert not re.search(r"\b(wins?|won|winners?|victor\w*)\b", ending.text.replace("Nobody wins", "")), (
             ending.id
         )
@@ -61,7 +62,7 @@ def test_an_ending_that_one_power_dominates_leaves_open_who_has_won(name: str) -
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_pact_is_not_called_after_a_partner_that_its_choice_names_again(name: str) -> None:
     """It is listed as `Pact with a partner: A school of separation, Japan`."""
-    scenario = load(name)
+    scenario = shipped(name)
     for pact in scenario.spec.pacts:
         partners = [scenario.names["party"][scenario.numbers["party"][each]] for each in pact.partners]
         assert not [partner for partner in partners if partner in pact.title], pact.title

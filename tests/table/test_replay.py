@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.shipped import shipped
 from wargame.explain.scores import total_now
 from wargame.journal import Journal, JournalFault, TurnEnd, list_saves, read
 from wargame.journal.lines import parse, seal
@@ -15,7 +16,7 @@ from wargame.journal.snapshot import difference, restored, snapshot
 from wargame.rules.board import Kind
 from wargame.rules.chance import Dice
 from wargame.rules.game import Game
-from wargame.scenario import load, to_data
+from wargame.scenario import to_data
 from wargame.table import HUMAN, InstantThinker, LocalTable, exported, new_table, resume, verify
 from wargame.table.replay import rehearse, scenario_of
 
@@ -464,7 +465,7 @@ async def test_the_recorded_draws_are_enough_without_the_dice(
 
 @pytest.mark.slow
 async def test_a_campaign_verifies_within_a_second(play: Play, tmp_path: Path) -> None:
-    campaign = load("linchpin")
+    campaign = shipped("linchpin")
     seats = dict.fromkeys(campaign.ids["power"], "random")
     table = new_table(campaign, to_data(campaign.spec), seats, 5, tmp_path, thinker=InstantThinker())
     await play(table)

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
+from tests.shipped import shipped
 from tests.telling import sentences
 from wargame.actors import Choice
 from wargame.explain.causes import in_words
@@ -15,7 +16,7 @@ from wargame.explain.events import sentence
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Kind
 from wargame.rules.observe import View
-from wargame.scenario import load, to_data
+from wargame.scenario import to_data
 from wargame.table import HUMAN, InstantThinker, LocalTable, Notice, new_table
 
 CHN, PAK = 0, 1
@@ -143,7 +144,7 @@ class Lender(InstantThinker):
 
 async def test_third_seats_are_told_that_an_offer_was_made_and_no_more() -> None:
     """Log, ledger, what is said and notices carry its terms and its reasons to the two parties alone."""
-    scenario = load("linchpin")
+    scenario = shipped("linchpin")
     seats = {"CHN": "random", "USA": "random", "PAK": "random", "IND": HUMAN}
     table = new_table(scenario, to_data(scenario.spec), seats, 5, None, thinker=Lender())
     power = scenario.numbers["power"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.shipped import shipped
 from wargame.explain.goals import scale
 from wargame.explain.places import place_of
 from wargame.explain.units import SUPPLY, counted_in, unit
@@ -12,7 +13,7 @@ from wargame.plain.sums import counts_for
 from wargame.rules.game import Game
 from wargame.rules.measures import known_measures
 from wargame.rules.spec import ObjectiveSpec
-from wargame.scenario import catalogue, load
+from wargame.scenario import catalogue
 from wargame.tui.present import goals
 from wargame.tui.present.lines import plain
 
@@ -25,7 +26,7 @@ def test_every_measure_in_shares_of_supply_says_of_what() -> None:
 @pytest.mark.parametrize("width", [46, 78])
 @pytest.mark.parametrize("name", [item.id for item in catalogue()])
 def test_goals_in_such_shares_are_told_with_it_in_both_clients(name: str, width: int) -> None:
-    game = Game.new(load(name), 1)
+    game = Game.new(shipped(name), 1)
     for seat, power in enumerate(game.scenario.powers):
         view = game.view(seat)
         for goal in power.objectives:
@@ -38,7 +39,7 @@ def test_goals_in_such_shares_are_told_with_it_in_both_clients(name: str, width:
 
 @pytest.mark.parametrize("name", [item.id for item in catalogue()])
 def test_no_goal_speaks_of_less_than_nothing_sold(name: str) -> None:
-    game = Game.new(load(name), 1)
+    game = Game.new(shipped(name), 1)
     for seat, power in enumerate(game.scenario.powers):
         view = game.view(seat)
         for goal in power.objectives:

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from tests.shipped import shipped
 from wargame.actors import Choice
 from wargame.explain.deeds import Said, story
 from wargame.plain.questions import untold
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import Event
 from wargame.rules.space import space_of
-from wargame.scenario import load, to_data
+from wargame.scenario import to_data
 from wargame.table import InstantThinker, LocalTable, new_table
 
 Sit = Callable[..., LocalTable]
@@ -29,7 +30,7 @@ class Talker(InstantThinker):
 
 
 def campaign(seed: int, sealed: bool = False) -> LocalTable:
-    scenario = load("linchpin")
+    scenario = shipped("linchpin")
     seats = dict.fromkeys(scenario.ids["power"], "random")
     return new_table(scenario, to_data(scenario.spec), seats, seed, None, thinker=Talker(), sealed=sealed)
 

@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from tests.rules.hidden import redealt
+from tests.shipped import shipped
 from tests.telling import sentences
 from wargame.actors import Choice
 from wargame.journal import JournalFault, Undone, list_saves, read
@@ -16,7 +17,6 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.observe import View, view_of
 from wargame.rules.records import Covert
-from wargame.scenario import load
 from wargame.table import HUMAN, InstantThinker, LocalTable, Notice, resume, verify
 from wargame.table.course import Course
 from wargame.table.undoing import back_to
@@ -211,7 +211,7 @@ def answer(course: Course, power: str) -> tuple[bool, str]:
 @pytest.mark.parametrize("seed", [3, 5, 11])
 def test_undo_is_no_probe(seed: int) -> None:
     """The answer is the same whatever is hidden: a grade another has drawn, a share kept back, a trail."""
-    scenario = load("tightrope")
+    scenario = shipped("tightrope")
     pak, ind = (scenario.numbers["power"][power] for power in ("PAK", "IND"))
     skardu, mine = scenario.numbers["site"]["skardu"], scenario.numbers["site"]["bagh_dumps"]
     for grade in range(-1, 5):
@@ -238,7 +238,7 @@ def test_undo_is_no_probe(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(2))
 def test_two_positions_that_look_alike_give_the_same_answer(seed: int) -> None:
     """For every action; and the same words where the same has been told."""
-    scenario, tried = load("tightrope"), 0
+    scenario, tried = shipped("tightrope"), 0
     for power in scenario.ids["power"]:
         course, seat = acting(scenario, seed, power), scenario.numbers["power"][power]
         before = course.game.state
@@ -260,7 +260,7 @@ def test_two_positions_that_look_alike_give_the_same_answer(seed: int) -> None:
 
 def test_a_secret_act_of_a_program_bars_nothing_and_counts_for_nothing() -> None:
     """The move is still where it was, and nobody has seen anything."""
-    scenario = load("linchpin")
+    scenario = shipped("linchpin")
     told = []
     for key in ("covert CHN sabotage USA", "rollover CHN PAK"):
         course = acting(scenario, 2, "IND")

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import shipped
 from wargame.explain import deals
 from wargame.rules.board import Kind
 from wargame.rules.spec import ClauseSpec
-from wargame.scenario import load, to_data
+from wargame.scenario import to_data
 from wargame.table import HUMAN, InstantThinker, new_table
 from wargame.tui.choose.compose import ComposeScreen
 
@@ -37,7 +38,7 @@ async def click(d: Driver, sign: str, row: int) -> None:
 @pytest.fixture
 async def d(tmp_path: Path) -> AsyncIterator[Driver]:
     """The campaign, in which a deal may be offered to three others."""
-    scenario = load("linchpin")
+    scenario = shipped("linchpin")
     seats = {seat: HUMAN if seat == "PAK" else "random" for seat in scenario.ids["power"]}
     table = new_table(scenario, to_data(scenario.spec), seats, 11, tmp_path, thinker=InstantThinker())
     path = (await table.status()).path

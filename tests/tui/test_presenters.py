@@ -7,6 +7,7 @@ import re
 import pytest
 from attrs import evolve
 
+from tests.shipped import shipped
 from wargame.explain.causes import in_words
 from wargame.explain.gains import Gain
 from wargame.explain.ladders import rung_of, rungs_ahead
@@ -26,7 +27,6 @@ from wargame.rules.reasons import because
 from wargame.rules.records import Ended
 from wargame.rules.scoring import objective_scores
 from wargame.rules.words import money
-from wargame.scenario import load
 from wargame.tui.board.panels import PRESENTERS
 from wargame.tui.present import (
     atlas,
@@ -274,7 +274,7 @@ def at(tiny: Scenario, kind: Kind, seat: int) -> Game:
 
 def test_a_class_that_lacks_only_money_says_so() -> None:
     """Though most of its places are barred for reasons that no money would mend."""
-    scenario = load("linchpin")
+    scenario = shipped("linchpin")
     india = scenario.numbers["power"]["IND"]
     view = at(scenario, Kind.ACT, india).view(india)
     view.state.money[india], view.state.unbooked[india] = 1, 0
@@ -334,7 +334,7 @@ def test_every_question_has_a_title_a_prompt_and_words(tiny: Scenario, kind: Kin
 
 def test_an_agenda_says_what_its_numbers_are_of() -> None:
     """A bare 50 out of 80 tells a newcomer nothing."""
-    scenario = load("the-tap")
+    scenario = shipped("the-tap")
     game = Game.new(scenario, 1)
     while game.decision is not None and (game.decision.kind, game.decision.seat) != (Kind.AGENDA, 0):
         game.apply(game.legal.pick(0))
@@ -578,7 +578,7 @@ def test_every_headline_names_its_source_or_says_that_it_is_fictional(tiny: Scen
 
 
 def test_an_answer_to_a_headline_stands_under_it() -> None:
-    start = Game.new(load("primer"), 3)
+    start = Game.new(shipped("primer"), 3)
     scenario = start.scenario
     told = [event for event in start.events_for(1) if event.kind == "headline"]
     stamp = next(n for n, card in enumerate(scenario.spec.cards) if card.id == "the_stamp")
@@ -662,7 +662,7 @@ def test_the_debrief_says_who_chose_again_having_seen_answers(finished: Game) ->
 
 @pytest.mark.parametrize("width", [72, 114])
 def test_the_debrief_fits_and_cuts_nothing(finished: Game, width: int) -> None:
-    long_titled = Game.new(load("board-vote"), 4)
+    long_titled = Game.new(shipped("board-vote"), 4)
     while not long_titled.over:
         long_titled.apply(long_titled.legal.pick(0))
     for game in (finished, long_titled):
@@ -776,7 +776,7 @@ def test_a_goal_s_figures_have_their_units(view: View) -> None:
 
 
 def test_a_figure_s_page_says_what_it_counts_for() -> None:
-    game = Game.new(load("linchpin"), 1)
+    game = Game.new(shipped("linchpin"), 1)
     text = plain(causes.ledger(game.view(0), [], ("threat", 0), 78))
     assert "It counts for" in text
     assert "United States: 0 points at" in text
@@ -796,7 +796,7 @@ def test_an_investor_is_told_by_name(game: Game) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_an_arena_tells_what_its_rung_and_the_next_one_bring(width: int) -> None:
     """Incident odds, and each effect with its odds, in the details and where the tension is asked about."""
-    view = Game.new(load("linchpin"), 1).view(0)
+    view = Game.new(shipped("linchpin"), 1).view(0)
     view.state.tension[0] = 7
     pages = (detail.detail(view, ("arena", 0), width), causes.ledger(view, [], ("tension", 0), width))
     for page in pages:
