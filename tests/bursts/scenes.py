@@ -72,10 +72,17 @@ def on_to(t: Terminal, wanted: str) -> None:
     raise AssertionError(f"no {wanted}; the screen shows\n{t.text}")
 
 
-def _from_board(*keys: str, name: str, seats: tuple[str, ...] = ALONE) -> Scene:
+def _to_move(folder: Path) -> Terminal:
+    """Pakistan's board at its first action, in a game against a program that was saved there."""
+    path = saved(folder, lambda kind: kind == Kind.ACT)
+    t = Terminal.start(folder, "play", "--resume", str(path))
+    on_to(t, "BoardScreen")
+    return t
+
+
+def _from_board(*keys: str, name: str, both: bool = False) -> Scene:
     def scene(folder: Path) -> Terminal:
-        t = Terminal.start(folder, *seats)
-        on_to(t, "BoardScreen")
+        t = _start(*BOTH, name="BoardScreen")(folder) if both else _to_move(folder)
         for key in keys:
             t.send(key)
             t.settled()
@@ -124,8 +131,7 @@ def _debrief(folder: Path) -> Terminal:
 
 
 def _thinking(folder: Path) -> Terminal:
-    t = Terminal.start(folder, *ALONE)
-    on_to(t, "BoardScreen")
+    t = _to_move(folder)
     t.send("-", "-")
     t.settled()
     t.send("p")
@@ -153,8 +159,8 @@ SCENES: dict[str, Scene] = {
     "board": _from_board(name="BoardScreen"),
     "programs moving": _thinking,
     "choices": _from_board("enter", name="ChooseScreen"),
-    "composer": _from_board("d", "compose", "enter", name="ComposeScreen", seats=BOTH),
-    "clauses": _from_board("d", "compose", "enter", "down", "enter", name="AddScreen", seats=BOTH),
+    "composer": _from_board("d", "compose", "enter", name="ComposeScreen", both=True),
+    "clauses": _from_board("d", "compose", "enter", "down", "enter", name="AddScreen", both=True),
     "pass?": _from_board("p", name="ConfirmScreen"),
     "leave?": _from_board("escape", name="ConfirmScreen"),
     "quit?": _from_board("q", name="QuitScreen"),
