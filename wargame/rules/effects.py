@@ -51,7 +51,7 @@ def compile_effect(spec: EffectSpec, scenario: Scenario) -> Effect:
             raise KeyError(f"{name} is not for scenario effects")
         if name == "money":
             raise KeyError("money moves between accounts: use `pay`")
-        if name in ("ore", "stock", "flow", "short", "score"):
+        if name in ("ore", "stock", "flow", "from_stock", "short", "score"):
             raise KeyError(f"{name} follows from the market and cannot be set")
     elif spec.do == "pay":
         accounts = scenario.numbers["account"]

@@ -60,6 +60,7 @@ _TABLE = (
     Figure("stock", "Stockpile", ("party", "material"), good=+1),
     Figure("order", "Ordered for the stockpile", ("power", "material"), quiet=True),
     Figure("offered", "Released from the stockpile", ("power", "material"), quiet=True),
+    Figure("from_stock", "Taken from the stockpile", ("power", "material")),
     Figure("thrift", "Demand saved by substitution, percent", ("power", "material"), 0, 60, +1),
     Figure("regime", "Export regime", ("power", "item", "party"), 0, 3),
     Figure("licence", "General licence, turns left", ("power", "party"), 0, 8),

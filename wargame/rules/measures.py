@@ -113,31 +113,47 @@ def conditions(texts: Iterable[str], scenario: Scenario) -> Condition:
 
 
 # ---- supply
-def _bought(scenario: Scenario, state: State, party: int, material: int) -> tuple[int, int]:
-    """Units a party used of its own and units it bought, in the last market."""
+RARE_EARTHS, STRATEGIC = 2, 3
+"""So many of the first materials are rare earths; so many are rare earths and chip metals."""
+
+
+def _missing(scenario: Scenario, state: State, party: int, material: int) -> int:
+    """Units of a material that a party wanted and went without in the last market."""
+    if party >= scenario.npowers:
+        return 0
+    m, sectors = scenario.nmaterials, len(scenario.ids["sector"])
+    start = party * sectors * m + material
+    return sum(state.short[start : start + sectors * m : m])
+
+
+def _needs(scenario: Scenario, state: State, party: int, material: int) -> tuple[list[int], int]:
+    """What a party had of a material in the last market by where it came from, and what it went without."""
     n = scenario.nparties
     start = (material * n + party) * n
-    row = state.flow[start : start + n]
-    own = row[party]
-    return own, sum(row) - own
+    return state.flow[start : start + n], _missing(scenario, state, party, material)
 
 
 @measure("dependency", "party", "party")
 def dependency(scenario: Scenario, state: State, buyer: int, seller: int) -> int:
-    """Percent of all the buyer's refined rare earths and chip metals that came from the seller."""
-    n, total, of_seller = scenario.nparties, 0, 0
-    for material in range(min(3, scenario.nmaterials)):
-        start = (material * n + buyer) * n
-        total += sum(state.flow[start : start + n])
-        of_seller += state.flow[start + seller]
-    return 100 * of_seller // total if total else 0
+    """Percent of the rare earths and chip metals a party needs that the seller has in its hand.
+
+    That is what it sold in the last market, and what the buyer went without of a material that the seller withholds.
+    """
+    held = needed = 0
+    for material in range(min(STRATEGIC, scenario.nmaterials)):
+        had, missing = _needs(scenario, state, buyer, material)
+        needed += sum(had) + missing
+        held += had[seller]
+        if missing and _withholds(scenario, state, seller, material, buyer):
+            held += missing
+    return 100 * held // needed if needed else 0
 
 
-def _by_seller(scenario: Scenario, state: State, buyer: int) -> list[int]:
-    """Units of refined rare earths and chip metals that the buyer had from each party."""
-    n = scenario.nparties
-    starts = [(material * n + buyer) * n for material in range(min(3, scenario.nmaterials))]
-    return [*map(sum, zip(*[state.flow[start : start + n] for start in starts], strict=True))]
+def _withholds(scenario: Scenario, state: State, seller: int, item: int, buyer: int) -> bool:
+    """Whether a power's regime on an item is a slow-walk or a ban against a party."""
+    if seller >= scenario.npowers:
+        return False
+    return state.regime[(seller * scenario.nitems + item) * scenario.nparties + buyer] >= 2
 
 
 @measure("exposure", "party", "party", "material")
@@ -151,12 +167,15 @@ def exposure(scenario: Scenario, state: State, buyer: int, seller: int, material
 
 @measure("import_reliance", "party")
 def import_reliance(scenario: Scenario, state: State, party: int) -> int:
-    """Percent of a party's refined rare earths (light and heavy) that it had to buy."""
-    own = bought = 0
-    for material in range(min(2, scenario.nmaterials)):
-        mine, others = _bought(scenario, state, party, material)
-        own, bought = own + mine, bought + others
-    return 100 * bought // (own + bought) if own + bought else 0
+    """Percent of the rare earths a party needs that its own works do not supply: bought, taken from stock, or missing."""
+    own = needed = 0
+    for material in range(min(RARE_EARTHS, scenario.nmaterials)):
+        had, missing = _needs(scenario, state, party, material)
+        needed += sum(had) + missing
+        own += had[party]
+        if party < scenario.npowers:
+            own -= state.from_stock[party * scenario.nmaterials + material]
+    return 100 * (needed - own) // needed if needed else 0
 
 
 @measure("refined_share", "party", "material")
@@ -215,17 +234,28 @@ def shortage(scenario: Scenario, state: State, power: int) -> int:
     return 100 * unmet // (unmet + used) if unmet + used else 0
 
 
-@measure("concentration", "power")
-def concentration(scenario: Scenario, state: State, power: int) -> int:
-    """The largest share, in percent, any one foreign party has in a power's supply."""
-    units = _by_seller(scenario, state, power)
-    total, units[power] = sum(units), 0
-    return 100 * max(units) // total if total else 0
+@measure("at_risk", "power")
+def at_risk(scenario: Scenario, state: State, power: int) -> int:
+    """Percent of the rare earths and chip metals a power needs that is missing, or would be if one supplier closed.
+
+    Half the stockpile and what partners have unsold would help for a quarter; the rest is counted for the supplier whose
+    closing would hurt most.
+    """
+    n, m, lost, needed, missing = scenario.nparties, scenario.nmaterials, [0] * scenario.nparties, 0, 0
+    for material in range(min(STRATEGIC, m)):
+        had, short = _needs(scenario, state, power, material)
+        needed, missing = needed + sum(had) + short, missing + short
+        spare = sum(state.stock[scenario.npowers * m + material :: m])
+        cover = state.stock[power * m + material] // 2 + spare
+        for seller in range(n):
+            if seller != power and had[seller] > cover:
+                lost[seller] += had[seller] - cover
+    return 100 * (missing + max(lost)) // needed if needed else 0
 
 
 @measure("leverage", "power")
 def leverage(scenario: Scenario, state: State, power: int) -> int:
-    """The mean percent of the other powers' supply that this power holds in its hand."""
+    """The mean percent of what the other powers need that this power has in its hand."""
     others = [p for p in range(scenario.npowers) if p != power]
     return sum([dependency(scenario, state, p, power) for p in others]) // len(others)
 

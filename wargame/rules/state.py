@@ -90,6 +90,7 @@ class State:
     stock: list[int]
     order: list[int]
     offered: list[int]
+    from_stock: list[int]
     thrift: list[int]
     regime: list[int]
     licence: list[int]
@@ -182,6 +183,7 @@ class State:
             self.stock[:],
             self.order[:],
             self.offered[:],
+            self.from_stock[:],
             self.thrift[:],
             self.regime[:],
             self.licence[:],

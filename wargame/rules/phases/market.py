@@ -130,7 +130,7 @@ def _book(board: Board, material: int, result: Clearing) -> None:
         if ore != state.ore[at]:
             board.shift("ore", at, ore - state.ore[at], cause)
         if party < powers:
-            unmet, stock = result.unmet[party], stock + held
+            unmet, stock, helped = result.unmet[party], stock + held, 0
             if state.offered[at]:
                 stock -= min(held, state.offered[at])
             if unmet and stock:
@@ -138,6 +138,8 @@ def _book(board: Board, material: int, result: Clearing) -> None:
                 stock, unmet, used = stock - helped, unmet - helped, used + helped
                 own = (material * n + party) * n + party
                 board.shift("flow", own, helped, because("from_stockpile", material))
+            if helped != state.from_stock[at]:
+                board.put("from_stock", at, helped, cause)
             _shortage(board, party, material, unmet, cause)
         if stock != held:
             board.shift("stock", at, stock - held, cause)
