@@ -250,7 +250,7 @@ def at_risk(scenario: Scenario, state: State, power: int) -> int:
         for seller in range(n):
             if seller != power and had[seller] > cover:
                 lost[seller] += had[seller] - cover
-    return 100 * (missing + max(lost)) // needed if needed else 0
+    return 100 * (2 * missing + max(lost)) // needed if needed else 0
 
 
 @measure("leverage", "power")

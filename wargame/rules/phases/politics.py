@@ -321,7 +321,7 @@ def readiness_step(scenario: Scenario, state: State, number: int) -> int:
         units = demand(scenario, state, seat, material)[0] if missing else 0
         if units:
             worst = max(worst, 100 * missing // units)
-    return -max(1, worst // 12) if worst else 1
+    return -max(1, worst // 8) if worst else 1
 
 
 RECKONED = because("reckoned")
