@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wargame.actors.intents.finance import attitude
-from wargame.actors.mind import Mind, rider_price
+from wargame.actors.mind import Mind, reserve, rider_price
 from wargame.actors.worth import compiled_reading, mark
 from wargame.rules.actions.answers import Accept, Choose, DefaultOn, Hold, Keep, React, Refuse, Threaten, Vote
 from wargame.rules.actions.base import Action
@@ -74,8 +74,9 @@ def answer(mind: Mind) -> Action:
     accept = mind.of(Accept)[0]
     if offer.kind == "truce" and mind.state.tension[offer.terms[0]] >= PEAK:
         return accept
-    gain, _ = terms_worth(mind, offer, accept, refuse)
-    return accept if gain + whim(mind, accept) > 0 else refuse
+    gain, strings = terms_worth(mind, offer, accept, refuse)
+    needed = reserve(abs(gain) + strings, mind.trusts(offer.proposer), mind.temper.warmth)
+    return accept if gain > needed + max(0.0, whim(mind, accept)) else refuse
 
 
 PEAK = 7
@@ -86,7 +87,7 @@ def terms_worth(mind: Mind, offer: Offer, accept: Action, refuse: Action) -> tup
     """Points that accepting an offer brings over refusing it, and what its strings take off them."""
     gain = mind.gain(accept) - mind.gain(refuse)
     strings = rider_price(mind.scenario, mind.state, offer) * (1.2 - mind.temper.greed / 250)
-    gain += -strings + (mind.trusts(offer.proposer) - 45) / 45 + (mind.temper.warmth - 50) / 50
+    gain -= strings
     if offer.kind == "truce":
         gain += (60 - mind.temper.boldness) / 40
     return gain, strings

@@ -19,13 +19,16 @@ from wargame.rules.chance import Branching, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.records import Offer
+from wargame.rules.spec import ClauseSpec
 from wargame.rules.state import State
 
 MOST_PATHS = 6
 OUT_OF_SIGHT = "the quarter's business goes on"
 """The reason given for whatever is secret: it says nothing."""
-_STANDING = {"truce": 0.3, "withdraw": 0.6, "relief": 0.4, "stake": 0.8, "vote": 0.4}
+_BOUND = {"truce": 0.3, "withdraw": 0.6, "relief": 0.4, "stake": 0.8, "vote": 0.4, "offtake": 0.3}
 """Points that it costs to be bound by a clause for a year."""
+_PARTED = {"know_how": 0.12, "influence": 0.1, "basing": 0.08}
+"""Points that each unit given away costs beyond what the outlook shows: what others can no longer be asked for."""
 A = TypeVar("A", bound=Action)
 
 
@@ -191,9 +194,18 @@ class Mind:
         theirs = self.impartial.value(outlook, offer.receiver) - self.impartial.value(
             self.base(), offer.receiver
         )
-        theirs -= rider_price(self.scenario, self.state, offer)
-        theirs += (self.trusted(offer.receiver) - 45) / 40
+        price = rider_price(self.scenario, self.state, offer)
+        theirs -= price
+        theirs -= reserve(abs(theirs) + price, self.trusted(offer.receiver), 50)
         return mine, min(0.95, max(0.03, 0.5 + 0.22 * theirs))
+
+
+def reserve(stake: float, trust: int, warmth: int) -> float:
+    """Points that a bargain must bring beyond its price: the more is at stake, and the less the other is trusted.
+
+    From a tenth of the stake between warm friends to half of it among those who trust nobody; never less than nothing.
+    """
+    return stake * max(0.0, 0.5 - 0.004 * trust - 0.003 * (warmth - 50))
 
 
 def rider_price(scenario: Scenario, state: State, offer: Offer) -> float:
@@ -217,8 +229,14 @@ def rider_price(scenario: Scenario, state: State, offer: Offer) -> float:
             total += 1.0 + 1.5 * _strained(scenario, state, debtor)
     if offer.secret:
         total += 0.2
-    total += sum(_STANDING.get(clause.do, 0.0) for clause in offer.takes)
-    return total
+    return total + parting(offer.takes)
+
+
+def parting(clauses: Iterable[ClauseSpec]) -> float:
+    """Points that clauses cost whoever gives them, beyond what shows in the outlook at once."""
+    return sum(
+        _BOUND.get(clause.do, 0.0) + _PARTED.get(clause.do, 0.0) * clause.amount for clause in clauses
+    )
 
 
 def _strained(scenario: Scenario, state: State, debtor: int) -> float:
@@ -236,4 +254,4 @@ def proposed(mind: Mind, idea: Idea) -> float:
     return (mind.gain(idea.action) if idea.gain is None else idea.gain) + idea.lift
 
 
-__all__ = ["Idea", "Intent", "Mind", "proposed", "rider_price"]
+__all__ = ["Idea", "Intent", "Mind", "parting", "proposed", "rider_price"]

@@ -29,6 +29,8 @@ CLAUSES = {
 PLEDGES = ("relief", "vote", "truce", "withdraw")
 """Clauses that stand over time and can be broken."""
 PLEDGE_TURNS = 4
+BASE_SHAME = 4
+"""Points of footprint granted to foreigners that cost the host a point of stability."""
 FAMILIAR = 60
 """Trust from which one deal more proves little."""
 HEARD = 4
@@ -84,30 +86,63 @@ def unable(board: Board) -> str | None:
 
 
 def cannot_give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec]) -> str | None:
-    """Why a power cannot give these clauses; None when it can."""
-    state, scenario = board.state, board.scenario
-    owed = 0
-    for clause in clauses:
-        if clause.do == "money":
-            owed += clause.amount
+    """Why a power cannot give these clauses; None when it can: nobody promises what it has not got."""
+    owed = sum(clause.amount for clause in clauses if clause.do == "money")
     if owed > (held := board.booked(giver)):
         return f"it takes {money(owed)} and the treasury holds {money(held)}"
-    for clause in clauses:
-        if clause.do == "relief":
+    reasons = (_lacks(board, giver, taker, clause) for clause in clauses)
+    return next((reason for reason in reasons if reason is not None), None)
+
+
+def _lacks(board: Board, giver: int, taker: int, clause: ClauseSpec) -> str | None:
+    """What a giver lacks that a clause promises."""
+    state, scenario = board.state, board.scenario
+    match clause.do:
+        case "relief":
             item = scenario.numbers["item"][clause.what]
             if not state.regime[(giver * scenario.nitems + item) * scenario.nparties + taker]:
                 return "there is no such control to lift"
-        if clause.do == "truce" and {giver, taker} != {
-            *scenario.arena_sides[scenario.numbers["arena"][clause.what]]
-        }:
-            return "the other side of that line is not at this table"
-        if clause.do == "stake" and _free_mine(board, giver) < 0:
+        case "truce":
+            sides = scenario.arena_sides[scenario.numbers["arena"][clause.what]]
+            if {giver, taker} != {*sides}:
+                return "the other side of that line is not at this table"
+        case "stake" if _free_mine(board, giver) < 0:
             return "there is no mine without an investor"
-        if clause.do == "offtake":
+        case "offtake":
             material = scenario.numbers["material"][clause.what]
             if state.flow[(material * scenario.nparties + giver) * scenario.nparties + giver] < clause.amount:
                 return "they do not produce that much"
+        case "know_how":
+            ahead = max(0, state.know_how[giver] - state.know_how[taker])
+            if ahead < clause.amount:
+                return f"they know {count(ahead, 'point')} more of separation, and cannot teach {clause.amount}"
+        case "influence" if scenario.ids["power"][taker] not in scenario.powers[giver].patrons:
+            return "they look to nobody there for patronage"
+        case "basing" if not scenario.regions_of[giver]:
+            return "they have no ground in the region to base anybody on"
+        case "vote" if not _votes_on(scenario, giver, taker):
+            return "they have no say in what the lender's board decides for the other"
+    if clause.do in STANDING and _stands(board, giver, taker, clause):
+        return "that is promised already"
     return None
+
+
+def _votes_on(scenario: Scenario, voter: int, debtor: int) -> bool:
+    board, ids = scenario.spec.board, scenario.ids["power"]
+    return board is not None and board.debtor == ids[debtor] and board.votes.get(ids[voter], 0) > 0
+
+
+STANDING = {"relief": "item", "truce": "arena", "withdraw": "station", "vote": ""}
+"""Clauses that become a pledge, with the kind of thing they are about."""
+
+
+def _stands(board: Board, giver: int, taker: int, clause: ClauseSpec) -> bool:
+    kind = STANDING[clause.do]
+    what = board.scenario.numbers[kind][clause.what] if kind else taker
+    return any(
+        (pledge.kind, pledge.giver, pledge.taker, pledge.what) == (clause.do, giver, taker, what)
+        for pledge in board.state.pledges
+    )
 
 
 def _free_mine(board: Board, power: int) -> int:
@@ -139,9 +174,20 @@ def accept(board: Board, cause: Cause) -> None:
     else:
         give(board, giver, taker, offer.gives, cause)
         give(board, taker, giver, offer.takes, cause)
-        for pair in (giver * n + taker, taker * n + giver):
-            board.shift("trust", pair, 3 if state.trust[pair] < FAMILIAR else 1, cause)
+        for pair, given in ((taker * n + giver, offer.gives), (giver * n + taker, offer.takes)):
+            board.shift("trust", pair, _thanks(given, state.trust[pair]), cause)
     board.tell("offer_accepted", power=taker, target=giver, offer=offer.outline)
+
+
+def _thanks(given: Sequence[ClauseSpec], trust: int) -> int:
+    """The trust that one side of a deal earns with the other: by how much it gives, and less among friends."""
+    worth = sum(_EARNS[clause.do][0] + clause.amount // _EARNS[clause.do][1] for clause in given)
+    return min(worth, 3 if trust < FAMILIAR else 1)
+
+
+_AMOUNTS = {"money": (0, 2), "know_how": (0, 3), "influence": (0, 3), "basing": (0, 4), "offtake": (1, 10)}
+_EARNS = _AMOUNTS | dict.fromkeys(("relief", "truce", "withdraw", "vote", "stake"), (3, 1))
+"""What each clause earns of trust: outright, and one for so many units of its amount."""
 
 
 def refuse(board: Board, cause: Cause) -> None:
@@ -274,6 +320,7 @@ def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], ca
             board.shift("influence", taker * n + giver, clause.amount, cause)
         elif clause.do == "basing":
             board.shift("footprint", taker, clause.amount, cause)
+            board.shift("stability", giver, -(clause.amount // BASE_SHAME), cause)
         if pledged >= 0:
             state.pledges = (*state.pledges, Pledge(clause.do, giver, taker, pledged, PLEDGE_TURNS))
 
