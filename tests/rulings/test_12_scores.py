@@ -72,7 +72,7 @@ def test_scores_are_kept_turn_by_turn() -> None:
 def test_buying_less_abroad_is_worth_points() -> None:
     """12.2.1 America scores many hands on its tap, India less bought abroad: own separation moves both."""
     for seat, path, figures in (
-        (USA, "concentration.USA", {"level.mojave": 2, "stock.USA.heavy": 0}),
+        (USA, "at_risk.USA", {"level.mojave": 2, "stock.USA.heavy": 0}),
         (IND, "import_reliance.IND", {"level.irel": 3, "level.odisha": 2}),
     ):
         before, after = set_up(), set_up("PAK", figures)

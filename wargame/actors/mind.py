@@ -234,9 +234,7 @@ def rider_price(scenario: Scenario, state: State, offer: Offer) -> float:
 
 def parting(clauses: Iterable[ClauseSpec]) -> float:
     """Points that clauses cost whoever gives them, beyond what shows in the outlook at once."""
-    return sum(
-        _BOUND.get(clause.do, 0.0) + _PARTED.get(clause.do, 0.0) * clause.amount for clause in clauses
-    )
+    return sum(_BOUND.get(clause.do, 0.0) + _PARTED.get(clause.do, 0.0) * clause.amount for clause in clauses)
 
 
 def _strained(scenario: Scenario, state: State, debtor: int) -> float:

@@ -31,8 +31,7 @@ _MONEY = 0.34
 """Points that a unit of money buys while there is time to spend it."""
 
 _OF_FLOWS = frozenset(
-    ("dependency", "exposure", "import_reliance", "refined_share", "sold", "sales", "reliability", "concentration",
-     "leverage")
+    ("dependency", "exposure", "import_reliance", "refined_share", "sold", "sales", "reliability")
 )  # fmt: skip
 
 Goal = ObjectiveSpec | AgendaSpec

@@ -59,10 +59,31 @@ def _supply(scenario: Scenario, state: State, buyer: int, materials: Iterable[in
     return _added(f"all that {scenario.within('party', buyer)} used", parts)
 
 
+def _missing(
+    scenario: Scenario, state: State, party: int, materials: Iterable[int], weight: int = 1
+) -> list[Part]:
+    """What a party went without in the last market, sector by sector."""
+    if party >= scenario.npowers:
+        return []
+    m, sectors = scenario.nmaterials, len(SECTORS)
+    cells = ((party * sectors + sector) * m + material for material in materials for sector in range(sectors))
+    return [_figure(scenario, state, "short", at, weight=weight) for at in cells]
+
+
+def _wanted(scenario: Scenario, state: State, party: int, materials: Iterable[int]) -> Part:
+    """All that a party needed: what it used and what it went without."""
+    materials = list(materials)
+    used = _supply(scenario, state, party, materials).value
+    missing = sum(part.value for part in _missing(scenario, state, party, materials))
+    return Part(f"all that {scenario.names['party'][party]} needed", "flow", used + missing)
+
+
 def _dependency(scenario: Scenario, state: State, buyer: int, seller: int) -> Sum:
-    materials = range(min(3, scenario.nmaterials))
+    materials = range(min(measures.STRATEGIC, scenario.nmaterials))
     parts = [_bought(scenario, state, m, buyer, seller) for m in materials]
-    return _share("dependency", parts, _supply(scenario, state, buyer, materials))
+    withheld = [m for m in materials if measures.withholds(scenario, state, seller, m, buyer)]
+    parts += _missing(scenario, state, buyer, withheld)
+    return _share("dependency", parts, _wanted(scenario, state, buyer, materials))
 
 
 def _exposure(scenario: Scenario, state: State, buyer: int, seller: int, material: int) -> Sum:
@@ -71,9 +92,14 @@ def _exposure(scenario: Scenario, state: State, buyer: int, seller: int, materia
 
 
 def _import_reliance(scenario: Scenario, state: State, party: int) -> Sum:
-    materials, sellers = range(min(2, scenario.nmaterials)), range(scenario.nparties)
-    parts = [_bought(scenario, state, m, party, s) for m in materials for s in sellers if s != party]
-    return _share("import_reliance", parts, _supply(scenario, state, party, materials))
+    materials = range(min(measures.RARE_EARTHS, scenario.nmaterials))
+    others = [s for s in range(scenario.nparties) if s != party]
+    parts = [_bought(scenario, state, m, party, s) for m in materials for s in others]
+    if party < scenario.npowers:
+        stores = (party * scenario.nmaterials + m for m in materials)
+        parts += [_figure(scenario, state, "from_stock", at) for at in stores]
+    parts += _missing(scenario, state, party, materials)
+    return _share("import_reliance", parts, _wanted(scenario, state, party, materials))
 
 
 def _refined_share(scenario: Scenario, state: State, party: int, material: int) -> Sum:
@@ -117,15 +143,28 @@ def _shortage(scenario: Scenario, state: State, power: int) -> Sum:
     return _share("shortage", parts, wanted)
 
 
-def _concentration(scenario: Scenario, state: State, power: int) -> Sum:
-    materials = range(min(3, scenario.nmaterials))
+def _at_risk(scenario: Scenario, state: State, power: int) -> Sum:
+    materials = range(min(measures.STRATEGIC, scenario.nmaterials))
+    covers = [measures.covered(scenario, state, power, m) for m in materials]
     sellers = [
-        [_bought(scenario, state, m, power, seller) for m in materials]
+        [_uncovered(_bought(scenario, state, m, power, seller), covers[m]) for m in materials]
         for seller in range(scenario.nparties)
         if seller != power
     ]
     largest = max(sellers, key=lambda parts: sum(part.value for part in parts))
-    return _share("concentration", largest, _supply(scenario, state, power, materials))
+    missing = _missing(scenario, state, power, materials, weight=2)
+    return _share("at_risk", [*missing, *largest], _wanted(scenario, state, power, materials))
+
+
+def _uncovered(bought: Part, cover: int) -> Part:
+    """What of a purchase nothing would replace for a quarter."""
+    lost = max(0, bought.value - cover)
+    return Part(
+        f"{bought.words}, beyond what would replace it",
+        "flow",
+        lost,
+        behind=(bought.place,) if bought.place else (),
+    )
 
 
 def _leverage(scenario: Scenario, state: State, power: int) -> Sum:
@@ -313,9 +352,9 @@ def _lead(scenario: Scenario, state: State, power: int) -> Sum:
 
 MAKINGS: dict[str, Callable[..., Sum]] = {
     "alignment": _alignment,
+    "at_risk": _at_risk,
     "autonomy": _autonomy,
     "cohesion": _cohesion,
-    "concentration": _concentration,
     "corridor": _corridor,
     "cover": _cover,
     "debt": _debt,

@@ -49,6 +49,7 @@ _TABLE = {
     "stock": _Words(SUPPLY, "Stockpile of {}, {}"),
     "order": _Words(SUPPLY),
     "offered": _Words(SUPPLY),
+    "from_stock": _Words(SUPPLY),
     "thrift": _Words(PERCENT, title="Demand saved by substitution"),
     "regime": _Words(STATE, "Regime of {} on {} for {}"),
     "licence": _Words(QUARTERS, "General licence of {} for {}"),
@@ -71,9 +72,9 @@ _TABLE = {
     "short": _Words(SUPPLY, "Shortage of {2}, {0}, {1}"),
     # ---- measures
     "alignment": _Words(TRACK, "Alignment of {}"),
+    "at_risk": _Words(PERCENT, "Supply at risk, {}"),
     "autonomy": _Words(TRACK, "Autonomy of {}"),
     "cohesion": _Words(TRACK, "Cohesion of {}"),
-    "concentration": _Words(PERCENT, "Largest foreign supplier's share, {}"),
     "corridor": _Words(TRACK, "Open road, {}"),
     "cover": _Words(MONEY, "Reserves of {} less a year's repayments"),
     "debt": _Words(MONEY, "Debt of {}"),

@@ -144,12 +144,12 @@ def dependency(scenario: Scenario, state: State, buyer: int, seller: int) -> int
         had, missing = _needs(scenario, state, buyer, material)
         needed += sum(had) + missing
         held += had[seller]
-        if missing and _withholds(scenario, state, seller, material, buyer):
+        if missing and withholds(scenario, state, seller, material, buyer):
             held += missing
     return 100 * held // needed if needed else 0
 
 
-def _withholds(scenario: Scenario, state: State, seller: int, item: int, buyer: int) -> bool:
+def withholds(scenario: Scenario, state: State, seller: int, item: int, buyer: int) -> bool:
     """Whether a power's regime on an item is a slow-walk or a ban against a party."""
     if seller >= scenario.npowers:
         return False
@@ -238,19 +238,24 @@ def shortage(scenario: Scenario, state: State, power: int) -> int:
 def at_risk(scenario: Scenario, state: State, power: int) -> int:
     """Percent of the rare earths and chip metals a power needs that is missing, or would be if one supplier closed.
 
-    Half the stockpile and what partners have unsold would help for a quarter; the rest is counted for the supplier whose
-    closing would hurt most.
+    What is missing counts twice. Half the stockpile and what partners have unsold would help for a quarter; the rest is
+    counted for the supplier whose closing would hurt most.
     """
-    n, m, lost, needed, missing = scenario.nparties, scenario.nmaterials, [0] * scenario.nparties, 0, 0
-    for material in range(min(STRATEGIC, m)):
+    lost, needed, missing = [0] * scenario.nparties, 0, 0
+    for material in range(min(STRATEGIC, scenario.nmaterials)):
         had, short = _needs(scenario, state, power, material)
         needed, missing = needed + sum(had) + short, missing + short
-        spare = sum(state.stock[scenario.npowers * m + material :: m])
-        cover = state.stock[power * m + material] // 2 + spare
-        for seller in range(n):
-            if seller != power and had[seller] > cover:
-                lost[seller] += had[seller] - cover
+        cover = covered(scenario, state, power, material)
+        for seller, units in enumerate(had):
+            if seller != power and units > cover:
+                lost[seller] += units - cover
     return 100 * (2 * missing + max(lost)) // needed if needed else 0
+
+
+def covered(scenario: Scenario, state: State, power: int, material: int) -> int:
+    """Units of a material that would help a power for a quarter if a supplier closed: half its stock, and partners'."""
+    m = scenario.nmaterials
+    return state.stock[power * m + material] // 2 + sum(state.stock[scenario.npowers * m + material :: m])
 
 
 @measure("leverage", "power")

@@ -115,7 +115,9 @@ def _lacks(board: Board, giver: int, taker: int, clause: ClauseSpec) -> str | No
         case "know_how":
             ahead = max(0, state.know_how[giver] - state.know_how[taker])
             if ahead < clause.amount:
-                return f"they know {count(ahead, 'point')} more of separation, and cannot teach {clause.amount}"
+                return (
+                    f"they know {count(ahead, 'point')} more of separation, and cannot teach {clause.amount}"
+                )
         case "influence" if scenario.ids["power"][taker] not in scenario.powers[giver].patrons:
             return "they look to nobody there for patronage"
         case "basing" if not scenario.regions_of[giver]:
