@@ -23,6 +23,8 @@ _REMEMBERED = 512
 _SUPPLY = ("level", "damage", "owner", "grade", "known", "hub", "regime", "licence", "enforced", "stock", "ore", "thrift",
            "price", "used")  # fmt: skip
 """Figures that flows and shortages follow from, besides contracts and closed routes."""
+_TRADED = ("flow", "short", "from_stock")
+"""Figures that the market leaves behind."""
 _MOOD = ("consent", "grievance", "insurgency", "environment")
 _MOOD_CAUSES = (*_MOOD, "level", "left", "share", "declared", "standard", "force", "stability")
 """Figures that the regions' mood follows from."""
@@ -62,9 +64,7 @@ class Almanac:
     """Measures of flows alone, by path and market."""
     _cleared: dict[tuple[object, ...], Quarter] = field(factory=dict)
     _count: int = 0
-    _last_trade: tuple[list[object], tuple[tuple[int, ...], tuple[int, ...], list[int], list[int]]] | None = (
-        None
-    )
+    _last_trade: tuple[list[object], tuple[int, ...], tuple[int, ...], list[list[int]]] | None = None
     _last_drift: tuple[list[object], list[list[int]]] | None = None
     _sites: list[list[int]] = field(factory=list)
 
@@ -162,8 +162,9 @@ class Almanac:
         before: list[object] = [closed, state.turn, state.contracts]
         before += [getattr(state, name) for name in _SUPPLY]
         if self._last_trade is not None and self._last_trade[0] == before:
-            earned, market, flow, short = self._last_trade[1]
-            state.flow[:], state.short[:] = flow, short
+            _, earned, market, columns = self._last_trade
+            for name, column in zip(_TRADED, columns, strict=True):
+                getattr(state, name)[:] = column
             return earned, market
         before[3:] = [getattr(state, name)[:] for name in _SUPPLY]
         sums, numbers = [0] * scenario.npowers, []
@@ -175,7 +176,7 @@ class Almanac:
                 sums[power] += quarter.money[power]
                 self._shortage(state, power, material, quarter.unmet[power])
         earned, market = tuple(sums), tuple(numbers)
-        self._last_trade = before, (earned, market, state.flow[:], state.short[:])
+        self._last_trade = before, earned, market, [getattr(state, name)[:] for name in _TRADED]
         return earned, market
 
     def _quarter(self, state: State, material: int, closed: int) -> Quarter:
@@ -236,7 +237,10 @@ class Almanac:
         scenario = self.scenario
         sectors, m = len(SECTORS), scenario.nmaterials
         missing = [0] * sectors
-        unmet -= min(unmet, state.stock[power * m + material] // FAR)
+        at, n = power * m + material, scenario.nparties
+        state.from_stock[at] = helped = min(unmet, state.stock[at] // FAR)
+        state.flow[(material * n + power) * n + power] += helped
+        unmet -= helped
         if unmet > 0:
             wants = demand(scenario, state, power, material)
             if scenario.powers[power].defence_first:
