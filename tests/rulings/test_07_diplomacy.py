@@ -53,11 +53,18 @@ def test_relief_for_money() -> None:
 
 
 def test_one_deal_more_proves_little_between_friends() -> None:
-    """7.2.1a From a trust of sixty a deal adds one, where it would have added three."""
+    """7.2.1a Each side is trusted for what it gives, by three at most; from a trust of sixty by one."""
     case = set_up("CHN", {"regime.CHN.heavy.USA": 3, "trust.USA.CHN": 60, "trust.CHN.USA": 59})
     case.play("deal CHN relief_for_money USA").play("accept USA")
     case.expect("trust.USA.CHN").rises(1)
-    case.expect("trust.CHN.USA").rises(3)
+    case.expect("trust.CHN.USA").rises(5 // 2)  # half of the money
+
+
+def test_who_gives_nothing_is_trusted_no_more() -> None:
+    """7.2.1b A gift wins the trust of who takes it, and the giver's trust stays where it was."""
+    case = set_up("CHN").play("compose CHN PAK give money:9 take nothing").play("accept PAK")
+    case.expect("trust.PAK.CHN").rises(3)
+    case.expect("trust.CHN.PAK").stays()
 
 
 def test_a_deal_refused() -> None:
@@ -93,11 +100,11 @@ def test_nobody_offers_what_it_has_not() -> None:
 
 @pytest.mark.covers("C10", "C11")
 def test_calm_in_the_strait_for_metal() -> None:
-    """7.2.4 Calm in the Strait against an offtake: a rung down, know-how shared, and a contract for four quarters."""
+    """7.2.4 Calm in the Strait against an offtake: a rung down, money paid, and a contract for four quarters."""
     case = set_up("USA")
     case.play("deal USA calm_for_offtake CHN").play("accept CHN")
     case.expect("tension.strait").falls(1)
-    case.expect("know_how.CHN").rises(4)
+    case.expect("money.CHN").rises(4)
     assert [(c.amount, c.turns) for c in case.state.contracts] == [(20, 4)]
     assert [p.kind for p in case.state.pledges] == ["truce"]
 
@@ -113,6 +120,7 @@ def test_ground_for_money() -> None:
     case.expect("force.quetta").rises(5)
     case.expect("influence.USA.PAK").rises(5)
     case.expect("footprint.USA").rises(6)
+    case.expect("stability.PAK").falls(6 // 4)  # foreign flags are not liked
 
 
 def test_a_receiver_without_the_means_cannot_accept() -> None:
@@ -239,4 +247,29 @@ def test_what_cannot_be_composed() -> None:
     case = set_up("CHN")
     assert "no such control" in case.refused("compose CHN IND give relief:chip take money:2")
     case.put({"money.IND": 1})
-    assert "they cannot give it" in case.refused("compose CHN IND give influence:2 take money:2")
+    assert "they cannot give it" in case.refused("compose CHN IND give offtake:light:2 take money:2")
+
+
+@pytest.mark.parametrize(
+    ("seat", "key", "why"),
+    [
+        ("PAK", "compose PAK CHN give know_how:3 take money:2", "cannot teach 3"),
+        ("CHN", "compose CHN IND give influence:2 take money:1", "look to nobody there"),
+        ("PAK", "compose PAK IND give influence:2 take money:1", "look to nobody there"),
+        ("USA", "compose USA IND give basing:4 take money:1", "no ground in the region"),
+        ("USA", "compose USA CHN give vote take money:1", "no say in what the lender's board decides"),
+        ("PAK", "compose PAK USA give vote take money:1", "no say in what the lender's board decides"),
+    ],
+)
+def test_nobody_promises_what_it_has_not_got(seat: str, key: str, why: str) -> None:
+    """7.5.3 Know-how is taught by who knows more, a lean goes to a patron, a base needs ground, a vote a chair and a debtor."""
+    assert why in set_up(seat).refused(key)
+    _, mover, other, rest = key.split(" ", 3)
+    given, taken = rest.removeprefix("give ").split(" take ")
+    assert why in set_up(other).refused(f"compose {other} {mover} give {taken} take {given}")
+
+
+def test_what_is_promised_is_not_promised_twice() -> None:
+    """7.5.4 A pledge that stands cannot be given again, to the same side, until it has run out."""
+    case = set_up("USA").play("compose USA PAK give vote take money:1").play("accept PAK").asked(Kind.ACT, "USA")
+    assert "promised already" in case.refused("compose USA PAK give vote take money:1")

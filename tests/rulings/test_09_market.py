@@ -213,10 +213,10 @@ def test_a_shortage_costs_power_and_not_only_money() -> None:
 
 @pytest.mark.covers("C25", "C49")
 def test_programmes_wait_for_their_material() -> None:
-    """9.5.5 Missiles that need heavies slip by a twelfth of what defence is short of, and catch up by one when supplied."""
+    """9.5.5 Missiles that need heavies slip by an eighth of what defence is short of, and catch up by one when supplied."""
     case = set_up("USA", {"short.USA.defence.heavy": 10})
     case.hook("politics.programmes")
-    case.expect("readiness.missiles").falls(50 // 12)
+    case.expect("readiness.missiles").falls(50 // 8)
     case.expect("readiness.night_vision").rises(1)
 
 

@@ -283,6 +283,6 @@ def test_conditions_may_read_scores() -> None:
         {"money.CHN": 0, "tension.strait": 9, "fissile.PAK": 100, "tension.loc": 0},
         board=amended(endings=endings),
     )
-    poor.put({f"regime.CHN.{m}.{p}": 3 for m in ("light", "heavy", "chip") for p in ("USA", "PAK", "IND")})
+    poor.put({f"stock.{p}.{m}": 900 for m in ("light", "heavy", "chip") for p in ("USA", "PAK", "IND")})
     last_turn(poor)
     assert poor.state.ended.ending == 1
