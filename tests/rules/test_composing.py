@@ -27,8 +27,8 @@ def at_act(power: str) -> Game:
 
 def test_a_deal_is_read_offered_and_carried_out() -> None:
     game = at_act("USA")
-    deal = game.space.parse("compose USA PAK give money:3 + know_how:5 take vote")
-    assert deal.key == "compose USA PAK give money:3 + know_how:5 take vote"
+    deal = game.space.parse("compose USA PAK give vote + know_how:5 take money:3")
+    assert deal.key == "compose USA PAK give vote + know_how:5 take money:3"
     usa, pak = (game.scenario.numbers["power"][p] for p in ("USA", "PAK"))
     before = game.state.copy()
     assert deal in game.legal
@@ -37,14 +37,14 @@ def test_a_deal_is_read_offered_and_carried_out() -> None:
     assert (game.decision.kind, game.decision.seat) == (Kind.ANSWER, pak)
     assert game.state.money == before.money
     game.apply(game.space.parse("accept PAK"))
-    assert game.state.money[pak] == before.money[pak] + 3
+    assert game.state.money[pak] == before.money[pak] - 3
     assert game.state.know_how[pak] == before.know_how[pak] + 5
-    assert [(p.kind, p.giver, p.taker) for p in game.state.pledges] == [("vote", pak, usa)]
+    assert [(p.kind, p.giver, p.taker) for p in game.state.pledges] == [("vote", usa, pak)]
 
 
 def test_a_deal_replays_from_its_key() -> None:
     game, twin = at_act("CHN"), at_act("CHN")
-    text = "compose CHN USA give relief:chip take basing:2 + money:1"
+    text = "compose CHN USA give relief:chip take truce:taiwan + money:1"
     outcome = game.apply(game.space.parse(text))
     twin.apply(twin.space.parse(outcome.action))
     assert game.digest() == twin.digest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rulings.case import set_up
+from wargame.rules.board import Kind
 from wargame.rules.errors import BadAction
 
 
@@ -18,7 +19,7 @@ def test_a_ban_costs_standing_and_trust() -> None:
     case.expect("points.CHN").falls(1)
     case.expect("standing.CHN").falls(1)
     case.expect("regime.CHN.heavy.USA").becomes(3)
-    case.expect("trust.USA.CHN").falls(6)
+    case.expect("trust.USA.CHN").falls(3)
     case.expect("regime.CHN.heavy.IND").stays()
 
 
@@ -109,6 +110,39 @@ def test_a_deployment_threatened_makes_no_control_cheaper() -> None:
     case = set_up("CHN", {"threatened.CHN": 4})
     assert case.scenario.ids["threat"][4] == "deploy:loc"
     assert case.cost("regime CHN heavy all ban") == (1, 0, 1)
+
+
+def test_a_tap_that_goes_back_and_forth() -> None:
+    """3.1.12 Turning a regime back within a year of turning it costs three credibility, either way round."""
+    case = set_up("CHN").play("regime CHN heavy USA ban")
+    case.expect("credibility.CHN").stays()
+    case.asked(Kind.ACT, "CHN").play("regime CHN heavy USA open")
+    case.expect("credibility.CHN").falls(3)
+    case.asked(Kind.ACT, "CHN").play("regime CHN heavy USA licence")
+    case.expect("credibility.CHN").falls(6)
+
+
+def test_a_tap_that_holds_its_course() -> None:
+    """3.1.13 Nothing is lost by tightening further, by turning to another buyer, or by opening when a year is over."""
+    case = (
+        set_up("CHN")
+        .play("regime CHN heavy USA licence")
+        .asked(Kind.ACT, "CHN")
+        .play("regime CHN heavy USA ban")
+    )
+    case.asked(Kind.ACT, "CHN").play("regime CHN heavy IND ban")
+    case.expect("credibility.CHN").stays()
+    case.state.turn += 4
+    case.asked(Kind.ACT, "CHN").play("regime CHN heavy USA open")
+    case.expect("credibility.CHN").stays()
+
+
+def test_relief_by_treaty_is_no_wavering() -> None:
+    """3.1.14 A control lifted because a deal says so costs no credibility."""
+    case = set_up("CHN").play("regime CHN heavy USA ban").asked(Kind.ACT, "CHN")
+    case.play("compose CHN USA give relief:heavy take money:4").play("accept USA")
+    case.expect("regime.CHN.heavy.USA").becomes(0)
+    case.expect("credibility.CHN").stays()
 
 
 # ---- 3.2 and 3.3 general licences

@@ -262,14 +262,16 @@ def test_what_cannot_be_composed() -> None:
     ],
 )
 def test_nobody_promises_what_it_has_not_got(seat: str, key: str, why: str) -> None:
-    """7.5.3 Know-how is taught by who knows more, a lean goes to a patron, a base needs ground, a vote a chair and a debtor."""
+    """7.5.3 Know-how is taught by who knows more, a patron is leaned to, a base needs ground, a vote a chair."""
     assert why in set_up(seat).refused(key)
-    _, mover, other, rest = key.split(" ", 3)
+    _, mover, other, rest = key.split(" ", 3)  # and nobody can ask for it
     given, taken = rest.removeprefix("give ").split(" take ")
     assert why in set_up(other).refused(f"compose {other} {mover} give {taken} take {given}")
 
 
 def test_what_is_promised_is_not_promised_twice() -> None:
     """7.5.4 A pledge that stands cannot be given again, to the same side, until it has run out."""
-    case = set_up("USA").play("compose USA PAK give vote take money:1").play("accept PAK").asked(Kind.ACT, "USA")
+    case = (
+        set_up("USA").play("compose USA PAK give vote take money:1").play("accept PAK").asked(Kind.ACT, "USA")
+    )
     assert "promised already" in case.refused("compose USA PAK give vote take money:1")

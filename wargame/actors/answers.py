@@ -7,13 +7,13 @@ from wargame.actors.mind import Mind, reserve, rider_price
 from wargame.actors.worth import compiled_reading, mark
 from wargame.rules.actions.answers import Accept, Choose, DefaultOn, Hold, Keep, React, Refuse, Threaten, Vote
 from wargame.rules.actions.base import Action
-from wargame.rules.actions.controls import regime_cell
 from wargame.rules.board import Board
 from wargame.rules.books import booked
 from wargame.rules.chance import mix
 from wargame.rules.fund import ABSTAIN, SUPPORT, cast_vote, debtor_of
 from wargame.rules.phases.finance import due_now, purse
 from wargame.rules.records import Offer
+from wargame.rules.regimes import regime_cell
 
 
 def best(mind: Mind, scored: list[tuple[float, Action]]) -> Action:

@@ -12,6 +12,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
 from wargame.rules.measures import cell, condition
 from wargame.rules.reasons import Cause
+from wargame.rules.regimes import steer
 from wargame.rules.spec import EffectSpec
 from wargame.rules.state import State
 
@@ -90,9 +91,12 @@ def apply_effect(board: Board, effect: Effect, cause: Cause, stream: int = HEADL
             return
     if effect.odds < 100 and not board.chance(stream, effect.odds, effect.label):
         return
+    step = 0
     if effect.verb == "set":
-        board.put(effect.name, effect.index, effect.by, cause)
+        step = board.put(effect.name, effect.index, effect.by, cause)
     elif effect.verb == "pay":
         board.pay(effect.index, effect.payee, effect.by, cause)
     else:
-        board.shift(effect.name, effect.index, effect.by, cause)
+        step = board.shift(effect.name, effect.index, effect.by, cause)
+    if effect.name == "regime" and step:
+        steer(board, effect.index, step)

@@ -77,6 +77,15 @@ class Pledge:
 
 
 @frozen
+class Course:
+    """Which way an export regime was turned last, by its cell, and the turn from which turning it back is no surprise."""
+
+    at: int
+    tighter: bool
+    until: int
+
+
+@frozen
 class Order:
     """A sealed order: an action's number and what is set aside to pay for it."""
 

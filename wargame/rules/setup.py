@@ -53,6 +53,7 @@ def _undealt(scenario: Scenario, seed: int) -> State:
         contracts=(),
         pacts=(),
         pledges=(),
+        courses=(),
         offer=None,
         operations=(),
         coverts=(),
@@ -82,6 +83,7 @@ def _undealt(scenario: Scenario, seed: int) -> State:
     board = Board(scenario, state)
     for effect in compiled(spec.opening, scenario):
         apply_effect(board, effect, CAUSE)
+    state.courses = ()  # what is in force from the start surprises nobody
     for seat in range(scenario.npowers):
         put_by(board, seat, spec.tuning.secret_start, CAUSE)
     market.reckon(board, CAUSE)

@@ -6,7 +6,19 @@ from hashlib import blake2b
 
 from attrs import define, fields
 
-from wargame.rules.records import Contract, Covert, Ended, Fund, Loan, Offer, Operation, Order, Pact, Pledge
+from wargame.rules.records import (
+    Contract,
+    Course,
+    Covert,
+    Ended,
+    Fund,
+    Loan,
+    Offer,
+    Operation,
+    Order,
+    Pact,
+    Pledge,
+)
 
 
 @define(eq=False, repr=False)
@@ -36,6 +48,7 @@ class State:
     contracts: tuple[Contract, ...]
     pacts: tuple[Pact, ...]
     pledges: tuple[Pledge, ...]
+    courses: tuple[Course, ...]
     offer: Offer | None
     operations: tuple[Operation, ...]
     """Secret acts set going this quarter; they land together when the security phase begins."""
@@ -137,6 +150,7 @@ class State:
             self.contracts,
             self.pacts,
             self.pledges,
+            self.courses,
             self.offer,
             self.operations,
             self.coverts,

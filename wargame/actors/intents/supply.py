@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.actors.mind import Idea, Mind
-from wargame.rules.actions.controls import Enforce, Flood, Grant, OreBan, Regime, Revoke, regime_cell
+from wargame.rules.actions.controls import Enforce, Flood, Grant, OreBan, Regime, Revoke
 from wargame.rules.actions.industry import Release, Research, Stockpile
 from wargame.rules.books import booked
 from wargame.rules.figures import RUNGS, SECTORS
+from wargame.rules.regimes import regime_cell, targets_of, turns_back
 from wargame.rules.trade import demand
 
 
@@ -95,6 +96,8 @@ def work_the_tap(mind: Mind) -> Iterator[Idea]:
                 for party in range(scenario.nparties)
                 if party != mind.seat
             )
+        if _wavers(mind, action, action.rung - now):
+            continue
         if action.rung == now + 1 and action.target < scenario.npowers:
             tighter.append(action)
         elif action.rung < now and (action.rung == 0 or action.rung == now - 1):
@@ -113,6 +116,14 @@ def work_the_tap(mind: Mind) -> Iterator[Idea]:
     for action in looser[:2]:
         whom, what = mind.name("target", action.target), mind.name("item", action.item)
         yield Idea(action, f"{what} for {whom} earn more open than shut", lift=-0.4 * hawk - 0.3)
+
+
+def _wavers(mind: Mind, action: Regime, step: int) -> bool:
+    """Whether it would turn back what was set within the year: one holds one's course."""
+    return any(
+        turns_back(mind.state, regime_cell(mind.scenario, mind.seat, action.item, party), step)
+        for party in targets_of(mind.scenario, mind.seat, action.target)
+    )
 
 
 def _liking(mind: Mind, target: int) -> int:

@@ -12,37 +12,11 @@ from wargame.rules.board import Board
 from wargame.rules.compiled import ORE, Scenario
 from wargame.rules.figures import RUNGS
 from wargame.rules.measures import sold
-from wargame.rules.reasons import Cause
+from wargame.rules.regimes import change_regime, regime_cell, targets_of
 from wargame.rules.tuning import CostSpec
 
 NOT_LICENSED = Absent("nothing is under licence for them")
 NO_LICENCE = Absent("there is no licence to revoke")
-
-
-def regime_cell(scenario: Scenario, power: int, item: int, party: int) -> int:
-    """Index of a regime's cell."""
-    return (power * scenario.nitems + item) * scenario.nparties + party
-
-
-def targets_of(scenario: Scenario, seat: int, target: int) -> list[int]:
-    """The parties a target names: one power, or everyone else."""
-    if target < scenario.npowers:
-        return [target]
-    return [party for party in range(scenario.nparties) if party != seat]
-
-
-def change_regime(board: Board, seat: int, item: int, parties: list[int], rung: int, cause: Cause) -> None:
-    """Set a regime and take the reaction of those it hits or spares."""
-    scenario, n = board.scenario, board.scenario.npowers
-    for party in parties:
-        step = board.put("regime", regime_cell(scenario, seat, item, party), rung, cause)
-        if not step or party == scenario.world:
-            continue
-        hurt = -2 * step if step > 0 else -step
-        if party < n:
-            board.shift("trust", party * n + seat, hurt, cause)
-        else:
-            board.shift("disposition", party * n + seat, hurt, cause)
 
 
 @frozen
@@ -54,7 +28,8 @@ class Regime(Action):
     title: ClassVar[str] = "Set export regime"
     about: ClassVar[str] = (
         "Put a material or technology under open trade, licence, slow-walk or ban, for one power or everyone. "
-        "It bites at once, costs trust every quarter, and teaches its victims to do without you."
+        "It bites at once, costs trust every quarter, and teaches its victims to do without you. "
+        "Turning back within a year costs credibility."
     )
     trades: ClassVar[bool] = True
     item: int = ref("item")
