@@ -19,7 +19,7 @@ def test_a_ban_costs_standing_and_trust() -> None:
     case.expect("points.CHN").falls(1)
     case.expect("standing.CHN").falls(1)
     case.expect("regime.CHN.heavy.USA").becomes(3)
-    case.expect("trust.USA.CHN").falls(3)
+    case.expect("trust.USA.CHN").falls(6)
     case.expect("regime.CHN.heavy.IND").stays()
 
 
@@ -119,7 +119,7 @@ def test_a_tap_that_goes_back_and_forth() -> None:
     case.asked(Kind.ACT, "CHN").play("regime CHN heavy USA open")
     case.expect("credibility.CHN").falls(3)
     case.asked(Kind.ACT, "CHN").play("regime CHN heavy USA licence")
-    case.expect("credibility.CHN").falls(6)
+    case.expect("credibility.CHN").falls(3)
 
 
 def test_a_tap_that_holds_its_course() -> None:
