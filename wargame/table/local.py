@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from wargame.actors import DEFAULT_ACTOR, Choice, make
+from wargame.actors.agreement import Agreement, agreement
+from wargame.actors.outlook import Almanac
 from wargame.explain.deeds import Deed, Said
 from wargame.explain.grammar import possessive
 from wargame.explain.prospects import Prospect, prospect
@@ -66,6 +68,7 @@ class LocalTable:
         if thinker is None and any(name != HUMAN for name in controllers):
             thinker = self._own_thinker = Thinker()
         self._thinker = thinker
+        self._almanac = Almanac(self.scenario)
 
     # ---- reading
     async def status(self) -> Status:
@@ -100,6 +103,12 @@ class LocalTable:
         game = self._course.game
         action = game.space.intern(action)
         return prospect(game.view(action.seat), action)
+
+    async def odds(self, action: Action) -> Agreement | None:
+        """How likely the other side is to accept the offer that an action makes. Raises `BadAction`."""
+        game = self._course.game
+        action = game.space.intern(action)
+        return agreement(game.view(action.seat), action, self._almanac)
 
     async def events(self, seat: int) -> list[Event]:
         """The log as a seat may read it."""
@@ -307,7 +316,7 @@ class LocalTable:
         except Exception as error:
             kind = type(error).__name__
             raise ThinkingFault(f"failed ({kind})", f"failed ({kind}: {error})") from None
-        if choice.action not in legal:
+        if choice.action not in legal and choice.action not in self._course.game.legal:
             raise ThinkingFault("chose what is not allowed", f"chose what is not allowed ({choice.action!r})")
         return choice
 

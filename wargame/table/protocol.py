@@ -8,6 +8,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
+from wargame.actors.agreement import Agreement
 from wargame.explain.deeds import Deed, Said
 from wargame.explain.prospects import Prospect
 from wargame.rules.actions.base import Action
@@ -89,6 +90,13 @@ class Table(Protocol):
 
     async def forecast(self, action: Action) -> Prospect:
         """What an action would do, as far as its own seat can know."""
+        ...
+
+    async def odds(self, action: Action) -> Agreement | None:
+        """How likely the other side is to accept the offer that an action makes, as far as its own seat can see.
+
+        None when it makes none.
+        """
         ...
 
     async def submit(self, action: Action, note: str = "") -> Outcome:
