@@ -6,8 +6,10 @@ import pytest
 
 from tests.actors.conftest import asked
 from wargame.actors import Choice, make
-from wargame.actors.agreement import Agreement, agreement
+from wargame.actors.agreement import agreement
 from wargame.actors.outlook import Almanac
+from wargame.explain.agreement import Agreement
+from wargame.explain.prospects import prospect
 from wargame.rules.actions.answers import Accept, Refuse
 from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.board import Kind
@@ -108,7 +110,9 @@ def test_a_refusal_says_which_clause_stood_in_the_way(linchpin: Scenario) -> Non
 
 def judged(game: Game, key: str) -> Agreement | None:
     action = game.space.parse(key)
-    return agreement(game.view(action.seat), action, Almanac(game.scenario))
+    view = game.view(action.seat)
+    made = prospect(view, action).accepted
+    return agreement(view, made.offer, Almanac(game.scenario)) if made else None
 
 
 def test_how_likely_they_are_to_agree_moves_with_the_price(linchpin: Scenario) -> None:

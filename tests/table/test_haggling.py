@@ -141,10 +141,13 @@ async def test_the_table_tells_how_likely_agreement_is(sit: Sit) -> None:
     table = sit()
     await offered(table)
     space = table._course.game.space
-    mild = await table.odds(space.parse("counter_offer PAK CHN give money:2 take nothing"))
-    dear = await table.odds(space.parse("counter_offer PAK CHN give nothing take money:20"))
+    keys = (
+        "counter_offer PAK CHN give money:2 take nothing",
+        "counter_offer PAK CHN give nothing take money:20",
+    )
+    mild, dear = [(await table.forecast(space.parse(key))).agreement for key in keys]
     assert mild is not None
     assert dear is not None
     assert mild.odds > dear.odds
-    assert await table.odds(space.parse("refuse PAK")) is None
+    assert (await table.forecast(space.parse("refuse PAK"))).agreement is None
     await table.close()

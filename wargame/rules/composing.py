@@ -94,10 +94,11 @@ def _side(scenario: Scenario, giver: int, clauses: Sequence[ClauseSpec]) -> None
     if len({(clause.do, clause.what) for clause in clauses}) < len(clauses):
         raise BadAction("the same clause stands twice")
     for clause in clauses:
-        _fits(scenario, giver, clause)
+        fits(scenario, giver, clause)
 
 
-def _fits(scenario: Scenario, giver: int, clause: ClauseSpec) -> None:
+def fits(scenario: Scenario, giver: int, clause: ClauseSpec) -> None:
+    """Raise `BadAction` for a clause that a power could never give."""
     if clause.do not in CLAUSES:
         raise BadAction(f"no clause called {clause.do!r}: one of {', '.join(CLAUSES)}")
     kind = WHATS.get(clause.do, "")

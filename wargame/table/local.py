@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from attrs import evolve
+
 from wargame.actors import DEFAULT_ACTOR, Choice, make
-from wargame.actors.agreement import Agreement, agreement
+from wargame.actors.agreement import agreement
 from wargame.actors.outlook import Almanac
 from wargame.explain.deeds import Deed, Said
 from wargame.explain.grammar import possessive
@@ -99,16 +101,14 @@ class LocalTable:
         return tuple(self._course.game.legal)
 
     async def forecast(self, action: Action) -> Prospect:
-        """What an action would do, as far as its own seat can know. Raises `BadAction`."""
+        """What an action would do, as far as its own seat can know; how likely an offer is accepted. Raises `BadAction`."""
         game = self._course.game
         action = game.space.intern(action)
-        return prospect(game.view(action.seat), action)
-
-    async def odds(self, action: Action) -> Agreement | None:
-        """How likely the other side is to accept the offer that an action makes. Raises `BadAction`."""
-        game = self._course.game
-        action = game.space.intern(action)
-        return agreement(game.view(action.seat), action, self._almanac)
+        view = game.view(action.seat)
+        seen = prospect(view, action)
+        if seen.accepted is None:
+            return seen
+        return evolve(seen, agreement=agreement(view, seen.accepted.offer, self._almanac))
 
     async def events(self, seat: int) -> list[Event]:
         """The log as a seat may read it."""

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from wargame.actors.agreement import Agreement
 from wargame.explain.deeds import Deed, Said
 from wargame.explain.prospects import Prospect
 from wargame.rules.actions.base import Action
@@ -89,14 +88,7 @@ class Table(Protocol):
         ...
 
     async def forecast(self, action: Action) -> Prospect:
-        """What an action would do, as far as its own seat can know."""
-        ...
-
-    async def odds(self, action: Action) -> Agreement | None:
-        """How likely the other side is to accept the offer that an action makes, as far as its own seat can see.
-
-        None when it makes none.
-        """
+        """What an action would do, as far as its own seat can know; of an offer, also how likely it is to be accepted."""
         ...
 
     async def submit(self, action: Action, note: str = "") -> Outcome:
