@@ -18,6 +18,10 @@ _PARTED = {"know_how": 0.12, "influence": 0.1, "basing": 0.08}
 """Points that each unit given away costs beyond what the outlook shows: what others can no longer be asked for."""
 _REPAID = 0.25
 """Points that a unit lent is worth when it comes back before the end."""
+_ASSURED = 0.4
+"""Points that a rider is worth to its lender where the outlook does not show it."""
+_SHOWN = ("port_access", "first_claim")
+"""Riders whose worth the outlook shows."""
 
 
 @frozen
@@ -46,8 +50,9 @@ def strings(scenario: Scenario, state: State, offer: Offer, seat: int) -> float:
     """Points that an offer costs one of its sides beyond what shows in the outlook at once."""
     if seat == offer.receiver:
         return rider_price(scenario, state, offer)
+    assured = _ASSURED * sum(rider not in _SHOWN for rider in offer.riders)
     repaid = offer.kind == "loan" and state.turn + offer.terms[2] <= scenario.spec.turns
-    return parting(offer.gives) - (_REPAID * offer.terms[0] if repaid else 0.0)
+    return parting(offer.gives) - assured - (_REPAID * offer.terms[0] if repaid else 0.0)
 
 
 def reserve(stake: float, trust: int, warmth: int) -> float:
