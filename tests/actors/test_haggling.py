@@ -7,12 +7,16 @@ import pytest
 from tests.actors.conftest import asked
 from wargame.actors import Choice, make
 from wargame.actors.agreement import agreement
+from wargame.actors.haggling import possible_counters
+from wargame.actors.mind import Mind
 from wargame.actors.outlook import Almanac
+from wargame.actors.temper import Temper
 from wargame.explain.agreement import Agreement
 from wargame.explain.prospects import prospect
 from wargame.rules.actions.answers import Accept, Refuse
 from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.board import Kind
+from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.records import Offer
@@ -155,3 +159,30 @@ def test_it_is_judged_by_what_everybody_knows(linchpin: Scenario, hidden: int) -
         game.state.money[pak] += 4
         game.state.unbooked[pak] -= 4
     assert judged(game, key) == before
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_whatever_can_be_countered_can_be_answered(linchpin: Scenario, sealed: bool) -> None:
+    """Random games in which every offer is countered as often as may be: all kinds come to an end, no money is made."""
+    seen: set[tuple[str, int]] = set()
+    for seed in range(4):
+        game, step = Game.new(linchpin, seed, quiet=True, sealed=sealed), 0
+        total = sum(game.state.money)
+        while game.decision is not None:
+            step += 1
+            offer = game.state.offer
+            if game.decision.kind == Kind.ANSWER and offer is not None:
+                view, legal = game.view(offer.asked), tuple(game.legal)
+                mind = Mind(view, legal, Temper(), Almanac(linchpin), seed)
+                counters = list(possible_counters(mind, offer))
+                seen.add((offer.kind, offer.counters))
+                if counters:
+                    game.apply(counters[mix(seed, 5, step) % len(counters)])
+                    continue
+                assert offer.counters == 2 or Accept not in {type(action) for action in legal}
+                game.apply(legal[0])
+            else:
+                game.play(game.legal.pick(mix(seed, 7, step)))
+            assert sum(game.state.money) == total
+    assert {(kind, 2) for kind, _ in seen} <= seen
+    assert {kind for kind, _ in seen} >= {"loan", "rollover", "truce", "deal"}

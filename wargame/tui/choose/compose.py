@@ -139,7 +139,7 @@ class ComposeScreen(GameModal[Action]):
 
     def on_mount(self) -> None:
         """As it stands: an empty deal, or the offer that is countered."""
-        self.query_one("#frame").border_title = self.draft.title
+        self.query_one("#frame").border_title = look.words(self.draft.title)
         self.fill(0)
         self.query_one("#list").focus()
 
