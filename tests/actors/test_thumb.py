@@ -51,7 +51,7 @@ def test_different_seeds_play_differently() -> None:
 def test_every_choice_is_legal_and_has_an_intent_and_a_reason(game: tuple[str, int]) -> None:
     for step in played(*game):
         choice = step.choice
-        assert choice.action in step.legal
+        assert choice.action in step.game.legal
         assert choice.intent
         assert choice.reason
         assert not choice.reason.endswith(".")
@@ -65,7 +65,7 @@ def test_it_answers_every_kind_of_question() -> None:
         for step in played("linchpin", seed, "random"):
             if step.choice.action.kind not in seen:
                 mine = step.actor(seed).decide(step.view, step.legal, 0)
-                assert mine.action in step.legal
+                assert mine.action in step.game.legal
                 assert mine.reason
                 seen.add(mine.action.kind)
         if seen == set(Kind):

@@ -9,8 +9,10 @@ import pytest
 from wargame.actors import Choice
 from wargame.plain import Console, Script, play
 from wargame.rules.actions.base import Action
+from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
+from wargame.rules.space import space_of
 from wargame.scenario import to_data
 from wargame.table import HUMAN, new_table, resume
 
@@ -25,6 +27,10 @@ class Told:
         self.wishes = list(wishes)
 
     async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+        for key in self.wishes:
+            if key.startswith(CounterOffer.code) and legal[0].kind == CounterOffer.kind:
+                self.wishes.remove(key)
+                return Choice(space_of(view.scenario).parse(key), "obey", "as told")
         for action in legal:
             if action.key in self.wishes:
                 self.wishes.remove(action.key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wargame.rules.actions.diplomacy import Compose
+from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.board import Kind
 from wargame.rules.errors import BadAction, IllegalAction
 from wargame.rules.game import Game
@@ -91,3 +92,58 @@ def test_a_deal_built_by_hand_is_checked_like_one_that_was_typed() -> None:
     pak = game.scenario.numbers["power"]["PAK"]
     with pytest.raises(BadAction, match="money takes an amount"):
         game.apply(Compose(game.scenario.numbers["power"]["USA"], pak, (ClauseSpec("money", -5),), ()))
+
+
+def at_answer() -> Game:
+    """China's loan of $1bn with a rider is before Pakistan."""
+    game = at_act("CHN")
+    game.apply(game.space.parse("lend CHN PAK 10 port_access"))
+    return game
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("counter_offer PAK CHN", "a counter-offer reads"),
+        ("counter_offer PAK CHN take nothing give nothing", "a counter-offer reads"),
+        ("counter_offer PAK MARS give nothing take money:1", "a counter-offer reads"),
+        (
+            "counter_offer PAK CHN give nothing take money:1 without port_access amount 5",
+            "a counter-offer reads",
+        ),
+        ("counter_offer PAK PAK give nothing take money:1", "another power"),
+        ("counter_offer PAK CHN give money:1 + money:2 take nothing", "stands twice"),
+        ("counter_offer PAK CHN give money:0 take nothing", "money takes an amount from 1"),
+        ("counter_offer PAK CHN give money:-4 take nothing", "not a clause|names nothing"),
+        ("counter_offer PAK CHN give nothing take nothing amount 0", "from 1 up, not '0'"),
+        ("counter_offer PAK CHN give nothing take nothing amount -5", "from 1 up, not '-5'"),
+        ("counter_offer PAK CHN give nothing take nothing amount 99", "an amount from 1 to"),
+        ("counter_offer PAK CHN give nothing take nothing amount", "from 1 up, not ''"),
+        ("counter_offer PAK CHN give nothing take nothing without love", "no rider called 'love'"),
+        ("counter_offer PAK CHN give nothing take nothing without collateral + collateral", "stands twice"),
+    ],
+)
+def test_a_counter_offer_that_makes_no_sense_is_refused(text: str, reason: str) -> None:
+    game = at_answer()
+    before = game.digest()
+    with pytest.raises(BadAction, match=reason):
+        game.space.parse(text)
+    assert game.digest() == before
+
+
+def test_a_counter_offer_replays_from_its_key() -> None:
+    game, twin = at_answer(), at_answer()
+    text = "counter_offer PAK CHN give basing:2 take money:1 amount 8 without port_access"
+    outcome = game.apply(game.space.parse(text))
+    assert outcome.action == text
+    twin.apply(twin.space.parse(outcome.action))
+    assert game.digest() == twin.digest()
+    assert game.state.offer is not None
+    assert (game.state.offer.asked, game.state.offer.terms[0]) == (game.scenario.numbers["power"]["CHN"], 8)
+
+
+def test_a_counter_offer_built_by_hand_is_checked_like_one_that_was_typed() -> None:
+    game = at_answer()
+    pak, chn = (game.scenario.numbers["power"][p] for p in ("PAK", "CHN"))
+    with pytest.raises(BadAction, match="an amount from 1"):
+        game.apply(CounterOffer(pak, chn, amount=-5))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rulings.case import amended, set_up
+from tests.rulings.case import Case, amended, set_up
+from wargame.rules import machine
 from wargame.rules.board import Kind
 from wargame.rules.observe import view_of
+from wargame.rules.records import Order
 from wargame.rules.spec import ClauseSpec, DealSpec
 
 
@@ -275,3 +277,153 @@ def test_what_is_promised_is_not_promised_twice() -> None:
         set_up("USA").play("compose USA PAK give vote take money:1").play("accept PAK").asked(Kind.ACT, "USA")
     )
     assert "promised already" in case.refused("compose USA PAK give vote take money:1")
+
+
+# ---- 7.6 counter-offers
+def loan_to_pakistan(terms: str = "port_access", figures: dict[str, int] | None = None) -> Case:
+    """China has offered Pakistan a loan of $1bn."""
+    case = set_up(
+        "CHN", {"influence.CHN.PAK": 20, "trust.PAK.CHN": 40, "trust.CHN.PAK": 40} | (figures or {})
+    )
+    return case.play(f"lend CHN PAK 10 {terms}")
+
+
+def test_an_offer_is_answered_with_another() -> None:
+    """7.6.1 Whoever is asked may ask for other terms, at no point; the proposer answers, and accepting does it all."""
+    case = set_up("CHN", {"regime.CHN.heavy.USA": 3}).play("deal CHN relief_for_money USA")
+    points = case.state.points[:]
+    assert case.cost("counter_offer USA CHN give money:3 take relief:heavy") == (0, 0, 0)
+    case.play("counter_offer USA CHN give money:3 take relief:heavy")
+    assert case.waiting == ("ANSWER", "CHN")
+    case.expect("money.USA").stays()
+    case.expect("trust.CHN.USA").stays()
+    case.play("accept CHN")
+    case.expect("money.CHN").rises(3)
+    case.expect("regime.CHN.heavy.USA").becomes(0)
+    assert case.state.points == points
+    assert case.state.offer is None
+
+
+def test_one_counter_each_way() -> None:
+    """7.6.2 The proposer may answer a counter-offer with one of its own; after that the offer is taken or left."""
+    case = set_up("CHN", {"regime.CHN.heavy.USA": 3}).play("deal CHN relief_for_money USA")
+    case.play("counter_offer USA CHN give money:1 take relief:heavy")
+    case.play("counter_offer CHN USA give relief:heavy take money:3")
+    assert case.waiting == ("ANSWER", "USA")
+    why = case.refused("counter_offer USA CHN give money:2 take relief:heavy")
+    assert why == "each side has made its counter-offer: accept this one or refuse it"
+    case.play("accept USA")
+    case.expect("money.CHN").rises(3)
+
+
+def test_refusing_a_counter_offer_ends_the_matter() -> None:
+    """7.6.3 It costs no trust, and what was offered first is not offered again this quarter."""
+    case = set_up("CHN", {"regime.CHN.heavy.USA": 3}).play("deal CHN relief_for_money USA")
+    case.play("counter_offer USA CHN give money:1 take relief:heavy").play("refuse CHN")
+    case.expect("trust.CHN.USA").stays()
+    case.expect("trust.USA.CHN").stays()
+    assert case.state.offer is None
+    case.asked(Kind.ACT, "CHN")
+    assert case.refused("deal CHN relief_for_money USA") == "they have refused that this quarter"
+
+
+def test_a_loan_is_haggled_over() -> None:
+    """7.6.4 Of a loan another amount may be asked, and a rider dropped; rate and date stay."""
+    case = loan_to_pakistan().play(
+        "counter_offer PAK CHN give nothing take nothing amount 14 without port_access"
+    )
+    assert case.waiting == ("ANSWER", "CHN")
+    rate = case.state.offer.terms[1] if case.state.offer else 0
+    case.play("accept CHN")
+    case.expect("money.CHN").falls(14)
+    case.expect("footprint.CHN").stays()
+    loan = case.state.loans[-1]
+    assert (loan.creditor, loan.debtor, loan.amount, loan.rate, loan.riders) == (
+        case.number("power", "CHN"),
+        case.number("power", "PAK"),
+        14,
+        rate,
+        (),
+    )
+
+
+def test_a_clause_on_top_of_a_rollover() -> None:
+    """7.6.5 A creditor may want something for its patience: a clause comes on top of what the offer's kind does."""
+    case = set_up("PAK").free_of_debt().owes("PAK", "CHN", 10, due=3)
+    case.play("ask_rollover PAK CHN").play("counter_offer CHN PAK give nothing take influence:5")
+    case.play("accept PAK")
+    case.expect("influence.CHN.PAK").rises(5 + 2)
+    assert [loan.due for loan in case.state.loans if loan.creditor == case.number("power", "CHN")] == [3 + 4]
+
+
+def test_what_cannot_be_countered() -> None:
+    """7.6.6 Refused: what changes nothing, what is not there to give, riders and amounts of what is no loan."""
+    deal = set_up("CHN", {"regime.CHN.heavy.USA": 3, "money.USA": 9}).play("deal CHN relief_for_money USA")
+    for key, why in {
+        "counter_offer USA CHN give money:5 take relief:heavy": "changes nothing",
+        "counter_offer USA CHN give nothing take nothing": "at least one clause",
+        "counter_offer USA CHN give money:10 take relief:heavy": "the treasury holds $900m",
+        "counter_offer USA CHN give money:3 take relief:chip": "they cannot give it: there is no such control",
+        "counter_offer USA CHN give money:5 take relief:heavy amount 5": "only a loan has an amount",
+        "counter_offer USA IND give money:3 take nothing": "has made you no offer",
+    }.items():
+        assert why in deal.refused(key)
+    loan = loan_to_pakistan(figures={"money.CHN": 12})
+    for key, why in {
+        "counter_offer PAK CHN give nothing take nothing": "changes nothing",
+        "counter_offer PAK CHN give nothing take nothing amount 13": "they cannot give it: it takes $1.3bn",
+        "counter_offer PAK CHN give nothing take money:3 amount 10": "they cannot give it: it takes $1.3bn",
+        "counter_offer PAK CHN give nothing take nothing without collateral": "no such rider is asked for",
+        "counter_offer PAK CHN give vote take nothing": "no say in what the lender's board decides",
+    }.items():
+        assert why in loan.refused(key)
+    close = loan_to_pakistan(figures={"influence.CHN.PAK": 90})
+    assert "lends with a rider" in close.refused(
+        "counter_offer PAK CHN give nothing take nothing without port_access"
+    )
+
+
+def test_a_promise_that_stands_is_no_counter_offer() -> None:
+    """7.6.7 What is pledged already is not promised once more, on top of anything."""
+    case = set_up("PAK").free_of_debt().owes("PAK", "IND", 10, due=3).pledged("vote", "IND", "PAK", 2)
+    case.play("ask_rollover PAK IND")
+    assert "promised already" in case.refused("counter_offer IND PAK give vote take money:1")
+
+
+def test_an_offer_that_has_lapsed_is_not_countered() -> None:
+    """7.6.8 When it has been answered there is nothing left to haggle over."""
+    case = loan_to_pakistan().play("refuse PAK").asked(Kind.ACT, "PAK")
+    key = "counter_offer PAK CHN give nothing take nothing amount 5"
+    assert "the decision is to act" in case.refused(key)
+    case.asked(Kind.ANSWER, "PAK")
+    assert "China has made you no offer" in case.refused(key)
+
+
+def test_what_is_asked_for_a_ceasefire_is_between_the_two() -> None:
+    """7.6.9 A ceasefire is offered before the world; what the other side wants for it the world does not learn."""
+    case = set_up("PAK", {"tension.loc": 5}).play("ceasefire PAK loc")
+    usa = case.number("power", "USA")
+    assert view_of(case.scenario, case.state, usa).state.offer is not None
+    case.play("counter_offer IND PAK give nothing take money:2")
+    assert view_of(case.scenario, case.state, usa).state.offer is None
+    assert "India makes Pakistan a counter-offer." in case.told_to("USA")
+    assert "ceasefire" in case.told_to("PAK")
+    standing = case.state.standing[:]
+    case.play("refuse PAK")
+    assert case.state.standing == standing
+
+
+def test_orders_that_are_opened_are_haggled_over_too() -> None:
+    """7.6.10 Sealed orders are written without bargaining, but an offer that they make is answered like any other."""
+    case = set_up("CHN", {"regime.CHN.heavy.USA": 3})
+    case.state.sealed = True
+    number = case.game.space.parse("deal CHN relief_for_money USA").number
+    seat = case.number("power", "CHN")
+    case.state.orders = tuple(
+        (Order(number, 1, 0, 0),) if power == seat else () for power in range(case.scenario.npowers)
+    )
+    case.state.queue, case.state.passed = (), (1 << case.scenario.npowers) - 1
+    machine.run(case.board)
+    assert case.waiting == ("ANSWER", "USA")
+    case.play("counter_offer USA CHN give money:3 take relief:heavy").play("accept CHN")
+    assert case.caused("accept CHN", "money.CHN") == 3

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from textual.screen import Screen
 
 import wargame.tui
+from wargame.explain.drafts import Draft
 from wargame.tui.board.play import PlayScreen
 from wargame.tui.board.screen import BoardScreen
 from wargame.tui.choose.compose import AddScreen, ComposeScreen
@@ -35,7 +36,7 @@ BELOW = {TitleScreen, BoardScreen}
 """What a game is played on."""
 OVER: dict[type[Screen[object]], Callable[[BoardScreen], Screen[object]]] = {
     ChooseScreen: lambda b: ChooseScreen(b.view, b.status.decision, (), b.session.table.forecast),
-    ComposeScreen: lambda b: ComposeScreen(b.view),
+    ComposeScreen: lambda b: ComposeScreen(Draft.deal(b.view), b.session.table.forecast),
     AddScreen: lambda b: AddScreen(b.view, "What could be given", ()),
     ConfirmScreen: lambda b: ConfirmScreen("A question", "Yes or no?"),
     QuitScreen: lambda b: QuitScreen("Quit?", "Yes or no?"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from textual.screen import Screen
 
 from wargame.explain import deals
+from wargame.explain.drafts import Draft
 from wargame.rules.board import Kind
 from wargame.rules.game import Decision
 from wargame.rules.space import space_of
@@ -54,7 +55,7 @@ MADE: dict[type, Callable[[Driver], Screen[object]]] = {
     NewGameScreen: lambda d: NewGameScreen(),
     SavesScreen: lambda d: SavesScreen([]),
     ChooseScreen: _question,
-    ComposeScreen: lambda d: ComposeScreen(d.board.view),
+    ComposeScreen: lambda d: ComposeScreen(Draft.deal(d.board.view), d.board.session.table.forecast),
     AddScreen: lambda d: AddScreen(d.board.view, "Add", deals.possible(d.board.view, 1, 0, ())),
     ConfirmScreen: lambda d: ConfirmScreen("Sure?", "It is a question."),
     QuitScreen: lambda d: QuitScreen("Quit?", "It is a question."),

@@ -556,12 +556,14 @@ async def test_a_deal_is_composed_clause_by_clause(tmp_path: Path) -> None:
         await d.press("enter")
         assert isinstance(d.screen, AddScreen)
         await d.press("enter")
-        await d.until(lambda: d.screen is composer and len(composer.sides[0]) == 1)
-        [clause] = composer.sides[0]
+        await d.until(lambda: d.screen is composer and len(composer.draft.sides[0]) == 1)
+        [clause] = composer.draft.sides[0]
         assert clause.do == "money"
         await d.press("right", "right", "left")
-        assert composer.sides[0][0].amount == clause.amount + 1
-        assert "accepts" in d.text
+        assert composer.draft.sides[0][0].amount == clause.amount + 1
+        await d.until(lambda: "accepts" in d.text)
+        assert "Worth to you" in d.text
+        assert f"Will {session.scenario.names['power'][other]} agree?" in d.words
         assert f"Treasury of {session.scenario.names['power'][other]}" in d.text
         composer.query_one("#list").highlighted = len(composer.rows) - 1
         await d.press("enter")

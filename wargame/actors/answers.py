@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from wargame.actors.bargains import reserve
+from wargame.actors.haggling import best_bid, calm, own_strings
 from wargame.actors.intents.finance import attitude
-from wargame.actors.mind import Mind, reserve, rider_price
+from wargame.actors.mind import Mind
 from wargame.actors.worth import compiled_reading, mark
 from wargame.rules.actions.answers import Accept, Choose, DefaultOn, Hold, Keep, React, Refuse, Threaten, Vote
 from wargame.rules.actions.base import Action
@@ -65,32 +67,40 @@ def _cannot_pay(mind: Mind) -> bool:
 
 
 def answer(mind: Mind) -> Action:
-    """Accept when the terms are worth more than their strings and the proposer can be trusted with them."""
-    refuse = mind.of(Refuse)[0]
-    if not mind.of(Accept):
-        return refuse
-    offer = mind.state.offer
+    """Accept when the terms are worth more than their strings and the other can be trusted with them.
+
+    Where other terms promise more, though they may be refused, these are asked for; a sure thing is risked for much more.
+    """
+    offer, refuse = mind.state.offer, mind.of(Refuse)[0]
     assert offer is not None
-    accept = mind.of(Accept)[0]
-    if offer.kind == "truce" and mind.state.tension[offer.terms[0]] >= PEAK:
-        return accept
-    gain, strings = terms_worth(mind, offer, accept, refuse)
-    needed = reserve(abs(gain) + strings, mind.trusts(offer.proposer), mind.temper.warmth)
-    return accept if gain > needed + max(0.0, whim(mind, accept)) else refuse
+    accept = next(iter(mind.of(Accept)), None)
+    worth = 0.0
+    if accept is not None:
+        if offer.kind == "truce" and mind.state.tension[offer.terms[0]] >= PEAK:
+            return accept
+        gain, strings = terms_worth(mind, offer, accept, refuse)
+        needed = reserve(abs(gain) + max(0.0, strings), mind.trusts(offer.asker), mind.temper.warmth)
+        worth = gain - needed - max(0.0, whim(mind, accept))
+    bid = best_bid(mind, offer)
+    if accept is not None and worth > 0:
+        return bid.action if bid is not None and bid.score > worth + SURE else accept
+    return bid.action if bid is not None else refuse
 
 
 PEAK = 7
 """The rung from which on any ceasefire is taken."""
+SURE = 0.8
+"""Points that another offer must promise beyond one that is good enough."""
 
 
 def terms_worth(mind: Mind, offer: Offer, accept: Action, refuse: Action) -> tuple[float, float]:
     """Points that accepting an offer brings over refusing it, and what its strings take off them."""
     gain = mind.gain(accept) - mind.gain(refuse)
-    strings = rider_price(mind.scenario, mind.state, offer) * (1.2 - mind.temper.greed / 250)
-    gain -= strings
+    tied = own_strings(mind, offer)
+    gain -= tied
     if offer.kind == "truce":
-        gain += (60 - mind.temper.boldness) / 40
-    return gain, strings
+        gain += calm(mind)
+    return gain, tied
 
 
 def vote(mind: Mind) -> Action:

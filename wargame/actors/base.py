@@ -24,5 +24,8 @@ class Actor(Protocol):
     """A player that is a program. It must be deterministic in its seed, the view and the choices."""
 
     def decide(self, view: View, legal: Sequence[Action], budget: int) -> Choice:
-        """Choose among `legal`, which is never empty. `budget` bounds the nodes a searching actor may visit."""
+        """Choose among `legal`, which is never empty, or compose a deal or a counter-offer that may be made.
+
+        `budget` bounds the nodes a searching actor may visit.
+        """
         ...

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from attrs import define, field, frozen
 
+from wargame.actors.bargains import Judgement, reserve, strings
 from wargame.actors.outlook import Almanac, Outlook
 from wargame.actors.temper import Temper
 from wargame.actors.worth import Worth
@@ -14,21 +15,15 @@ from wargame.explain.grammar import Name, named
 from wargame.rules import offers
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board
-from wargame.rules.books import booked
 from wargame.rules.chance import Branching, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.records import Offer
-from wargame.rules.spec import ClauseSpec
 from wargame.rules.state import State
 
 MOST_PATHS = 6
 OUT_OF_SIGHT = "the quarter's business goes on"
 """The reason given for whatever is secret: it says nothing."""
-_BOUND = {"truce": 0.3, "withdraw": 0.6, "relief": 0.4, "stake": 0.8, "vote": 0.4, "offtake": 0.3}
-"""Points that it costs to be bound by a clause for a year."""
-_PARTED = {"know_how": 0.12, "influence": 0.1, "basing": 0.08}
-"""Points that each unit given away costs beyond what the outlook shows: what others can no longer be asked for."""
 A = TypeVar("A", bound=Action)
 
 
@@ -188,63 +183,20 @@ class Mind:
         return state
 
     def prospect(self, offer: Offer, standing: int = 0) -> tuple[float, float]:
-        """What an offer would bring this seat, and the odds that its receiver agrees, as far as one can tell."""
+        """What an offer would bring this seat, and the odds that whoever is asked agrees, as far as one can tell."""
         outlook = self.almanac.foresee(self.struck(offer))
         mine = self.worth.value(outlook, self.seat) - self.standing_value() - 0.22 * standing
-        theirs = self.impartial.value(outlook, offer.receiver) - self.impartial.value(
-            self.base(), offer.receiver
-        )
-        price = rider_price(self.scenario, self.state, offer)
-        theirs -= price
-        theirs -= reserve(abs(theirs) + price, self.trusted(offer.receiver), 50)
-        return mine, min(0.95, max(0.03, 0.5 + 0.22 * theirs))
+        return mine, self._judged(offer, outlook).odds
 
+    def judged(self, offer: Offer) -> Judgement:
+        """How whoever is asked would judge an offer of this seat's, as far as one can tell."""
+        return self._judged(offer, self.almanac.foresee(self.struck(offer)))
 
-def reserve(stake: float, trust: int, warmth: int) -> float:
-    """Points that a bargain must bring beyond its price: the more is at stake, and the less the other is trusted.
-
-    From a tenth of the stake between warm friends to half of it among those who trust nobody; never less than nothing.
-    """
-    return stake * max(0.0, 0.5 - 0.004 * trust - 0.003 * (warmth - 50))
-
-
-def rider_price(scenario: Scenario, state: State, offer: Offer) -> float:
-    """Points the riders and pledges of an offer cost its receiver beyond what shows in the outlook at once."""
-    debtor, lender = offer.receiver, offer.proposer
-    total = 0.0
-    leaning = state.influence[lender * scenario.npowers + debtor] / 50
-    for rider in offer.riders:
-        if rider == "ceasefire" and scenario.spec.board is not None and scenario.spec.board.ceasefire:
-            arena = scenario.numbers["arena"][scenario.spec.board.ceasefire]
-            total += 0.3 + 0.6 * max(0, state.tension[arena] - 3)
-        elif rider == "curb_militants":
-            total += 0.3 + 0.08 * max(0, state.threat[0] - 45)
-        elif rider == "no_control":
-            total += 0.3 if scenario.powers[debtor].controls else 0.0
-        elif rider == "port_access":
-            total += 0.8 + leaning
-        elif rider == "first_claim":
-            total += 1.6 + leaning
-        elif rider == "collateral":
-            total += 1.0 + 1.5 * _strained(scenario, state, debtor)
-    if offer.secret:
-        total += 0.2
-    return total + parting(offer.takes)
-
-
-def parting(clauses: Iterable[ClauseSpec]) -> float:
-    """Points that clauses cost whoever gives them, beyond what shows in the outlook at once."""
-    return sum(_BOUND.get(clause.do, 0.0) + _PARTED.get(clause.do, 0.0) * clause.amount for clause in clauses)
-
-
-def _strained(scenario: Scenario, state: State, debtor: int) -> float:
-    """0 to 1: how likely a debtor is to fail."""
-    spec = scenario.powers[debtor].reserves
-    if spec is None:
-        return 0.2
-    held = booked(state, scenario.reserves[debtor])
-    owed = sum(loan.amount for loan in state.loans if loan.debtor == debtor and loan.due <= state.turn + 6)
-    return min(1.0, max(0.0, (owed - held + spec.floor // 2) / max(1, spec.floor)))
+    def _judged(self, offer: Offer, outlook: Outlook) -> Judgement:
+        gain = self.impartial.value(outlook, offer.asked) - self.impartial.value(self.base(), offer.asked)
+        price = strings(self.scenario, self.state, offer, offer.asked)
+        stake = abs(gain - price) + max(0.0, price)
+        return Judgement(gain, price, reserve(stake, self.trusted(offer.asked), 50))
 
 
 def proposed(mind: Mind, idea: Idea) -> float:
@@ -252,4 +204,4 @@ def proposed(mind: Mind, idea: Idea) -> float:
     return (mind.gain(idea.action) if idea.gain is None else idea.gain) + idea.lift
 
 
-__all__ = ["Idea", "Intent", "Mind", "parting", "proposed", "rider_price"]
+__all__ = ["Idea", "Intent", "Mind", "proposed"]

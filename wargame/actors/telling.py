@@ -10,28 +10,22 @@ from collections.abc import Callable
 
 from attrs import evolve
 
-from wargame.actors.answers import PEAK, terms_worth
 from wargame.actors.intents import ideas
 from wargame.actors.mind import OUT_OF_SIGHT, Mind
+from wargame.actors.replies import Words, reply
 from wargame.actors.worth import changed
 from wargame.explain.grammar import named
-from wargame.rules.actions.answers import Accept, DefaultOn, Hold, Pass, React, Refuse, Threaten, Vote
+from wargame.rules.actions.answers import DefaultOn, Hold, Pass, React, Threaten, Vote
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Board, Kind
+from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
 from wargame.rules.figures import FIGURES
 from wargame.rules.fund import debtor_of
 from wargame.rules.observe import View, view_of
-from wargame.rules.offers import unable
-from wargame.rules.space import space_of
 
-Words = tuple[str, str]
-"""The intent behind a decision and the reason for it."""
 SECRET: Words = ("housekeeping", OUT_OF_SIGHT)
 """What is said of whatever is secret."""
-EVEN = 0.3
-"""Points within which an offer is neither here nor there."""
 
 
 def known_to_all(view: View) -> View:
@@ -105,41 +99,6 @@ def _signal(mind: Mind, action: Action) -> Words:
     return "say it first", "creditors had better hear it from us"
 
 
-def _answer(mind: Mind, action: Action) -> Words:
-    scenario, state, offer = mind.scenario, mind.state, mind.state.offer
-    assert offer is not None
-    whom = mind.name("power", offer.proposer)
-    if isinstance(action, Accept):
-        if offer.kind == "truce" and state.tension[offer.terms[0]] >= PEAK:
-            return "keep the peace", f"at this height any hand from {whom} is taken"
-        words = {
-            "loan": ("take the money", f"{whom:'s} money comes when it is needed"),
-            "stake": ("let them build", f"{whom} pays for what we could not dig alone"),
-            "truce": ("keep the peace", f"a quiet year is worth more than a point won against {whom}"),
-            "rollover": ("wait for a debtor", f"{whom} repays more surely later than now"),
-        }
-        return words.get(offer.kind, ("strike a deal", f"what {whom} gives is worth what it takes"))
-    if unable(Board(scenario, state)) is not None:
-        return "decline", "we cannot give what is asked"
-    if offer.kind == "truce":
-        return "hold the line", f"quiet on {whom:'s} terms is no quiet"
-    accept, refuse = (
-        next(a for a in space_of(scenario).groups[Kind.ANSWER, mind.seat] if isinstance(a, cls))
-        for cls in (Accept, Refuse)
-    )
-    gain, strings = terms_worth(mind, offer, accept, refuse)
-    if gain + strings > 0:
-        return "decline", "the strings weigh more than the gift"
-    if gain > -EVEN:
-        return "decline", "it would leave us where we are"
-    reason = {
-        "loan": f"{whom:'s} money would lean on us more than it would help",
-        "stake": f"what {whom} digs here would be {whom:'s}, and so would we",
-        "rollover": f"{whom} can pay now, and may not be able to later",
-    }
-    return "decline", reason.get(offer.kind, f"{whom} asks more than it gives")
-
-
 def _vote(mind: Mind, action: Action) -> Words:
     assert isinstance(action, Vote)
     who = mind.name("power", debtor_of(mind.scenario))
@@ -182,7 +141,7 @@ _TELLERS: dict[Kind, Callable[[Mind, Action], Words]] = {
     Kind.OPTION: _option,
     Kind.SIGNAL: _signal,
     Kind.ACT: _act,
-    Kind.ANSWER: _answer,
+    Kind.ANSWER: reply,
     Kind.VOTE: _vote,
     Kind.REACT: _react,
     Kind.DEFAULT: _default,

@@ -13,13 +13,14 @@ from wargame.actors.intents import ideas
 from wargame.actors.mind import Mind, proposed
 from wargame.actors.outlook import Almanac
 from wargame.actors.temper import Temper
-from wargame.rules.actions.answers import Pass
+from wargame.rules.actions.answers import Pass, Refuse
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import Branching
 from wargame.rules.charging import carry_out, refusal
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
+from wargame.rules.offers import unable
 from wargame.rules.space import space_of
 
 WEIGHED = 14
@@ -53,7 +54,9 @@ class ThumbActor:
 
     def decide(self, view: View, legal: Sequence[Action], budget: int = 0) -> Choice:
         """Choose among `legal`; the budget is not used, as the number of ideas is bounded already."""
-        action = legal[0] if len(legal) == 1 else self._choose(view, legal)
+        # Who can only refuse what it has not got may still offer what it has.
+        short = isinstance(legal[0], Refuse) and unable(Board(view.scenario, view.state)) is not None
+        action = legal[0] if len(legal) == 1 and not short else self._choose(view, legal)
         if telling.in_secret(view, action):
             return Choice(action, *telling.SECRET)
         return Choice(action, *telling.tell(self._mind(telling.known_to_all(view), (action,), True), action))

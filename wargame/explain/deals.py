@@ -8,8 +8,9 @@ from attrs import evolve
 
 from wargame.explain.means import refused
 from wargame.rules.actions.diplomacy import Compose, OfferDeal
+from wargame.rules.actions.haggling import MOST_COUNTERS, CounterOffer
 from wargame.rules.board import Board, Kind
-from wargame.rules.composing import AMOUNTS, MOST_CLAUSES, WHATS, compose
+from wargame.rules.composing import AMOUNTS, MOST_CLAUSES, WHATS, compose, counter, fits, largest_loan
 from wargame.rules.errors import BadAction
 from wargame.rules.observe import View
 from wargame.rules.offers import CLAUSES, cannot_give, clause_text
@@ -36,6 +37,19 @@ def composes(view: View) -> bool:
     return OfferDeal.code in view.scenario.powers[view.seat].menu and not view.state.sealed
 
 
+def haggles(view: View) -> bool:
+    """Whether the seat is asked about an offer that it can still counter."""
+    offer = view.state.offer
+    return offer is not None and offer.asked == view.seat and offer.counters < MOST_COUNTERS
+
+
+def own_terms(view: View) -> tuple[tuple[ClauseSpec, ...], tuple[ClauseSpec, ...]]:
+    """What the seat gives and what it takes, clause by clause, in the offer before it."""
+    offer = view.state.offer
+    assert offer is not None, "only an offer has terms"
+    return (offer.takes, offer.gives) if offer.receiver == view.seat else (offer.gives, offer.takes)
+
+
 def partners(view: View) -> list[int]:
     """Powers a deal can be offered to."""
     return [seat for seat in range(view.scenario.npowers) if seat != view.seat]
@@ -58,11 +72,9 @@ def possible(view: View, giver: int, taker: int, taken: Sequence[ClauseSpec]) ->
 
 
 def barred(view: View, giver: int, taker: int, clause: ClauseSpec, board: Board | None = None) -> str | None:
-    """Why a side cannot give a clause, as far as the view tells; asked of the rules with a deal of nothing else."""
-    sides = ((clause,), ()) if giver == view.seat else ((), (clause,))
-    target = taker if giver == view.seat else giver
+    """Why a side cannot give a clause, as far as the view tells."""
     try:
-        compose(view.scenario, Compose(view.seat, target, *sides))
+        fits(view.scenario, giver, clause)
     except BadAction as error:
         return str(error)
     return cannot_give(board or Board(view.scenario, view.state), giver, taker, (clause,))
@@ -109,3 +121,27 @@ def deal(view: View, target: int, gives: Sequence[ClauseSpec], takes: Sequence[C
         return str(error)
     assert action.kind == Kind.ACT
     return refused(view, action) or action
+
+
+def counter_offer(
+    view: View,
+    gives: Sequence[ClauseSpec],
+    takes: Sequence[ClauseSpec],
+    lent: int = 0,
+    without: Sequence[str] = (),
+) -> CounterOffer | str:
+    """The counter-offer to what is before the seat, or why it cannot be made. A loan is to be of `lent`, if that is new."""
+    offer = view.state.offer
+    assert offer is not None, "only an offer can be countered"
+    new = lent if offer.kind == "loan" and lent != offer.terms[0] else 0
+    bare = CounterOffer(view.seat, offer.asker, tuple(gives), tuple(takes), new, tuple(without))
+    try:
+        action = counter(view.scenario, bare)
+    except BadAction as error:
+        return str(error)
+    return refused(view, action) or action
+
+
+def lent_more(view: View, lent: int, step: int) -> int:
+    """The loan's amount a step up or down."""
+    return max(1, min(largest_loan(view.scenario), lent + step))

@@ -236,6 +236,8 @@ SENTENCES: Mapping[str, Template] = {
     # Offers
     "offer_made": _offer_made,
     "offer_heard_of": "{power} makes {target} an offer.",
+    "counter_made": "{power} makes {target} a counter-offer: {offer}.",
+    "counter_heard_of": "{power} makes {target} a counter-offer.",
     "offer_accepted": "{power} accepts the {target:adj} offer: {offer}.",
     "offer_refused": "{power} refuses the {target:adj} offer: {offer}.",
     "refusal_heard_of": "{power} refuses the {target:adj} offer.",

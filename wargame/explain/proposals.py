@@ -6,6 +6,7 @@ from wargame.explain.grammar import capital
 from wargame.explain.secrecy import secrecy
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose, MakePact, OfferDeal
+from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.actions.industry import TAUGHT, KnowHow
 from wargame.rules.actions.loans import AskRollover, CallIn, Prepay, Rollover
 from wargame.rules.compiled import Scenario
@@ -31,7 +32,7 @@ def promises(view: View, action: Action, after: State) -> list[str]:
         case OfferDeal():
             deal = scenario.spec.deals[action.deal]
             sides = (action.seat, deal.gives), (action.target, deal.takes)
-        case Compose():
+        case Compose() | CounterOffer():
             sides = (action.seat, action.gives), (action.target, action.takes)
         case MakePact():
             return _taught(view, action)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from wargame.explain.agreement import Agreement
 from wargame.explain.gains import Gain, between
 from wargame.explain.ladders import Rung, rungs_reached
 from wargame.explain.means import left_after
@@ -21,6 +22,7 @@ from wargame.rules.chance import Branching
 from wargame.rules.forecast import Change, Future, foretold, futures, net, next_market
 from wargame.rules.observe import View
 from wargame.rules.offers import accept
+from wargame.rules.records import Offer
 from wargame.rules.tuning import CostSpec
 
 
@@ -36,8 +38,9 @@ class Way:
 
 @frozen
 class Acceptance:
-    """What comes of an offer once it is accepted, against an offer refused."""
+    """What comes of an offer or a counter-offer once it is accepted, against an offer refused."""
 
+    offer: Offer
     changes: tuple[Step, ...]
     gains: tuple[Gain, ...]
     market: tuple[Step, ...]
@@ -70,6 +73,8 @@ class Prospect:
     """How the next market would differ, for a choice that touches supply."""
     rungs: tuple[tuple[Rung, Rung], ...]
     """The rung of each ladder it leads to, with the present one."""
+    agreement: Agreement | None = None
+    """How likely an offer is to be accepted, where somebody has judged that."""
 
     @property
     def costs(self) -> str:
@@ -128,12 +133,13 @@ def _acceptance(view: View, action: Action, made: Future) -> Acceptance | None:
     """What accepting would add to an offer that was made; None when none was."""
     offered = made.board.state
     offer = offered.offer
-    if action.kind != Kind.ACT or not view.state.queue or offer is None or offer.proposer != action.seat:
+    if offer is None or offer is view.state.offer or offer.asker != action.seat or not view.state.queue:
         return None
     board = Board(view.scenario, offered.copy(), Branching([]), ledger=[])
     accept(board, action.key)
     changes = tuple(net(board).values())
     return Acceptance(
+        offer,
         _steps(view, changes),
         between(view.scenario, view.seat, offered, board.state),
         _steps(view, next_market(view.scenario, offered, board.state, action.seat)),

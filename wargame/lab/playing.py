@@ -132,6 +132,6 @@ def _decide(moment: _Moment, code: str, seed: int, game: Game, seat: int) -> Act
     legal = tuple(game.legal)
     choices = (tuple(action for action in legal if action.code == code) if code else ()) or legal
     action = make(moment.player, seed).decide(game.view(seat), choices, BUDGET).action
-    if action not in choices:
+    if action not in choices and (code or action not in game.legal):
         raise LabFault(f"{moment}: chose {action.key!r}, which is not legal")
     return action

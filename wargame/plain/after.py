@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from wargame.explain.catastrophe import final_order
 from wargame.plain.choices import Choices
-from wargame.plain.commands import COMMANDS, NotUnderstood, carry_out, find_command
-from wargame.plain.prompt import Prompt
+from wargame.plain.commands import COMMANDS, carry_out, find_command
+from wargame.plain.prompt import NotUnderstood, Prompt
 from wargame.plain.sums import goal_now
+from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.board import Kind
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
@@ -14,7 +15,7 @@ from wargame.rules.scoring import objective_scores
 from wargame.rules.spec import AgendaSpec
 from wargame.rules.words import count
 
-DECIDING = ("help", "list", "forecast", "compose", "auto", "undo")
+DECIDING = ("help", "list", "forecast", "compose", CounterOffer.code, "auto", "undo")
 """Commands that mean nothing any more; help is given here."""
 PROMPT = "[The game is over; why FIGURE, goals POWER, ? or quit]"
 

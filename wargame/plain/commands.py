@@ -12,36 +12,28 @@ from wargame.explain.deeds import story
 from wargame.explain.events import sentence
 from wargame.explain.panels import PANELS
 from wargame.journal import list_saves
+from wargame.plain.bargains import COUNTER_USAGE, USAGE, composed, countered
 from wargame.plain.choices import ENOUGH, Choices, up_to
 from wargame.plain.forecasts import forecast
 from wargame.plain.history import NoFigure, why
-from wargame.plain.prompt import Prompt
+from wargame.plain.prompt import NotUnderstood, Prompt
 from wargame.plain.questions import untold
 from wargame.plain.reports import REPORTS, goals
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action
-from wargame.rules.actions.diplomacy import Compose
+from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
-from wargame.rules.composing import WHATS
-from wargame.rules.errors import BadAction
 from wargame.rules.events import Event
-from wargame.rules.offers import CLAUSES
-from wargame.rules.space import space_of
 from wargame.rules.words import count
 
 ALIASES = {"?": "help", "exit": "quit"}
-USAGE = "give CLAUSES take CLAUSES"
 LATEST = 20
 """Events shown by a bare `log`."""
 
 
 class Quit(Exception):
     """The player wants to stop."""
-
-
-class NotUnderstood(Exception):
-    """What was typed means nothing, or too much; the message helps."""
 
 
 Run = Callable[[Prompt, Choices, str, bool], bool]
@@ -60,6 +52,8 @@ class Command:
     """Whether nothing may follow it."""
     example: Callable[[Scenario], str] | None = None
     """What may follow it in a scenario."""
+    answers: Kind | None = None
+    """The one kind of question that it answers: elsewhere the beginning of its name means something else."""
 
     def told(self, scenario: Scenario) -> str:
         """How it is typed and what it does."""
@@ -74,12 +68,18 @@ def carry_out(command: Command, prompt: Prompt, choices: Choices, rest: str, sur
     return command.run(prompt, choices, rest, sure)
 
 
-def find_command(word: str) -> list[Command]:
-    """The command with this name, or all whose name begins so."""
+def find_command(word: str, asked: Kind | None = None) -> list[Command]:
+    """The command with this name, or all whose name begins so that answer what is `asked`, if anything is."""
     folded = ALIASES.get(word.casefold(), word.casefold())
     if folded in COMMANDS:
         return [COMMANDS[folded]]
-    return [command for name, command in COMMANDS.items() if folded and name.startswith(folded)]
+    return [
+        command
+        for name, command in COMMANDS.items()
+        if folded
+        and name.startswith(folded)
+        and (None in (asked, command.answers) or asked == command.answers)
+    ]
 
 
 def find_action(choices: Choices, text: str) -> Action:
@@ -217,14 +217,6 @@ def _figure(scenario: Scenario) -> str:
     return f"grievance.{regions[0]}" if regions else f"stability.{scenario.first_seat}"
 
 
-def _deal(choices: Choices) -> str:
-    """A deal with somebody else at this table, as it is typed: an example."""
-    other = next(
-        ident for seat, ident in enumerate(choices.scenario.ids["power"]) if seat != choices.view.seat
-    )
-    return f"`{Compose.code} {other} give money:3 + basing:5 take vote`"
-
-
 def _why(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     if not rest:
         raise NotUnderstood(f"`why` takes a figure and its place: `why {_figure(choices.scenario)}`.")
@@ -251,29 +243,11 @@ def _auto(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
 
 
 def _compose(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
-    if choices.decision.kind != Kind.ACT:
-        raise NotUnderstood("Deals are offered in the Actions phase; another question is asked now.")
-    scenario = choices.scenario
-    target, _, clauses = rest.partition(" ")
-    if not clauses:
-        raise NotUnderstood(
-            f"`compose` takes a power and clauses: {_deal(choices)}. Clauses: {', '.join(CLAUSES)}."
-        )
-    spelt = {"give", "take", "nothing", *CLAUSES, *(i for kind in WHATS.values() for i in scenario.ids[kind])}
-    by_fold = {word.casefold(): word for word in spelt}
-    clauses = re.sub(r"[^\s:+]+", lambda word: by_fold.get(word[0].casefold(), word[0]), clauses)
-    if "give" not in clauses.split():
-        clauses = f"give nothing {clauses}"
-    if "take" not in clauses.split():
-        clauses += " take nothing"
-    own = scenario.ids["power"][choices.view.seat]
-    powers = {name.casefold(): name for name in scenario.ids["power"]}
-    key = f"{Compose.code} {own} {powers.get(target.casefold(), target)} {clauses}"
-    try:
-        action = space_of(scenario).parse(key)
-    except BadAction as problem:
-        raise NotUnderstood(f"{problem}. It reads {_deal(choices)}.") from problem
-    return prompt.confirmed(choices, action, sure)
+    return prompt.confirmed(choices, composed(choices, rest), sure)
+
+
+def _counter(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
+    return prompt.confirmed(choices, countered(choices, rest), sure)
 
 
 def _undo(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
@@ -342,6 +316,13 @@ COMMANDS: dict[str, Command] = {
         *_looking(),
         Command("why", "why FIGURE", "how a figure came to be what it is", _why, example=_figure),
         Command("compose", f"compose POWER {USAGE}", "offer a deal of your own making", _compose),
+        Command(
+            CounterOffer.code,
+            f"{CounterOffer.code} {COUNTER_USAGE}",
+            "answer an offer with other terms; what is not named stays as it is",
+            _counter,
+            answers=Kind.ANSWER,
+        ),
         Command("auto", "auto", "let rules of thumb choose this once", _auto, alone=True),
         Command(
             "undo",

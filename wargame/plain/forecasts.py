@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.explain.gains import told
-from wargame.explain.grammar import joined
+from wargame.explain.grammar import capital, joined
 from wargame.explain.prospects import Acceptance, Prospect
 from wargame.explain.units import Step
 from wargame.plain.ladder import reached
 from wargame.rules.actions.diplomacy import Compose
+from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.words import money
 
 
 def forecast(seen: Prospect) -> list[str]:
     """A forecast: promises, cost, what is certain, what may fall with its odds, what an acceptance brings, the market."""
     # A deal of one's own making has been read clause by clause.
-    lines = [] if isinstance(seen.action, Compose) else [f"{text}." for text in seen.promises]
+    lines = [] if isinstance(seen.action, Compose | CounterOffer) else [f"{text}." for text in seen.promises]
     lines += [seen.about] if seen.about else []
     lines += [_cost(seen)] if seen.priced else []
     lines += _changes("Certain", seen.certain) or [seen.still]
@@ -27,6 +28,7 @@ def forecast(seen: Prospect) -> list[str]:
         lines.append(f"{way.odds}%, {joined(way.falls)}: {parts}.")
         lines += [f"  Your goals then: {told(way.gains)}."] if way.gains else []
     lines += _accepted(seen.accepted) if seen.accepted else []
+    lines += [f"Will they accept? {capital(seen.agreement.told)}."] if seen.agreement else []
     if seen.work:
         lines.append(seen.work.note)
         lines += [f"Your goals once it is ready: {told(seen.work.gains)}."] if seen.work.gains else []
@@ -48,7 +50,7 @@ def _cost(seen: Prospect) -> str:
 def _accepted(then: Acceptance) -> list[str]:
     return [
         *_changes("If they accept", then.changes),
-        *([f"If they accept, your goals: {told(then.gains)}."] if then.gains else []),
+        f"If they accept, your goals: {told(then.gains) or 'nothing at once'}.",
         *_changes("If they accept, next market", then.market),
     ]
 

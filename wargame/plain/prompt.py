@@ -14,6 +14,10 @@ from wargame.table import Table
 T = TypeVar("T")
 
 
+class NotUnderstood(Exception):
+    """What was typed means nothing, or too much; the message helps."""
+
+
 class Wait(Protocol):
     """Runs a call to the table to its end."""
 

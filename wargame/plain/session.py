@@ -19,12 +19,12 @@ from wargame.explain.money import falling_due
 from wargame.journal import JournalFault
 from wargame.plain.after import ask_on, goals_told
 from wargame.plain.choices import Choices
-from wargame.plain.commands import ALIASES, NotUnderstood, Quit, carry_out, find_action, find_command, several
+from wargame.plain.commands import ALIASES, Quit, carry_out, find_action, find_command, several
 from wargame.plain.console import Console, EndOfInput
 from wargame.plain.debrief import debrief
 from wargame.plain.forecasts import forecast
 from wargame.plain.history import quarter_report
-from wargame.plain.prompt import Wait
+from wargame.plain.prompt import NotUnderstood, Wait
 from wargame.plain.questions import question, told
 from wargame.plain.reports import scores
 from wargame.plain.script import AUTO, Script, ScriptFault
@@ -153,7 +153,7 @@ class Session:
         if decision is None or decision.kind != Kind.ANSWER:
             return -1
         offer = self.wait(self.table.view(decision.seat)).state.offer
-        return offer.proposer if offer is not None else -1
+        return offer.asker if offer is not None else -1
 
     def _greet(self, status: Status) -> None:
         spec, names = self.scenario.spec, self.scenario.names["power"]
@@ -346,7 +346,7 @@ class Session:
             self.console.say_all(choices.listing())
             return False
         word, _, rest = text.partition(" ")
-        commands = find_command(word)
+        commands = find_command(word, choices.decision.kind)
         exact = len(commands) == 1 and commands[0].name in (word.casefold(), ALIASES.get(word.casefold()))
         actions = [] if exact else choices.find(text)
         if len(actions) == 1 and not commands:

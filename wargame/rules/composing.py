@@ -1,4 +1,8 @@
-"""Deals of the players' own making, as text: `compose <power> <other> give money:3 + basing:5 take relief:technology`."""
+"""Deals of the players' own making and counter-offers, as text.
+
+`compose <power> <other> give money:3 + basing:5 take relief:technology`, and for a counter-offer
+`counter_offer <power> <other> give money:3 take vote amount 10 without port_access`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,9 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose, OfferDeal
+from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.compiled import ORE, Scenario
 from wargame.rules.errors import BadAction
 from wargame.rules.offers import CLAUSES
@@ -21,6 +27,9 @@ WHATS = {"relief": "item", "offtake": "material", "truce": "arena", "withdraw": 
 AMOUNTS = {"money": 40, "offtake": 100, "know_how": 15, "influence": 15, "basing": 15}
 """The most a clause may promise, if it promises an amount."""
 
+Unnumbered = Compose | CounterOffer
+"""Actions that have no number, because there is no end to them."""
+
 
 def clause_key(clause: ClauseSpec) -> str:
     """A clause as text: `relief:technology`, `money:3`."""
@@ -29,21 +38,54 @@ def clause_key(clause: ClauseSpec) -> str:
     )
 
 
+def keyed(scenario: Scenario, action: Unnumbered) -> Action:
+    """The action with its key. Raises `BadAction` that says what does not fit."""
+    return compose(scenario, action) if isinstance(action, Compose) else counter(scenario, action)
+
+
 def compose(scenario: Scenario, action: Compose) -> Compose:
     """The deal with its key. Raises `BadAction` that says what does not fit."""
     power = scenario.powers[action.seat]
     if OfferDeal.code not in power.menu:
         raise BadAction(f"{scenario.within('power', action.seat)} makes no deals in this scenario")
+    key = _key(scenario, action)
+    if not action.gives and not action.takes:
+        raise BadAction("a deal takes at least one clause")
+    return evolve(action, number=-1, key=key)
+
+
+def counter(scenario: Scenario, action: CounterOffer) -> CounterOffer:
+    """The counter-offer with its key. Raises `BadAction` that says what does not fit."""
+    key = _key(scenario, action)
+    most = largest_loan(scenario)
+    if not 0 <= action.amount <= most:
+        raise BadAction(f"a loan takes an amount from 1 to {most}")
+    for rider in action.without:
+        if rider not in scenario.numbers["rider"]:
+            raise BadAction(f"no rider called {rider!r}")
+    if len({*action.without}) < len(action.without):
+        raise BadAction("the same rider stands twice")
+    if action.amount:
+        key += f" amount {action.amount}"
+    if action.without:
+        key += f" without {' + '.join(action.without)}"
+    return evolve(action, number=-1, key=key)
+
+
+def largest_loan(scenario: Scenario) -> int:
+    """The most that one power may lend another at a time ($100 m)."""
+    return max(scenario.spec.tuning.loan_sizes)
+
+
+def _key(scenario: Scenario, action: Unnumbered) -> str:
+    """What both kinds say first: who, to whom, and the clauses of both sides. Raises `BadAction`."""
     if action.target == action.seat or not 0 <= action.target < scenario.npowers:
         raise BadAction("a deal takes another power")
     for giver, clauses in ((action.seat, action.gives), (action.target, action.takes)):
         _side(scenario, giver, clauses)
-    if not action.gives and not action.takes:
-        raise BadAction("a deal takes at least one clause")
     sides = (" + ".join(map(clause_key, clauses)) or "nothing" for clauses in (action.gives, action.takes))
     ids = scenario.ids["power"]
-    key = "compose {} {} give {} take {}".format(ids[action.seat], ids[action.target], *sides)
-    return evolve(action, number=-1, key=key)
+    return "{} {} {} give {} take {}".format(action.code, ids[action.seat], ids[action.target], *sides)
 
 
 def _side(scenario: Scenario, giver: int, clauses: Sequence[ClauseSpec]) -> None:
@@ -52,10 +94,11 @@ def _side(scenario: Scenario, giver: int, clauses: Sequence[ClauseSpec]) -> None
     if len({(clause.do, clause.what) for clause in clauses}) < len(clauses):
         raise BadAction("the same clause stands twice")
     for clause in clauses:
-        _fits(scenario, giver, clause)
+        fits(scenario, giver, clause)
 
 
-def _fits(scenario: Scenario, giver: int, clause: ClauseSpec) -> None:
+def fits(scenario: Scenario, giver: int, clause: ClauseSpec) -> None:
+    """Raise `BadAction` for a clause that a power could never give."""
     if clause.do not in CLAUSES:
         raise BadAction(f"no clause called {clause.do!r}: one of {', '.join(CLAUSES)}")
     kind = WHATS.get(clause.do, "")
@@ -74,19 +117,71 @@ def _fits(scenario: Scenario, giver: int, clause: ClauseSpec) -> None:
         raise BadAction(f"{clause.do} takes {f'an amount from 1 to {most}' if most else 'no amount'}")
 
 
+def parse_unnumbered(scenario: Scenario, words: Sequence[str]) -> Action | None:
+    """The deal or counter-offer that a key names; None when it names neither. Raises `BadAction`."""
+    if words[:1] == [Compose.code]:
+        return parse_compose(scenario, words)
+    if words[:1] == [CounterOffer.code]:
+        return parse_counter(scenario, words)
+    return None
+
+
 def parse_compose(scenario: Scenario, words: Sequence[str]) -> Compose:
     """The deal that a key names. Raises `BadAction`."""
     own, other, *_ = scenario.ids["power"]
     try:
-        _, seat, target, give, *rest = words
-        at = rest.index("take")
-        numbers = scenario.numbers["power"]
-        if give != "give" or seat not in numbers or target not in numbers:
-            raise ValueError
+        seat, target = _sides(scenario, words)
+        parts = _parts(words[3:], ("give", "take"))
     except ValueError:
         raise BadAction(f"a deal reads `compose {own} {other} give money:3 take vote`") from None
-    gives, takes = (tuple(map(_clause, _listed(side))) for side in (rest[:at], rest[at + 1 :]))
-    return compose(scenario, Compose(numbers[seat], numbers[target], gives, takes))
+    return compose(scenario, Compose(seat, target, _clauses(parts["give"]), _clauses(parts["take"])))
+
+
+def parse_counter(scenario: Scenario, words: Sequence[str]) -> CounterOffer:
+    """The counter-offer that a key names. Raises `BadAction`."""
+    own, other, *_ = scenario.ids["power"]
+    try:
+        seat, target = _sides(scenario, words)
+        parts = _parts(words[3:], ("give", "take", "amount", "without"))
+    except ValueError:
+        raise BadAction(
+            f"a counter-offer reads `counter_offer {own} {other} give money:3 take vote`, "
+            "and of a loan also `amount 10` and `without` a rider"
+        ) from None
+    amount = _amount(parts["amount"]) if "amount" in parts else 0
+    without = tuple(_listed(parts.get("without", ())))
+    sides = _clauses(parts["give"]), _clauses(parts["take"])
+    return counter(scenario, CounterOffer(seat, target, *sides, amount, without))
+
+
+def _sides(scenario: Scenario, words: Sequence[str]) -> tuple[int, int]:
+    """Who speaks to whom. Raises `ValueError`."""
+    _, seat, target, *_ = words
+    numbers = scenario.numbers["power"]
+    if seat not in numbers or target not in numbers:
+        raise ValueError
+    return numbers[seat], numbers[target]
+
+
+def _parts(words: Sequence[str], heads: Sequence[str]) -> dict[str, Sequence[str]]:
+    """What stands after each head, in their order; the first two must be there. Raises `ValueError`."""
+    starts = [(words.index(head), head) for head in heads[:2]]
+    starts += [(words.index(head), head) for head in heads[2:] if head in words]
+    if starts[0][0] != 0 or starts != sorted(starts):
+        raise ValueError
+    ends = [at for at, _ in starts[1:]] + [len(words)]
+    return {head: words[at + 1 : end] for (at, head), end in zip(starts, ends, strict=True)}
+
+
+def _amount(words: Sequence[str]) -> int:
+    text = "".join(words)
+    if not (text.isdecimal() and len(text) < 6 and int(text)):
+        raise BadAction(f"a loan takes an amount from 1 up, not {text!r}")
+    return int(text)
+
+
+def _clauses(words: Sequence[str]) -> tuple[ClauseSpec, ...]:
+    return tuple(map(_clause, _listed(words)))
 
 
 def _listed(words: Sequence[str]) -> list[str]:

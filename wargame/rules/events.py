@@ -156,6 +156,8 @@ EVENTS: Mapping[str, EventSpec] = {
     # Offers
     "offer_made": _deed("deal", target="power", offer="offer"),
     "offer_heard_of": _deed("deal", target="power"),
+    "counter_made": _deed("deal", target="power", offer="offer"),
+    "counter_heard_of": _deed("deal", target="power"),
     "offer_accepted": _deed("deal", target="power", offer="offer"),
     "offer_refused": _deed("deal", target="power", offer="offer"),
     "refusal_heard_of": _deed("deal", target="power"),

@@ -10,6 +10,7 @@ from wargame.rules.board import Entry, Kind
 from wargame.rules.chance import STREAMS, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
+from wargame.rules.offers import parties
 from wargame.rules.reasons import because
 from wargame.rules.state import State
 
@@ -80,7 +81,7 @@ def _mask(scenario: Scenario, state: State, seen: State, seat: int) -> None:
     seen.operations = tuple(each for each in state.operations if each.sponsor == seat)
     seen.coverts = tuple(covert for covert in state.coverts if covert.sponsor == seat)
     offer = state.offer
-    if offer is not None and offer.kind != "truce" and seat not in (offer.proposer, offer.receiver):
+    if offer is not None and not parties(offer) & bit:
         seen.offer = None
     if state.fund.riders and not _knows_fund(scenario, seat):
         seen.fund = evolve(state.fund, riders=())

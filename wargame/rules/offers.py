@@ -54,7 +54,15 @@ def clause_text(clause: ClauseSpec, scenario: Scenario) -> str:
 
 
 def offer_text(offer: Offer, scenario: Scenario) -> list[str]:
-    """An offer's terms, line by line, as its receiver reads them."""
+    """An offer's terms, line by line, as either side reads them."""
+    giver, taker = (scenario.within("power", p) for p in (offer.proposer, offer.receiver))
+    lines = _kind_text(offer, scenario)
+    lines += [capital(f"{giver} {clause_text(c, scenario)}") for c in offer.gives]
+    return lines + [capital(f"{taker} {clause_text(c, scenario)}") for c in offer.takes]
+
+
+def _kind_text(offer: Offer, scenario: Scenario) -> list[str]:
+    """What an offer's kind says, before any clauses."""
     if offer.kind == "loan":
         amount, rate, turns = offer.terms
         lines = [f"A loan of {money(amount)} at {rate}% a year, due in {count(turns, 'quarter')}"]
@@ -65,30 +73,36 @@ def offer_text(offer: Offer, scenario: Scenario) -> list[str]:
     if offer.kind == "stake":
         site, price, turns = offer.terms
         where, built = scenario.within("site", site), count(turns, "quarter")
+        investor = scenario.within("power", offer.proposer)
         return [
-            f"Co-financing {where}: {money(price)} of their money, {built} of work",
-            f"The stake is theirs: {scenario.spec.tuning.stake_percent}% of what it earns",
+            f"Co-financing {where}: {money(price)} from {investor}, {built} of work",
+            f"A stake for {investor}: {scenario.spec.tuning.stake_percent}% of what it earns",
         ]
     if offer.kind == "truce":
         return [f"A ceasefire for 4 quarters over {scenario.within('arena', offer.terms[0])}"]
-    giver, taker = (scenario.within("power", p) for p in (offer.proposer, offer.receiver))
-    lines = [scenario.spec.deals[offer.terms[0]].title if offer.terms else "A deal made clause by clause"]
-    lines += [capital(f"{giver} {clause_text(c, scenario)}") for c in offer.gives]
-    return lines + [capital(f"{taker} {clause_text(c, scenario)}") for c in offer.takes]
+    return [scenario.spec.deals[offer.terms[0]].title if offer.terms else "A deal made clause by clause"]
 
 
 def unable(board: Board) -> str | None:
-    """Why the receiver cannot accept the pending offer; None when it can."""
+    """Why whoever is asked cannot accept the pending offer; None when it can."""
     offer = board.state.offer
-    if offer is None or offer.kind != "deal":
-        return None
-    return cannot_give(board, offer.receiver, offer.proposer, offer.takes)
+    return None if offer is None else cannot_meet(board, offer, offer.asked)
 
 
-def cannot_give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec]) -> str | None:
-    """Why a power cannot give these clauses; None when it can: nobody promises what it has not got."""
-    owed = sum(clause.amount for clause in clauses if clause.do == "money")
-    if owed > (held := board.booked(giver)):
+def cannot_meet(board: Board, offer: Offer, seat: int) -> str | None:
+    """Why one of the two sides cannot do its part of an offer; None when it can."""
+    if seat == offer.receiver:
+        return cannot_give(board, seat, offer.proposer, offer.takes)
+    lent = {"loan": 0, "stake": 1}.get(offer.kind)
+    return cannot_give(board, seat, offer.receiver, offer.gives, 0 if lent is None else offer.terms[lent])
+
+
+def cannot_give(
+    board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], besides: int = 0
+) -> str | None:
+    """Why a power cannot give these clauses, and money `besides`; None when it can: nobody promises what it has not got."""
+    owed = besides + sum(clause.amount for clause in clauses if clause.do == "money")
+    if owed and owed > (held := board.booked(giver)):
         return f"it takes {money(owed)} and the treasury holds {money(held)}"
     reasons = (_lacks(board, giver, taker, clause) for clause in clauses)
     return next((reason for reason in reasons if reason is not None), None)
@@ -165,6 +179,10 @@ def accept(board: Board, cause: Cause) -> None:
     state.offer = None
     n = board.scenario.npowers
     giver, taker = offer.proposer, offer.receiver
+    give(board, giver, taker, offer.gives, cause)
+    give(board, taker, giver, offer.takes, cause)
+    for pair, given in ((taker * n + giver, offer.gives), (giver * n + taker, offer.takes)):
+        board.shift("trust", pair, _thanks(given, state.trust[pair]), cause)
     if offer.kind == "loan":
         _loan(board, offer, cause)
     elif offer.kind == "rollover":
@@ -173,12 +191,7 @@ def accept(board: Board, cause: Cause) -> None:
         co_finance(board, offer, cause)
     elif offer.kind == "truce":
         truce(board, offer.terms[0], cause)
-    else:
-        give(board, giver, taker, offer.gives, cause)
-        give(board, taker, giver, offer.takes, cause)
-        for pair, given in ((taker * n + giver, offer.gives), (giver * n + taker, offer.takes)):
-            board.shift("trust", pair, _thanks(given, state.trust[pair]), cause)
-    board.tell("offer_accepted", power=taker, target=giver, offer=offer.outline)
+    board.tell("offer_accepted", power=offer.asked, target=offer.asker, offer=offer.outline)
 
 
 def _thanks(given: Sequence[ClauseSpec], trust: int) -> int:
@@ -193,42 +206,51 @@ _EARNS = _AMOUNTS | dict.fromkeys(("relief", "truce", "withdraw", "vote", "stake
 
 
 def refuse(board: Board, cause: Cause) -> None:
-    """Turn the pending offer down: the same words need not be tried again this quarter."""
+    """Turn the pending offer down: the same words need not be tried again this quarter.
+
+    Whoever turns a counter-offer down has been heard out, and loses nothing by it.
+    """
     offer, n, told = board.state.offer, board.scenario.npowers, board.state.refused
     assert offer is not None
     board.state.offer = None
     at = offer.proposer
     board.state.refused = (*told[:at], (*told[at], offer.key), *told[at + 1 :])
-    board.shift("trust", offer.proposer * n + offer.receiver, -1, cause)
-    if offer.kind == "truce":
-        board.shift("standing", offer.receiver, -1, cause)
+    if not offer.counters:
+        board.shift("trust", offer.proposer * n + offer.receiver, -1, cause)
+        if offer.kind == "truce":
+            board.shift("standing", offer.receiver, -1, cause)
     board.tell(
         "offer_refused",
         seen=parties(offer),
         instead="refusal_heard_of",
-        power=offer.receiver,
-        target=offer.proposer,
+        power=offer.asked,
+        target=offer.asker,
         offer=offer.outline,
     )
 
 
 def parties(offer: Offer) -> int:
-    """Who may know what is offered and has not been agreed: the two sides. A ceasefire is offered before the world."""
-    return ALL if offer.kind == "truce" else 1 << offer.proposer | 1 << offer.receiver
+    """Who may know what is offered and has not been agreed: the two sides.
+
+    A ceasefire is offered before the world; what is asked for it is not.
+    """
+    open_to_all = offer.kind == "truce" and not offer.counters
+    return ALL if open_to_all else 1 << offer.proposer | 1 << offer.receiver
 
 
 def put_offer(board: Board, offer: Offer) -> None:
-    """Ask its receiver for an answer; the two parties hear what it is about, all others only that there is one."""
+    """Ask for an answer to an offer as it stands; its parties hear what it is about, all others that there is one."""
     board.state.offer = offer
-    board.ask(Kind.ANSWER, offer.receiver)
-    board.tell(
-        "offer_made",
-        seen=parties(offer),
-        instead="offer_heard_of",
-        power=offer.proposer,
-        target=offer.receiver,
-        offer=offer.outline,
-    )
+    board.ask(Kind.ANSWER, offer.asked)
+    seen, asker, asked, outline = parties(offer), offer.asker, offer.asked, offer.outline
+    if offer.counters:
+        board.tell(
+            "counter_made", seen=seen, instead="counter_heard_of", power=asker, target=asked, offer=outline
+        )
+    else:
+        board.tell(
+            "offer_made", seen=seen, instead="offer_heard_of", power=asker, target=asked, offer=outline
+        )
 
 
 def _loan(board: Board, offer: Offer, cause: Cause) -> None:

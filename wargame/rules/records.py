@@ -53,11 +53,23 @@ class Offer:
     riders: tuple[str, ...] = ()
     secret: bool = False
     gives: tuple[ClauseSpec, ...] = ()
-    """What the proposer of a deal gives."""
+    """What its proposer gives, besides what its kind says."""
     takes: tuple[ClauseSpec, ...] = ()
-    """What the receiver of a deal gives in return."""
+    """What its receiver gives in return."""
     key: str = ""
     """The key of the action that made it."""
+    counters: int = 0
+    """Counter-offers made so far, the first by the receiver. Who proposed and who received stays what it was."""
+
+    @property
+    def asked(self) -> int:
+        """Who must answer it as it stands."""
+        return self.proposer if self.counters % 2 else self.receiver
+
+    @property
+    def asker(self) -> int:
+        """Who put it before the other as it stands."""
+        return self.receiver if self.counters % 2 else self.proposer
 
     @property
     def outline(self) -> Offer:

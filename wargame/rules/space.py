@@ -6,10 +6,9 @@ from attrs import define, evolve
 
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.base import Action, key_of
-from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
-from wargame.rules.composing import compose, parse_compose
+from wargame.rules.composing import Unnumbered, keyed, parse_unnumbered
 from wargame.rules.errors import BadAction
 
 
@@ -31,8 +30,8 @@ class Space:
         """The action with this key. Raises `BadAction`."""
         words = key.split()
         found = self.by_key.get(" ".join(words))
-        if found is None and words[:1] == [Compose.code]:
-            return parse_compose(self.scenario, words)
+        if found is None:
+            found = parse_unnumbered(self.scenario, words)
         if found is None:
             raise BadAction(f"no such action in this scenario: {key!r}")
         return found
@@ -41,8 +40,8 @@ class Space:
         """The interned twin of an action built by hand. Raises `BadAction`."""
         if 0 <= action.number < len(self.actions) and self.actions[action.number] is action:
             return action
-        if isinstance(action, Compose):
-            return compose(self.scenario, action)
+        if isinstance(action, Unnumbered):
+            return keyed(self.scenario, action)
         for twin in self.groups.get((int(action.kind), action.seat), ()):
             if twin == action:
                 return twin

@@ -7,7 +7,7 @@ from collections.abc import Container
 from attrs import define, evolve, field
 
 from wargame.explain.deeds import Deed, Said
-from wargame.rules.actions.answers import Accept, Hold
+from wargame.rules.actions.answers import Accept, Hold, Refuse
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Entry, Kind
 from wargame.rules.chance import Dice, Draw
@@ -226,12 +226,12 @@ def answered(offer: Offer, action: Action, reader: int) -> Answered:
     accepted = isinstance(action, Accept)
     shown = offer.outline if offer.secret else evolve(offer, key="")
     known = accepted or parties(offer) >> reader & 1
-    return Answered(accepted, offer.proposer, offer.receiver, shown if known else None)
+    return Answered(accepted, offer.asker, offer.asked, shown if known else None)
 
 
 def privy(scenario: Scenario, action: Action, before: State) -> int:
     """Who may know of all of a decision: what two powers offer and answer each other is between them."""
-    if action.kind == Kind.ANSWER and before.offer is not None:
+    if isinstance(action, Accept | Refuse) and before.offer is not None:
         return parties(before.offer)
     return action.privy(scenario)
 

@@ -8,7 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from attrs import evolve
+
 from wargame.actors import DEFAULT_ACTOR, Choice, make
+from wargame.actors.agreement import agreement
+from wargame.actors.outlook import Almanac
 from wargame.explain.deeds import Deed, Said
 from wargame.explain.grammar import possessive
 from wargame.explain.prospects import Prospect, prospect
@@ -66,6 +70,7 @@ class LocalTable:
         if thinker is None and any(name != HUMAN for name in controllers):
             thinker = self._own_thinker = Thinker()
         self._thinker = thinker
+        self._almanac = Almanac(self.scenario)
 
     # ---- reading
     async def status(self) -> Status:
@@ -96,10 +101,14 @@ class LocalTable:
         return tuple(self._course.game.legal)
 
     async def forecast(self, action: Action) -> Prospect:
-        """What an action would do, as far as its own seat can know. Raises `BadAction`."""
+        """What an action would do, as far as its own seat can know; how likely an offer is accepted. Raises `BadAction`."""
         game = self._course.game
         action = game.space.intern(action)
-        return prospect(game.view(action.seat), action)
+        view = game.view(action.seat)
+        seen = prospect(view, action)
+        if seen.accepted is None:
+            return seen
+        return evolve(seen, agreement=agreement(view, seen.accepted.offer, self._almanac))
 
     async def events(self, seat: int) -> list[Event]:
         """The log as a seat may read it."""
@@ -307,7 +316,7 @@ class LocalTable:
         except Exception as error:
             kind = type(error).__name__
             raise ThinkingFault(f"failed ({kind})", f"failed ({kind}: {error})") from None
-        if choice.action not in legal:
+        if choice.action not in legal and choice.action not in self._course.game.legal:
             raise ThinkingFault("chose what is not allowed", f"chose what is not allowed ({choice.action!r})")
         return choice
 

@@ -88,7 +88,7 @@ class Table(Protocol):
         ...
 
     async def forecast(self, action: Action) -> Prospect:
-        """What an action would do, as far as its own seat can know."""
+        """What an action would do, as far as its own seat can know; of an offer, also how likely it is to be accepted."""
         ...
 
     async def submit(self, action: Action, note: str = "") -> Outcome:

@@ -15,6 +15,7 @@ from wargame.actors import Choice, make
 from wargame.rules.actions.base import Action
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
+from wargame.rules.space import space_of
 from wargame.scenario import data_digest, to_data
 from wargame.table.interrupts import interrupts_held
 from wargame.table.worker import Answer, Task, serve
@@ -99,9 +100,7 @@ class Thinker:
                 self._stop()
         if answer.error:
             raise ThinkingFault(f"failed ({answer.error.partition(':')[0]})", answer.error)
-        if not 0 <= answer.place < len(legal):
-            raise ThinkingFault("chose what is not allowed")
-        return Choice(legal[answer.place], answer.intent, answer.reason)
+        return Choice(space_of(view.scenario).parse(answer.key), answer.intent, answer.reason)
 
     def _asked_anew(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Answer:
         try:

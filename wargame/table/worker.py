@@ -35,10 +35,10 @@ class Task:
 
 @frozen
 class Answer:
-    """The chosen action's place in `Task.legal`, -1 when it is not among them; or what went wrong."""
+    """The chosen action's key, whether or not it may be chosen; or what went wrong."""
 
     number: int
-    place: int = -1
+    key: str = ""
     intent: str = ""
     reason: str = ""
     error: str = ""
@@ -71,7 +71,6 @@ def answer(task: Task, scenarios: dict[str, Scenario]) -> Answer:
         legal = tuple(actions[number] for number in task.legal)
         view = View(task.seat, scenario, task.state)
         choice = make(task.actor, task.seed).decide(view, legal, task.budget)
-        place = legal.index(choice.action) if choice.action in legal else -1
-        return Answer(task.number, place, choice.intent, choice.reason)
+        return Answer(task.number, space_of(scenario).intern(choice.action).key, choice.intent, choice.reason)
     except Exception as error:
         return Answer(task.number, error=f"{type(error).__name__}: {error}")

@@ -120,7 +120,7 @@ class Session:
         """The position in which a person's offer is to be answered now; None when there is no such offer."""
         for seat in self.humans:
             state = (await self.table.view(seat)).state
-            if state.offer is not None and state.offer.proposer == seat:
+            if state.offer is not None and state.offer.asker == seat:
                 return state
         return None
 
@@ -131,7 +131,7 @@ class Session:
             return
         accepted = isinstance(action, Accept)
         head, *rest = offer_text(offer, self.scenario)
-        who = capital(named(self.scenario, "power", offer.receiver))
+        who = capital(named(self.scenario, "power", offer.asked))
         verb = "accepts" if accepted else "refuses"
         words = [f"{who} {verb} what you offered: {small(head)}."]
         words += [f"{term}." for term in rest]
@@ -139,9 +139,9 @@ class Session:
         words += ["", note] if note else []
         if notice.reason:
             words += ["", f"The reason given: {notice.reason}."]
-        elif not accepted:
+        elif not accepted and not offer.counters:
             words += ["", "An offer can be made again next quarter, on other terms."]
-        self.answers.setdefault(offer.proposer, []).append(Answered(f"{who} {verb}", "\n".join(words)))
+        self.answers.setdefault(offer.asker, []).append(Answered(f"{who} {verb}", "\n".join(words)))
 
     def take_answers(self, seat: int) -> list[Answered]:
         """What a seat has not been told yet."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.actors.mind import Idea, Mind, rider_price
+from wargame.actors.bargains import parting
+from wargame.actors.mind import Idea, Mind
 from wargame.rules.actions.diplomacy import Court, MakePact, OfferDeal
 from wargame.rules.records import Offer
 
@@ -63,14 +64,7 @@ def strike_a_deal(mind: Mind) -> Iterator[Idea]:
         deal = mind.scenario.spec.deals[action.deal]
         offer = Offer("deal", mind.seat, action.target, (action.deal,), gives=deal.gives, takes=deal.takes)
         mine, odds = mind.prospect(offer)
-        given = rider_price(mind.scenario, mind.state, _mirrored(offer))
+        given = parting(offer.gives)
         if odds >= 0.35:
             whom = mind.name("power", action.target)
             yield Idea(action, f"both {whom} and we can live with it", gain=odds * (mine - 0.5 * given) - 0.1)
-
-
-def _mirrored(offer: Offer) -> Offer:
-    """The offer seen from the other side, for the price of standing clauses."""
-    return Offer(
-        offer.kind, offer.receiver, offer.proposer, offer.terms, gives=offer.takes, takes=offer.gives
-    )

@@ -1,4 +1,7 @@
-"""Every numbered action class, in the order in which the action space numbers them (composed deals are not)."""
+"""Every numbered action class, in the order in which the action space numbers them.
+
+Composed deals and counter-offers have no numbers.
+"""
 
 from wargame.rules.actions.answers import (
     Accept,

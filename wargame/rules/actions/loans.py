@@ -51,6 +51,14 @@ def lending_rate(board: Board, lender: int, debtor: int) -> int:
     return tuning.loan_rate + max(0, min(2, (grip - tuning.rival_grip + 20) // 20))
 
 
+def no_plain_loan(board: Board, lender: int, debtor: int) -> str | None:
+    """Why a lender makes no loan without a rider; None when it may."""
+    grip = board.state.influence[lender * board.scenario.npowers + debtor]
+    if grip >= board.scenario.spec.tuning.patron_grip:
+        return "so close a patron lends with a rider or not at all"
+    return None
+
+
 @frozen
 class Lend(Action):
     """Offer a bilateral loan."""
@@ -84,10 +92,7 @@ class Lend(Action):
         amount = board.scenario.spec.tuning.loan_sizes[self.size]
         if (held := board.booked(self.seat)) < amount:
             return f"it takes {money(amount)} and the treasury holds {money(held)}"
-        grip = board.state.influence[self.seat * board.scenario.npowers + self.target]
-        if grip >= board.scenario.spec.tuning.patron_grip and not self.terms:
-            return "so close a patron lends with a rider or not at all"
-        return None
+        return None if self.terms else no_plain_loan(board, self.seat, self.target)
 
     def riders(self, scenario: Scenario) -> tuple[tuple[str, ...], bool]:
         """What it binds the debtor to, and whether in secret."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
+from wargame.explain.drafts import Draft
 from wargame.explain.prospects import Prospect
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
@@ -21,6 +22,7 @@ from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.tui import keys, look
 from wargame.tui.choose.compose import ComposeScreen
+from wargame.tui.choose.forecaster import Forecaster
 from wargame.tui.present import forecasts, menus, questions
 from wargame.tui.present.cells import cells
 from wargame.tui.present.lines import (
@@ -42,7 +44,6 @@ SHORT = 9
 """So few choices of a question are picked by arrows or number; letters narrow longer lists."""
 BUTTON = 11
 """Columns of the button that confirms."""
-Forecaster = Callable[[Action], Awaitable[Prospect]]
 
 
 class ChooseScreen(GameModal[Action]):
@@ -303,7 +304,7 @@ class ChooseScreen(GameModal[Action]):
                 *paragraph(f"Not now: {item.refused}.", width, "warn"),
             ]
         action = item.action
-        if item.title == menus.COMPOSE:
+        if item.title in menus.COMPOSED:
             about = paragraph(item.about, width, "muted")
             return [line(Span(item.title, "strong")), *about, BLANK, line(Span("Enter opens it.", "muted"))]
         if action is None:
@@ -349,8 +350,9 @@ class ChooseScreen(GameModal[Action]):
         if item is None or not item.open:
             return
         action = item.action
-        if item.title == menus.COMPOSE:
-            self.app.push_screen(ComposeScreen(self.view), self.composed)
+        if item.title in menus.COMPOSED:
+            draft = Draft.deal(self.view) if item.title == menus.COMPOSE else Draft.counter(self.view)
+            self.app.push_screen(ComposeScreen(draft, self.forecaster), self.composed)
         elif action is None:
             self.path.append(item)
             self.filters.append(self.typed)
@@ -364,7 +366,7 @@ class ChooseScreen(GameModal[Action]):
             self.paint()
 
     def composed(self, deal: Action | None) -> None:
-        """A deal was put together: that is confirmation enough."""
+        """A deal or a counter-offer was put together: that is confirmation enough."""
         if deal is not None:
             self.dismiss(deal)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wargame.explain import units
 from wargame.explain.gains import Gain
-from wargame.explain.grammar import joined
+from wargame.explain.grammar import capital, joined
 from wargame.explain.prospects import Acceptance, Prospect, Way
 from wargame.explain.units import Step
 from wargame.rules.tuning import CostSpec
@@ -15,6 +15,8 @@ from wargame.tui.present import ladder
 from wargame.tui.present.cells import cells
 from wargame.tui.present.lines import BLANK, Line, Span, bar, beside, heading, line, paragraph, right
 
+AGREED = {"likely": "good", "perhaps": "", "hardly": "warn"}
+"""How each chance of agreement is toned."""
 ALIKE = 4
 """So many equal steps of one figure are told in one row."""
 
@@ -37,6 +39,10 @@ def forecast(seen: Prospect, width: int) -> list[Line]:
         lines += [row for way in seen.ways for row in _way(way, width)]
     if seen.accepted is not None:
         lines += [BLANK, *accepted("If they accept", seen.accepted, width)]
+    if seen.agreement is not None:
+        lines += paragraph(
+            f"Will they accept? {capital(seen.agreement.told)}.", width, AGREED[seen.agreement.word]
+        )
     if seen.work is not None:
         lines += [BLANK, heading("When it is done", width), *paragraph(seen.work.note, width)]
         lines += gained("Your goals then", seen.work.gains, width)
@@ -53,6 +59,17 @@ def accepted(title: str, then: Acceptance, width: int) -> list[Line]:
         *lines,
         *([BLANK, heading("Next market then", width), *changes(then.market, width)] if then.market else []),
     ]
+
+
+def bargain(seen: Prospect, other: str, width: int) -> list[Line]:
+    """What an offer that is being put together is worth to the seat, and how likely the other side is to agree."""
+    gains = seen.accepted.gains if seen.accepted else ()
+    lines = gained("Worth to you", gains, width) or paragraph("Worth to you: nothing at once", width, "muted")
+    if seen.agreement is not None:
+        lines += paragraph(
+            f"Will {other} agree? {capital(seen.agreement.told)}.", width, AGREED[seen.agreement.word]
+        )
+    return lines
 
 
 def _way(way: Way, width: int) -> list[Line]:

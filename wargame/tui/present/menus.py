@@ -9,6 +9,8 @@ from attrs import frozen
 from wargame.explain import deals, units
 from wargame.explain.means import cost_of, nearest_refused
 from wargame.rules.actions.base import Action, describe, labels, parameters
+from wargame.rules.actions.diplomacy import Compose
+from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
@@ -26,8 +28,9 @@ FAMILY_TITLES = {
 FAMILY_ORDER = tuple(FAMILY_TITLES)
 
 
-COMPOSE = "Compose a deal"
-"""The row that leads to a deal of one's own making instead of to numbered actions."""
+COMPOSE, COUNTER = Compose.title, CounterOffer.title
+COMPOSED = (COMPOSE, COUNTER)
+"""Rows that lead to a deal or a counter-offer of one's own making instead of to numbered actions."""
 
 
 @frozen
@@ -47,7 +50,7 @@ class Item:
     @property
     def open(self) -> bool:
         """Whether it can be taken."""
-        return bool(self.actions) or self.title == COMPOSE
+        return bool(self.actions) or self.title in COMPOSED
 
     @property
     def action(self) -> Action | None:
@@ -75,10 +78,12 @@ def menu(view: View, kind: Kind, legal: Sequence[Action]) -> list[Item]:
     if kind == Kind.ACT:
         return _classes(view, legal)
     if all(len(parameters(type(action))) <= 1 for action in legal):
-        return [
+        items = [
             Item(label(view, kind, action), "", (action,), family="", about=action.about, depth=1)
             for action in legal
         ]
+        haggles = kind == Kind.ANSWER and deals.haggles(view)
+        return [*items, *([Item(COUNTER, about=CounterOffer.about)] if haggles else [])]
     by_class: dict[str, list[Action]] = {}
     for action in legal:
         by_class.setdefault(action.code, []).append(action)

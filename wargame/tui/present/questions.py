@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wargame.explain.deals import composes
+from wargame.explain.deals import haggles
 from wargame.explain.goals import agendas_in_hand
 from wargame.explain.grammar import capital
 from wargame.explain.headlines import credit
@@ -51,8 +51,9 @@ def prompt(view: View, decision: Decision) -> str:
             return f"{name}, you must choose: {view.scenario.spec.cards[decision.what].title}."
         case Kind.ANSWER:
             offer = state.offer
-            who = view.scenario.within("power", offer.proposer) if offer else "somebody"
-            return f"{name}, {who} makes you an offer."
+            who = view.scenario.within("power", offer.asker) if offer else "somebody"
+            what = "a counter-offer" if offer and offer.counters else "an offer"
+            return f"{name}, {who} makes you {what}."
         case Kind.VOTE:
             return f"{name}, the {view.scenario.lender} board asks for your vote."
         case Kind.REACT:
@@ -120,14 +121,16 @@ def _offer(view: View, width: int) -> list[Line]:
     offer = view.state.offer
     if offer is None:
         return []
-    who = capital(view.scenario.within("power", offer.proposer))
-    lines = [line(Span(who, f"seat{offer.proposer} bold"), Span(" offers", ""))]
+    who = capital(view.scenario.within("power", offer.asker))
+    verb = "makes a counter-offer" if offer.counters else "offers"
+    lines = [line(Span(who, f"seat{offer.asker} bold"), Span(f" {verb}", ""))]
     for text in terms_told(view):
         rows = paragraph(text, width - 2)
         lines += [line("· " if at == 0 else "  ", Span(row.text, "strong")) for at, row in enumerate(rows)]
-    text = "Accept takes all of it, Refuse costs a little of their trust."
-    if composes(view):
-        text += " To bargain, refuse and offer a deal of your own on your move."
+    text = "Accept takes all of it. "
+    text += "Refuse ends the matter." if offer.counters else "Refuse costs a little of their trust."
+    if haggles(view):
+        text += " A counter-offer on other terms costs nothing."
     return [*lines, *paragraph(text, width, "muted")]
 
 
