@@ -297,7 +297,7 @@ def test_why_tells_the_causes(typed: Typed) -> None:
         ("why grievence.hills", "Perhaps grievance, "),
         ("why grievance.hilz", "Perhaps hills?"),
         ("why grievance", "grievance wants region, as in grievance.hills"),
-        ("why con.hills", "Perhaps consent, concentration?"),
+        ("why co.hills", "Perhaps consent, cohesion, corridor, cover?"),
         ("why money pak reserves", "Reserves of Pakistan: $11bn."),
         ("why import_reliance.PAK", "Import reliance of Pakistan: 100%."),
         ("why cohesion.PAK", "  Stability, Pakistan: 50."),
