@@ -1,3 +1,3 @@
 """Chokepoint: a turn-based policy wargame of rare-earth power for the terminal."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -317,10 +317,10 @@ def test_one_counter_each_way() -> None:
 
 
 def test_refusing_a_counter_offer_ends_the_matter() -> None:
-    """7.6.3 It costs no trust, and what was offered first is not offered again this quarter."""
+    """7.6.3 The receiver pays as for a refusal, and what was offered first is not offered again this quarter."""
     case = set_up("CHN", {"regime.CHN.heavy.USA": 3}).play("deal CHN relief_for_money USA")
     case.play("counter_offer USA CHN give money:1 take relief:heavy").play("refuse CHN")
-    case.expect("trust.CHN.USA").stays()
+    case.expect("trust.CHN.USA").falls(1)
     case.expect("trust.USA.CHN").stays()
     assert case.state.offer is None
     case.asked(Kind.ACT, "CHN")
@@ -408,9 +408,9 @@ def test_what_is_asked_for_a_ceasefire_is_between_the_two() -> None:
     assert view_of(case.scenario, case.state, usa).state.offer is None
     assert "India makes Pakistan a counter-offer." in case.told_to("USA")
     assert "ceasefire" in case.told_to("PAK")
-    standing = case.state.standing[:]
     case.play("refuse PAK")
-    assert case.state.standing == standing
+    case.expect("standing.IND").falls(1)  # the world sees that there is no ceasefire
+    case.expect("standing.PAK").stays()
 
 
 def test_orders_that_are_opened_are_haggled_over_too() -> None:

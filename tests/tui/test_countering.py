@@ -39,7 +39,7 @@ async def composer(d: Driver) -> ComposeScreen:
     await d.to_decision(Kind.ANSWER)
     chooser = d.screen
     assert isinstance(chooser, ChooseScreen)
-    assert "A counter-offer on other terms costs nothing." in d.words
+    assert "A counter-offer costs nothing unless it is refused." in d.words
     await d.press(str(len(chooser.shown)))
     screen = d.screen
     assert isinstance(screen, ComposeScreen)

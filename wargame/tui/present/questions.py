@@ -130,7 +130,7 @@ def _offer(view: View, width: int) -> list[Line]:
     text = "Accept takes all of it. "
     text += "Refuse ends the matter." if offer.counters else "Refuse costs a little of their trust."
     if haggles(view):
-        text += " A counter-offer on other terms costs nothing."
+        text += " A counter-offer costs nothing unless it is refused."
     return [*lines, *paragraph(text, width, "muted")]
 
 
