@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from wargame.rules.game import Game
-from wargame.rules.measures import reading
+from wargame.rules.measures import cell, reading
 from wargame.rules.trade import clear
 from wargame.scenario import load
 
@@ -251,3 +251,48 @@ def test_only_time_and_policy_will_tell() -> None:
 def test_as_crucial_as_oil_once_was() -> None:
     """14.2.2 The briefing of the campaign puts the claim that these metals matter as oil once did, to be judged in play."""
     assert any(" oil " in note for note in opened().scenario.spec.world_notes)
+
+
+# ---- 14.3 the tap
+def totals(closed: dict[str, int], quarters: int = 2, **stock: int) -> list[tuple[int, ...]]:
+    """Every seat's total after each of some quarters in which all pass, with regimes closed and stocks filled first."""
+    game = Game.new(opened().scenario, 1)
+    for path, value in (closed | {key.replace("_", "."): units for key, units in stock.items()}).items():
+        name, at = cell(path, game.scenario)
+        getattr(game.state, name)[at] = value
+    while game.state.turn <= quarters and not game.over:
+        legal = tuple(game.legal)
+        game.play(next((action for action in legal if action.code == "pass"), legal[0]))
+    return list(game.state.history[:quarters])
+
+
+BAN = {f"regime.CHN.{material}.USA": 3 for material in RARE}
+
+
+def test_the_tap_bites_who_is_not_prepared() -> None:
+    """14.3.1 A ban on an unprepared buyer costs it five points or more within two quarters, and pays at once."""
+    usa, chn = (opened().scenario.numbers["power"][power] for power in ("USA", "CHN"))
+    shut, open_ = totals(BAN), totals({})
+    assert min(was[usa] - now[usa] for was, now in zip(open_, shut, strict=True)) >= 5
+    assert shut[0][chn] > open_[0][chn]
+
+
+def test_nobody_scores_because_it_is_cut_off() -> None:
+    """14.3.2 Nor does a regime of any height, on any material, against anybody raise its target's total."""
+    board = opened().scenario
+    open_ = totals({}, 1)[0]
+    for power in ("USA", "PAK", "IND"):
+        for material in board.ids["material"]:
+            for rung in (1, 2, 3):
+                shut = totals({f"regime.CHN.{material}.{power}": rung}, 1)[0]
+                seat = board.numbers["power"][power]
+                assert shut[seat] <= open_[seat], (power, material, rung)
+
+
+def test_a_store_is_time_bought_in_advance() -> None:
+    """14.3.3 With a year's metal in store the same ban costs less than a third in its first quarter."""
+    usa = opened().scenario.numbers["power"]["USA"]
+    stocked = {"stock_USA_light": 400, "stock_USA_heavy": 200}
+    bare = totals({}, 1)[0][usa] - totals(BAN, 1)[0][usa]
+    ready = totals({}, 1, **stocked)[0][usa] - totals(BAN, 1, **stocked)[0][usa]
+    assert 3 * ready < bare

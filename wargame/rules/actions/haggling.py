@@ -26,7 +26,8 @@ class CounterOffer(Action):
     code: ClassVar[str] = "counter_offer"
     title: ClassVar[str] = "Make a counter-offer"
     about: ClassVar[str] = (
-        "The same offer on terms of yours: other clauses, a loan of another amount or without a rider. If it is refused, so have you."
+        "The same offer on terms of yours: other clauses, a loan of another amount or without a rider. "
+        "If it is refused, so have you."
     )
     kind: ClassVar[Kind] = Kind.ANSWER
     target: int = ref("power")
