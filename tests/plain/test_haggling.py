@@ -59,7 +59,7 @@ def test_a_counter_offer_is_countered_and_then_taken_or_left(typed: Typed, tmp_p
         ("counter amount 99999", "an amount from 1 to"),
         ("counter give money:1 + money:2", "stands twice"),
         ("counter take vote:line", "vote names nothing"),
-        ("counter give money:40", "Not done: "),
+        ("counter give money:40", "Not possible: "),
         ("counter without port_access", "no such rider is asked for"),
         ("compose CHN give money:1", "another question is asked now"),
     ],
@@ -92,3 +92,11 @@ def test_a_script_s_bad_counter_offer_is_told_with_its_line(typed: Typed) -> Non
     key = "counter_offer PAK CHN give nothing take nothing amount 20"
     with pytest.raises(ScriptFault, match=r"line 2: .*changes nothing"):
         typed(script=f"hold PAK\n{key}\n", told=["hold CHN", LOAN])
+
+
+def test_what_cannot_be_promised_is_refused_before_it_is_forecast(typed: Typed) -> None:
+    """Nobody is shown what a deal would bring that cannot be offered."""
+    line = "compose CHN give know_how:15 take money:1"
+    said = answer(typed("hold!", line, told=["hold CHN"]), line)
+    assert "cannot teach 15" in said
+    assert "If they accept" not in said

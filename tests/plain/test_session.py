@@ -231,7 +231,7 @@ def test_one_side_of_a_deal_may_be_left_out(typed: Typed, tmp_path: Path) -> Non
         ("compose CHN", "a power and clauses"),
         ("compose CHN give monay:3", "no clause called 'monay'"),
         ("compose MARS give money:3", "a deal reads"),
-        ("compose CHN give money:40", "Not done: "),
+        ("compose CHN give money:40", "Not possible: "),
     ],
 )
 def test_a_deal_that_cannot_be_made_says_why(typed: Typed, tmp_path: Path, line: str, words: str) -> None:

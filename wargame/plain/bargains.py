@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wargame.explain.deals import own_terms
+from wargame.explain.means import refused
 from wargame.plain.choices import Choices
 from wargame.plain.prompt import NotUnderstood
 from wargame.rules.actions.base import Action
@@ -41,7 +42,7 @@ def composed(choices: Choices, rest: str) -> Action:
     own = scenario.ids["power"][choices.view.seat]
     powers = {name.casefold(): name for name in scenario.ids["power"]}
     key = f"{Compose.code} {own} {powers.get(target.casefold(), target)} {clauses}"
-    return _parsed(scenario, key, f"It reads {_deal(choices)}.")
+    return _open(choices, _parsed(scenario, key, f"It reads {_deal(choices)}."))
 
 
 def countered(choices: Choices, rest: str) -> Action:
@@ -66,7 +67,15 @@ def countered(choices: Choices, rest: str) -> Action:
     key = f"{CounterOffer.code} {own} {other}"
     key += f" give {parts.get('give', _keys(gives))} take {parts.get('take', _keys(takes))}"
     key += "".join(f" {head} {parts[head]}" for head in HEADS[2:] if head in parts)
-    return _parsed(scenario, key, f"It reads {_counter(offer.kind == 'loan')}.")
+    return _open(choices, _parsed(scenario, key, f"It reads {_counter(offer.kind == 'loan')}."))
+
+
+def _open(choices: Choices, action: Action) -> Action:
+    """What can be proposed now, before anybody is shown what it would do."""
+    why = refused(choices.view, action)
+    if why:
+        raise NotUnderstood(f"Not possible: {why}.")
+    return action
 
 
 def _parsed(scenario: Scenario, key: str, reads: str) -> Action:
