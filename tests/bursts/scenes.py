@@ -44,11 +44,18 @@ def saved(folder: Path, reached: Callable[[Kind | None], bool]) -> Path:
 
 def on_to(t: Terminal, wanted: str) -> None:
     """Answer whatever comes until a screen is on top."""
+
+    def there() -> bool:
+        return t.top == wanted and (wanted != "BoardScreen" or "your move" in t.text)
+
     for _ in range(60):
         t.settled()
+        if there():
+            # On a busy machine a page may still be on its way.
+            t.settled()
+            if there():
+                return
         top = t.top
-        if top == wanted and (wanted != "BoardScreen" or "your move" in t.text):
-            return
         # What comes by itself takes no keys at once, and says so until it does.
         t.until(lambda: SOON not in t.text or not t.alive, "keys that count")
         if t.top != top:
