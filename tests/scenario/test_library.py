@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -103,6 +104,21 @@ def test_a_scenario_is_loaded_by_name_and_by_path(shelf: Path) -> None:
     assert load("linchpin").spec.id == "linchpin"
     assert load(str(TINY)).spec.id == "tiny"
     assert find("aaa") == shelf / "aaa.toml"
+
+
+def test_an_untouched_copy_is_none_of_ones_own(shelf: Path) -> None:
+    """As in a checkout, where the working folder holds what is shipped; a changed byte makes it one's own."""
+    folder = shelf / "parts"
+    folder.mkdir()
+    for name in ("scenario.toml", "more.toml"):
+        text = TEXT.replace('id = "tiny"', 'id = "parts"', 1) if name == "scenario.toml" else "# nothing more"
+        (folder / name).write_text(text, encoding="utf-8")
+    copytree(shelf, "scenarios")
+    assert {listing.id for listing in catalogue() if listing.own} == set()
+    for changed in ("aaa.toml", "parts/more.toml"):
+        with Path("scenarios", changed).open("a", encoding="utf-8") as file:
+            file.write("\n# mine")
+    assert {listing.id for listing in catalogue() if listing.own} == {"aaa", "parts"}
 
 
 def test_an_unknown_name_gets_the_nearest(shelf: Path) -> None:

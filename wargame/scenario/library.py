@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
 from copy import deepcopy
@@ -148,7 +149,7 @@ def catalogue() -> list[Listing]:
 
 
 def _listing(path: Path) -> Listing:
-    faults, own = Faults(), path.parent != shipped()
+    faults, own = Faults(), path.parent != shipped() and not _same(path, shipped() / path.name)
     try:
         data = resolve(path, _parent, faults, _read_head)
         return Listing(
@@ -164,6 +165,19 @@ def _listing(path: Path) -> Listing:
     except ScenarioFault as refused:
         fault = str(refused.faults[0])
         return Listing(name_of(path), name_of(path), "", 0, 0, (), path, fault, own)
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether two scenarios are the same to the byte: an untouched copy, as in a checkout, is none of one's own."""
+    try:
+        if path.is_file():
+            return filecmp.cmp(path, other, shallow=False)
+        names = sorted(part.name for part in path.iterdir())
+        if names != sorted(part.name for part in other.iterdir()):
+            return False
+        return filecmp.cmpfiles(path, other, names, shallow=False)[0] == names
+    except OSError:
+        return False
 
 
 def _text(data: object, key: str) -> str:
