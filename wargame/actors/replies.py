@@ -11,8 +11,7 @@ from wargame.rules.actions.answers import Accept, Refuse
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.board import Board, Kind
-from wargame.rules.composing import WHATS
-from wargame.rules.offers import cannot_meet, unable
+from wargame.rules.offers import WHATS, cannot_meet, unable
 from wargame.rules.records import Offer
 from wargame.rules.space import space_of
 from wargame.rules.spec import ClauseSpec

@@ -10,10 +10,10 @@ from wargame.explain.means import refused
 from wargame.rules.actions.diplomacy import Compose, OfferDeal
 from wargame.rules.actions.haggling import MOST_COUNTERS, CounterOffer
 from wargame.rules.board import Board, Kind
-from wargame.rules.composing import AMOUNTS, MOST_CLAUSES, WHATS, compose, counter, fits, largest_loan
+from wargame.rules.composing import AMOUNTS, MOST_CLAUSES, compose, counter, fits, largest_loan
 from wargame.rules.errors import BadAction
 from wargame.rules.observe import View
-from wargame.rules.offers import CLAUSES, cannot_give, clause_text
+from wargame.rules.offers import CLAUSES, WHATS, cannot_give, clause_text
 from wargame.rules.spec import ClauseSpec
 from wargame.rules.words import money, world_share
 

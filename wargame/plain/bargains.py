@@ -13,9 +13,9 @@ from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
-from wargame.rules.composing import WHATS, clause_key
+from wargame.rules.composing import clause_key
 from wargame.rules.errors import BadAction
-from wargame.rules.offers import CLAUSES
+from wargame.rules.offers import CLAUSES, WHATS
 from wargame.rules.space import space_of
 from wargame.rules.spec import ClauseSpec
 

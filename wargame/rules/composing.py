@@ -15,14 +15,11 @@ from wargame.rules.actions.diplomacy import Compose, OfferDeal
 from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.compiled import ORE, Scenario
 from wargame.rules.errors import BadAction
-from wargame.rules.offers import CLAUSES
+from wargame.rules.offers import CLAUSES, WHATS
 from wargame.rules.spec import ClauseSpec
 
 MOST_CLAUSES = 4
 """Clauses on each side of a composed deal."""
-
-WHATS = {"relief": "item", "offtake": "material", "truce": "arena", "withdraw": "station"}
-"""What a clause names, if anything."""
 
 AMOUNTS = {"money": 40, "offtake": 100, "know_how": 15, "influence": 15, "basing": 15}
 """The most a clause may promise, if it promises an amount."""

@@ -14,6 +14,7 @@ from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
 from wargame.rules.output import dug
+from wargame.rules.regimes import regime_cell
 from wargame.rules.state import State
 
 Reading = Callable[[State], int]
@@ -153,7 +154,7 @@ def withholds(scenario: Scenario, state: State, seller: int, item: int, buyer: i
     """Whether a power's regime on an item is a slow-walk or a ban against a party."""
     if seller >= scenario.npowers:
         return False
-    return state.regime[(seller * scenario.nitems + item) * scenario.nparties + buyer] >= 2
+    return state.regime[regime_cell(scenario, seller, item, buyer)] >= 2
 
 
 @measure("exposure", "party", "party", "material")

@@ -11,6 +11,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
 from wargame.rules.reasons import Cause, because
 from wargame.rules.records import Contract, Loan, Offer, Pledge
+from wargame.rules.regimes import regime_cell
 from wargame.rules.spec import ClauseSpec
 from wargame.rules.words import capital, count, money, world_share
 
@@ -26,6 +27,8 @@ CLAUSES = {
     "influence": "leans {points} toward the other",
     "basing": "grants {points} of regional footprint",
 }
+WHATS = {"relief": "item", "offtake": "material", "truce": "arena", "withdraw": "station"}
+"""The kind of thing that a clause names, if any."""
 PLEDGES = ("relief", "vote", "truce", "withdraw")
 """Clauses that stand over time and can be broken."""
 PLEDGE_TURNS = 4
@@ -113,17 +116,16 @@ def _lacks(board: Board, giver: int, taker: int, clause: ClauseSpec) -> str | No
     state, scenario = board.state, board.scenario
     match clause.do:
         case "relief":
-            item = scenario.numbers["item"][clause.what]
-            if not state.regime[(giver * scenario.nitems + item) * scenario.nparties + taker]:
+            if not state.regime[regime_cell(scenario, giver, _what(scenario, clause, taker), taker)]:
                 return "there is no such control to lift"
         case "truce":
-            sides = scenario.arena_sides[scenario.numbers["arena"][clause.what]]
+            sides = scenario.arena_sides[_what(scenario, clause, taker)]
             if {giver, taker} != {*sides}:
                 return "the other side of that line is not at this table"
         case "stake" if _free_mine(board, giver) < 0:
             return "there is no mine without an investor"
         case "offtake":
-            material = scenario.numbers["material"][clause.what]
+            material = _what(scenario, clause, taker)
             if state.flow[(material * scenario.nparties + giver) * scenario.nparties + giver] < clause.amount:
                 return "they do not produce that much"
         case "know_how":
@@ -138,7 +140,7 @@ def _lacks(board: Board, giver: int, taker: int, clause: ClauseSpec) -> str | No
             return "they have no ground in the region to base anybody on"
         case "vote" if not _votes_on(scenario, giver, taker):
             return "they have no say in what the lender's board decides for the other"
-    if clause.do in STANDING and _stands(board, giver, taker, clause):
+    if clause.do in PLEDGES and _stands(board, giver, taker, clause):
         return "that is promised already"
     return None
 
@@ -148,17 +150,15 @@ def _votes_on(scenario: Scenario, voter: int, debtor: int) -> bool:
     return board is not None and board.debtor == ids[debtor] and board.votes.get(ids[voter], 0) > 0
 
 
-STANDING = {"relief": "item", "truce": "arena", "withdraw": "station", "vote": ""}
-"""Clauses that become a pledge, with the kind of thing they are about."""
+def _what(scenario: Scenario, clause: ClauseSpec, taker: int) -> int:
+    """The number of what a clause is about: the thing it names, else its taker."""
+    kind = WHATS.get(clause.do)
+    return scenario.numbers[kind][clause.what] if kind else taker
 
 
 def _stands(board: Board, giver: int, taker: int, clause: ClauseSpec) -> bool:
-    kind = STANDING[clause.do]
-    what = board.scenario.numbers[kind][clause.what] if kind else taker
-    return any(
-        (pledge.kind, pledge.giver, pledge.taker, pledge.what) == (clause.do, giver, taker, what)
-        for pledge in board.state.pledges
-    )
+    promised = clause.do, giver, taker, _what(board.scenario, clause, taker)
+    return any((p.kind, p.giver, p.taker, p.what) == promised for p in board.state.pledges)
 
 
 def _free_mine(board: Board, power: int) -> int:
@@ -315,37 +315,29 @@ def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], ca
     """Carry out one side of a deal; what stands over time becomes a pledge."""
     scenario, state, n = board.scenario, board.state, board.scenario.npowers
     for clause in clauses:
-        pledged = -1
+        what = _what(scenario, clause, taker)
         if clause.do == "money":
             board.pay(giver, taker, clause.amount, cause)
         elif clause.do == "relief":
-            pledged = scenario.numbers["item"][clause.what]
-            board.put("regime", (giver * scenario.nitems + pledged) * scenario.nparties + taker, 0, cause)
+            board.put("regime", regime_cell(scenario, giver, what, taker), 0, cause)
         elif clause.do == "offtake":
-            material = scenario.numbers["material"][clause.what]
-            state.contracts = (
-                *state.contracts,
-                Contract(giver, taker, material, clause.amount, PLEDGE_TURNS),
-            )
+            contract = Contract(giver, taker, what, clause.amount, PLEDGE_TURNS)
+            state.contracts = (*state.contracts, contract)
         elif clause.do == "truce":
-            pledged = scenario.numbers["arena"][clause.what]
-            board.shift("tension", pledged, -1, cause)
-        elif clause.do == "vote":
-            pledged = taker
+            board.shift("tension", what, -1, cause)
         elif clause.do == "know_how":
             board.shift("know_how", taker, clause.amount, cause)
         elif clause.do == "stake":
             board.put("stake", _free_mine(board, giver), taker, cause)
         elif clause.do == "withdraw":
-            pledged = scenario.numbers["station"][clause.what]
-            _pull_back(board, giver, pledged, cause)
+            _pull_back(board, giver, what, cause)
         elif clause.do == "influence":
             board.shift("influence", taker * n + giver, clause.amount, cause)
         elif clause.do == "basing":
             board.shift("footprint", taker, clause.amount, cause)
             board.shift("stability", giver, -(clause.amount // BASE_SHAME), cause)
-        if pledged >= 0:
-            state.pledges = (*state.pledges, Pledge(clause.do, giver, taker, pledged, PLEDGE_TURNS))
+        if clause.do in PLEDGES:
+            state.pledges = (*state.pledges, Pledge(clause.do, giver, taker, what, PLEDGE_TURNS))
 
 
 def break_pledge(board: Board, pledge: Pledge) -> None:

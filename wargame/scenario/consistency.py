@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from wargame.rules.compiled import IMF, ORE, TECHNOLOGY
-from wargame.rules.offers import CLAUSES
+from wargame.rules.composing import AMOUNTS
+from wargame.rules.offers import CLAUSES, WHATS
 from wargame.rules.spec import FICTIONAL, ClauseSpec, ScenarioSpec
 from wargame.scenario.faults import Faults, Path, quote
 from wargame.scenario.references import doubtful, offer
@@ -30,9 +31,6 @@ _SPACES = (
     ("cards",),
     ("endings",),
 )
-# What a clause of a deal is about, and which need an amount.
-_WHATS = {"relief": "item", "offtake": "material", "truce": "arena", "withdraw": "station"}
-_AMOUNTS = ("money", "offtake", "know_how", "influence", "basing")
 
 _RESERVED = {
     "powers": (IMF, "all"),
@@ -212,9 +210,9 @@ def _clause(
         found, expected = f"no clause called {quote(clause.do)}", f"one of {', '.join(CLAUSES)}"
         faults.add("unknown-word", (*path, "do"), found, expected, word=clause.do, names=CLAUSES)
         return
-    if clause.do in _AMOUNTS and not clause.amount:
+    if clause.do in AMOUNTS and not clause.amount:
         faults.add("missing-key", (*path, "amount"), "missing", f"how much, for {quote(clause.do)}")
-    kind = _WHATS.get(clause.do, "")
+    kind = WHATS.get(clause.do, "")
     names = {
         "": (),
         "item": (*(m.id for m in spec.materials), TECHNOLOGY, ORE),

@@ -16,6 +16,7 @@ from wargame.rules.phases.finance import purse
 from wargame.rules.phases.security import force_at
 from wargame.rules.reasons import because
 from wargame.rules.records import Ended, Loan, Pledge
+from wargame.rules.regimes import regime_cell
 from wargame.rules.scoring import column_scores, total_score
 from wargame.rules.state import State
 from wargame.rules.trade import demand, demand_by_sector
@@ -298,8 +299,7 @@ def _broken(board: Board, pledge: Pledge) -> bool:
     if pledge.kind == "truce":
         return state.tension[pledge.what] > 6
     if pledge.kind == "relief":
-        at = (pledge.giver * scenario.nitems + pledge.what) * scenario.nparties + pledge.taker
-        return state.regime[at] > 0
+        return state.regime[regime_cell(scenario, pledge.giver, pledge.what, pledge.taker)] > 0
     if pledge.kind == "withdraw":
         return state.force[pledge.what] > 3
     return False

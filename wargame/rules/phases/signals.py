@@ -8,6 +8,7 @@ from wargame.rules.figures import RUNGS
 from wargame.rules.offers import HEARD
 from wargame.rules.phases.finance import may_refuse
 from wargame.rules.reasons import because
+from wargame.rules.regimes import regime_cell
 from wargame.rules.state import State
 
 
@@ -47,5 +48,5 @@ def unheeded(scenario: Scenario, state: State, seat: int, threat: int) -> str | 
 def _can_tighten(scenario: Scenario, state: State, seat: int, target: int) -> bool:
     """Whether any control of a power on another could still be tighter."""
     items = (scenario.numbers["item"][name] for name in scenario.powers[seat].controls)
-    cells = ((seat * scenario.nitems + item) * scenario.nparties + target for item in items)
+    cells = (regime_cell(scenario, seat, item, target) for item in items)
     return any(state.regime[cell] < len(RUNGS) - 1 for cell in cells)

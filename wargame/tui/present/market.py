@@ -6,6 +6,7 @@ from wargame.explain.ore import ore_told
 from wargame.rules.compiled import TECHNOLOGY
 from wargame.rules.figures import RUNGS
 from wargame.rules.observe import View
+from wargame.rules.regimes import regime_cell
 from wargame.rules.trade import demand
 from wargame.rules.words import count, world_share
 from wargame.tui.present.atlas import owner_role
@@ -143,13 +144,13 @@ def _regimes(view: View, seller: int, buyers: range) -> list[tuple[int, int, int
         for buyer in buyers
         if buyer != seller
         for item in range(scenario.nitems)
-        if (rung := state.regime[(seller * scenario.nitems + item) * scenario.nparties + buyer])
+        if (rung := state.regime[regime_cell(scenario, seller, item, buyer)])
     ]
 
 
 def _rung(view: View, seller: int, buyer: int, item: int, rung: int) -> Span:
-    place = (seller * view.scenario.nitems + item) * view.scenario.nparties + buyer
-    return Span(f"{RUNGS[rung]:>10}", _RUNG_ROLES[rung], ("regime", place))
+    place = "regime", regime_cell(view.scenario, seller, item, buyer)
+    return Span(f"{RUNGS[rung]:>10}", _RUNG_ROLES[rung], place)
 
 
 def _against(view: View, width: int) -> list[Line]:
