@@ -78,6 +78,12 @@ def test_a_deal_refused() -> None:
     assert case.state.pledges == ()
 
 
+def test_who_is_offered_nothing_may_say_no() -> None:
+    """7.2.2b Refusing to give something for nothing costs no trust."""
+    case = set_up("USA").play("compose USA PAK give nothing take influence:2").play("refuse PAK")
+    case.expect("trust.USA.PAK").stays()
+
+
 def test_a_no_holds_for_the_quarter() -> None:
     """7.2.2a What has been refused is not offered again this quarter; other terms may be, and next quarter so may these."""
     case = set_up("CHN", {"regime.CHN.heavy.USA": 3, "regime.CHN.chip.USA": 3})

@@ -208,14 +208,16 @@ _EARNS = _AMOUNTS | dict.fromkeys(("relief", "truce", "withdraw", "vote", "stake
 def refuse(board: Board, cause: Cause) -> None:
     """Turn the pending offer down: the same words need not be tried again this quarter.
 
-    Whoever says no, the receiver pays for it: a counter-offer that nobody could take is a refusal by another name.
+    Whoever says no, the receiver pays for it: a counter-offer that nobody could take is a refusal by another name. Who was
+    asked for something and offered nothing owes nobody an answer.
     """
     offer, n, told = board.state.offer, board.scenario.npowers, board.state.refused
     assert offer is not None
     board.state.offer = None
     at = offer.proposer
     board.state.refused = (*told[:at], (*told[at], offer.key), *told[at + 1 :])
-    board.shift("trust", offer.proposer * n + offer.receiver, -1, cause)
+    if offer.owed:
+        board.shift("trust", offer.proposer * n + offer.receiver, -1, cause)
     if offer.kind == "truce":
         board.shift("standing", offer.receiver, -1, cause)
     board.tell(

@@ -72,6 +72,11 @@ class Offer:
         return self.receiver if self.counters % 2 else self.proposer
 
     @property
+    def owed(self) -> bool:
+        """Whether its receiver owes it an answer, and loses trust by a no: not where a deal gives it nothing."""
+        return self.kind != "deal" or bool(self.gives)
+
+    @property
     def outline(self) -> Offer:
         """What anybody may know of it once it is agreed: no riders, no clauses, and not the action's words."""
         return Offer(self.kind, self.proposer, self.receiver, self.terms)

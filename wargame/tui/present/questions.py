@@ -128,7 +128,8 @@ def _offer(view: View, width: int) -> list[Line]:
         rows = paragraph(text, width - 2)
         lines += [line("· " if at == 0 else "  ", Span(row.text, "strong")) for at, row in enumerate(rows)]
     text = "Accept takes all of it. "
-    text += "Refuse ends the matter." if offer.counters else "Refuse costs a little of their trust."
+    costs = offer.owed and offer.asked == offer.receiver
+    text += "Refuse costs a little of their trust." if costs else "Refuse ends the matter."
     if haggles(view):
         text += " A counter-offer costs nothing unless it is refused."
     return [*lines, *paragraph(text, width, "muted")]
