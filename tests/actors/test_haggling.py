@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from tests.actors.conftest import asked
 from wargame.actors import Choice, make
 from wargame.actors.agreement import agreement
-from wargame.actors.haggling import possible_counters
+from wargame.actors.haggling import HOPEFUL, best_bid, possible_counters
 from wargame.actors.mind import Mind
 from wargame.actors.outlook import Almanac
 from wargame.actors.temper import Temper
@@ -186,3 +188,19 @@ def test_whatever_can_be_countered_can_be_answered(linchpin: Scenario, sealed: b
             assert sum(game.state.money) == total
     assert {(kind, 2) for kind, _ in seen} <= seen
     assert {kind for kind, _ in seen} >= {"loan", "rollover", "truce", "deal"}
+
+
+def test_what_is_hardly_granted_is_not_asked(linchpin: Scenario) -> None:
+    """Of all deals on the menus, whoever is asked counters only with what the other may well agree to."""
+    game, bids = position(linchpin), []
+    for deal in linchpin.spec.deals:
+        for proposer, receiver in product(deal.proposers, deal.receivers):
+            one, two = seats(linchpin, proposer, receiver)
+            if one == two:
+                continue
+            game.state.offer = Offer("deal", one, two, (), gives=deal.gives, takes=deal.takes)
+            view, legal = asked(game, two, Kind.ANSWER)
+            bids.append(best_bid(Mind(view, legal, Temper(), Almanac(linchpin), 0), game.state.offer))
+    made = [bid for bid in bids if bid is not None]
+    assert made
+    assert all(bid.odds >= HOPEFUL for bid in made)

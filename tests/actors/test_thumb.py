@@ -8,20 +8,24 @@ from pkgutil import iter_modules
 import pytest
 from attrs import evolve
 
-from tests.actors.conftest import played
+from tests.actors.conftest import asked, played
 from tests.tiny import TINY
 from wargame.actors import ACTORS, intents, make
 from wargame.actors.intents import INTENTS, order_of, unknown
-from wargame.actors.mind import OUT_OF_SIGHT
+from wargame.actors.intents.supply import work_the_tap
+from wargame.actors.mind import OUT_OF_SIGHT, Mind
+from wargame.actors.outlook import Almanac
 from wargame.actors.temper import Temper
 from wargame.rules.actions import CATALOGUE
 from wargame.rules.actions.answers import Pass
+from wargame.rules.actions.controls import Regime
 from wargame.rules.board import Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
 from wargame.rules.game import Game
-from wargame.rules.records import Covert
+from wargame.rules.records import Course, Covert
+from wargame.rules.regimes import YEAR, regime_cell, targets_of
 from wargame.scenario import catalogue, load
 
 
@@ -176,3 +180,32 @@ def test_every_class_of_action_has_an_intent() -> None:
     known = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
     asked = [action for action in CATALOGUE if action.kind == Kind.ACT and action is not Pass]
     assert [action.code for action in asked if action not in known] == []
+
+
+def test_a_tap_is_not_turned_back_within_the_year(linchpin: Scenario) -> None:
+    """What an action or a headline has set is let stand; a year later it may be loosened again."""
+
+    def loosened(age: int) -> bool:
+        state = Game.new(linchpin, 1).state
+        china, usa, heavy = (
+            linchpin.numbers[kind][name]
+            for kind, name in (("power", "CHN"), ("power", "USA"), ("item", "heavy"))
+        )
+        at = regime_cell(linchpin, china, heavy, usa)
+        state.regime[:] = [3 if cell == at else 0 for cell in range(len(state.regime))]
+        state.turn, state.points[china] = 1 + age, 3
+        state.courses = (Course(at, True, 1 + YEAR),)
+        view, legal = asked(Game.at(linchpin, state), china, Kind.ACT)
+        mind = Mind(view, legal, Temper(), Almanac(linchpin), 0)
+        ideas = [idea.action for idea in work_the_tap(mind)]
+        return any(
+            isinstance(a, Regime)
+            and a.item == heavy
+            and a.rung < 3
+            and usa in targets_of(linchpin, china, a.target)
+            for a in ideas
+        )
+
+    assert not loosened(0)
+    assert not loosened(YEAR - 1)
+    assert loosened(YEAR)

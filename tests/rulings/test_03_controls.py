@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.rulings.case import set_up
-from wargame.rules.board import Kind
+from wargame.rules.board import Board, Kind
+from wargame.rules.effects import apply_effect, compile_effect
 from wargame.rules.errors import BadAction
+from wargame.rules.reasons import because
+from wargame.rules.spec import EffectSpec
 
 
 # ---- 3.1 setting a regime
@@ -135,6 +138,16 @@ def test_a_tap_that_holds_its_course() -> None:
     case.state.turn += 4
     case.asked(Kind.ACT, "CHN").play("regime CHN heavy USA open")
     case.expect("credibility.CHN").stays()
+
+
+def test_a_headline_sets_a_course_too() -> None:
+    """3.1.15 What a headline's answer has set is turned back within the year at the same price."""
+    scenario = set_up("CHN").scenario
+    ban = compile_effect(EffectSpec("set", "regime.CHN.heavy.USA", 3), scenario)
+    case = set_up("CHN")
+    apply_effect(Board(scenario, case.state), ban, because("opening"))
+    case.play("regime CHN heavy USA open")
+    case.expect("credibility.CHN").falls(3)
 
 
 def test_relief_by_treaty_is_no_wavering() -> None:

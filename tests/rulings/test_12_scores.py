@@ -80,6 +80,13 @@ def test_buying_less_abroad_is_worth_points() -> None:
         assert points(after, seat, path) > points(before, seat, path)
 
 
+def test_a_store_is_supply_that_nobody_can_close() -> None:
+    """12.2.1a Half of the stockpile, and all that partners store, stand against what a supplier's closing would cost."""
+    bare = set_up().read("at_risk.USA")
+    assert set_up("USA", {"stock.USA.heavy": 60, "stock.USA.chip": 60}).read("at_risk.USA") < bare
+    assert set_up("USA", {"stock.AUS.heavy": 60, "stock.AUS.chip": 60}).read("at_risk.USA") < bare
+
+
 def points(case: Case, seat: int, measure: str) -> int:
     return next(
         p for goal, _, p in objective_scores(case.scenario, case.state, seat) if goal.measure == measure

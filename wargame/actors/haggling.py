@@ -19,7 +19,7 @@ from wargame.rules.spec import ClauseSpec
 
 MOST_WEIGHED = 16
 """Counter-offers weighed at one answer."""
-LIKELY = 0.4
+HOPEFUL = 0.4
 """Odds of agreement below which there is no use in asking."""
 WORTH_ASKING = 0.15
 """Points below which a counter-offer is not worth the breath."""
@@ -46,7 +46,7 @@ class Bid:
 def best_bid(mind: Mind, offer: Offer) -> Bid | None:
     """The counter-offer that promises most, of those that both sides could live with; None when there is none."""
     bids = (_weighed(mind, offer, action) for action in islice(possible_counters(mind, offer), MOST_WEIGHED))
-    fit = [bid for bid in bids if bid.odds >= LIKELY and bid.score >= WORTH_ASKING]
+    fit = [bid for bid in bids if bid.odds >= HOPEFUL and bid.score >= WORTH_ASKING]
     return max(fit, key=lambda bid: (bid.score, bid.action.key), default=None)
 
 

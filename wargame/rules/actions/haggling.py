@@ -27,7 +27,7 @@ class CounterOffer(Action):
     title: ClassVar[str] = "Make a counter-offer"
     about: ClassVar[str] = (
         "The same offer on terms of yours: other clauses, a loan of another amount or without a rider. "
-        "If it is refused, so have you."
+        "If they refuse it, that counts as your refusal."
     )
     kind: ClassVar[Kind] = Kind.ANSWER
     target: int = ref("power")
