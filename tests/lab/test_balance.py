@@ -7,8 +7,11 @@ import pytest
 from attrs import evolve
 
 from wargame.lab import GameRecord, Plan, Watched, child_seed, executor, simulate, watch
-from wargame.lab.balance import Balance, Share, Target, classes, lead_changes, measure, repeats
+from wargame.lab.balance import Balance, classes, lead_changes, measure, repeats
 from wargame.lab.balance_report import Run, as_data, as_text
+from wargame.lab.playing import Taken
+from wargame.lab.share import Share, Target
+from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario, compile_scenario
 
 RANDOM = {"CHN": "random", "PAK": "random"}
@@ -30,13 +33,13 @@ def test_a_watched_game_is_the_one_that_simulate_plays(tiny: Scenario) -> None:
 
 def test_what_is_watched_adds_up(tiny: Scenario) -> None:
     for game in played(tiny):
-        assert sum(game.decided.values()) == game.record.decisions
+        assert len(game.taken) == game.record.decisions
         assert len(game.history) == game.record.turns
         assert dict(zip(RANDOM, game.history[-1], strict=True)) == game.record.scores
         assert not game.shared
         for seat, power in zip(RANDOM, tiny.powers, strict=True):
-            assert 0 < sum(game.used[seat].values()) < game.decided[seat]
-            assert set(game.used[seat]) <= {*power.menu, "pass"}
+            assert 0 < sum(game.uses(seat).values()) < len([each for each in game.taken if each.seat == seat])
+            assert set(game.uses(seat)) <= {*power.menu, "pass"}
 
 
 def test_processes_change_nothing(tiny: Scenario) -> None:
@@ -47,9 +50,9 @@ def test_a_seat_repeats_what_it_can_and_does_as_its_actor_would_otherwise(tiny: 
     usual = played(tiny)
     stubborn = played(tiny, repeating={"CHN": "stockpile"})
     for game in stubborn:
-        assert set(game.used["CHN"]) <= {"stockpile", "pass"}
-        assert game.used["CHN"]["stockpile"] >= 9
-        assert len(game.used["PAK"]) > 2
+        assert set(game.uses("CHN")) <= {"stockpile", "pass"}
+        assert game.uses("CHN")["stockpile"] >= 9
+        assert len(game.uses("PAK")) > 2
     assert [game.record.digest for game in stubborn] != [game.record.digest for game in usual]
     assert played(tiny, repeating={"CHN": "secure"}) == usual  # not on its menu, so never legal
 
@@ -132,7 +135,10 @@ def a_game(
     scores = dict(zip(RANDOM, history[-1], strict=True))
     ending = "war" if shared else "muddle"
     record = GameRecord(0, 5, winner, scores, ending, len(history), 30, "ff")
-    return Watched(record, {"CHN": {used: 2}, "PAK": {}}, {"CHN": 18, "PAK": 12}, tuple(history), shared)
+    taken = [Taken(1, "CHN", Kind.ACT, f"{used} CHN", 3, 9)] * 2
+    taken += [Taken(1, "CHN", Kind.SIGNAL, "hold CHN", 3, 9)] * 16
+    taken += [Taken(1, "PAK", Kind.SIGNAL, "hold PAK", 3, 9)] * 12
+    return Watched(record, tuple(taken), tuple(history), {"CHN": {}, "PAK": {}}, shared)
 
 
 def by_name(found: Balance) -> dict[str, Target]:
@@ -198,7 +204,7 @@ def test_the_margins_lie_around_a_fair_share(tiny: Scenario) -> None:
         evolve(
             game,
             record=evolve(game.record, scores=dict.fromkeys(four.ids["power"], 9)),
-            decided=dict.fromkeys(four.ids["power"], 9),
+            goals={seat: {} for seat in four.ids["power"]},
             history=tuple((*totals, 0, 0) for totals in game.history),
         )
         for game in GAMES

@@ -6,16 +6,18 @@ are laid around a fair share.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from statistics import mean, median
 from typing import Any
 
 from attrs import evolve, frozen
 
+from wargame.lab.contest import GoalRow, contest_targets, goal_rows
 from wargame.lab.playing import Watched
 from wargame.lab.runs import Plan
 from wargame.lab.seeds import child_seed
+from wargame.lab.share import Share, Target, share_of
 from wargame.rules.compiled import Scenario
 from wargame.rules.space import space_of
 from wargame.scenario import CAMPAIGN
@@ -26,70 +28,11 @@ REPEAT_MARGIN = 15
 """Percent points above a fair share that taking one class of action whenever it can may win a seat."""
 CATASTROPHES = (3, 12)
 LEAST_USE = 2
-MOST_EARLY = 65
+EARLY = (38, 60)
+"""Percent of games that the leader at half-time wins."""
 LEAST_CHANGES = 3
 MOST_NAMED = 12
 """Actions named beside a target."""
-_Z = 1.959964
-"""Standard deviations on either side that hold 95 % of a normal distribution."""
-
-
-@frozen
-class Share:
-    """A part of a number of games, with its 95 % interval, in percent."""
-
-    count: int
-    games: int
-
-    @property
-    def percent(self) -> float:
-        """The part itself; 0 of no games."""
-        return 100 * self.count / self.games if self.games else 0.0
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Wilson's, which holds near 0 and 100 too; everything for no games."""
-        if not self.games:
-            return 0.0, 100.0
-        part, n = self.count / self.games, self.games
-        middle = part + _Z**2 / (2 * n)
-        spread = _Z * (part * (1 - part) / n + _Z**2 / (4 * n * n)) ** 0.5
-        scale = 1 + _Z**2 / n
-        return max(0.0, 100 * (middle - spread) / scale), min(100.0, 100 * (middle + spread) / scale)
-
-
-@frozen
-class Target:
-    """One target beside what was measured. Without bounds it is only told; unmeasured, `value` is None."""
-
-    name: str
-    least: float | None
-    most: float | None
-    value: float | None
-    share: Share | None = None
-    """What the value is a percentage of; None when it is a plain number or was not measured."""
-    detail: str = ""
-    unit: str = "%"
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the value lies within the bounds; None without a value or without bounds."""
-        if self.value is None or (self.least is None and self.most is None):
-            return None
-        return self._within(self.value)
-
-    @property
-    def sure(self) -> bool:
-        """Whether the whole interval lies on the value's side of the bounds."""
-        if self.share is None or self.met is None:
-            return True
-        low, high = self.share.interval
-        if self.met:
-            return self._within(low) and self._within(high)
-        return (self.most is not None and low > self.most) or (self.least is not None and high < self.least)
-
-    def _within(self, value: float) -> bool:
-        return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
 
 
 @frozen
@@ -113,6 +56,7 @@ class Balance:
     actions: dict[str, Share]
     """By class of action on any menu: the games in which anybody took it."""
     repeated: tuple[Repeated, ...]
+    goals: tuple[GoalRow, ...]
 
 
 def classes(scenario: Scenario) -> dict[str, tuple[str, ...]]:
@@ -142,17 +86,17 @@ def measure(
 ) -> Balance:
     """What the games show. `again` holds the games of `repeats`, by seat and class."""
     seats = scenario.ids["power"]
-    wins = {seat: _share(game.record.winner == seat for game in games) for seat in seats}
+    wins = {seat: share_of(game.record.winner == seat for game in games) for seat in seats}
     actions = {
-        code: _share(any(code in codes for codes in game.used.values()) for game in games)
+        code: share_of(any(code in game.uses(seat) for seat in seats) for game in games)
         for code in dict.fromkeys(code for codes in classes(scenario).values() for code in codes)
     }
     repeated = tuple(
         Repeated(
             seat,
             code,
-            _share(game.record.winner == seat for game in played),
-            mean(game.used[seat].get(code, 0) for game in played),
+            share_of(game.record.winner == seat for game in played),
+            mean(game.uses(seat)[code] for game in played),
         )
         for (seat, code), played in again.items()
     )
@@ -165,17 +109,14 @@ def measure(
             _repeat_target(len(seats), repeated),
             _change_target(scenario, games),
             _early_target(scenario, games),
+            *contest_targets(scenario, games),
         ),
         seats={seat: _seat(seat, wins[seat], games) for seat in seats},
         endings={ending: endings.count(ending) for ending in sorted(set(endings))},
         actions=actions,
         repeated=repeated,
+        goals=goal_rows(scenario, games),
     )
-
-
-def _share(hits: Iterable[bool]) -> Share:
-    found = list(hits)
-    return Share(sum(found), len(found))
 
 
 def _seat(seat: str, wins: Share, games: Sequence[Watched]) -> dict[str, Any]:
@@ -184,7 +125,7 @@ def _seat(seat: str, wins: Share, games: Sequence[Watched]) -> dict[str, Any]:
         "wins": wins,
         "mean_score": round(mean(scores), 2),
         "median_score": median(scores),
-        "decisions": round(mean(game.decided[seat] for game in games), 2),
+        "decisions": round(mean(sum(each.seat == seat for each in game.taken) for game in games), 2),
     }
 
 
@@ -206,7 +147,7 @@ def _catastrophe_target(scenario: Scenario, games: Sequence[Watched]) -> Target:
     name = "shared catastrophe"
     if not any(ending.shared for ending in scenario.spec.endings):
         return Target(name, None, None, None, detail="the scenario has none")
-    return _target(name, *CATASTROPHES, _share(game.shared for game in games))
+    return _target(name, *CATASTROPHES, share_of(game.shared for game in games))
 
 
 def _use_target(scenario: Scenario, actions: Mapping[str, Share]) -> Target:
@@ -253,8 +194,8 @@ def _early_target(scenario: Scenario, games: Sequence[Watched]) -> Target:
         for game in games
         if 0 < half <= len(game.history) and (leader := _leaders(game.history)[half - 1]) is not None
     ]
-    won = _share(game.record.winner == scenario.ids["power"][leader] for game, leader in led)
-    return _target("leader at half-time wins", None, MOST_EARLY, won if led else None)
+    won = share_of(game.record.winner == scenario.ids["power"][leader] for game, leader in led)
+    return _target("leader at half-time wins", *EARLY, won if led else None)
 
 
 def lead_changes(history: Sequence[Sequence[int]]) -> int:

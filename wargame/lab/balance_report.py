@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 import wargame
-from wargame.lab.balance import Balance, Repeated, Share, Target
+from wargame.lab.balance import Balance, Repeated
 from wargame.lab.report import table
+from wargame.lab.share import Share, Target
 
 MOST_REPEATED = 12
 """Repeated classes listed for people, the most successful first."""
@@ -52,6 +53,9 @@ def as_data(run: Run, found: Balance) -> dict[str, Any]:
                 "uses_per_game": round(one.uses, 2),
             }
             for one in found.repeated
+        ],
+        "goals": [
+            {**asdict(row), "mean": round(row.mean, 2), "spread": round(row.spread, 2)} for row in found.goals
         ],
         "pace": {
             "games": run.played,
@@ -101,6 +105,10 @@ def as_text(run: Run, found: Balance) -> str:
         "",
         f"Games in which anybody took it: {_uses(found)}.",
     ]
+    lines += [
+        "",
+        *table([["seat", "goal", "points", "mean", "of them", "spread", "games"], *_goal_rows(found)]),
+    ]
     if found.repeated:
         lines += ["", f"Taken whenever it can be, {run.repeats} games each:"]
         lines += table(
@@ -137,6 +145,21 @@ def _seat_rows(found: Balance) -> list[list[object]]:
             f"{row['decisions']:.1f}",
         ]
         for seat, row in found.seats.items()
+    ]
+
+
+def _goal_rows(found: Balance) -> list[list[object]]:
+    return [
+        [
+            row.seat,
+            row.goal,
+            row.weight,
+            f"{row.mean:.1f}",
+            f"{100 * row.mean / row.weight:.0f}%",
+            f"{row.spread:.0f}%",
+            row.games,
+        ]
+        for row in found.goals
     ]
 
 

@@ -14,7 +14,7 @@ from wargame.rules.board import Kind
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
-from wargame.rules.scoring import final_scores
+from wargame.rules.scoring import final_scores, objective_scores
 from wargame.table.thinker import BUDGET
 
 
@@ -51,18 +51,47 @@ class GameRecord:
 
 
 @frozen
+class Taken:
+    """One decision as it was taken."""
+
+    turn: int
+    seat: str
+    kind: Kind
+    key: str
+    points: int
+    """Action points the seat had left before it."""
+    money: int
+    """Its treasury before it, in $100 m."""
+    offer: str = ""
+    """The kind of the offer that it answered."""
+
+    @property
+    def code(self) -> str:
+        """The class of the action that was chosen."""
+        return self.key.split(" ", 1)[0]
+
+
+@frozen
 class Watched:
     """A game with what cannot be read off its end."""
 
     record: GameRecord
-    used: dict[str, dict[str, int]]
-    """By seat: how often it took each class of action."""
-    decided: dict[str, int]
-    """By seat: decisions of every kind."""
+    taken: tuple[Taken, ...]
+    """Every decision, in order."""
     history: tuple[tuple[int, ...], ...]
     """Every seat's total after each turn."""
+    goals: dict[str, dict[str, float]]
+    """By seat: the points of each of its goals in the end, its agenda among them."""
     shared: bool
     """Whether it ended in a catastrophe for all."""
+
+    def acts(self, seat: str) -> list[Taken]:
+        """What a seat did with its action points, passes among them."""
+        return [each for each in self.taken if each.seat == seat and each.kind == Kind.ACT]
+
+    def uses(self, seat: str) -> Counter[str]:
+        """How often a seat took each class of action."""
+        return Counter(each.code for each in self.acts(seat))
 
 
 def play_game(
@@ -100,23 +129,27 @@ def _watch(
     seed = moment.seed
     game = Game.new(scenario, seed, quiet=True, sealed=sealed)
     seats = scenario.ids["power"]
-    used: dict[str, Counter[str]] = {seat: Counter() for seat in seats}
-    decided = dict.fromkeys(seats, 0)
+    taken: list[Taken] = []
     while (decision := game.decision) is not None:
-        seat = seats[decision.seat]
+        seat, state = seats[decision.seat], game.state
         moment.player = controllers[seat]
         thought = mix(seed, ACTOR, decision.seat)
+        offer = state.offer.kind if decision.kind == Kind.ANSWER and state.offer else ""
+        means = state.points[decision.seat], state.money[decision.seat]
+        turn = state.turn
         action = _decide(moment, repeating.get(seat, ""), thought, game, decision.seat)
         game.play(action)
-        decided[seat] += 1
+        taken.append(Taken(turn, seat, decision.kind, action.key, *means, offer))
         moment.decision += 1
-        if decision.kind == Kind.ACT:
-            used[seat][action.code] += 1
-    state, ended = game.state, game.state.ended
+    return _ended(scenario, game, moment, taken)
+
+
+def _ended(scenario: Scenario, game: Game, moment: _Moment, taken: list[Taken]) -> Watched:
+    seats, state, ended = scenario.ids["power"], game.state, game.state.ended
     assert ended is not None, "a game without a decision has ended"
     record = GameRecord(
         index=moment.index,
-        seed=seed,
+        seed=moment.seed,
         winner=seats[ended.winners[0]] if len(ended.winners) == 1 else None,
         scores=dict(zip(seats, final_scores(scenario, state), strict=True)),
         ending=scenario.spec.endings[ended.ending].id,
@@ -124,8 +157,11 @@ def _watch(
         decisions=moment.decision,
         digest=game.digest(),
     )
-    counted = {seat: dict(sorted(codes.items())) for seat, codes in used.items()}
-    return Watched(record, counted, decided, state.history, ended.shared)
+    goals = {
+        seat: {goal.id: points / 100 for goal, _, points in objective_scores(scenario, state, power)}
+        for power, seat in enumerate(seats)
+    }
+    return Watched(record, tuple(taken), state.history, goals, ended.shared)
 
 
 def _decide(moment: _Moment, code: str, seed: int, game: Game, seat: int) -> Action:
