@@ -15,14 +15,14 @@ SECOND_PERSON = re.compile(r"\b(you|your|yours|yourself)\b", re.IGNORECASE)
 ADDRESSED = re.compile(r"\bFor [A-Z]\w+: ")
 """What says whom a lesson is for."""
 ALONE = ("brief", "world_notes")
-"""Read under a power's own name, or meant for whoever holds the book."""
+"""Read under a power's own name, or meant for whoever holds the book; so is what is said of a secret agenda."""
 
 
 def texts(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a scenario with where it stands."""
     if isinstance(data, dict):
         for key, value in data.items():
-            if key not in ALONE:
+            if key not in ALONE and not (key == "about" and ".agendas" in path):
                 yield from texts(value, f"{path}.{key}")
     elif isinstance(data, list):
         for at, value in enumerate(data):

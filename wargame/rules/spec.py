@@ -75,6 +75,10 @@ class AgendaSpec:
     best: int
     weight: int = 12
     column: str = "might"
+    about: str = ""
+    """What it takes, and who can spoil it: told when it is chosen."""
+    usual: int = 0
+    """Percent of its points that equal players usually reach; 0 if nobody has measured it."""
 
 
 @frozen
@@ -443,6 +447,8 @@ class ScenarioSpec:
     board: BoardSpec | None = None
     cards: tuple[CardSpec, ...] = ()
     cards_per_turn: int = 2
+    closing: int = 0
+    """The last quarters, the mean of whose points is the final score; a third of all, and at least one, if 0."""
     endings: tuple[EndingSpec, ...] = ()
     sealed: bool = False
     """Whether orders are sealed unless a game says otherwise."""

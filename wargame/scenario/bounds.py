@@ -54,6 +54,8 @@ RANGES = (
     Range("turns", 1, 40),
     Range("minutes", 1, 600),
     Range("cards_per_turn", 0, 10),
+    Range("closing", 0, 40),
+    Range("powers.agendas.usual", 0, 100),
     Range("materials.value", 0, 1_000),
     *(Range(pattern, 0, 100) for pattern in _TRACKS.split()),
     *(Range(pattern, 1, 100) for pattern in _ODDS.split()),
