@@ -124,6 +124,7 @@ def regimes() -> str:
             f"{t.passing[rung]}%",
             str(t.regime_trust[rung]),
             str(t.regime_lesson[rung]),
+            f"{t.regime_thrift[rung]}%",
             f"+{t.technology_cost[rung]}%, +{t.technology_delay[rung]} quarters",
         )
         for rung, name in enumerate(RUNGS)
@@ -133,6 +134,7 @@ def regimes() -> str:
         "goods let through",
         "trust lost a quarter",
         "lesson a quarter",
+        "need unlearnt a quarter",
         "a refinery under it, for technology",
     )
     return table(head, rows)

@@ -158,6 +158,7 @@ def test_the_end_of_the_game_is_foreseen(tiny: Scenario) -> None:
     game = acting(tiny, PAK)
     seam = tiny.numbers["site"]["high_seam"]
     game.state.grade[seam], game.state.known[seam], game.state.access[seam] = 3, 3, 1
+    game.state.regime[:] = [0] * len(game.state.regime)  # nothing withheld, nothing pressed on
     taken = game.space.parse("mine PAK high_seam")
     work = work_of(game.view(PAK), taken)
     assert work is not None

@@ -267,3 +267,17 @@ def test_the_loop_guard() -> None:
     assert game.over
     assert game.state.turn == game.scenario.spec.turns
     assert len(machine.PHASES) == 7
+
+
+def test_the_closing_quarters_are_announced() -> None:
+    """1.6.2 When the quarters begin that make the final score, everybody is told; in a game of one quarter nobody is."""
+
+    def told(turn: int, **changes: int) -> list[str]:
+        case = set_up(turn=turn, board=amended(**changes))
+        case.hook("headlines.new_turn")
+        return [event.kind for event in case.board.log or () if event.kind == "closing_begun"]
+
+    assert told(5, closing=4) == ["closing_begun"]
+    assert told(4, closing=4) == told(6, closing=4) == []
+    assert told(8, closing=1) == ["closing_begun"]
+    assert told(1, turns=1) == []

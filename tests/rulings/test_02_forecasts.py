@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from attrs import evolve
 
-from tests.rulings.case import scenario, set_up
+from tests.rulings.case import amended, scenario, set_up
 from wargame.rules.actions import CATALOGUE, Action
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import mix
@@ -17,6 +17,7 @@ from wargame.rules.forecast import TOLD, Change, Forecast, forecast
 from wargame.rules.game import Game
 from wargame.rules.observe import View
 from wargame.rules.state import State
+from wargame.rules.tuning import CostSpec
 from wargame.rules.words import GRADES
 from wargame.scenario import load
 
@@ -159,10 +160,13 @@ def test_a_seat_sees_the_same_choices_and_costs_in_its_view(cls: type[Action]) -
 
 
 def test_a_forecast_counts_what_it_costs() -> None:
-    """2.4 A pact costs a standing and gives one back: whoever has all there is keeps all there is."""
-    case = set_up("IND", {"standing.IND": 20, "disposition.JPN.IND": 60})
-    told = case.forecast("pact IND school JPN")
-    case.play("pact IND school JPN")
+    """2.4 A protest that costs a standing gives one back: whoever has all there is keeps all there is."""
+    dear = dict(scenario().spec.tuning.costs)
+    dear["protest"] = CostSpec(1, 0, 1)
+    board = amended(tuning={"costs": dear})
+    case = set_up("IND", {"standing.IND": 20, "left.skardu": 2}, board=board)
+    told = case.forecast("protest IND skardu")
+    case.play("protest IND skardu")
     case.expect("standing.IND").stays()
     gained = [c for c in told.certain if c.name == "standing"]
     assert [(c.delta, c.value) for c in gained] == [(1, 20)]

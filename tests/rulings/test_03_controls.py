@@ -158,6 +158,42 @@ def test_relief_by_treaty_is_no_wavering() -> None:
     case.expect("credibility.CHN").stays()
 
 
+def test_what_is_withheld_is_built_in_haste() -> None:
+    """3.1.16 Work on a site does two quarters' work in one while what it will yield is slow-walked or banned to its
+    host or owner; a licence regime, another metal or a general licence presses nobody."""
+    for figures, done in (
+        ({"regime.CHN.light.USA": 3}, 2),
+        ({"regime.CHN.light.USA": 2}, 2),
+        ({"regime.CHN.light.USA": 1}, 1),
+        ({"regime.CHN.heavy.USA": 3}, 1),
+        ({"regime.CHN.light.USA": 3, "licence.CHN.USA": 3}, 1),
+    ):
+        case = set_up("USA", {"left.mojave": 4, **figures})
+        case.hook("market.projects")
+        case.expect("left.mojave").falls(done)
+    case = set_up("USA", {"left.mojave": 1, "regime.CHN.light.USA": 3})
+    case.hook("market.projects")
+    case.expect("left.mojave").becomes(0)
+    case.expect("level.mojave").rises(1)
+
+
+def test_going_without_teaches_to_need_less() -> None:
+    """3.1.17 Each quarter a power is short of what is slow-walked or banned to it, it learns to do without two or four
+    percent of it, less what it has learnt before; being short for another reason, or having enough, teaches nothing."""
+
+    def saved(figures: dict[str, int]) -> int:
+        case = set_up("USA", {"short.USA.defence.heavy": 3, **figures})
+        case.hook("market.learning")
+        return case.read("thrift.USA.heavy")
+
+    assert saved({"regime.CHN.heavy.USA": 3}) == 4
+    assert saved({"regime.CHN.heavy.USA": 2}) == 2
+    assert saved({"regime.CHN.heavy.USA": 1}) == saved({}) == saved({"regime.CHN.light.USA": 3}) == 0
+    assert saved({"regime.CHN.heavy.USA": 3, "short.USA.defence.heavy": 0}) == 0
+    assert saved({"regime.CHN.heavy.USA": 3, "thrift.USA.heavy": 25}) == 25 + 2
+    assert saved({"regime.CHN.heavy.USA": 3, "thrift.USA.heavy": 50}) == 50
+
+
 # ---- 3.2 and 3.3 general licences
 def test_a_general_licence_opens_the_tap_for_one() -> None:
     """3.2.1 A general licence lasts four quarters, wins trust and influence, and lets its holder buy in full."""

@@ -191,7 +191,7 @@ def test_technology_controls_touch_no_mine() -> None:
 @pytest.mark.covers("C23")
 def test_recycling_is_slow_supply_nobody_can_cut_off() -> None:
     """4.4.1 A hub costs four and its work, takes its quarters, and then supplies its owner whatever the regimes say."""
-    case = set_up("USA", {"regime.CHN.light.USA": 3, "used.light": 500})
+    case = set_up("USA", {"used.light": 500})
     assert case.cost("recycling USA ohio") == (1, 6, 0)
     case.play("recycling USA ohio")
     case.expect("left.ohio").becomes(3)
@@ -199,6 +199,7 @@ def test_recycling_is_slow_supply_nobody_can_cut_off() -> None:
         case.expect("level.ohio").stays()
         case.phase("market")
     case.expect("level.ohio").becomes(1)
+    case.put({"regime.CHN.light.USA": 3}).phase("market")
     assert case.read("flow.light.USA.USA") >= 10
 
 

@@ -210,6 +210,8 @@ def test_intelligence_is_shared() -> None:
     case.expect("trust.USA.PAK").rises(2)
     case.expect("footprint.USA").rises(3)
     case.expect("influence.USA.PAK").rises(2)
+    case.expect("trust.IND.USA").falls(1)
+    case.expect("trust.CHN.USA").stays()
 
 
 def test_between_others_it_is_worth_half() -> None:
@@ -241,17 +243,20 @@ def test_when_cooperation_is_refused() -> None:
 # ---- 6.7 nuclear security
 @pytest.mark.covers("C73")
 def test_locks_and_sensors() -> None:
-    """6.7.1 Nuclear-security cooperation costs a money and makes material six safer; a helper gains trust and footprint."""
+    """6.7.1 Nuclear-security cooperation costs a money and makes material six safer; a helper gains trust and footprint,
+    and the helped pays a stability for the stranger near its vaults."""
     case = set_up("USA")
     assert case.cost("secure USA PAK") == (1, 1, 0)
     case.play("secure USA PAK")
     case.expect("fissile.PAK").rises(6)
     case.expect("trust.PAK.USA").rises(2)
     case.expect("footprint.USA").rises(2)
+    case.expect("stability.PAK").falls(1)
     own = set_up("PAK")
     own.play("secure PAK PAK")
     own.expect("fissile.PAK").rises(6)
     own.expect("footprint.PAK").stays()
+    own.expect("stability.PAK").stays()
 
 
 def test_when_nuclear_help_is_refused() -> None:

@@ -15,12 +15,15 @@ from wargame.rules.spec import ClauseSpec, DealSpec
 # ---- 7.1 pacts
 @pytest.mark.covers("C22", "C31")
 def test_a_pact_with_a_partner() -> None:
-    """7.1.1 A pact costs a money and a standing; the partner warms to you, and the standing comes back."""
+    """7.1.1 A pact costs a money and a standing; the partner warms to you, and has less time for every other power."""
     case = set_up("IND")
     assert case.cost("pact IND school JPN") == (1, 1, 1)
     case.play("pact IND school JPN")
     case.expect("disposition.JPN.IND").rises(6)
-    case.expect("standing.IND").stays()
+    for other in ("CHN", "USA", "PAK"):
+        case.expect(f"disposition.JPN.{other}").falls(2)
+    case.expect("disposition.AUS.USA").stays()
+    case.expect("standing.IND").falls(1)
 
 
 @pytest.mark.covers("C31")
@@ -225,6 +228,20 @@ def test_courting_a_partner() -> None:
         case.expect("disposition.JPN.IND").rises(won)
     set_up("USA", {"trust.PAK.USA": 70}).play("court USA PAK").expect("trust.PAK.USA").rises(4)
     assert "could not like you more" in set_up("IND", {"disposition.JPN.IND": 95}).refused("court IND JPN")
+
+
+def test_somebody_minds_a_visit() -> None:
+    """7.4.3 A partner that is courted feels one less for each other power; who faces a power over a ladder trusts its
+    visitor one less, and nobody else minds."""
+    case = set_up("IND").play("court IND JPN")
+    for other in ("CHN", "USA", "PAK"):
+        case.expect(f"disposition.JPN.{other}").falls(1)
+    case.expect("disposition.AUS.USA").stays()
+    case = set_up("USA").play("court USA PAK")
+    case.expect("trust.IND.USA").falls(1)
+    case.expect("trust.CHN.USA").stays()
+    case = set_up("IND").play("court IND PAK")
+    case.expect("trust.CHN.IND").stays()
 
 
 # ---- 7.5 deals of one's own making

@@ -8,7 +8,7 @@ from attrs import evolve
 from tests.rulings.case import Case, amended, scenario, set_up
 from wargame.rules.board import Kind
 from wargame.rules.measures import reading
-from wargame.rules.scoring import mark, meters, objective_scores, total_score
+from wargame.rules.scoring import closing_quarters, mark, meters, objective_scores, total_score
 from wargame.rules.spec import EndingSpec
 
 CHN, USA, PAK, IND = range(4)
@@ -65,6 +65,54 @@ def test_scores_are_kept_turn_by_turn() -> None:
     case = set_up("USA")
     case.hook("politics.scores")
     assert case.state.history == (tuple(total_score(case.scenario, case.state, seat) for seat in range(4)),)
+
+
+# ---- 12.1a the closing quarters
+def locked(case: Case, *levels: int) -> list[int]:
+    """America's might at the end of one quarter after another, Pakistan's warheads being so safe: 90 is 20, 40 is none."""
+    found = []
+    for level in levels:
+        case.put({"fissile.PAK": level, "tension.loc": 0})
+        case.hook("politics.scores")
+        found.append(case.read("score.USA.might"))
+        case.state.turn += 1
+    return found
+
+
+def test_the_final_score_is_the_mean_of_the_closing_quarters() -> None:
+    """12.1.5 Quarters before count for nothing in the end; of the last four each counts a quarter, whenever it came."""
+    assert locked(set_up("USA", turn=5, board=amended(closing=4)), 90, 90, 40, 40)[-1] == 10
+    assert locked(set_up("USA", turn=4, board=amended(closing=4)), 40, 90, 90, 90, 90)[-1] == 20
+    assert locked(set_up("USA", turn=4, board=amended(closing=4)), 90, 40, 40, 40, 40)[-1] == 0
+
+
+def test_what_is_grabbed_in_the_last_quarter_counts_for_one() -> None:
+    """12.1.6 A leap at the very end brings a quarter of its points where four quarters count, and all where one does."""
+    assert locked(set_up("USA", turn=5, board=amended(closing=4)), 40, 40, 40, 90)[-1] == 5
+    assert locked(set_up("USA", turn=5, board=amended(closing=1)), 40, 40, 40, 90)[-1] == 20
+
+
+def test_points_are_told_as_if_things_stayed_as_they_are() -> None:
+    """12.1.7 Until the game is over points count the closing quarters that are, and for the rest what stands now."""
+    assert locked(set_up("USA", turn=5, board=amended(closing=4)), 90, 40, 40, 90) == [20, 5, 0 + 5, 10]
+
+
+@pytest.mark.parametrize(("turns", "quarters"), [(8, 2), (12, 4), (3, 1), (1, 1), (2, 1), (40, 13)])
+def test_a_third_of_all_quarters_close_the_game(turns: int, quarters: int) -> None:
+    """12.1.8 Unless the scenario says otherwise a third of the quarters, one at least, make the final score."""
+    assert closing_quarters(amended(turns=turns)) == quarters
+    assert closing_quarters(amended(turns=turns, closing=50)) == turns
+
+
+def test_others_do_not_see_what_an_agenda_has_brought() -> None:
+    """12.1.9 The points of a secret agenda in a closing quarter are known to its owner alone until the end."""
+    case = set_up("CHN", {"influence.CHN.PAK": 80}, turn=7)
+    case.hook("politics.scores")
+    (row,) = case.state.tallies
+    assert row[CHN][-1] > 0
+    assert case.game.view(CHN).state.tallies[0][CHN] == row[CHN]
+    assert case.game.view(USA).state.tallies[0][CHN] == row[CHN][:-1]
+    assert case.game.view(USA).state.tallies[0][USA] == row[USA]
 
 
 # ---- 12.2 what the goals read

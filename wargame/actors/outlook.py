@@ -13,7 +13,9 @@ from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import SECTORS
 from wargame.rules.phases.finance import purse
+from wargame.rules.phases.market import pace_of
 from wargame.rules.phases.politics import readiness_step, regions
+from wargame.rules.records import Loan
 from wargame.rules.state import State
 from wargame.rules.trade import clear, closed_routes, demand, split
 
@@ -53,6 +55,8 @@ class Outlook:
     trade: tuple[int, ...]
     near: tuple[int, ...]
     market: tuple[int, ...]
+    loans: tuple[Loan, ...]
+    """Loans as they stand; in `state` those that fall due by then are repaid."""
 
 
 @define(eq=False)
@@ -85,9 +89,11 @@ class Almanac:
             if turns:
                 board.shift("tension", arena, -min(turns - 1, left, FAR), "")
         near = tuple(self._dues(state, power, left) for power in range(scenario.npowers))
+        loans, last = state.loans, state.turn + min(left, FAR)
+        state.loans = tuple(loan for loan in loans if loan.due >= last)
         self._drift(board, min(left, FAR))
         self._programmes(board, min(left, FAR))
-        return Outlook(state, trade, near, market)
+        return Outlook(state, trade, near, market, loans)
 
     def _open_books(self, state: State) -> None:
         """What is put by for secret acts buys nothing else; a hole in the books is there when the last scores count."""
@@ -137,13 +143,17 @@ class Almanac:
         """Finish what will be finished in the quarters left; repair and reopen what will be by then."""
         scenario = self.scenario
         for site, turns in enumerate(state.left):
-            if turns and turns + state.damage[site] <= self.working_quarters(state, site):
+            if turns and self.needs(state, site, turns) <= self.working_quarters(state, site):
                 state.left[site] = 0
                 state.level[site] += 1
         later = left - 1
         state.damage = [turns - later if turns > later else 0 for turns in state.damage]
         state.cut = [turns - later if turns > later else 0 for turns in state.cut]
         assert len(state.cut) == len(scenario.spec.routes)
+
+    def needs(self, state: State, site: int, turns: int) -> int:
+        """Quarters that so many turns' work at a site will take, repairs first."""
+        return state.damage[site] - turns // -pace_of(self.scenario, state, site)
 
     def working_quarters(self, state: State, site: int) -> int:
         """Quarters left in which work at a site can go on: winter closes the high passes."""

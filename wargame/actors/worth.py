@@ -17,7 +17,7 @@ from wargame.rules.figures import FIGURES
 from wargame.rules.measures import Reading, reading, site_value
 from wargame.rules.phases.finance import income
 from wargame.rules.phases.security import attack_odds
-from wargame.rules.scoring import BALANCE_ALLOWANCE, goals, meters
+from wargame.rules.scoring import BALANCE_ALLOWANCE, counted, goals, meters
 from wargame.rules.spec import AgendaSpec, ObjectiveSpec
 from wargame.rules.state import State
 
@@ -72,8 +72,9 @@ class Worth:
         """Points for a power's goals as far as the view knows them, held down by the balance it must keep."""
         scenario, state = self.scenario, outlook.state
         total = 0.0
-        for goal in goals(scenario, power, state.agenda[power]):
-            total += mark(goal, self._read(goal.measure, outlook))
+        for at, goal in enumerate(goals(scenario, power, state.agenda[power])):
+            total += counted(scenario, state, power, at, 100 * mark(goal, self._read(goal.measure, outlook)))
+        total /= 100
         if scenario.powers[power].balanced:
             lowest = min(meters(scenario, state, power))
             total -= 0.85 * max(0.0, total - lowest - BALANCE_ALLOWANCE)
@@ -111,7 +112,7 @@ class Worth:
         price = _MONEY * time * (0.7 + self.temper.greed / 160)
         total = price * self._purse(booked(state, seat))
         total += 0.75 * price * left * self._earnings(outlook, seat)
-        total += self._liquidity(outlook, seat) + price * self._owed_to(state, seat, time)
+        total += self._liquidity(outlook, seat) + price * self._owed_to(outlook, seat, time)
         total += 0.22 * min(9, state.standing[seat]) + 0.05 * max(0, state.standing[seat] - 9)
         total += 0.07 * state.stability[seat] + 0.12 * min(40, state.stability[seat])
         total += 0.035 * state.credibility[seat]
@@ -131,12 +132,12 @@ class Worth:
             return 2.0 * money
         return 1.2 * min(money, 6) + 1.0 * max(0, min(money, 20) - 6) + 0.4 * max(0, money - 20)
 
-    def _owed_to(self, state: State, seat: int, time: float) -> float:
+    def _owed_to(self, outlook: Outlook, seat: int, time: float) -> float:
         """What debtors will repay, less the less time there will be to spend it."""
         turns, total = self.scenario.spec.turns, 0.0
-        for loan in state.loans:
+        for loan in outlook.loans:
             if loan.creditor == seat and loan.debtor != seat and loan.due <= turns and time:
-                total += 0.5 * loan.amount * min(1.0, (turns - max(loan.due, state.turn)) / 5 / time)
+                total += 0.5 * loan.amount * min(1.0, (turns - max(loan.due, outlook.state.turn)) / 5 / time)
         return total
 
     def _earnings(self, outlook: Outlook, seat: int) -> float:

@@ -87,12 +87,14 @@ WORDS: Mapping[str, str] = {
     "pact": "{pact}",
     # Works and the market
     "work_goes_on": "work goes on",
+    "work_pressed": "work is pressed on, as the material is withheld",
     "project_finished": "project finished",
     "partners_driven": "prices and controls drive partners to build",
     "market": "the market: {material}",
     "from_stockpile": "the market: {material}, from the stockpile",
     "scarcity": "scarcity of {material}",
     "under_controls": "living under {power:adj} controls",
+    "made_do": "making do with less {material}",
     "programme_supplied": "the programme is supplied",
     "programme_waits": "the programme waits for material",
     # Money

@@ -135,6 +135,14 @@ def _secured(scenario: Scenario, event: Event, words: Words) -> str:
     return "{power} helps to make {target:adj} warheads safer.".format_map(words)
 
 
+def _closing(scenario: Scenario, event: Event, words: Words) -> str:
+    if event.number("quarters") == 1:
+        return "The last quarter begins: the scores at its end are final."
+    return (
+        f"From this quarter on scores are kept: the final score is the mean of the last {words['quarters']}."
+    )
+
+
 SENTENCES: Mapping[str, Template] = {
     # Headlines and signals
     "headline": _headline,
@@ -291,6 +299,7 @@ SENTENCES: Mapping[str, Template] = {
     "order_failed_heard_of": "{power} could not carry out an order: {action}. It costs nothing.",
     "order_to_offer_failed": "{power} could not carry out an order to make an offer. It costs nothing.",
     # The end
+    "closing_begun": _closing,
     "ended": _ending,
 }
 """How each kind of event is told: words by the names of its data, or a function where that does not do."""

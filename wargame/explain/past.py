@@ -17,6 +17,7 @@ def at_end_of(view: View, entries: Sequence[Entry], turn: int) -> State:
     if turn < state.turn:
         state.turn, state.ended = max(turn, 1), None
         state.history = state.history[:turn]
+        state.tallies = state.tallies[: max(0, turn - len(view.state.history) + len(view.state.tallies))]
     return state
 
 

@@ -16,7 +16,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.measures import site_value
 from wargame.rules.observe import View
 from wargame.rules.output import dug
-from wargame.rules.phases.market import halted
+from wargame.rules.phases.market import halted, pace_of
 from wargame.rules.state import State
 from wargame.rules.trade import closed_routes
 from wargame.rules.words import money, world_share
@@ -118,13 +118,19 @@ def _holder(view: View, work: Work) -> str:
     return "you" if stake == view.seat else named(view.scenario, "party", stake)
 
 
+def pace_told(scenario: Scenario, state: State, site: int) -> str:
+    """That work at a site is pressed on, to follow what is left of it; empty when it isn't."""
+    return ", at twice the pace" if pace_of(scenario, state, site) > 1 else ""
+
+
 def _ready(scenario: Scenario, state: State, site: int, turns: int) -> tuple[int, str]:
     """The turn in whose market the work is done, and what else would halt it now: only winters are foreseen."""
     then = state.copy()
     then.damage[site], then.rushed[site] = 0, 1  # repairs end, and work that is rushed minds no price
     halt = "" if halted(scenario, then, site) else halted(scenario, state, site)
     while True:
-        turns -= not halted(scenario, then, site)
+        if not halted(scenario, then, site):
+            turns -= pace_of(scenario, then, site)
         if turns <= 0:
             return then.turn, halt
         then.turn += 1

@@ -15,6 +15,8 @@ from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
 from wargame.rules.scoring import (
     BALANCE_ALLOWANCE,
+    closing_left,
+    closing_quarters,
     column_scores,
     final_columns,
     meters,
@@ -74,6 +76,21 @@ def _opening(scenario: Scenario) -> list[tuple[list[int], int]]:
             for seat in range(scenario.npowers)
         ]
     return found
+
+
+def closing_told(scenario: Scenario, state: State) -> list[str]:
+    """How the last quarters make the final score, and how many of them are over; nothing once the game is."""
+    quarters, left = closing_quarters(scenario), closing_left(scenario, state)
+    if state.ended is not None or quarters == 1:
+        return []
+    span = (
+        f"{scenario.quarter(scenario.spec.turns - quarters + 1)} to {scenario.quarter(scenario.spec.turns)}"
+    )
+    text = f"The final score is the mean of the last {count(quarters, 'quarter')}, {span}"
+    if left == quarters:
+        return [f"{text}."]
+    over = f"{quarters - left} of them {'is' if quarters - left == 1 else 'are'} over"
+    return [f"{text}; {over}. Points count those, and for the rest what stands now."]
 
 
 METERS = (

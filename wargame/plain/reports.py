@@ -9,8 +9,9 @@ from wargame.explain.goals import cap_told
 from wargame.explain.grammar import capital, joined
 from wargame.explain.ore import ore_told
 from wargame.explain.panels import BY_WORD, PANELS, Panel
+from wargame.explain.projects import pace_told
 from wargame.explain.questions import riders_told
-from wargame.explain.scores import tightrope_now, total_now
+from wargame.explain.scores import closing_told, tightrope_now, total_now
 from wargame.explain.units import shown
 from wargame.plain.ladder import ahead
 from wargame.plain.sums import goal_now
@@ -273,7 +274,7 @@ def goals(view: View, of: int | None = None) -> list[str]:
         )
     if power.balanced:
         lines.append(cap_told(view, ("engagement", seat)))
-    return [*lines, scores(view)]
+    return [*lines, scores(view), *closing_told(scenario, state)]
 
 
 def scores(view: View) -> str:
@@ -397,7 +398,8 @@ def _condition(view: View, number: int) -> str:
     if site.region:
         words.append(f"community share {shown('share', state.share[number])}")
     if state.left[number]:
-        words.append(f"project ready in {shown('left', state.left[number])}")
+        pace = pace_told(scenario, state, number)
+        words.append(f"project with {shown('left', state.left[number])} of work left{pace}")
     if state.damage[number]:
         words.append(f"out of operation for {shown('damage', state.damage[number])}")
     if state.guard[number]:

@@ -199,5 +199,6 @@ EVENTS: Mapping[str, EventSpec] = {
     "order_failed_heard_of": _event("order", power="power", action="action"),
     "order_to_offer_failed": _event("order", power="power"),
     # The end
+    "closing_begun": _event("end", quarters="quarters"),
     "ended": _event("end", ending="ending"),
 }

@@ -78,6 +78,13 @@ def _mask(scenario: Scenario, state: State, seen: State, seat: int) -> None:
         else loan
         for loan in state.loans
     )
+    seen.tallies = tuple(
+        tuple(
+            points if power == seat else points[: len(scenario.powers[power].objectives)]
+            for power, points in enumerate(row)
+        )
+        for row in state.tallies
+    )
     seen.operations = tuple(each for each in state.operations if each.sponsor == seat)
     seen.coverts = tuple(covert for covert in state.coverts if covert.sponsor == seat)
     offer = state.offer

@@ -54,12 +54,14 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "pact": ("pact",),
     # Works and the market
     "work_goes_on": (),
+    "work_pressed": (),
     "project_finished": (),
     "partners_driven": (),
     "market": ("material",),
     "from_stockpile": ("material",),
     "scarcity": ("material",),
     "under_controls": ("power",),
+    "made_do": ("material",),
     "programme_supplied": (),
     "programme_waits": (),
     # Money

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS
@@ -26,14 +27,56 @@ def goals(scenario: Scenario, power: int, agenda: int) -> tuple[ObjectiveSpec | 
     return (*spec.objectives, spec.agendas[agenda]) if 0 <= agenda < len(spec.agendas) else spec.objectives
 
 
+def closing_quarters(scenario: Scenario) -> int:
+    """How many quarters at the end make the final score."""
+    return min(scenario.spec.turns, scenario.spec.closing or max(1, scenario.spec.turns // 3))
+
+
+def closing_left(scenario: Scenario, state: State) -> int:
+    """How many of them are still to be reckoned."""
+    return closing_quarters(scenario) - len(state.tallies)
+
+
+def counted(scenario: Scenario, state: State, power: int, goal: int, now: float) -> float:
+    """A goal's points if it stood where it stands until the end: with what the closing quarters have brought so far.
+
+    `goal` is its place among the power's goals. A view does not know what an agenda brought, and goes by `now`.
+    """
+    past = [row[power][goal] for row in state.tallies if goal < len(row[power])]
+    if not past:
+        return now
+    return (sum(past) + now * closing_left(scenario, state)) / (len(past) + closing_left(scenario, state))
+
+
 def objective_scores(
     scenario: Scenario, state: State, power: int
 ) -> tuple[tuple[ObjectiveSpec | AgendaSpec, int, int], ...]:
-    """Each goal with its measure's value and its points in hundredths. Works on views: an unknown agenda is left out."""
+    """Each goal with its measure's value and its points in hundredths, as `counted`, rounded down.
+
+    Works on views: an unknown agenda is left out.
+    """
+    found = []
+    for at, (goal, read, _) in enumerate(_compiled(scenario, power, state.agenda[power])):
+        value = read(state)
+        found.append((goal, value, _points(scenario, state, power, at, goal, value)))
+    return tuple(found)
+
+
+def _points(
+    scenario: Scenario, state: State, power: int, at: int, goal: ObjectiveSpec | AgendaSpec, value: int
+) -> int:
+    now = mark(value, goal.worst, goal.best, goal.weight)
+    return floor(counted(scenario, state, power, at, now)) if state.tallies else now
+
+
+def tally(scenario: Scenario, state: State) -> tuple[tuple[int, ...], ...]:
+    """The points of every goal as it stands, by power, in hundredths: what a closing quarter leaves behind."""
     return tuple(
-        (goal, value, mark(value, goal.worst, goal.best, goal.weight))
-        for goal, read, _ in _compiled(scenario, power, state.agenda[power])
-        for value in (read(state),)
+        tuple(
+            mark(read(state), goal.worst, goal.best, goal.weight)
+            for goal, read, _ in _compiled(scenario, power, state.agenda[power])
+        )
+        for power in range(scenario.npowers)
     )
 
 
@@ -64,8 +107,10 @@ def meters(scenario: Scenario, state: State, power: int) -> tuple[int, int, int]
 def column_scores(scenario: Scenario, state: State, power: int, *, agendas: bool) -> list[int]:
     """Points in machines, markets and might, rounded down; with the secret agenda or, while it is one, without."""
     sums = [0] * len(COLUMNS)
-    for goal, read, column in _compiled(scenario, power, state.agenda[power] if agendas else -1):
-        sums[column] += mark(read(state), goal.worst, goal.best, goal.weight)
+    for at, (goal, read, column) in enumerate(
+        _compiled(scenario, power, state.agenda[power] if agendas else -1)
+    ):
+        sums[column] += _points(scenario, state, power, at, goal, read(state))
     return [s // 100 for s in sums]
 
 

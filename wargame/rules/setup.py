@@ -60,6 +60,7 @@ def _undealt(scenario: Scenario, seed: int) -> State:
         fund=Fund(active=spec.board is not None, next_review=spec.board.every if spec.board else 0),
         votes=(),
         history=(),
+        tallies=(),
         ended=None,
         next_loan=len(spec.loans),
         hand=((),) * len(spec.powers),

@@ -58,6 +58,8 @@ class State:
     """Stances given on the motion before the board, by power; -1 not yet."""
     history: tuple[tuple[int, ...], ...]
     """Each past turn's total score by power."""
+    tallies: tuple[tuple[tuple[int, ...], ...], ...]
+    """Of each closing quarter that is over, the points of every goal by power, in hundredths; its agenda comes last."""
     ended: Ended | None
     next_loan: int
     hand: tuple[tuple[int, ...], ...]
@@ -157,6 +159,7 @@ class State:
             self.fund,
             self.votes,
             self.history,
+            self.tallies,
             self.ended,
             self.next_loan,
             self.hand,

@@ -98,6 +98,9 @@ class Tuning:
     """Trust lost besides, per turn, for each further item under slow-walk or ban."""
     regime_lesson: tuple[int, int, int, int] = (0, 1, 2, 3)
     """Know-how the victim gains per turn under each rung."""
+    regime_thrift: tuple[int, int, int, int] = (0, 0, 2, 4)
+    """Percent of its demand that a power short of a material learns to do without per turn, by the rung it is under; one
+    less for each ten it does without already."""
     technology_delay: tuple[int, int, int, int] = (0, 0, 1, 2)
     """Turns a technology regime adds to a rival's refinery."""
     technology_cost: tuple[int, int, int, int] = (0, 10, 25, 50)

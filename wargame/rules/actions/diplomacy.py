@@ -9,6 +9,7 @@ from attrs import frozen
 
 from wargame.rules.actions.base import Action, ref
 from wargame.rules.board import Board
+from wargame.rules.company import seen_with
 from wargame.rules.compiled import Scenario
 from wargame.rules.offers import cannot_give, put_offer
 from wargame.rules.records import Offer, Pact
@@ -24,7 +25,8 @@ class MakePact(Action):
     family: ClassVar[str] = "diplomacy"
     title: ClassVar[str] = "Pact with a partner"
     about: ClassVar[str] = (
-        "A standing agreement: know-how shared every quarter, and a partner that opens its doors."
+        "A standing agreement: know-how shared every quarter, and a partner that opens its doors to you. "
+        "It has less time for the others."
     )
     pact: int = ref("pact")
     partner: int = ref("party")
@@ -49,7 +51,7 @@ class MakePact(Action):
         n = board.scenario.npowers
         board.state.pacts = (*board.state.pacts, Pact(self.pact, self.seat, self.partner))
         board.shift("disposition", self.partner * n + self.seat, 6, self.key)
-        board.shift("standing", self.seat, 1, self.key)
+        seen_with(board, self.seat, self.partner, 2, self.key)
         board.tell("pact_made", power=self.seat, party=self.partner, pact=self.pact)
 
 
@@ -139,7 +141,8 @@ class Court(Action):
     family: ClassVar[str] = "diplomacy"
     title: ClassVar[str] = "Court"
     about: ClassVar[str] = (
-        "Visits, scholarships, hospitals: they trust you more, the less the better they know you; a client leans your way."
+        "Visits, scholarships, hospitals: they trust you more, the less the better they know you; a client leans your way. "
+        "Somebody minds."
     )
     target: int = ref("party")
 
@@ -163,6 +166,7 @@ class Court(Action):
                 board.shift("influence", self.seat * n + self.target, 3, self.key)
         else:
             board.shift("disposition", at, _won(board.state.disposition[at], 7), self.key)
+        seen_with(board, self.seat, self.target, 1, self.key)
         board.tell("party_courted", power=self.seat, party=self.target)
 
 

@@ -10,6 +10,7 @@ from attrs import frozen
 from wargame.rules.actions.base import Absent, Action, ref
 from wargame.rules.board import Board
 from wargame.rules.chance import SECURITY
+from wargame.rules.company import seen_with
 from wargame.rules.compiled import Scenario
 from wargame.rules.phases.security import force_at
 
@@ -204,7 +205,7 @@ class Cooperate(Action):
     family: ClassVar[str] = "security"
     title: ClassVar[str] = "Counter-terrorism cooperation"
     about: ClassVar[str] = (
-        "Share intelligence with another power: the militant threat falls, trust grows on both sides."
+        "Share intelligence with another power: the militant threat falls, trust grows on both sides. Its rivals mind."
     )
     target: int = ref("power")
 
@@ -235,6 +236,7 @@ class Cooperate(Action):
         if self.seat in scenario.militant_hosts:
             board.shift("stability", self.seat, -1, self.key)
             board.shift("influence", self.target * n + self.seat, 1, self.key)
+        seen_with(board, self.seat, self.target, 1, self.key)
         board.tell("intelligence_shared", power=self.seat, target=self.target)
 
 
@@ -270,4 +272,5 @@ class Secure(Action):
         if self.target != self.seat:
             board.shift("trust", self.target * n + self.seat, 2, self.key)
             board.shift("footprint", self.seat, 2, self.key)
+            board.shift("stability", self.target, -1, self.key)
         board.tell("warheads_secured", power=self.seat, target=self.target)

@@ -8,6 +8,7 @@ from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.measures import Condition, conditions
 from wargame.rules.reasons import because
 from wargame.rules.records import Contract
+from wargame.rules.scoring import closing_quarters
 from wargame.rules.spec import CardSpec, OptionSpec
 from wargame.rules.state import State
 
@@ -34,6 +35,9 @@ def new_turn(board: Board) -> None:
         state.discard = tuple(sorted((*state.discard, *(n for n in state.drawn if n not in again))))
         state.deck, state.drawn = (*state.deck, *again), ()
     state.refused = ((),) * board.scenario.npowers
+    closing = closing_quarters(board.scenario)
+    if state.turn == board.scenario.spec.turns - closing + 1 > 1:
+        board.tell("closing_begun", quarters=closing)
     if not state.history:
         return
     for name in _CLOCKS:

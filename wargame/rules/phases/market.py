@@ -22,13 +22,38 @@ def projects(board: Board) -> None:
         if halt:
             board.tell("project_halted", site=site, halt=halt)
             continue
-        board.shift("left", site, -1, because("work_goes_on"))
+        pace = pace_of(scenario, state, site)
+        board.shift("left", site, -pace, because("work_pressed") if pace > 1 else because("work_goes_on"))
         if not state.left[site]:
             board.shift("level", site, 1, because("project_finished"))
             board.put("rushed", site, 0, because("project_finished"))
             board.put("protested", site, 0, because("project_finished"))
             board.tell("project_finished", site=site, level=state.level[site])
     _partners_build(board)
+
+
+def pace_of(scenario: Scenario, state: State, site: int) -> int:
+    """Turns' work done at a site in one: two when what it will yield is withheld from its host or owner."""
+    parties = {scenario.host[site], state.owner[site]}
+    pressed = any(
+        withheld(scenario, state, party, material)
+        for material, _ in scenario.yields[site]
+        for party in parties
+        if 0 <= party != scenario.world
+    )
+    return 2 if pressed else 1
+
+
+def withheld(scenario: Scenario, state: State, party: int, material: int) -> int:
+    """The strictest slow-walk or ban of a material that any power holds against a party without a licence; 0 if none."""
+    n, row = scenario.nparties, scenario.nitems * scenario.nparties
+    rungs = [
+        state.regime[power * row + material * n + party]
+        for power in range(scenario.npowers)
+        if party >= scenario.npowers or not state.licence[power * scenario.npowers + party]
+    ]
+    strictest = max(rungs)
+    return strictest if strictest >= 2 else 0
 
 
 HALTS = ("damage", "winter", "prices")
@@ -63,7 +88,7 @@ def _partners_build(board: Board) -> None:
         if board.booked(host) < spec.cost or (state.grade[site] < 1 and spec.kind == "mine"):
             continue
         driven = any(
-            state.price[m] >= tuning.drive_price or _controlled(scenario, state, host, m)
+            state.price[m] >= tuning.drive_price or withheld(scenario, state, host, m)
             for m, _ in scenario.yields[site]
         )
         if driven:
@@ -80,12 +105,6 @@ def _partners_sites(scenario: Scenario) -> list[int]:
         found = [site for site, host in enumerate(scenario.host) if host >= scenario.npowers]
         scenario.cache["partners' sites"] = found
     return found
-
-
-def _controlled(scenario: Scenario, state: State, party: int, material: int) -> bool:
-    """Whether any power holds a slow-walk or ban of the material against a party."""
-    n = scenario.nparties
-    return max(state.regime[material * n + party :: scenario.nitems * n]) >= 2
 
 
 def trade(board: Board) -> None:
@@ -204,6 +223,23 @@ def learning(board: Board) -> None:
             board.shift("trust" if party < n else "disposition", party * n + power, -grudge, cause)
             if lesson > 0:
                 board.shift("know_how", party, lesson, cause)
+    _make_do(board)
+
+
+def _make_do(board: Board) -> None:
+    """Who goes short of what is withheld learns to need less of it."""
+    scenario, state, m = board.scenario, board.state, board.scenario.nmaterials
+    if not any(state.short):
+        return
+    for power in range(scenario.npowers):
+        start = power * len(SECTORS) * m
+        for material in range(m):
+            if not any(state.short[start + material : start + len(SECTORS) * m : m]):
+                continue
+            rung = withheld(scenario, state, power, material)
+            if rung:
+                learnt = scenario.spec.tuning.regime_thrift[rung] - state.thrift[power * m + material] // 10
+                board.shift("thrift", power * m + material, max(0, learnt), because("made_do", material))
 
 
 def _toll(scenario: Scenario, rungs: tuple[int, ...]) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from wargame.rules.phases.security import force_at
 from wargame.rules.reasons import because
 from wargame.rules.records import Ended, Loan, Pledge
 from wargame.rules.regimes import regime_cell
-from wargame.rules.scoring import column_scores, total_score
+from wargame.rules.scoring import closing_quarters, column_scores, tally, total_score
 from wargame.rules.state import State
 from wargame.rules.trade import demand, demand_by_sector
 
@@ -334,6 +334,8 @@ def scores(board: Board) -> None:
     last = state.turn >= scenario.spec.turns
     if last:
         board.close_books()
+    if state.turn > scenario.spec.turns - closing_quarters(scenario):
+        state.tallies = (*state.tallies, tally(scenario, state))
     for seat in range(scenario.npowers):
         for column, points in enumerate(column_scores(scenario, state, seat, agendas=last)):
             board.put("score", seat * len(COLUMNS) + column, points, RECKONED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wargame.explain.ladders import rungs_ahead
 from wargame.explain.places import Place
+from wargame.explain.projects import pace_told
 from wargame.explain.units import shown
 from wargame.rules.actions.arenas import Protest
 from wargame.rules.compiled import Scenario
@@ -220,6 +221,7 @@ def _stage(view: View, site: int) -> tuple[str, str, Place]:
     if state.left[site]:
         kind = "expansion" if state.level[site] else "project"
         rushed = ", rushed" if state.rushed[site] else ""
+        rushed += pace_told(scenario, state, site)
         return f"{kind}: {shown('left', state.left[site])} left{rushed}", "accent", ("left", site)
     if not state.level[site]:
         return "not begun", "muted", ("level", site)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wargame.explain.goals import Goal, cap_told, scale
 from wargame.explain.places import Place, place_of
-from wargame.explain.scores import total_now
+from wargame.explain.scores import closing_told, total_now
 from wargame.explain.sums import METERS, counting
 from wargame.explain.units import counted_in, shown
 from wargame.rules import scoring
@@ -40,6 +40,9 @@ def goals(view: View, width: int) -> list[Line]:
         lines += _objectives(view, seat, width, own)
         if own and scenario.powers[seat].balanced:
             lines += _balance(view, seat, width)
+        if own:
+            for text in closing_told(scenario, view.state):
+                lines += paragraph(text, width, "muted")
         if own and brief:
             lines += [BLANK, *paragraph(brief, width, "muted")]
         if not own and scenario.powers[seat].agendas:
