@@ -85,6 +85,14 @@ WORDS: Mapping[str, str] = {
     "pledge_broken": "a broken pledge {pledge}",
     "rider_broken": "a broken rider: {rider}",
     "pact": "{pact}",
+    # What is remembered of an answer
+    "loan_taken": "a loan taken",
+    "delay_granted": "a debt put off",
+    "ground_opened": "a mine built together",
+    "ceasefire_agreed": "a ceasefire over {arena}",
+    "deal_struck": "a deal: {deal}",
+    "bargain_struck": "a bargain struck",
+    "offer_refused": "an offer refused",
     # Works and the market
     "work_goes_on": "work goes on",
     "project_finished": "project finished",
@@ -137,6 +145,7 @@ WORDS: Mapping[str, str] = {
     "ties_loosen": "ties loosen",
     "pride": "nobody likes to be owned",
     "old_habits": "old habits",
+    "memories_fade": "memories fade",
     "naval_option": "a naval option at {site}",
     "guards_thin": "guards are thin when the state is weak or at the brink",
     "guards_back": "guards are back at full strength",

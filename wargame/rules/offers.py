@@ -9,7 +9,7 @@ from attrs import evolve
 from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
-from wargame.rules.reasons import Cause, because
+from wargame.rules.reasons import Cause, Reason, because
 from wargame.rules.records import Contract, Loan, Offer, Pledge
 from wargame.rules.regimes import regime_cell
 from wargame.rules.spec import ClauseSpec
@@ -179,6 +179,7 @@ def accept(board: Board, cause: Cause) -> None:
     state.offer = None
     n = board.scenario.npowers
     giver, taker = offer.proposer, offer.receiver
+    board.remembered_as = _memorable(offer)
     give(board, giver, taker, offer.gives, cause)
     give(board, taker, giver, offer.takes, cause)
     for pair, given in ((taker * n + giver, offer.gives), (giver * n + taker, offer.takes)):
@@ -191,7 +192,25 @@ def accept(board: Board, cause: Cause) -> None:
         co_finance(board, offer, cause)
     elif offer.kind == "truce":
         truce(board, offer.terms[0], cause)
+    board.remembered_as = None
     board.tell("offer_accepted", power=offer.asked, target=offer.asker, offer=offer.outline)
+
+
+def _memorable(offer: Offer) -> Reason:
+    """What is remembered of an offer that was accepted."""
+    if offer.kind == "truce":
+        return because("ceasefire_agreed", offer.terms[0])
+    if offer.kind == "deal" and offer.terms:
+        return because("deal_struck", offer.terms[0])
+    return _REMEMBERED[offer.kind]
+
+
+_REMEMBERED = {
+    "loan": because("loan_taken"),
+    "rollover": because("delay_granted"),
+    "stake": because("ground_opened"),
+    "deal": because("bargain_struck"),
+}
 
 
 def _thanks(given: Sequence[ClauseSpec], trust: int) -> int:
@@ -217,7 +236,9 @@ def refuse(board: Board, cause: Cause) -> None:
     at = offer.proposer
     board.state.refused = (*told[:at], (*told[at], offer.key), *told[at + 1 :])
     if offer.owed:
+        board.remembered_as = because("offer_refused")
         board.shift("trust", offer.proposer * n + offer.receiver, -1, cause)
+        board.remembered_as = None
     if offer.kind == "truce":
         board.shift("standing", offer.receiver, -1, cause)
     board.tell(

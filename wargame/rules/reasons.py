@@ -52,6 +52,14 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "pledge_broken": ("pledge",),
     "rider_broken": ("rider",),
     "pact": ("pact",),
+    # What is remembered of an answer
+    "loan_taken": (),
+    "delay_granted": (),
+    "ground_opened": (),
+    "ceasefire_agreed": ("arena",),
+    "deal_struck": ("deal",),
+    "bargain_struck": (),
+    "offer_refused": (),
     # Works and the market
     "work_goes_on": (),
     "project_finished": (),
@@ -104,6 +112,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "ties_loosen": (),
     "pride": (),
     "old_habits": (),
+    "memories_fade": (),
     "naval_option": ("site",),
     "guards_thin": (),
     "guards_back": (),
