@@ -15,7 +15,7 @@ from wargame.rules.chance import Dice, Draw, Fate
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL, EVENTS, Datum, Event
 from wargame.rules.figures import FIGURES
-from wargame.rules.memory import added
+from wargame.rules.memory import added, remembered
 from wargame.rules.reasons import Cause, because
 from wargame.rules.state import State
 
@@ -101,7 +101,9 @@ class Board:
         what = self.remembered_as or cause
         if self.veil != ALL:
             what = self.aside or HIDDEN_HAND
-        state.memories = added(state.memories, holder, about, what, state.turn, amount)
+        tuning = self.scenario.spec.tuning
+        new = remembered(holder, about, what, state.turn, amount, tuning)
+        state.memories = added(state.memories, new, tuning)
 
     def put(self, name: str, index: int, value: int, cause: Cause) -> int:
         """Set a figure and return by how much it changed."""

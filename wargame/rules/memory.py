@@ -21,8 +21,12 @@ class Memory(NamedTuple):
     turn: int
     amount: int
     left: int
+    lasts: int
+    """Quarters until it is forgotten."""
 
 
+_ACT = 4
+"""So many of its fields say which act it was, by whom, whom it touched and when."""
 BREACHES = frozenset(
     {"pledge_broken", "rider_broken", "act_exposed", "diversion_found", "default_on", "revoke"}
 )
@@ -35,30 +39,26 @@ def breach(what: Cause) -> bool:
     return name in BREACHES
 
 
-def lasting(memory: Memory, tuning: Tuning) -> int:
+def _lasting(what: Cause, amount: int, tuning: Tuning) -> int:
     """Quarters until an act is forgotten: kindness is forgotten first, a broken word last."""
-    if memory.amount > 0:
+    if amount > 0:
         return tuning.kindness_fades
-    return tuning.breach_fades if breach(memory.what) else tuning.wrong_fades
+    return tuning.breach_fades if breach(what) else tuning.wrong_fades
 
 
-def still(memory: Memory, turn: int, tuning: Tuning) -> int:
-    """What is left of an act some quarters on: it fades in even steps, rounded so that small acts are gone sooner."""
-    over = lasting(memory, tuning)
-    rest = abs(memory.amount) * max(0, over - max(0, turn - memory.turn)) // over
-    return rest if memory.amount > 0 else -rest
+def remembered(holder: int, about: int, what: Cause, turn: int, amount: int, tuning: Tuning) -> Memory:
+    """An act as it is remembered in the quarter in which it was done."""
+    return Memory(holder, about, what, turn, amount, amount, _lasting(what, amount, tuning))
 
 
-def added(
-    memories: tuple[Memory, ...], holder: int, about: int, what: Cause, turn: int, amount: int
-) -> tuple[Memory, ...]:
-    """The memories with one act more; the same act of the same quarter is one memory, added up."""
-    for at in range(len(memories) - 1, -1, -1):
+def added(memories: tuple[Memory, ...], new: Memory, tuning: Tuning) -> tuple[Memory, ...]:
+    """The memories with one more; the same act of the same quarter is one memory, added up."""
+    at, act = len(memories), new[:_ACT]
+    while at and memories[at - 1].turn == new.turn:
+        at -= 1
         old = memories[at]
-        if old.turn != turn:
-            break
-        if old.holder == holder and old.about == about and old.what == what:
-            sum_ = old.amount + amount
-            now = (Memory(holder, about, what, turn, sum_, sum_),) if sum_ else ()
-            return (*memories[:at], *now, *memories[at + 1 :])
-    return (*memories, Memory(holder, about, what, turn, amount, amount))
+        if old[:_ACT] == act:
+            amount = old.amount + new.amount
+            both = remembered(old.holder, old.about, old.what, old.turn, amount, tuning)
+            return (*memories[:at], *((both,) if amount else ()), *memories[at + 1 :])
+    return (*memories, new)
