@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from wargame.explain.goals import cap_told
 from wargame.explain.grammar import capital, joined
+from wargame.explain.memories import heaviest
 from wargame.explain.ore import ore_told
 from wargame.explain.panels import BY_WORD, PANELS, Panel
 from wargame.explain.questions import riders_told
@@ -89,7 +90,7 @@ def board(view: View) -> list[str]:
 def powers(view: View) -> list[str]:
     """Every power's standing, purse and ties."""
     scenario, state = view.scenario, view.state
-    n, lines = scenario.npowers, []
+    n, lines, weighing = scenario.npowers, [], heaviest(view)
     for seat, name in enumerate(scenario.names["power"]):
         you = ", you" if seat == view.seat else f", trust in you {state.trust[seat * n + view.seat]}"
         lines.append(
@@ -107,6 +108,11 @@ def powers(view: View) -> list[str]:
         for number, programme in enumerate(scenario.spec.programmes):
             if programme.power == scenario.powers[seat].id:
                 lines.append(f"  {programme.name}: readiness {state.readiness[number]}.")
+        lines += [
+            f"  Remembers of {scenario.within('power', about)}: {act.told}."
+            for holder, about, act in weighing
+            if holder == seat
+        ]
     return lines
 
 

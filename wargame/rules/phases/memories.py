@@ -1,4 +1,8 @@
-"""Memories fade at a quarter's end, and trust moves back toward what it was at the opening."""
+"""Memories fade at a quarter's end, and trust moves back toward what it was at the opening.
+
+Acts fade in even steps, rounded so that small ones are gone sooner. Where so much kindness, or so many wrongs, would
+fade that trust left its bounds, these hold for a quarter more.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,7 @@ _HIGH = FIGURES["trust"].high
 
 
 def fade(board: Board) -> None:
-    """Every act loses a part of its weight, and trust follows the sum of what is left.
-
-    Acts fade in even steps, rounded so that small ones are gone sooner. Where so much kindness, or so many wrongs, would
-    fade that trust left its bounds, these hold for a quarter more.
-    """
+    """Every remembered act loses a part of its weight, and trust follows the sum of what is left."""
     state, n = board.state, board.scenario.npowers
     now = state.turn
     steps: dict[int, int] = {}
