@@ -14,6 +14,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.figures import SECTORS
 from wargame.rules.phases.finance import purse
 from wargame.rules.phases.politics import readiness_step, regions
+from wargame.rules.pledges import break_pledge, broken
 from wargame.rules.state import State
 from wargame.rules.trade import clear, closed_routes, demand, split
 
@@ -53,6 +54,8 @@ class Outlook:
     trade: tuple[int, ...]
     near: tuple[int, ...]
     market: tuple[int, ...]
+    breaches: tuple[int, ...]
+    """By power: pledges of its own that the position breaks."""
 
 
 @define(eq=False)
@@ -81,13 +84,23 @@ class Almanac:
             share = scenario.spec.pacts[pact.pact].know_how
             if share:
                 board.shift("know_how", pact.power, share * (left - 1), "")
+        breaches = self._break_pledges(board)
         for arena, turns in enumerate(state.truce):
             if turns:
                 board.shift("tension", arena, -min(turns - 1, left, FAR), "")
         near = tuple(self._dues(state, power, left) for power in range(scenario.npowers))
         self._drift(board, min(left, FAR))
         self._programmes(board, min(left, FAR))
-        return Outlook(state, trade, near, market)
+        return Outlook(state, trade, near, market, breaches)
+
+    def _break_pledges(self, board: Board) -> tuple[int, ...]:
+        """Take what the pledges cost that the position breaks, as the quarter's end will; returns how many, by giver."""
+        state, found = board.state, [0] * self.scenario.npowers
+        for pledge in state.pledges:
+            if broken(self.scenario, state, pledge):
+                break_pledge(board, pledge)
+                found[pledge.giver] += 1
+        return tuple(found)
 
     def _open_books(self, state: State) -> None:
         """What is put by for secret acts buys nothing else; a hole in the books is there when the last scores count."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from wargame.explain.grammar import named
 from wargame.explain.terms import COVERT, PLEDGES
-from wargame.rules import offers
+from wargame.rules import pledges
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction
@@ -62,7 +62,7 @@ def _words(scenario: Scenario, reason: Reason) -> dict[str, str]:
         elif what == "covert":
             words[what] = COVERT[number]
         elif what == "pledge":
-            words[what] = PLEDGES[offers.PLEDGES[number]]
+            words[what] = PLEDGES[pledges.PLEDGES[number]]
         else:
             words[what] = named(scenario, what, number)
     return words

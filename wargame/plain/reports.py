@@ -10,6 +10,7 @@ from wargame.explain.grammar import capital, joined
 from wargame.explain.memories import heaviest
 from wargame.explain.ore import ore_told
 from wargame.explain.panels import BY_WORD, PANELS, Panel
+from wargame.explain.pledges import standing
 from wargame.explain.questions import riders_told
 from wargame.explain.scores import tightrope_now, total_now
 from wargame.explain.units import shown
@@ -182,6 +183,7 @@ def loans(view: View) -> list[str]:
     """Debts with their terms as far as you know them, and the lender's programme."""
     scenario, state = view.scenario, view.state
     lines = [_loan(scenario, loan) for loan in state.loans] or ["Nobody owes anybody anything."]
+    lines += [f"Pledge of {standing(scenario, pledge)}." for pledge in state.pledges]
     terms, fund = scenario.spec.board, state.fund
     if terms is not None:
         debtor = scenario.within("power", scenario.numbers["power"][terms.debtor])

@@ -9,6 +9,7 @@ from attrs import evolve
 from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
+from wargame.rules.pledges import FEW, PLEDGES
 from wargame.rules.reasons import Cause, Reason, because
 from wargame.rules.records import Contract, Loan, Offer, Pledge
 from wargame.rules.regimes import regime_cell
@@ -29,8 +30,6 @@ CLAUSES = {
 }
 WHATS = {"relief": "item", "offtake": "material", "truce": "arena", "withdraw": "station"}
 """The kind of thing that a clause names, if any."""
-PLEDGES = ("relief", "vote", "truce", "withdraw")
-"""Clauses that stand over time and can be broken."""
 PLEDGE_TURNS = 4
 BASE_SHAME = 4
 """Points of footprint granted to foreigners that cost the host a point of stability."""
@@ -363,19 +362,11 @@ def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], ca
             state.pledges = (*state.pledges, Pledge(clause.do, giver, taker, what, PLEDGE_TURNS))
 
 
-def break_pledge(board: Board, pledge: Pledge) -> None:
-    """What a broken pledge costs, for all to see."""
-    cause = because("pledge_broken", PLEDGES.index(pledge.kind))
-    board.shift("trust", pledge.taker * board.scenario.npowers + pledge.giver, -12, cause)
-    board.shift("credibility", pledge.giver, -8, cause)
-    board.tell("pledge_broken", power=pledge.giver, target=pledge.taker, pledge=pledge.kind)
-
-
 def _pull_back(board: Board, power: int, station: int, cause: Cause) -> None:
-    """Move what is above 3 units to the power's least manned other station."""
+    """Move what is above so few units to the power's least manned other station."""
     force = board.state.force
     others = [s for s in board.scenario.stations_of[power] if s != station]
-    surplus = force[station] - 3
+    surplus = force[station] - FEW
     if surplus > 0 and others:
         to = min(others, key=lambda s: (force[s], s))
         board.shift("force", to, board.shift("force", station, -surplus, cause) * -1, cause)

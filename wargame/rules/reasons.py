@@ -131,5 +131,5 @@ REASONS: Mapping[str, tuple[str, ...]] = {
 }
 """By reason: what each number that it is about stands for, an entity's kind or one of the words below.
 
-`option` is the number of a card's option, `tension` the rung of the arena before it, `pledge` one of `offers.PLEDGES`.
+`option` is the number of a card's option, `tension` the rung of the arena before it, `pledge` one of `pledges.PLEDGES`.
 """
