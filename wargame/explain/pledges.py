@@ -28,7 +28,7 @@ def promised(scenario: Scenario, pledge: Pledge) -> str:
 
 
 def standing(scenario: Scenario, pledge: Pledge) -> str:
-    """A pledge that stands: `China to India: no export control on chip metals, 3 quarters`."""
+    """A pledge that stands: `Norland to Sudland: no export control on chip metals, 3 quarters`."""
     who, whom = scenario.names["power"][pledge.giver], named(scenario, "power", pledge.taker)
     return f"{who} to {whom}: {promised(scenario, pledge)}, {count(pledge.turns, 'quarter')}"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import cast
 
 from attrs import define, field, frozen
 
@@ -16,7 +17,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL, EVENTS, Datum, Event
 from wargame.rules.figures import FIGURES
 from wargame.rules.memory import added, remembered
-from wargame.rules.reasons import Cause, because
+from wargame.rules.reasons import Cause, Mover, because
 from wargame.rules.state import State
 
 _LIMITS = {name: (figure.low, figure.high) for name, figure in FIGURES.items()}
@@ -71,7 +72,7 @@ class Board:
     """Who may know the cause of what is being changed now."""
     aside: Cause | None = None
     """What all others are told of that cause."""
-    remembered_as: Cause | None = None
+    remembered_as: Mover | None = None
     """What the current action is remembered as, where its key says too little."""
 
     # ---- figures
@@ -98,9 +99,9 @@ class Board:
         """Note why a power's trust in another has changed, as everybody may know it."""
         state = self.state
         holder, about = divmod(index, self.scenario.npowers)
-        what = self.remembered_as or cause
+        what = self.remembered_as or cast("Mover", cause)
         if self.veil != ALL:
-            what = self.aside or HIDDEN_HAND
+            what = cast("Mover", self.aside or HIDDEN_HAND)
         tuning = self.scenario.spec.tuning
         new = remembered(holder, about, what, state.turn, amount, tuning)
         state.memories = added(state.memories, new, tuning)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wargame.rules.reasons import Cause, Reason
+from wargame.rules.reasons import Mover, Reason
 from wargame.rules.tuning import Tuning
 
 
@@ -17,7 +17,7 @@ class Memory(NamedTuple):
 
     holder: int
     about: int
-    what: Cause
+    what: Mover
     turn: int
     amount: int
     left: int
@@ -33,20 +33,20 @@ BREACHES = frozenset(
 """Acts that break a word, by the name of their reason or the code of their action."""
 
 
-def breach(what: Cause) -> bool:
+def breach(what: Mover) -> bool:
     """Whether an act broke a word."""
-    name = what.name if isinstance(what, Reason) else what.partition(" ")[0] if isinstance(what, str) else ""
+    name = what.name if isinstance(what, Reason) else what.partition(" ")[0]
     return name in BREACHES
 
 
-def _lasting(what: Cause, amount: int, tuning: Tuning) -> int:
+def _lasting(what: Mover, amount: int, tuning: Tuning) -> int:
     """Quarters until an act is forgotten: kindness is forgotten first, a broken word last."""
     if amount > 0:
         return tuning.kindness_fades
     return tuning.breach_fades if breach(what) else tuning.wrong_fades
 
 
-def remembered(holder: int, about: int, what: Cause, turn: int, amount: int, tuning: Tuning) -> Memory:
+def remembered(holder: int, about: int, what: Mover, turn: int, amount: int, tuning: Tuning) -> Memory:
     """An act as it is remembered in the quarter in which it was done."""
     return Memory(holder, about, what, turn, amount, amount, _lasting(what, amount, tuning))
 

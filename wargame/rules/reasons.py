@@ -25,8 +25,10 @@ class Answered(NamedTuple):
     offer: Offer | None
 
 
-Cause = str | Reason | Answered
-"""Why a figure changed; a string is an action's key."""
+Mover = str | Reason
+"""Why the rules changed a figure; a string is an action's key."""
+Cause = Mover | Answered
+"""The same as a reader of the ledger is told it."""
 
 
 @cache
