@@ -45,11 +45,10 @@ def powers(view: View, width: int) -> list[Line]:
     lines += [_row(view, name, label, cell) for name in _TRACKS if any(getattr(view.state, name))]
     lines += [BLANK, heading("Scores", width), *_scores(view, label, cell)]
     lines += [BLANK, heading("Trust", width, "who trusts whom"), *_matrix(view, "trust", label, cell)]
-    lines += _remembered(view, width)
     if any(view.state.influence):
         note = "whose influence where"
         lines += [BLANK, heading("Influence", width, note), *_matrix(view, "influence", label, cell)]
-    lines += _programmes(view, width)
+    lines += [*_programmes(view, width), *_remembered(view, width)]
     if any(view.state.blame):
         lines += [BLANK, _row(view, "blame", label, cell, "Blame")]
     return lines
