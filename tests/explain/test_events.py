@@ -18,8 +18,8 @@ from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import EVENTS, PLAIN, TOPICS, Datum, Event
 from wargame.rules.game import Game
-from wargame.rules.offers import PLEDGES
 from wargame.rules.phases.market import HALTS
+from wargame.rules.pledges import PLEDGES
 from wargame.rules.records import Offer
 from wargame.rules.space import space_of
 from wargame.scenario import CAMPAIGN, catalogue

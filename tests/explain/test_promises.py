@@ -9,6 +9,7 @@ from wargame.explain.grammar import capital
 from wargame.explain.prospects import Prospect, prospect
 from wargame.plain.forecasts import forecast as told
 from wargame.plain.questions import question
+from wargame.rules.board import Kind
 from wargame.rules.offers import PLEDGE_TURNS, clause_text, offer_text
 from wargame.rules.records import Offer
 from wargame.rules.spec import ClauseSpec
@@ -124,3 +125,37 @@ def test_an_offer_tells_what_the_next_market_would_make_of_its_acceptance() -> N
     answered = before(case, "accept CHN").market
     assert {c for c in foretold if c.name != "money"} == {c for c in answered if c.name != "money"}
     assert before(case, "accept CHN").accepted is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "key", "about"),
+    [
+        ("relief", "heavy", "regime USA heavy CHN ban", "no export control on heavy rare earths"),
+        ("truce", "strait", "escalate USA strait", "tension over the Taiwan Strait at rung 6 or below"),
+    ],
+)
+def test_a_choice_that_breaks_ones_word_says_so_before(kind: str, what: str, key: str, about: str) -> None:
+    """By both clients, with the price; nothing of the kind where nothing was pledged."""
+    place = {"relief": "item", "truce": "arena"}[kind]
+    case = set_up("USA", {"tension.strait": 6, "regime.USA.heavy.CHN": 0})
+    assert before(case, key).promises == ()
+    case.pledged(kind, "USA", "CHN", case.number(place, what))
+    words = (
+        f"It breaks your pledge to China ({about}) if it stands so at the end of the quarter: "
+        "12 of China's trust and 8 of your credibility"
+    )
+    assert before(case, key).promises == (words,)
+    assert f"  {words}." in by_lines(case, key)
+    assert words.replace(" ", "") in on_screen(case, key).replace(" ", "").replace("\n", "")
+
+
+def test_a_vote_against_a_promise_says_so_before() -> None:
+    case = set_up("USA").pledged("vote", "USA", "PAK", 2)
+    case.asked(Kind.VOTE, "USA")
+    case.state.votes = (-1, -1, 0, -1)
+    assert before(case, "vote USA support").promises == ()
+    told = (
+        "It breaks your pledge to Pakistan (no vote against its next motion): "
+        "12 of Pakistan's trust and 8 of your credibility"
+    )
+    assert before(case, "vote USA oppose").promises == (told,)

@@ -15,7 +15,7 @@ from wargame.explain.causes import WORDS, in_words
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
-from wargame.rules.offers import PLEDGES
+from wargame.rules.pledges import PLEDGES
 from wargame.rules.reasons import REASONS, Reason
 from wargame.rules.space import space_of
 from wargame.scenario import CAMPAIGN, catalogue

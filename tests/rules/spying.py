@@ -15,12 +15,12 @@ from attrs import define, field, frozen
 
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.covert import CovertAct
-from wargame.rules.board import Board, Entry, Kind
+from wargame.rules.board import HIDDEN_HAND, Board, Entry, Kind
 from wargame.rules.charging import refusal
 from wargame.rules.events import Event
 from wargame.rules.figures import COLUMNS
 from wargame.rules.game import Decision, Game
-from wargame.rules.observe import SECRET_CAUSE, View
+from wargame.rules.observe import View
 from wargame.rules.scoring import column_scores
 
 from .playing import scenario
@@ -189,7 +189,7 @@ def unexplained(deed: Deed, suspect: int) -> float:
             told = sum(
                 e.delta
                 for e in after.entries
-                if (e.name, e.index) == (name, suspect) and e.cause != SECRET_CAUSE
+                if (e.name, e.index) == (name, suspect) and e.cause != HIDDEN_HAND
             )
             total += abs(moved - told)
     return total

@@ -19,6 +19,7 @@ from wargame.rules.forecast import forecast
 from wargame.rules.game import Game, refusal
 from wargame.rules.observe import sample, view_of
 from wargame.rules.records import Operation
+from wargame.rules.setup import opening
 from wargame.rules.state import FIELDS
 
 from .playing import SCENARIOS, choose, position, scenario, start, totals, walk
@@ -50,6 +51,23 @@ def test_the_ledger_explains_every_figure(name: str, seed: int, way: int) -> Non
     for entry in game.entries[mark:]:
         opening[entry.name][entry.index] += entry.delta
     assert opening == {figure: getattr(game.state, figure) for figure in FIGURES}
+
+
+@names
+@given(seed=seeds, way=seeds)
+@few
+def test_trust_is_the_sum_of_what_is_remembered(name: str, seed: int, way: int) -> None:
+    """At every step: what it was at the opening and what is left of every act, for every seat's view as for the rules."""
+    base = opening(scenario(name), seed).trust
+    for game, _ in walk(name, seed, way, most=400):
+        n, rest = game.scenario.npowers, [0] * len(base)
+        for memory in game.state.memories:
+            rest[memory.holder * n + memory.about] += memory.left
+            assert 0 < abs(memory.left) <= abs(memory.amount)
+        assert game.state.trust == [a + b for a, b in zip(base, rest, strict=True)]
+        acts = [(each.holder, each.about, each.what, each.turn) for each in game.state.memories]
+        assert len(acts) == len(set(acts))
+        assert all(game.view(seat).state.memories == game.state.memories for seat in range(n))
 
 
 @names

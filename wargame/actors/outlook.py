@@ -15,6 +15,7 @@ from wargame.rules.figures import SECTORS
 from wargame.rules.phases.finance import purse
 from wargame.rules.phases.market import pace_of
 from wargame.rules.phases.politics import readiness_step, regions
+from wargame.rules.pledges import break_pledge, broken
 from wargame.rules.records import Loan
 from wargame.rules.state import State
 from wargame.rules.trade import clear, closed_routes, demand, split
@@ -57,6 +58,8 @@ class Outlook:
     market: tuple[int, ...]
     loans: tuple[Loan, ...]
     """Loans as they stand; in `state` those that fall due by then are repaid."""
+    breaches: tuple[int, ...]
+    """By power: pledges of its own that the position breaks."""
 
 
 @define(eq=False)
@@ -85,6 +88,7 @@ class Almanac:
             share = scenario.spec.pacts[pact.pact].know_how
             if share:
                 board.shift("know_how", pact.power, share * (left - 1), "")
+        breaches = self._break_pledges(board)
         for arena, turns in enumerate(state.truce):
             if turns:
                 board.shift("tension", arena, -min(turns - 1, left, FAR), "")
@@ -93,7 +97,16 @@ class Almanac:
         state.loans = tuple(loan for loan in loans if loan.due >= last)
         self._drift(board, min(left, FAR))
         self._programmes(board, min(left, FAR))
-        return Outlook(state, trade, near, market, loans)
+        return Outlook(state, trade, near, market, loans, breaches)
+
+    def _break_pledges(self, board: Board) -> tuple[int, ...]:
+        """Take what the pledges cost that the position breaks, as the quarter's end will; returns how many, by giver."""
+        state, found = board.state, [0] * self.scenario.npowers
+        for pledge in state.pledges:
+            if broken(self.scenario, state, pledge):
+                break_pledge(board, pledge)
+                found[pledge.giver] += 1
+        return tuple(found)
 
     def _open_books(self, state: State) -> None:
         """What is put by for secret acts buys nothing else; a hole in the books is there when the last scores count."""

@@ -15,6 +15,7 @@ from wargame.actors.mind import OUT_OF_SIGHT, Mind
 from wargame.actors.replies import Words, reply
 from wargame.actors.worth import changed
 from wargame.explain.grammar import named
+from wargame.explain.pledges import broken_by, price, promised
 from wargame.rules.actions.answers import DefaultOn, Hold, Pass, React, Threaten, Vote
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
@@ -49,8 +50,24 @@ def in_secret(view: View, action: Action) -> bool:
 
 
 def tell(mind: Mind, action: Action) -> Words:
-    """The words for a decision. The mind must know only what everybody knows and have no other choice."""
-    return _TELLERS.get(action.kind, _consider)(mind, action)
+    """The words for a decision. The mind must know only what everybody knows and have no other choice.
+
+    Who breaks a pledge by it says so, and what that costs.
+    """
+    intent, reason = _TELLERS.get(action.kind, _consider)(mind, action)
+    return intent, "; ".join([reason, *_word_broken(mind, action)])
+
+
+def _word_broken(mind: Mind, action: Action) -> list[str]:
+    """What a decision does to its seat's own word, and at what price."""
+    if all(pledge.giver != mind.seat for pledge in mind.state.pledges):
+        return []
+    likeliest = max(mind.after(action), key=lambda pair: pair[0])[1]
+    return [
+        f"it breaks our pledge to {mind.name('power', pledge.taker)} ({promised(mind.scenario, pledge)}), "
+        f"and costs {price(mind.scenario, pledge, 'our')}"
+        for pledge in broken_by(mind.view, action, likeliest)
+    ]
 
 
 def _option(mind: Mind, action: Action) -> Words:

@@ -6,12 +6,12 @@ from attrs import frozen
 
 from wargame.rules.chance import mix
 
-_LOWEST, _SPAN = 20, 31
+LOWEST, _SPAN = 20, 31
 
 
 def _trait(seed: int, number: int) -> int:
     """Two dice, so that most are near the middle: 20 to 80."""
-    return _LOWEST + mix(seed, number, 0) % _SPAN + mix(seed, number, 1) % _SPAN
+    return LOWEST + mix(seed, number, 0) % _SPAN + mix(seed, number, 1) % _SPAN
 
 
 @frozen
@@ -28,8 +28,10 @@ class Temper:
     """How readily it trusts, courts and forgives."""
     spite: int = 50
     """How much it cares that rivals, the leader first, do worse."""
+    honour: int = 50
+    """How much it minds breaking its own word, beyond what that costs in trust and credibility."""
 
     @classmethod
     def drawn(cls, seed: int) -> Temper:
         """The temperament that belongs to a seed."""
-        return cls(*(_trait(seed, number) for number in range(5)))
+        return cls(*(_trait(seed, number) for number in range(6)))

@@ -10,7 +10,7 @@ from typing import cast
 from attrs import define, field
 
 from wargame.actors.outlook import Almanac, Outlook
-from wargame.actors.temper import Temper
+from wargame.actors.temper import LOWEST, Temper
 from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
@@ -29,6 +29,9 @@ _BELOW, _BEYOND = 0.35, 0.06
 
 _MONEY = 0.34
 """Points that a unit of money buys while there is time to spend it."""
+
+_WORD = 0.5
+"""Points that breaking its word costs a middling temper beyond what the trust and credibility lost are worth."""
 
 _OF_FLOWS = frozenset(
     ("dependency", "exposure", "import_reliance", "refined_share", "sold", "sales", "reliability")
@@ -96,6 +99,7 @@ class Worth:
         state = outlook.state
         mine = self.score(outlook, seat)
         total = mine + self._means(outlook, seat) - self._perils(state, seat) - self._guilt(state, seat, mine)
+        total -= _WORD * (self.temper.honour - LOWEST) / (50 - LOWEST) * outlook.breaches[seat]
         others = [self.score(outlook, p) for p in range(self.scenario.npowers) if p != seat]
         if others:
             spite = self.temper.spite / 100

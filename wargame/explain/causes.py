@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from wargame.explain.grammar import named
 from wargame.explain.terms import COVERT, PLEDGES
-from wargame.rules import offers
+from wargame.rules import pledges
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction
@@ -62,7 +62,7 @@ def _words(scenario: Scenario, reason: Reason) -> dict[str, str]:
         elif what == "covert":
             words[what] = COVERT[number]
         elif what == "pledge":
-            words[what] = PLEDGES[offers.PLEDGES[number]]
+            words[what] = PLEDGES[pledges.PLEDGES[number]]
         else:
             words[what] = named(scenario, what, number)
     return words
@@ -85,6 +85,14 @@ WORDS: Mapping[str, str] = {
     "pledge_broken": "a broken pledge {pledge}",
     "rider_broken": "a broken rider: {rider}",
     "pact": "{pact}",
+    # What is remembered of an answer
+    "loan_taken": "a loan taken",
+    "delay_granted": "a debt put off",
+    "ground_opened": "a mine built together",
+    "ceasefire_agreed": "a ceasefire over {arena}",
+    "deal_struck": "a deal: {deal}",
+    "bargain_struck": "a bargain struck",
+    "offer_refused": "an offer refused",
     # Works and the market
     "work_goes_on": "work goes on",
     "work_pressed": "work is pressed on, as the material is withheld",
@@ -139,6 +147,7 @@ WORDS: Mapping[str, str] = {
     "ties_loosen": "ties loosen",
     "pride": "nobody likes to be owned",
     "old_habits": "old habits",
+    "memories_fade": "memories fade",
     "naval_option": "a naval option at {site}",
     "guards_thin": "guards are thin when the state is weak or at the brink",
     "guards_back": "guards are back at full strength",

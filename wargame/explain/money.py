@@ -7,12 +7,12 @@ from typing import TypeVar
 from attrs import evolve
 
 from wargame.explain.grammar import named
+from wargame.explain.pledges import promised
 from wargame.rules.board import Entry
 from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.forecast import Change
 from wargame.rules.observe import View
-from wargame.rules.records import Pledge
 from wargame.rules.words import money
 
 _Step = TypeVar("_Step", Change, Entry)
@@ -54,19 +54,8 @@ def falling_due(view: View) -> list[str]:
         lines.append("The lender's board reviews your programme at the end of this quarter.")
     lines += [
         f"Your pledge to {named(scenario, 'power', pledge.taker)} holds for this quarter and then ends: "
-        f"{_promised(view, pledge)}."
+        f"{promised(scenario, pledge)}."
         for pledge in state.pledges
         if pledge.giver == seat and pledge.turns == 1
     ]
     return lines
-
-
-def _promised(view: View, pledge: Pledge) -> str:
-    scenario = view.scenario
-    if pledge.kind == "truce":
-        return f"the ceasefire over {named(scenario, 'arena', pledge.what)}"
-    if pledge.kind == "relief":
-        return f"no export control on {named(scenario, 'item', pledge.what)}"
-    if pledge.kind == "withdraw":
-        return f"few forces at {named(scenario, 'station', pledge.what)}"
-    return pledge.kind.replace("_", " ")

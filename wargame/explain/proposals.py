@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.explain.grammar import capital
+from wargame.explain.pledges import breaking
 from wargame.explain.secrecy import secrecy
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose, MakePact, OfferDeal
@@ -22,7 +23,8 @@ YEAR = 4
 
 
 def promises(view: View, action: Action, after: State) -> list[str]:
-    """What both sides promise in a deal that is offered, the mover first; what a pact brings; what becomes of a secret.
+    """What both sides promise in a deal that is offered, the mover first; what a pact brings; what becomes of a secret;
+    which of its own pledges a choice would break.
 
     `after` is the position that the action leads to.
     Whoever answers an offer has its terms in the question.
@@ -37,7 +39,7 @@ def promises(view: View, action: Action, after: State) -> list[str]:
         case MakePact():
             return _taught(view, action)
         case _:
-            return secrecy(view, action, after)
+            return [*secrecy(view, action, after), *breaking(view, action, after)]
     names = scenario.in_text["power"]
     return [
         f"{capital(names[giver])} {clause_text(clause, scenario)}"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from attrs import fields, has
 
+from wargame.rules.memory import Memory
+from wargame.rules.reasons import Reason
 from wargame.rules.state import FIELDS, State
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 
 def snapshot(state: State) -> dict[str, Any]:
@@ -16,12 +22,28 @@ def snapshot(state: State) -> dict[str, Any]:
 
 def restored(data: dict[str, Any]) -> State:
     """The position of a snapshot. Raises `ValueError` when the data is not one."""
-    import cattrs  # a tenth of the command's start-up, and only this needs it
-
     try:
-        return cattrs.structure(data, State)
+        return _reader().structure(data, State)
     except Exception as error:  # cattrs raises groups of many kinds
         raise ValueError(f"the snapshot is not a position: {error}") from None
+
+
+@cache
+def _reader() -> Converter:
+    from cattrs import Converter  # a tenth of the command's start-up, and only this needs it
+
+    reader = Converter()
+    reader.register_structure_hook(Memory, _memory)
+    return reader
+
+
+def _memory(value: Any, _: Any) -> Memory:
+    """What is remembered: of an act either an action's key, or a reason's name with the numbers of what it is about."""
+    holder, about, what, *numbers = value
+    if not isinstance(what, str):
+        name, concerns = what
+        what = Reason(str(name), tuple(map(int, concerns)))
+    return Memory(int(holder), int(about), what, *map(int, numbers))
 
 
 def difference(state: State, data: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from attrs import frozen
 
 from wargame.explain.causes import in_words
+from wargame.explain.memories import behind
 from wargame.explain.money import is_lender
 from wargame.explain.scores import column_told, columns_now, tightrope_news, total_told
 from wargame.explain.sums import steered_by
@@ -140,6 +141,7 @@ def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:
         *(f"  {text}" for text in about),
     ]
     lines += ahead(view, index) if name == "tension" else []
+    lines += _remembered(view, index) if name == "trust" else []
     lines += counts_for(view, (name, index))
     if not found:
         return [*lines, "  Unchanged since the opening position, as far as you know."]
@@ -149,6 +151,13 @@ def why(view: View, entries: Sequence[Entry], text: str) -> list[str]:
         change = step_of(scenario, entry).told()
         lines.append(f"  Turn {entry.turn}: {change}, {in_words(scenario, entry.cause)}")
     return lines
+
+
+def _remembered(view: View, index: int) -> list[str]:
+    """The acts behind a trust."""
+    found = behind(view, index)
+    told = [*(act.told for act in found.acts), found.others]
+    return [f"  {found.sum}", *(f"    {text}" for text in told if text)]
 
 
 def quarter_report(before: View, now: View) -> list[str]:

@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from wargame.explain.goals import cap_told
 from wargame.explain.grammar import capital, joined
+from wargame.explain.memories import heaviest
 from wargame.explain.ore import ore_told
 from wargame.explain.panels import BY_WORD, PANELS, Panel
+from wargame.explain.pledges import standing
 from wargame.explain.projects import pace_told
 from wargame.explain.questions import riders_told
 from wargame.explain.scores import closing_told, tightrope_now, total_now
@@ -90,7 +92,7 @@ def board(view: View) -> list[str]:
 def powers(view: View) -> list[str]:
     """Every power's standing, purse and ties."""
     scenario, state = view.scenario, view.state
-    n, lines = scenario.npowers, []
+    n, lines, weighing = scenario.npowers, [], heaviest(view)
     for seat, name in enumerate(scenario.names["power"]):
         you = ", you" if seat == view.seat else f", trust in you {state.trust[seat * n + view.seat]}"
         lines.append(
@@ -108,6 +110,11 @@ def powers(view: View) -> list[str]:
         for number, programme in enumerate(scenario.spec.programmes):
             if programme.power == scenario.powers[seat].id:
                 lines.append(f"  {programme.name}: readiness {state.readiness[number]}.")
+        lines += [
+            f"  Remembers of {scenario.within('power', about)}: {act.told}."
+            for holder, about, act in weighing
+            if holder == seat
+        ]
     return lines
 
 
@@ -177,6 +184,7 @@ def loans(view: View) -> list[str]:
     """Debts with their terms as far as you know them, and the lender's programme."""
     scenario, state = view.scenario, view.state
     lines = [_loan(scenario, loan) for loan in state.loans] or ["Nobody owes anybody anything."]
+    lines += [f"Pledge of {standing(scenario, pledge)}." for pledge in state.pledges]
     terms, fund = scenario.spec.board, state.fund
     if terms is not None:
         debtor = scenario.within("power", scenario.numbers["power"][terms.debtor])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import cast
 
 from attrs import define, field, frozen
 
@@ -15,10 +16,14 @@ from wargame.rules.chance import Dice, Draw, Fate
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL, EVENTS, Datum, Event
 from wargame.rules.figures import FIGURES
-from wargame.rules.reasons import Cause, because
+from wargame.rules.memory import added, remembered
+from wargame.rules.reasons import Cause, Mover, because
 from wargame.rules.state import State
 
 _LIMITS = {name: (figure.low, figure.high) for name, figure in FIGURES.items()}
+FADING = because("memories_fade")
+"""Why trust moves of itself: the one change of it that is no act to remember."""
+HIDDEN_HAND = because("hidden_hand")
 
 
 class Kind(IntEnum):
@@ -67,6 +72,8 @@ class Board:
     """Who may know the cause of what is being changed now."""
     aside: Cause | None = None
     """What all others are told of that cause."""
+    remembered_as: Mover | None = None
+    """What the current action is remembered as, where its key says too little."""
 
     # ---- figures
     def shift(self, name: str, index: int, delta: int, cause: Cause) -> int:
@@ -80,11 +87,24 @@ class Board:
         elif now > high:
             now = high
         column[index] = now
+        if name == "trust" and now != was and cause is not FADING:
+            self._remember(index, now - was, cause)
         if self.ledger is not None and now != was:
             self.ledger.append(
                 Entry(self.state.turn, name, index, now - was, now, cause, self.veil, self.aside)
             )
         return now - was
+
+    def _remember(self, index: int, amount: int, cause: Cause) -> None:
+        """Note why a power's trust in another has changed, as everybody may know it."""
+        state = self.state
+        holder, about = divmod(index, self.scenario.npowers)
+        what = self.remembered_as or cast("Mover", cause)
+        if self.veil != ALL:
+            what = cast("Mover", self.aside or HIDDEN_HAND)
+        tuning = self.scenario.spec.tuning
+        new = remembered(holder, about, what, state.turn, amount, tuning)
+        state.memories = added(state.memories, new, tuning)
 
     def put(self, name: str, index: int, value: int, cause: Cause) -> int:
         """Set a figure and return by how much it changed."""

@@ -7,9 +7,9 @@ from attrs import evolve
 from wargame.rules.board import Board, Kind
 from wargame.rules.chance import POLITICS
 from wargame.rules.compiled import Scenario
-from wargame.rules.offers import break_pledge
+from wargame.rules.pledges import break_pledge
 from wargame.rules.reasons import Cause, because
-from wargame.rules.records import Loan
+from wargame.rules.records import Loan, Pledge
 from wargame.rules.spec import BoardSpec
 from wargame.rules.state import State
 
@@ -106,17 +106,22 @@ def open_vote(board: Board) -> None:
         _decide(board, spec)
 
 
+def promised_votes(scenario: Scenario, state: State, seat: int) -> list[Pledge]:
+    """A seat's pledges not to vote against the debtor's motion."""
+    debtor = debtor_of(scenario)
+    return [p for p in state.pledges if p.kind == "vote" and p.giver == seat and p.taker == debtor]
+
+
 def cast_vote(board: Board, seat: int, stance: int, cause: Cause) -> None:
     """Cast a vote at its price, and decide once all have voted."""
     scenario, state = board.scenario, board.state
     spec = scenario.spec.board
     assert spec is not None
     debtor, n = debtor_of(scenario), scenario.npowers
-    for pledge in state.pledges:
-        if pledge.kind == "vote" and pledge.giver == seat and pledge.taker == debtor:
-            state.pledges = tuple(p for p in state.pledges if p is not pledge)
-            if stance == OPPOSE:
-                break_pledge(board, pledge)
+    for pledge in promised_votes(scenario, state, seat):
+        state.pledges = tuple(p for p in state.pledges if p is not pledge)
+        if stance == OPPOSE:
+            break_pledge(board, pledge)
     against_staff = stance == (OPPOSE if state.fund.agrees else SUPPORT)
     state.votes = tuple(stance if s == seat else v for s, v in enumerate(state.votes))
     board.shift("trust", debtor * n + seat, (4, -2, -8)[stance], cause)

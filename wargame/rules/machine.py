@@ -9,7 +9,16 @@ from attrs import frozen
 from wargame.rules.board import Board
 from wargame.rules.charging import land, reveal
 from wargame.rules.errors import LoopGuard
-from wargame.rules.phases import actions, finance, headlines, market, politics, security, signals
+from wargame.rules.phases import (
+    actions,
+    finance,
+    headlines,
+    market,
+    memories,
+    politics,
+    security,
+    signals,
+)
 from wargame.rules.space import space_of
 
 Hook = Callable[[Board], None]
@@ -73,6 +82,7 @@ PHASES: tuple[Phase, ...] = (
             politics.regions,
             politics.powers,
             politics.pledges,
+            memories.fade,
             politics.programmes,
             politics.scores,
             politics.endings,

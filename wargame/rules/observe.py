@@ -6,16 +6,14 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from wargame.rules.board import Entry, Kind
+from wargame.rules.board import HIDDEN_HAND, Entry, Kind
 from wargame.rules.chance import STREAMS, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
 from wargame.rules.offers import parties
-from wargame.rules.reasons import because
 from wargame.rules.state import State
 
 UNKNOWN = -1
-SECRET_CAUSE = because("hidden_hand")
 _PRIVATE = {"agenda", "diverted", "unbooked", "unseen"}
 
 
@@ -143,8 +141,8 @@ def entries_seen(scenario: Scenario, state: State, entries: Iterable[Entry], sea
             continue
         if entry.name == "declared" and seat not in (state.owner[entry.index], scenario.host[entry.index]):
             # What others take for the share is what is declared of it.
-            found.append(evolve(entry, name="share", cause=entry.cause if mine else SECRET_CAUSE, seen=-1))
-        found.append(entry if mine else evolve(entry, cause=entry.aside or SECRET_CAUSE, seen=-1))
+            found.append(evolve(entry, name="share", cause=entry.cause if mine else HIDDEN_HAND, seen=-1))
+        found.append(entry if mine else evolve(entry, cause=entry.aside or HIDDEN_HAND, seen=-1))
     return found
 
 

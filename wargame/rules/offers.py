@@ -9,7 +9,8 @@ from attrs import evolve
 from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
-from wargame.rules.reasons import Cause, because
+from wargame.rules.pledges import FEW, PLEDGES
+from wargame.rules.reasons import Cause, Reason, because
 from wargame.rules.records import Contract, Loan, Offer, Pledge
 from wargame.rules.regimes import regime_cell
 from wargame.rules.spec import ClauseSpec
@@ -29,8 +30,6 @@ CLAUSES = {
 }
 WHATS = {"relief": "item", "offtake": "material", "truce": "arena", "withdraw": "station"}
 """The kind of thing that a clause names, if any."""
-PLEDGES = ("relief", "vote", "truce", "withdraw")
-"""Clauses that stand over time and can be broken."""
 PLEDGE_TURNS = 4
 BASE_SHAME = 4
 """Points of footprint granted to foreigners that cost the host a point of stability."""
@@ -179,6 +178,7 @@ def accept(board: Board, cause: Cause) -> None:
     state.offer = None
     n = board.scenario.npowers
     giver, taker = offer.proposer, offer.receiver
+    board.remembered_as = _memorable(offer)
     give(board, giver, taker, offer.gives, cause)
     give(board, taker, giver, offer.takes, cause)
     for pair, given in ((taker * n + giver, offer.gives), (giver * n + taker, offer.takes)):
@@ -191,7 +191,25 @@ def accept(board: Board, cause: Cause) -> None:
         co_finance(board, offer, cause)
     elif offer.kind == "truce":
         truce(board, offer.terms[0], cause)
+    board.remembered_as = None
     board.tell("offer_accepted", power=offer.asked, target=offer.asker, offer=offer.outline)
+
+
+def _memorable(offer: Offer) -> Reason:
+    """What is remembered of an offer that was accepted."""
+    if offer.kind == "truce":
+        return because("ceasefire_agreed", offer.terms[0])
+    if offer.kind == "deal" and offer.terms:
+        return because("deal_struck", offer.terms[0])
+    return _REMEMBERED[offer.kind]
+
+
+_REMEMBERED = {
+    "loan": because("loan_taken"),
+    "rollover": because("delay_granted"),
+    "stake": because("ground_opened"),
+    "deal": because("bargain_struck"),
+}
 
 
 def _thanks(given: Sequence[ClauseSpec], trust: int) -> int:
@@ -217,7 +235,9 @@ def refuse(board: Board, cause: Cause) -> None:
     at = offer.proposer
     board.state.refused = (*told[:at], (*told[at], offer.key), *told[at + 1 :])
     if offer.owed:
+        board.remembered_as = because("offer_refused")
         board.shift("trust", offer.proposer * n + offer.receiver, -1, cause)
+        board.remembered_as = None
     if offer.kind == "truce":
         board.shift("standing", offer.receiver, -1, cause)
     board.tell(
@@ -342,19 +362,11 @@ def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], ca
             state.pledges = (*state.pledges, Pledge(clause.do, giver, taker, what, PLEDGE_TURNS))
 
 
-def break_pledge(board: Board, pledge: Pledge) -> None:
-    """What a broken pledge costs, for all to see."""
-    cause = because("pledge_broken", PLEDGES.index(pledge.kind))
-    board.shift("trust", pledge.taker * board.scenario.npowers + pledge.giver, -12, cause)
-    board.shift("credibility", pledge.giver, -8, cause)
-    board.tell("pledge_broken", power=pledge.giver, target=pledge.taker, pledge=pledge.kind)
-
-
 def _pull_back(board: Board, power: int, station: int, cause: Cause) -> None:
-    """Move what is above 3 units to the power's least manned other station."""
+    """Move what is above so few units to the power's least manned other station."""
     force = board.state.force
     others = [s for s in board.scenario.stations_of[power] if s != station]
-    surplus = force[station] - 3
+    surplus = force[station] - FEW
     if surplus > 0 and others:
         to = min(others, key=lambda s: (force[s], s))
         board.shift("force", to, board.shift("force", station, -surplus, cause) * -1, cause)

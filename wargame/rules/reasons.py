@@ -25,8 +25,10 @@ class Answered(NamedTuple):
     offer: Offer | None
 
 
-Cause = str | Reason | Answered
-"""Why a figure changed; a string is an action's key."""
+Mover = str | Reason
+"""Why the rules changed a figure; a string is an action's key."""
+Cause = Mover | Answered
+"""The same as a reader of the ledger is told it."""
 
 
 @cache
@@ -52,6 +54,14 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "pledge_broken": ("pledge",),
     "rider_broken": ("rider",),
     "pact": ("pact",),
+    # What is remembered of an answer
+    "loan_taken": (),
+    "delay_granted": (),
+    "ground_opened": (),
+    "ceasefire_agreed": ("arena",),
+    "deal_struck": ("deal",),
+    "bargain_struck": (),
+    "offer_refused": (),
     # Works and the market
     "work_goes_on": (),
     "work_pressed": (),
@@ -106,6 +116,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "ties_loosen": (),
     "pride": (),
     "old_habits": (),
+    "memories_fade": (),
     "naval_option": ("site",),
     "guards_thin": (),
     "guards_back": (),
@@ -124,5 +135,5 @@ REASONS: Mapping[str, tuple[str, ...]] = {
 }
 """By reason: what each number that it is about stands for, an entity's kind or one of the words below.
 
-`option` is the number of a card's option, `tension` the rung of the arena before it, `pledge` one of `offers.PLEDGES`.
+`option` is the number of a card's option, `tension` the rung of the arena before it, `pledge` one of `pledges.PLEDGES`.
 """

@@ -54,6 +54,7 @@ def _undealt(scenario: Scenario, seed: int) -> State:
         pacts=(),
         pledges=(),
         courses=(),
+        memories=(),
         offer=None,
         operations=(),
         coverts=(),
@@ -85,6 +86,7 @@ def _undealt(scenario: Scenario, seed: int) -> State:
     for effect in compiled(spec.opening, scenario):
         apply_effect(board, effect, CAUSE)
     state.courses = ()  # what is in force from the start surprises nobody
+    state.memories = ()  # what powers thought of one another before is where their trust begins
     for seat in range(scenario.npowers):
         put_by(board, seat, spec.tuning.secret_start, CAUSE)
     market.reckon(board, CAUSE)

@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from attrs import define, fields
 
+from wargame.rules.memory import Memory
 from wargame.rules.records import (
     Contract,
     Course,
@@ -49,6 +50,8 @@ class State:
     pacts: tuple[Pact, ...]
     pledges: tuple[Pledge, ...]
     courses: tuple[Course, ...]
+    memories: tuple[Memory, ...]
+    """What each power holds for and against another since the opening, oldest first."""
     offer: Offer | None
     operations: tuple[Operation, ...]
     """Secret acts set going this quarter; they land together when the security phase begins."""
@@ -153,6 +156,7 @@ class State:
             self.pacts,
             self.pledges,
             self.courses,
+            self.memories,
             self.offer,
             self.operations,
             self.coverts,

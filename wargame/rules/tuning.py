@@ -216,6 +216,12 @@ class Tuning:
     """Credibility lost by a threat not carried out."""
     kept_word: int = 3
     default_trust: int = 20
+    kindness_fades: int = 10
+    """Quarters until what won a power's trust is forgotten."""
+    wrong_fades: int = 12
+    """Quarters until what cost it is."""
+    breach_fades: int = 24
+    """Quarters until a broken word is."""
     default_stability: int = 8
     loan_sizes: tuple[int, ...] = (5, 10, 20)
     loan_rate: int = 4

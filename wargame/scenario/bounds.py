@@ -42,7 +42,9 @@ _AMOUNTS = (
 )
 
 _TUNING = tuple(field.name for field in fields(Tuning) if field.name != "costs")
-_DIVISORS = ("force_per_upkeep", "recruits", "corridor_target")
+_DIVISORS = (
+    "force_per_upkeep", "recruits", "corridor_target", "kindness_fades", "wrong_fades", "breach_fades"
+)  # fmt: skip
 # Odds, tracks, and parts of a whole that would turn round beyond it.
 _PERCENTS = (
     "passing enforce_leak harsh_trust flood_price refinery_know_how rush_slip risk_stability matching hub_consent "

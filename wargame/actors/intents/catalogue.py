@@ -23,6 +23,7 @@ _ALL: tuple[Intent, ...] = (
     force.mend_the_regions,
     relations.win_friends,
     relations.strike_a_deal,
+    relations.go_back_on_our_word,
     supply.need_less,
     supply.fill_the_store,
     supply.work_the_tap,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wargame.actors.bargains import parting
 from wargame.actors.mind import Idea, Mind
+from wargame.rules.actions.arenas import Escalate
+from wargame.rules.actions.base import Action
+from wargame.rules.actions.controls import Regime
 from wargame.rules.actions.diplomacy import Court, MakePact, OfferDeal
-from wargame.rules.records import Offer
+from wargame.rules.actions.security import Move
+from wargame.rules.pledges import broken
+from wargame.rules.records import Offer, Pledge
 
 
 def win_friends(mind: Mind) -> Iterator[Idea]:
@@ -50,6 +55,29 @@ def _short_of_pact(mind: Mind, partner: int) -> int:
         and (number, partner) not in made
     ]
     return min((x for x in lacks if x), default=50)
+
+
+def go_back_on_our_word(mind: Mind) -> Iterator[Idea]:
+    """What a pledge of one's own forbids, where that would pay in spite of its price: the outlook takes it off."""
+    scenario, state = mind.scenario, mind.state
+    for pledge in state.pledges:
+        if pledge.giver != mind.seat or broken(scenario, state, pledge):
+            continue
+        whom = mind.name("power", pledge.taker)
+        for action in _forbidden(mind, pledge):
+            likeliest = max(mind.after(action), key=lambda pair: pair[0])[1]
+            if broken(scenario, likeliest, pledge):
+                yield Idea(action, f"what we promised {whom} costs more to keep than to break")
+
+
+def _forbidden(mind: Mind, pledge: Pledge) -> Sequence[Action]:
+    """What might break a pledge, the heaviest first, two of it at most."""
+    if pledge.kind == "relief":
+        controls = [a for a in mind.of(Regime) if (a.item, a.target) == (pledge.what, pledge.taker)]
+        return [a for a in sorted(controls, key=lambda a: -a.rung) if a.rung][:2]
+    if pledge.kind == "withdraw":
+        return [a for a in mind.of(Move) if a.to == pledge.what][:2]
+    return [a for a in mind.of(Escalate) if a.arena == pledge.what] if pledge.kind == "truce" else []
 
 
 def strike_a_deal(mind: Mind) -> Iterator[Idea]:

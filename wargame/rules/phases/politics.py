@@ -11,12 +11,11 @@ from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.figures import COLUMNS, SECTORS
 from wargame.rules.fund import breaches
 from wargame.rules.measures import Condition, conditions, dependency, owed, unrest
-from wargame.rules.offers import break_pledge
 from wargame.rules.phases.finance import purse
 from wargame.rules.phases.security import force_at
+from wargame.rules.pledges import break_pledge, broken
 from wargame.rules.reasons import because
 from wargame.rules.records import Ended, Loan, Pledge
-from wargame.rules.regimes import regime_cell
 from wargame.rules.scoring import closing_quarters, column_scores, tally, total_score
 from wargame.rules.state import State
 from wargame.rules.trade import demand, demand_by_sector
@@ -273,17 +272,17 @@ def pledges(board: Board) -> None:
     scenario, state = board.scenario, board.state
     kept: list[Pledge] = []
     for pledge in state.pledges:
-        if _broken(board, pledge):
+        if broken(scenario, state, pledge):
             break_pledge(board, pledge)
         elif pledge.turns > 1:
             kept.append(Pledge(pledge.kind, pledge.giver, pledge.taker, pledge.what, pledge.turns - 1))
     state.pledges = tuple(kept)
     for loan in state.loans:
-        broken = breaches(scenario, state, loan.riders, loan.creditor, loan.debtor)
-        if broken and loan.creditor < scenario.npowers:
+        against = breaches(scenario, state, loan.riders, loan.creditor, loan.debtor)
+        if against and loan.creditor < scenario.npowers:
             if loan.secret:
                 _out(board, loan)
-            cause = because("rider_broken", scenario.numbers["rider"][broken[0]])
+            cause = because("rider_broken", scenario.numbers["rider"][against[0]])
             board.shift("trust", loan.creditor * scenario.npowers + loan.debtor, -3, cause)
 
 
@@ -292,17 +291,6 @@ def _out(board: Board, loan: Loan) -> None:
     state = board.state
     state.loans = tuple(evolve(x, secret=False) if x is loan else x for x in state.loans)
     board.tell("secret_promise_broken", power=loan.debtor, creditor=loan.creditor, riders=loan.riders)
-
-
-def _broken(board: Board, pledge: Pledge) -> bool:
-    scenario, state = board.scenario, board.state
-    if pledge.kind == "truce":
-        return state.tension[pledge.what] > 6
-    if pledge.kind == "relief":
-        return state.regime[regime_cell(scenario, pledge.giver, pledge.what, pledge.taker)] > 0
-    if pledge.kind == "withdraw":
-        return state.force[pledge.what] > 3
-    return False
 
 
 def programmes(board: Board) -> None:

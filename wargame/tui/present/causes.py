@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from wargame.explain.causes import in_words
+from wargame.explain.memories import behind
 from wargame.explain.money import is_lender, paid_out
 from wargame.explain.places import Place, place_of
 from wargame.explain.scores import column_told, columns_now, opening_columns, total_told
-from wargame.explain.units import caption, read, stepped, tone
+from wargame.explain.units import caption, read, signed, stepped, tone
 from wargame.rules import scoring
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
@@ -20,7 +21,7 @@ from wargame.rules.reasons import because
 from wargame.tui.present import ladder
 from wargame.tui.present.cells import cells
 from wargame.tui.present.goals import counts_for, objective
-from wargame.tui.present.lines import BLANK, Line, Span, heading, left, line, paragraph, right
+from wargame.tui.present.lines import BLANK, Line, Span, beside, heading, left, line, paragraph, right
 
 
 def value_now(view: View, place: Place) -> int:
@@ -51,6 +52,7 @@ def ledger(view: View, entries: Iterable[Entry], place: Place, width: int) -> li
     if name == "score":
         mine = _reckoned(view, mine, index)
     lines += ladder.ahead(view, index, width) if name == "tension" else []
+    lines += _remembered(view, index, width) if name == "trust" else []
     lines += counts_for(view, place, width)
     lines.append(heading("Its changes", width, f"{len(mine)} so far"))
     opening = mine[0].value - mine[0].delta if mine else now
@@ -104,6 +106,23 @@ def _entry(scenario: Scenario, entry: Entry, width: int, size: int) -> list[Line
         )
     ]
     return lines + [line(" " * 9, row.text) for row in rows[1:]]
+
+
+def _remembered(view: View, index: int, width: int) -> list[Line]:
+    """The acts behind a trust: what, when, how much, and how much of that is left."""
+    found = behind(view, index)
+    lines = [
+        heading("What is remembered", width, "of so much is left"),
+        *paragraph(found.sum, width, "muted"),
+    ]
+    text = max(10, width - 9 - 15)
+    for act in found.acts:
+        spans = (
+            Span(right(signed(act.amount), 7), tone("trust", act.amount)),
+            Span(right(signed(act.left), 8), "strong"),
+        )
+        lines += beside(f"{act.words}, {act.when}", text + 9, spans)
+    return [*lines, *([line(Span(found.others, "muted"))] if found.others else []), BLANK]
 
 
 def _goals(view: View, place: Place, width: int) -> list[Line]:

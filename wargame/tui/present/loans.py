@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.explain.pledges import standing
 from wargame.explain.proposals import vote_share
 from wargame.explain.questions import riders_told
 from wargame.rules import measures
@@ -158,11 +159,7 @@ def _pledges(view: View, width: int) -> list[Line]:
     scenario, state = view.scenario, view.state
     rows: list[Line] = []
     for pledge in state.pledges:
-        text = (
-            f"{scenario.names['power'][pledge.giver]} to {scenario.within('power', pledge.taker)}: "
-            f"{pledge.kind.replace('_', ' ')}, {count(pledge.turns, 'quarter')}"
-        )
-        rows += beside(text, width)
+        rows += beside(standing(scenario, pledge), width)
     for pact in state.pacts:
         title = scenario.spec.pacts[pact.pact].title
         text = f"{title}: {scenario.within('power', pact.power)} and {scenario.within('party', pact.partner)}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from wargame.explain.means import points_left
+from wargame.explain.memories import heaviest
 from wargame.explain.scores import columns_now, tightrope_now, total_now
+from wargame.explain.units import signed, tone
 from wargame.rules.books import booked, put_by
 from wargame.rules.figures import COLUMNS, FIGURES
 from wargame.rules.observe import View
@@ -46,7 +48,7 @@ def powers(view: View, width: int) -> list[Line]:
     if any(view.state.influence):
         note = "whose influence where"
         lines += [BLANK, heading("Influence", width, note), *_matrix(view, "influence", label, cell)]
-    lines += _programmes(view, width)
+    lines += [*_programmes(view, width), *_remembered(view, width)]
     if any(view.state.blame):
         lines += [BLANK, _row(view, "blame", label, cell, "Blame")]
     return lines
@@ -147,6 +149,21 @@ def _matrix(view: View, name: str, label: int, cell: int) -> list[Line]:
                 spans.append(Span(right(str(values[index]), cell), role, (name, index)))
         lines.append(Line(spans))
     return lines
+
+
+def _remembered(view: View, width: int) -> list[Line]:
+    """The acts that weigh most in trust, and in whose."""
+    ids, lines = view.scenario.ids["power"], list[Line]()
+    for holder, about, act in heaviest(view):
+        place = ("trust", holder * view.scenario.npowers + about)
+        lead = (
+            Span(left(ids[holder], 4), f"seat{holder}"),
+            Span(left("of", 3), "muted"),
+            Span(left(ids[about], 5), f"seat{about}"),
+        )
+        tail = (Span(right(signed(act.left), 5), tone("trust", act.left), place),)
+        lines += beside(f"{act.words}, {act.when}", max(12, width - 17), tail, lead=lead)
+    return [BLANK, heading("What weighs most", width, "who remembers of whom"), *lines] if lines else []
 
 
 def _programmes(view: View, width: int) -> list[Line]:
