@@ -123,7 +123,7 @@ def simulate(
     "--only",
     metavar="WORDS",
     default="",
-    help="With --exploits: only lines whose seat and name hold this, such as `USA ask`.",
+    help="With --exploits: only lines whose seat and name hold this, such as `ask` or `mine, then`.",
 )
 @seed_option
 @click.option("--seat-actor", "actor", help="Who plays every seat (rules of thumb if left out).")
