@@ -30,6 +30,9 @@ _BELOW, _BEYOND = 0.35, 0.06
 _MONEY = 0.34
 """Points that a unit of money buys while there is time to spend it."""
 
+_LEANING = 0.25
+"""The part by which the strongest leaning values a column's points higher or lower than they count."""
+
 _OF_FLOWS = frozenset(
     ("dependency", "exposure", "import_reliance", "refined_share", "sold", "sales", "reliability")
 )  # fmt: skip
@@ -68,12 +71,16 @@ class Worth:
         """The scenario."""
         return self.almanac.scenario
 
-    def score(self, outlook: Outlook, power: int) -> float:
-        """Points for a power's goals as far as the view knows them, held down by the balance it must keep."""
+    def score(self, outlook: Outlook, power: int, own: bool = False) -> float:
+        """Points for a power's goals as far as the view knows them, held down by the balance it must keep.
+
+        Who judges its `own` goals has a mind for some columns more than for others.
+        """
         scenario, state = self.scenario, outlook.state
         total = 0.0
         for goal in goals(scenario, power, state.agenda[power]):
-            total += mark(goal, self._read(goal.measure, outlook))
+            lean = _LEANING * self.temper.taste(goal.column) if own else 0.0
+            total += (1 + lean) * mark(goal, self._read(goal.measure, outlook))
         if scenario.powers[power].balanced:
             lowest = min(meters(scenario, state, power))
             total -= 0.85 * max(0.0, total - lowest - BALANCE_ALLOWANCE)
@@ -93,7 +100,7 @@ class Worth:
     def value(self, outlook: Outlook, seat: int) -> float:
         """What the outlook is worth to a seat."""
         state = outlook.state
-        mine = self.score(outlook, seat)
+        mine = self.score(outlook, seat, own=True)
         total = mine + self._means(outlook, seat) - self._perils(state, seat) - self._guilt(state, seat, mine)
         others = [self.score(outlook, p) for p in range(self.scenario.npowers) if p != seat]
         if others:
