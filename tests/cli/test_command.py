@@ -428,6 +428,24 @@ def test_balance_repeats_every_class_of_every_seat(command: Command) -> None:
     assert data["pace"]["games"] == 1 + len(data["repeated"]) > 40
 
 
+def test_balance_has_seats_hold_to_lines_of_play(command: Command) -> None:
+    data = json.loads(command(*BALANCE, "--exploits", "--games", "1", "--only", "PAK ask").out)
+    assert [(one["seat"], one["line"]) for one in data["lines"]] == [
+        ("PAK", "ask_fund"),
+        ("PAK", "ask for gifts"),
+    ]
+    assert [one["seat"] for one in data["usual"]] == ["CHN", "PAK"]
+    assert data["pace"]["games"] == 1 + len(data["lines"])
+    for words, said in (
+        (("--exploits", "--repeats", "1"), "leave --repeats out"),
+        (("--only", "ask"), "goes with --exploits"),
+        (("--exploits", "--only", "juggle"), "No line of play is called 'juggle'"),
+    ):
+        ran = command("balance", TINY, *words)
+        assert ran.code == 1
+        assert said in ran.err
+
+
 def test_balance_prints_the_targets(command: Command) -> None:
     ran = command("balance", TINY, "--games", "2", "--seed", "7", "--seat-actor", "random")
     assert (ran.code, ran.err) == (0, "")

@@ -259,7 +259,7 @@ def test_ties_are_broken_by_blame_then_standing() -> None:
 
 @pytest.mark.covers("C85")
 def test_an_ending_is_told_by_its_conditions() -> None:
-    """12.4.4 The first ending whose conditions all hold tells the story; the last fits everything else."""
+    """12.4.4 An ending whose conditions all hold tells the story; the last in the file takes whatever is left."""
     case = last_turn(set_up("PAK"))
     assert case.scenario.spec.endings[case.state.ended.ending].id == "muddle"
     good = {"level.reko": 1, "stability.PAK": 80, "insurgency.balochistan": 0, "grievance.balochistan": 10}
@@ -267,6 +267,54 @@ def test_an_ending_is_told_by_its_conditions() -> None:
     case = last_turn(set_up("PAK", good))
     assert case.scenario.spec.endings[case.state.ended.ending].id == "responsible"
     assert "The responsible supplier" in case.told
+
+
+def _ended(figures: dict[str, int], *endings: EndingSpec) -> str:
+    """Which of some endings tells the position, and of a last one that is left if none does."""
+    rest = EndingSpec("rest", "The rest", "Whatever.", ())
+    case = last_turn(set_up("PAK", figures, board=amended(endings=(*endings, rest))))
+    return str(case.scenario.spec.endings[case.state.ended.ending].id)
+
+
+def test_the_ending_that_is_exceeded_most_is_told() -> None:
+    """12.4.5 Of the endings that hold the one told is exceeded most, in percent of its numbers, whatever their order.
+
+    Money of 90 lies 50 % beyond 60 and 12 % beyond 80. What is below a number is exceeded by what it lies below it.
+    """
+    first = EndingSpec("modest", "Modest", "Much.", ("money.USA >= 80",))
+    second = EndingSpec("rich", "Rich", "Very much.", ("money.USA >= 60",))
+    assert _ended({"money.USA": 90}, first, second) == _ended({"money.USA": 90}, second, first) == "rich"
+    poor = EndingSpec("poor", "Poor", "Little.", ("money.CHN <= 100",))
+    assert _ended({"money.USA": 90, "money.CHN": 80}, poor, second) == "rich"
+    assert _ended({"money.USA": 90, "money.CHN": 20}, second, poor) == "poor"
+
+
+def test_every_condition_counts_alike() -> None:
+    """12.4.6 An ending with several conditions is exceeded by the mean of them, each by 100 % at most; all must hold."""
+    one = EndingSpec("one", "One", "One.", ("money.USA >= 60",))
+    both = EndingSpec("both", "Both", "Both.", ("money.USA >= 60", "money.CHN >= 10"))
+    assert _ended({"money.USA": 90, "money.CHN": 10}, one, both) == "one"
+    assert _ended({"money.USA": 90, "money.CHN": 90}, one, both) == "both"
+    assert _ended({"money.USA": 180, "money.CHN": 500}, one, both) == "one"  # both are at their most
+    assert _ended({"money.USA": 180, "money.CHN": 9}, both, one) == "one"
+
+
+def test_small_numbers_and_exact_ones() -> None:
+    """12.4.7 A number below 10 counts as 10, so that a rung or two are no triumph; an exact condition counts as 25 %."""
+    tense = EndingSpec("tense", "Tense", "Tense.", ("tension.loc >= 2",))
+    exact = EndingSpec("exact", "Exact", "Exact.", ("tension.strait == 4",))
+    assert _ended({"tension.loc": 4, "tension.strait": 4}, tense, exact) == "exact"
+    assert _ended({"tension.loc": 6, "tension.strait": 4}, tense, exact) == "tense"
+
+
+def test_an_ending_weighs_what_its_author_says() -> None:
+    """12.4.8 A fit is multiplied by the ending's weight; equal ones are told by their order in the file."""
+    half = EndingSpec("half", "Half", "Half.", ("money.USA >= 50",), weight=50)
+    usual = EndingSpec("usual", "Usual", "Usual.", ("money.USA >= 60",))
+    again = EndingSpec("again", "Again", "Again.", ("money.USA >= 60",))
+    assert _ended({"money.USA": 90}, half, usual) == "usual"
+    assert _ended({"money.USA": 90}, evolve(half, weight=100), usual) == "half"
+    assert _ended({"money.USA": 90}, again, usual) == "again"
 
 
 # ---- 12.5 catastrophes

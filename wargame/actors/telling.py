@@ -140,6 +140,16 @@ def _default(mind: Mind, action: Action) -> Words:
     return "fail the one who can wait", f"there is not enough for all, and {who} can bear it best"
 
 
+_AT_HAND = {
+    "controls": "what is ours to sell is ours to steer",
+    "investment": "what is built now need not be built later",
+    "loans": "money is best seen to before it is needed",
+    "security": "quiet is cheaper to keep than to win back",
+    "diplomacy": "goodwill costs less before it is needed",
+}
+"""What is said of a move that no intent proposes, by its family."""
+
+
 def _act(mind: Mind, action: Action) -> Words:
     """The first intent that proposes the move."""
     if isinstance(action, Pass):
@@ -147,7 +157,7 @@ def _act(mind: Mind, action: Action) -> Words:
     for name, idea in ideas(mind):
         if idea.action is action:
             return name.replace("_", " "), idea.reason
-    return "make do", "as things stand it is worth its price"
+    return "use the quarter", _AT_HAND[action.family]
 
 
 def _consider(mind: Mind, action: Action) -> Words:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 from attrs import frozen
 
 from wargame.rules.chance import mix
@@ -30,8 +32,17 @@ class Temper:
     """How much it cares that rivals, the leader first, do worse."""
     honour: int = 50
     """How much it minds breaking its own word, beyond what that costs in trust and credibility."""
+    tastes: int = 0
+    """The seed of its tastes; 0 for somebody who has none."""
 
     @classmethod
     def drawn(cls, seed: int) -> Temper:
         """The temperament that belongs to a seed."""
-        return cls(*(_trait(seed, number) for number in range(6)))
+        boldness, greed, patience, warmth, spite, honour = (_trait(seed, number) for number in range(6))
+        return cls(boldness, greed, patience, warmth, spite, honour, tastes=seed)
+
+    def taste(self, word: str) -> float:
+        """How much it likes something for its own sake, all game: -1 to 1."""
+        if not self.tastes:
+            return 0.0
+        return (mix(self.tastes, 0, crc32(word.encode())) % 2001 - 1000) / 1000

@@ -14,11 +14,16 @@ from wargame.actors.mind import Mind, proposed
 from wargame.actors.outlook import Almanac
 from wargame.actors.temper import Temper
 from wargame.rules.actions.answers import Pass, Refuse
+from wargame.rules.actions.arenas import Escalate, Protest
 from wargame.rules.actions.base import Action
+from wargame.rules.actions.controls import Regime
+from wargame.rules.actions.loans import CallIn
 from wargame.rules.board import Board, Kind
+from wargame.rules.books import booked
 from wargame.rules.chance import Branching
 from wargame.rules.charging import carry_out, refusal
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import ALL
 from wargame.rules.observe import View
 from wargame.rules.offers import unable
 from wargame.rules.space import space_of
@@ -26,9 +31,18 @@ from wargame.rules.space import space_of
 WEIGHED = 14
 """Ideas weighed at one decision: the first thought of every intent, then second thoughts."""
 
-_RANK = 0.015
-_ENOUGH = 0.12
+_RANK = 0.004
+"""Points by which each idea must beat the one before it: what a power thinks of first settles what is equal."""
+_ENOUGH = 0.08
 """Points below which a move is not worth making."""
+_TASTE, _TASTY, _MOST_TASTY = 0.3, 0.35, 2.0
+"""Points that the strongest taste adds or takes: so many of any move, and a part of what it brings up to so many points."""
+_ALIKE = 0.55
+"""The part of the best idea's points from which another may come before it in a quarter in which both can be had."""
+_LOOKED_AT = 10
+"""Classes of action looked at before a pass."""
+_ONLY_BY_INTENT = (CallIn, Escalate, Protest, Regime)
+"""What is done for a reason that no outlook shows, or not at all."""
 
 _ANSWERS = {
     Kind.OPTION: answers.choose_option,
@@ -76,35 +90,60 @@ class ThumbActor:
         return self._almanac
 
     def _act(self, mind: Mind) -> Action:
-        """The best idea of all intents, or a pass when none is worth its price.
+        """One of the ideas that are worth most, else whatever else the menu holds that is worth its price, else a pass.
 
         A secret act takes no point, so it waits for the last one and then need not be the best.
         """
         last = mind.state.points[mind.seat] <= 1
-        top: tuple[float, Action] | None = None
-        hidden: tuple[float, Action] | None = None
-        seen: set[int] = set()
+        weighed: list[tuple[float, Action]] = []
+        hidden: list[tuple[float, Action]] = []
         for rank, (_, idea) in enumerate(islice(ideas(mind), WEIGHED)):
+            action = idea.action
             if idea.urgent:
-                return idea.action
-            if idea.action.number in seen:
+                return action
+            if any(action is other for _, other in (*weighed, *hidden)):
                 continue
-            seen.add(idea.action.number)
-            score = proposed(mind, idea) + answers.whim(mind, idea.action) - _RANK * rank
-            if idea.action.operation:
-                if last and score >= _ENOUGH and (hidden is None or score > hidden[0]):
-                    hidden = score, idea.action
-            elif top is None or score > top[0]:
-                top = score, idea.action
-        if hidden is not None:
-            return hidden[1]
-        if top is None or top[0] < _ENOUGH:
-            done = mind.of(Pass)
-            if done:
-                return done[0]
-            if top is None:
-                return mind.legal[0]
-        return top[1]
+            score = fancied(mind, action, proposed(mind, idea)) - _RANK * rank
+            (hidden if action.operation else weighed).append((score, action))
+        for found in (hidden if last else [], weighed):
+            good = sorted((pair for pair in found if pair[0] >= _ENOUGH), key=lambda pair: -pair[0])
+            if good:
+                return in_any_order(mind, good)
+        other = second_look(mind, [action for _, action in weighed])
+        done = mind.of(Pass)
+        if other is not None or done:
+            return other or done[0]
+        return max(weighed, key=lambda pair: pair[0])[1] if weighed else mind.legal[0]
+
+
+def fancied(mind: Mind, action: Action, points: float) -> float:
+    """Points with what is no reason: the game's tastes, for the class of action and for the action, and the turn's whim."""
+    liking = mind.temper.taste(action.code) + mind.temper.taste(action.key)
+    worth = _TASTE + _TASTY * min(_MOST_TASTY, max(0.0, points))
+    return points + liking * worth + answers.whim(mind, action)
+
+
+def in_any_order(mind: Mind, good: Sequence[tuple[float, Action]]) -> Action:
+    """The best of some ideas, best first; or one nearly as good, if all of that rank can be had this quarter."""
+    points = max(1, mind.state.points[mind.seat])
+    alike = [action for score, action in good[:points] if score >= _ALIKE * good[0][0]]
+    if sum(mind.cost(action) for action in alike) > booked(mind.state, mind.seat):
+        return good[0][1]
+    return max(alike, key=lambda action: mind.mood(action.number, 89))
+
+
+def second_look(mind: Mind, weighed: Sequence[Action]) -> Action | None:
+    """What no intent has thought of: an action of each class on the menu, by the turn's mood; None if none is worth it."""
+    by_class: dict[str, list[Action]] = {}
+    for action in mind.legal:
+        open_ = action.counterpart(mind.scenario) < 0 and not action.operation and action.mask == ALL
+        if open_ and action not in weighed and not isinstance(action, (Pass, *_ONLY_BY_INTENT)):
+            by_class.setdefault(action.code, []).append(action)
+    looked = [max(found, key=lambda action: mind.mood(action.number, 101)) for found in by_class.values()]
+    looked.sort(key=lambda action: mind.mood(action.number, 103))
+    scored = [(fancied(mind, action, mind.gain(action)), action) for action in looked[:_LOOKED_AT]]
+    most, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return best if most >= _ENOUGH else None
 
 
 def with_orders(view: View, legal: Sequence[Action]) -> tuple[View, Sequence[Action]]:

@@ -32,6 +32,8 @@ _MONEY = 0.34
 
 _WORD = 0.5
 """Points that breaking its word costs a middling temper beyond what the trust and credibility lost are worth."""
+_LEANING = 0.25
+"""The part by which the strongest leaning values a column's points higher or lower than they count."""
 
 _OF_FLOWS = frozenset(
     ("dependency", "exposure", "import_reliance", "refined_share", "sold", "sales", "reliability")
@@ -71,13 +73,17 @@ class Worth:
         """The scenario."""
         return self.almanac.scenario
 
-    def score(self, outlook: Outlook, power: int) -> float:
-        """Points for a power's goals as far as the view knows them, held down by the balance it must keep."""
+    def score(self, outlook: Outlook, power: int, own: bool = False) -> float:
+        """Points for a power's goals as far as the view knows them, held down by the balance it must keep.
+
+        Who judges its `own` goals has a mind for some columns more than for others.
+        """
         scenario, state = self.scenario, outlook.state
         total = 0.0
         for at, goal in enumerate(goals(scenario, power, state.agenda[power])):
-            total += counted(scenario, state, power, at, 100 * mark(goal, self._read(goal.measure, outlook)))
-        total /= 100
+            lean = _LEANING * self.temper.taste(goal.column) if own else 0.0
+            points = 100 * mark(goal, self._read(goal.measure, outlook))
+            total += (1 + lean) * counted(scenario, state, power, at, points) / 100
         if scenario.powers[power].balanced:
             lowest = min(meters(scenario, state, power))
             total -= 0.85 * max(0.0, total - lowest - BALANCE_ALLOWANCE)
@@ -97,7 +103,7 @@ class Worth:
     def value(self, outlook: Outlook, seat: int) -> float:
         """What the outlook is worth to a seat."""
         state = outlook.state
-        mine = self.score(outlook, seat)
+        mine = self.score(outlook, seat, own=True)
         total = mine + self._means(outlook, seat) - self._perils(state, seat) - self._guilt(state, seat, mine)
         total -= _WORD * (self.temper.honour - LOWEST) / (50 - LOWEST) * outlook.breaches[seat]
         others = [self.score(outlook, p) for p in range(self.scenario.npowers) if p != seat]

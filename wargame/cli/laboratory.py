@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +23,9 @@ from wargame.cli.shared import (
     seed_option,
 )
 from wargame.files import refuse_sources, write_whole
+
+if TYPE_CHECKING:
+    from wargame.lab import Plan, Watched
 
 MOST_GAMES = 1_000_000
 """All are handed out at once, so a number with a few noughts too many would fill the memory first."""
@@ -99,13 +104,26 @@ def simulate(
 @click.command()
 @scenario_argument
 @click.option(
-    "--games", type=click.IntRange(1, MOST_GAMES), default=400, show_default=True, help="How many to play."
+    "--games",
+    type=click.IntRange(1, MOST_GAMES),
+    help="How many to play: 400 if left out, and 80 of every line with --exploits.",
 )
 @click.option(
     "--repeats",
     type=click.IntRange(0, MOST_GAMES),
     default=0,
     help="Also so many games of every seat and action class, taken whenever it can be.",
+)
+@click.option(
+    "--exploits",
+    is_flag=True,
+    help="Instead, one seat at a time holds to a simple line of play: does any win too much?",
+)
+@click.option(
+    "--only",
+    metavar="WORDS",
+    default="",
+    help="With --exploits: only lines whose seat and name hold this, such as `ask` or `mine, then`.",
 )
 @seed_option
 @click.option("--seat-actor", "actor", help="Who plays every seat (rules of thumb if left out).")
@@ -114,8 +132,10 @@ def simulate(
 @json_option
 def balance(
     scenario: str,
-    games: int,
+    games: int | None,
     repeats: int,
+    exploits: bool,
+    only: str,
     seed: int | None,
     actor: str | None,
     sealed: bool | None,
@@ -132,31 +152,55 @@ def balance(
     from wargame.actors import ACTORS, DEFAULT_ACTOR
     from wargame.lab import balance as measuring
     from wargame.lab import balance_report as report
+    from wargame.lab import exploits as lines
     from wargame.scenario import load
     from wargame.table import fresh_seed
 
+    if exploits and repeats:
+        raise click.ClickException("--exploits repeats every class of action already: leave --repeats out.")
+    if only and not exploits:
+        raise click.ClickException("--only picks lines of play: it goes with --exploits.")
     loaded = load(scenario)
     actor = actor or DEFAULT_ACTOR
     seats = dict.fromkeys(loaded.ids["power"], actor)
     if actor not in ACTORS:
         raise click.ClickException(f"No player is called {actor!r}.{perhaps(actor, ACTORS)}")
+    games = games or (lines.GAMES if exploits else 400)
     plan = lab.Plan.of(loaded, seats, games, fresh_seed() if seed is None else seed, sealed)
-    plans = {("", ""): plan, **measuring.repeats(loaded, plan, repeats)}
-    played = sum(each.games for each in plans.values())
+    if exploits:
+        plans = lines.plans(loaded, plan, games, only)
+    else:
+        plans = {("", ""): plan, **measuring.repeats(loaded, plan, repeats)}
+    if len(plans) == 1 and only:
+        raise click.ClickException(f"No line of play is called {only!r}.")
     begin = perf_counter()
+    by_plan = _watched(plan, plans, jobs, as_json)
+    orders = loaded.spec.sealed if sealed is None else sealed
+    played, seconds = sum(map(len, by_plan.values())), perf_counter() - begin
+    run = report.Run(loaded.spec.id, actor, plan.seed, games, repeats, orders, played, seconds)
+    if exploits:
+        held = lines.measure(loaded, by_plan)
+        shown, text = lines.as_data(run, held), lines.as_text(run, held)
+    else:
+        found = measuring.measure(loaded, by_plan.pop(("", "")), by_plan)
+        shown, text = report.as_data(run, found), report.as_text(run, found)
+    if as_json:
+        print_json(shown)
+    else:
+        say_lines(text)
+
+
+def _watched(
+    plan: Plan, plans: Mapping[tuple[str, str], Plan], jobs: int, quiet: bool
+) -> dict[tuple[str, str], list[Watched]]:
+    """The games of several plans of one scenario, by the plans' names, with progress shown for all together."""
+    from wargame import lab
+
     with lab.executor(jobs, plan) as workers:
         coming = [lab.watch(each, workers, jobs) for each in plans.values()]
-        watched = list(progress(chain.from_iterable(coming), played, not as_json))
-    parts = iter(watched)
-    by_plan = {key: list(islice(parts, each.games)) for key, each in plans.items()}
-    found = measuring.measure(loaded, by_plan.pop(("", "")), by_plan)
-    orders = loaded.spec.sealed if sealed is None else sealed
-    seconds = perf_counter() - begin
-    run = report.Run(loaded.spec.id, actor, plan.seed, games, repeats, orders, played, seconds)
-    if as_json:
-        print_json(report.as_data(run, found))
-    else:
-        say_lines(report.as_text(run, found))
+        games = sum(each.games for each in plans.values())
+        parts = iter(list(progress(chain.from_iterable(coming), games, not quiet)))
+    return {key: list(islice(parts, each.games)) for key, each in plans.items()}
 
 
 @click.command()

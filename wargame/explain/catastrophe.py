@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 
@@ -17,6 +16,7 @@ from wargame.rules.actions.base import describe
 from wargame.rules.board import Entry
 from wargame.rules.chance import Draw
 from wargame.rules.compiled import Scenario
+from wargame.rules.endings import clauses
 from wargame.rules.figures import FIGURES
 from wargame.rules.measures import cell
 from wargame.rules.phases.security import INCIDENT, OUTRUN, RAID
@@ -43,10 +43,10 @@ def last_steps(scenario: Scenario, state: State, deeds: Sequence[Deed]) -> list[
     if state.ended is None or not state.ended.shared:
         return []
     lines: list[str] = []
-    for text in scenario.spec.endings[state.ended.ending].when:
-        path, compare = re.split(r"\s*([<>]=?|==)", text, maxsplit=1)[:2]
-        if path.split(".")[0] in FIGURES:
-            lines += _steps(scenario, deeds, *cell(path, scenario), -1 if compare.startswith("<") else 1)
+    for clause in clauses(scenario, state.ended.ending):
+        if clause.path.split(".")[0] in FIGURES:
+            way = -1 if clause.compare.startswith("<") else 1
+            lines += _steps(scenario, deeds, *cell(clause.path, scenario), way)
     return lines
 
 

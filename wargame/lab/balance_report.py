@@ -30,6 +30,11 @@ class Run:
     """Games in all."""
     seconds: float
 
+    def pace(self) -> dict[str, float]:
+        """How fast it went: what does not repeat."""
+        rate = round(self.played / self.seconds, 3)
+        return {"games": self.played, "seconds": round(self.seconds, 3), "games_per_second": rate}
+
 
 def as_data(run: Run, found: Balance) -> dict[str, Any]:
     """The run as one JSON-able document; `pace` alone does not repeat."""
@@ -41,15 +46,15 @@ def as_data(run: Run, found: Balance) -> dict[str, Any]:
         "seed": run.seed,
         "games": run.games,
         "repeats": run.repeats,
-        "targets": [_target_data(target) for target in found.targets],
-        "seats": {seat: {**row, "wins": _share_data(row["wins"])} for seat, row in found.seats.items()},
+        "targets": [target_data(target) for target in found.targets],
+        "seats": {seat: {**row, "wins": share_data(row["wins"])} for seat, row in found.seats.items()},
         "endings": found.endings,
-        "actions": {code: _share_data(share) for code, share in found.actions.items()},
+        "actions": {code: share_data(share) for code, share in found.actions.items()},
         "repeated": [
             {
                 "seat": one.seat,
                 "action": one.code,
-                "wins": _share_data(one.wins),
+                "wins": share_data(one.wins),
                 "uses_per_game": round(one.uses, 2),
             }
             for one in found.repeated
@@ -57,15 +62,12 @@ def as_data(run: Run, found: Balance) -> dict[str, Any]:
         "goals": [
             {**asdict(row), "mean": round(row.mean, 2), "spread": round(row.spread, 2)} for row in found.goals
         ],
-        "pace": {
-            "games": run.played,
-            "seconds": round(run.seconds, 3),
-            "games_per_second": round(run.played / run.seconds, 3),
-        },
+        "pace": run.pace(),
     }
 
 
-def _share_data(share: Share) -> dict[str, Any]:
+def share_data(share: Share) -> dict[str, Any]:
+    """A share with its interval."""
     low, high = share.interval
     return {
         "count": share.count,
@@ -75,13 +77,14 @@ def _share_data(share: Share) -> dict[str, Any]:
     }
 
 
-def _target_data(target: Target) -> dict[str, Any]:
+def target_data(target: Target) -> dict[str, Any]:
+    """A target and whether it was met."""
     return {
         "name": target.name,
         "least": target.least,
         "most": target.most,
         "value": None if target.value is None else round(target.value, 2),
-        "share": _share_data(target.share) if target.share else None,
+        "share": share_data(target.share) if target.share else None,
         "met": target.met,
         "sure": target.sure,
         "detail": target.detail,
@@ -95,7 +98,7 @@ def as_text(run: Run, found: Balance) -> str:
         f"{run.scenario}, {run.games} games of {run.actor} against itself{orders}, seed {run.seed}, "
         f"rules {wargame.__version__}",
         "",
-        *table([["target", "wanted", "measured", "95% interval", "met"], *map(_target_row, found.targets)]),
+        *table([target_heads(), *map(target_row, found.targets)]),
         "",
         *(f"{target.name}: {target.detail}." for target in found.targets if target.detail),
         "",
@@ -118,7 +121,13 @@ def as_text(run: Run, found: Balance) -> str:
     return "\n".join([*lines, "", pace])
 
 
-def _target_row(target: Target) -> list[str]:
+def target_heads() -> list[str]:
+    """What stands over the columns of `target_row`."""
+    return ["target", "wanted", "measured", "95% interval", "met"]
+
+
+def target_row(target: Target) -> list[str]:
+    """A target as a row of a table."""
     least, most, unit = target.least, target.most, target.unit
     if least is not None and most is not None:
         wanted = f"{least:g} to {most:g}{unit}"

@@ -9,6 +9,7 @@ from attrs import define, frozen
 
 from wargame.actors import make
 from wargame.lab.faults import LabFault, placed
+from wargame.lab.lines import line
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
 from wargame.rules.chance import ACTOR, mix
@@ -113,7 +114,7 @@ def watch_game(
     sealed: bool | None = None,
     repeating: Mapping[str, str] | None = None,
 ) -> Watched:
-    """Play one game and watch it. A seat in `repeating` takes actions of that class whenever it can."""
+    """Play one game and watch it. A seat in `repeating` holds to that line of play, or takes that class whenever it can."""
     moment = _Moment(scenario.spec.id, index, seed)
     with placed(moment):
         return _watch(scenario, controllers, moment, sealed, repeating or {})
@@ -164,10 +165,11 @@ def _ended(scenario: Scenario, game: Game, moment: _Moment, taken: list[Taken]) 
     return Watched(record, tuple(taken), state.history, goals, ended.shared)
 
 
-def _decide(moment: _Moment, code: str, seed: int, game: Game, seat: int) -> Action:
-    legal = tuple(game.legal)
-    choices = (tuple(action for action in legal if action.code == code) if code else ()) or legal
-    action = make(moment.player, seed).decide(game.view(seat), choices, BUDGET).action
-    if action not in choices and (code or action not in game.legal):
+def _decide(moment: _Moment, held: str, seed: int, game: Game, seat: int) -> Action:
+    view = game.view(seat)
+    narrowed = tuple(line(held)(view, game.legal)) if held else ()
+    choices = narrowed or tuple(game.legal)
+    action = make(moment.player, seed).decide(view, choices, BUDGET).action
+    if action not in choices and (narrowed or action not in game.legal):
         raise LabFault(f"{moment}: chose {action.key!r}, which is not legal")
     return action

@@ -39,7 +39,8 @@ class Plan:
     seed: int
     sealed: bool | None = None
     repeating: Mapping[str, str] = Factory(dict)
-    """By seat: the class of action it takes whenever it can, whatever its actor would rather do."""
+    """By seat: the class of action it takes whenever it can, or the line of play (`lab/lines`) it holds to, whatever its
+    actor would rather do."""
 
     @classmethod
     def of(

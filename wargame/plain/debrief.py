@@ -14,6 +14,7 @@ from wargame.explain.catastrophe import (
     responsibility,
 )
 from wargame.explain.deeds import Deed
+from wargame.explain.endings import why_this_ending
 from wargame.explain.scores import columns_now, peeks_told, tightrope_told, total_now
 from wargame.explain.secrecy import hidden_told
 from wargame.explain.turning import letters, turning_points
@@ -34,6 +35,8 @@ def debrief(
     assert ended is not None, "a debrief needs an ended game"
     power, ending = scenario.names["power"], scenario.spec.endings[ended.ending]
     lines = ["", f"The game is over: {ending.title}.", ending.text, ""]
+    why = why_this_ending(scenario, state)
+    lines += ["Why this ending", *(f"  {text}" for text in why), ""] if why else []
     lines += [outcome_told(scenario, ended)] if outcome_told(scenario, ended) else []
     for place, seat in enumerate(final_order(scenario, state), 1):
         columns = columns_now(scenario, state, seat)

@@ -83,16 +83,20 @@ def cell(path: str, scenario: Scenario) -> tuple[str, int]:
     return name, scenario.cell(name, *_join_account(name, places))
 
 
-def condition(text: str, scenario: Scenario) -> Condition:
-    """Compile `import_reliance.<power> >= 60`. Raises `KeyError` or `ValueError`."""
+def parts(text: str) -> tuple[str, str, int]:
+    """What a condition reads, how it compares, and with which number. Raises `ValueError`."""
     match = _CONDITION.match(text)
     if match is None:
         raise ValueError(f"not of the form `reading >= number`: {text!r}")
-    value, compare, bound = reading(match[1], scenario), _OPERATORS[match[2]], int(match[3])
-    if match[1].split(".")[0] in FIGURES.keys() - _MEASURES.keys() - {
-        "money"
-    }:  # most are: read at one call less
-        name, index = cell(match[1], scenario)
+    return match[1], match[2], int(match[3])
+
+
+def condition(text: str, scenario: Scenario) -> Condition:
+    """Compile `import_reliance.<power> >= 60`. Raises `KeyError` or `ValueError`."""
+    path, sign, bound = parts(text)
+    value, compare = reading(path, scenario), _OPERATORS[sign]
+    if path.split(".")[0] in FIGURES.keys() - _MEASURES.keys() - {"money"}:  # most are: read at one call less
+        name, index = cell(path, scenario)
         column = attrgetter(name)
         return lambda state: compare(column(state)[index], bound)
     return lambda state: compare(value(state), bound)

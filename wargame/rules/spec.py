@@ -419,6 +419,8 @@ class EndingSpec:
     when: tuple[str, ...]
     shared: bool = False
     """A catastrophe that ends the game for all."""
+    weight: int = 100
+    """Percent by which its fit is multiplied when several endings hold after the last turn."""
 
 
 @frozen

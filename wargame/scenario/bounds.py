@@ -105,6 +105,7 @@ RANGES = (
     Range("cards.last", 1, 99),
     Range("cards.seasons", 1, 4),
     Range("cards.fixed", 0, 40),
+    Range("endings.weight", 1, 1_000),
     Range("sources.values.year", 0, 2_100),
     # Whatever is free could be done for ever.
     Range("tuning.costs.values.points", 1, 9),

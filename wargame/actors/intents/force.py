@@ -14,6 +14,9 @@ from wargame.rules.measures import site_value
 from wargame.rules.phases.security import attack_odds, force_at
 from wargame.rules.records import Offer
 
+_COLD = 40
+"""Trust below which another's troubles may be fed."""
+
 
 def keep_the_peace(mind: Mind) -> Iterator[Idea]:
     """Come down a ladder before somebody falls off it: at once when it is high."""
@@ -187,7 +190,9 @@ def housekeeping(mind: Mind) -> Iterator[Idea]:
     """What is done out of sight: rarely, by the bold and the spiteful, against those they trust least."""
     scenario, state = mind.scenario, mind.state
     daring = mind.temper.boldness + mind.temper.spite - 90
-    acts = [a for a in mind.of(CovertAct) if mind.trusts(a.target) < 40 and a.act != 1]
+    coldest = min((mind.trusts(a.target) for a in mind.of(CovertAct)), default=0)
+    wary = max(_COLD, coldest + 1)  # at a table where everybody is trusted somebody is trusted least
+    acts = [a for a in mind.of(CovertAct) if mind.trusts(a.target) < wary and a.act != 1]
     acts.sort(key=lambda a: (mind.trusts(a.target), mind.mood(a.number, 41), a.number))
     for action in acts[:2]:
         if mind.mood(action.target, 43) < daring and state.credibility[mind.seat] > 40:

@@ -8,9 +8,10 @@ from wargame.rules.board import Board
 from wargame.rules.chance import POLITICS
 from wargame.rules.compiled import Scenario
 from wargame.rules.effects import apply_effect, compiled
+from wargame.rules.endings import best, holding
 from wargame.rules.figures import COLUMNS, SECTORS
 from wargame.rules.fund import breaches
-from wargame.rules.measures import Condition, conditions, dependency, owed, unrest
+from wargame.rules.measures import Condition, dependency, owed, unrest
 from wargame.rules.phases.finance import purse
 from wargame.rules.phases.security import force_at
 from wargame.rules.pledges import break_pledge, broken
@@ -342,10 +343,7 @@ def endings(board: Board) -> None:
     ranking = sorted(
         range(scenario.npowers), key=lambda s: (-totals[s], state.blame[s], -state.standing[s], s)
     )
-    number = next(
-        (n for n, holds in _conditions(scenario) if not scenario.spec.endings[n].shared and holds(state)),
-        len(scenario.spec.endings) - 1,
-    )
+    number = best(scenario, state)
     state.queue = ()
     state.ended = Ended(number, (ranking[0],), tuple(ranking))
     board.tell("ended", ending=number)
@@ -365,21 +363,11 @@ def catastrophe(board: Board) -> bool:
     return False
 
 
-def _conditions(scenario: Scenario) -> list[tuple[int, Condition]]:
-    """Every ending's number and conditions, compiled once per scenario."""
-    found: list[tuple[int, Condition]] | None = scenario.cache.get("endings")
-    if found is None:
-        found = [
-            (number, conditions(ending.when, scenario)) for number, ending in enumerate(scenario.spec.endings)
-        ]
-        scenario.cache["endings"] = found
-    return found
-
-
 def _catastrophes(scenario: Scenario) -> list[tuple[int, Condition]]:
-    """The shared endings among them, picked once per scenario: they are looked at after every decision."""
+    """The shared endings, picked once per scenario: they are looked at after every decision."""
     found: list[tuple[int, Condition]] | None = scenario.cache.get("catastrophes")
     if found is None:
-        found = [pair for pair in _conditions(scenario) if scenario.spec.endings[pair[0]].shared]
+        shared = [number for number, ending in enumerate(scenario.spec.endings) if ending.shared]
+        found = [(number, holding(scenario, number)) for number in shared]
         scenario.cache["catastrophes"] = found
     return found

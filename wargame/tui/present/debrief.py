@@ -14,6 +14,7 @@ from wargame.explain.catastrophe import (
     responsibility,
 )
 from wargame.explain.deeds import Deed
+from wargame.explain.endings import why_this_ending
 from wargame.explain.scores import columns_now, peeks_told, tightrope_told, total_now
 from wargame.explain.secrecy import hidden_told
 from wargame.explain.turning import letters, turning_points
@@ -51,7 +52,7 @@ def debrief(
     lines = [line(Span(ending.title, "title bold")), *paragraph(ending.text, width), BLANK]
     outcome = outcome_told(scenario, ended)
     lines += paragraph(outcome, width, "bad" if ended.shared else "strong") if outcome else []
-    lines += _catastrophe(view, entries, deeds, width) if ended.shared else []
+    lines += _catastrophe(view, entries, deeds, width) if ended.shared else _why(view, width)
     lines += [BLANK, heading("Final scores", width), *_table(view, width)]
     for text in tightrope_told(view, entries):
         lines += paragraph(text, width, "warn")
@@ -72,6 +73,14 @@ def debrief(
             )
             lead = (Span("  " + left(f"{spec.column}", 10), "muted"),)
             lines += beside(spec.title, max(12, width - 30), tail, lead=lead)
+    return lines
+
+
+def _why(view: View, width: int) -> list[Line]:
+    """Why the story is told by this ending."""
+    lines = [BLANK, heading("Why this ending", width)]
+    for text in why_this_ending(view.scenario, view.state):
+        lines += bullet(text, width)
     return lines
 
 
