@@ -69,4 +69,6 @@ def _promised(view: View, pledge: Pledge) -> str:
         return f"no export control on {named(scenario, 'item', pledge.what)}"
     if pledge.kind == "withdraw":
         return f"few forces at {named(scenario, 'station', pledge.what)}"
+    if pledge.kind == "vote":
+        return f"a vote on the lender's board ({scenario.names['stance'][pledge.what]})"
     return pledge.kind.replace("_", " ")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wargame.explain.proposals import vote_share
+from wargame.explain.grammar import capital
+from wargame.explain.motions import next_motion_told, vote_promise, vote_share
 from wargame.explain.questions import riders_told
 from wargame.rules import measures
 from wargame.rules.books import booked
@@ -114,6 +115,7 @@ def _fund(view: View, width: int) -> list[Line]:
         if board.earmarked:
             tranche += f", {money(board.earmarked)} for resilience"
         lines += paragraph(tranche, width)
+        lines += [row for text in next_motion_told(view) for row in paragraph(text, width)]
     lines.append(
         line(
             Span(f"{scenario.lender} credibility ", "muted"),
@@ -158,6 +160,9 @@ def _pledges(view: View, width: int) -> list[Line]:
     scenario, state = view.scenario, view.state
     rows: list[Line] = []
     for pledge in state.pledges:
+        if pledge.kind == "vote":
+            rows += paragraph(capital(vote_promise(scenario, pledge)), width)
+            continue
         text = (
             f"{scenario.names['power'][pledge.giver]} to {scenario.within('power', pledge.taker)}: "
             f"{pledge.kind.replace('_', ' ')}, {count(pledge.turns, 'quarter')}"
