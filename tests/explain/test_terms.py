@@ -8,7 +8,7 @@ from attrs import evolve
 from tests.shipped import shipped
 from wargame.plain.questions import question as asked
 from wargame.rules.board import Board, Kind
-from wargame.rules.fund import _decide, debtor_of, released
+from wargame.rules.fund import conclude, debtor_of, released
 from wargame.rules.game import Decision, Game
 from wargame.rules.words import money
 from wargame.tui.present.lines import plain
@@ -24,14 +24,17 @@ def test_the_money_voted_on_is_the_money_paid(credibility: int, reviews: int) ->
     spec, state = game.scenario.spec.board, board.state
     assert spec is not None
     account = game.scenario.reserves[debtor_of(game.scenario)]
-    state.imf_credibility[0], state.fund = credibility, evolve(state.fund, reviews=reviews, agrees=True)
+    state.imf_credibility[0], state.fund = (
+        credibility,
+        evolve(state.fund, reviews=reviews, agrees=True, motion=-1),
+    )
     state.votes = (0,) * game.scenario.npowers
     told, before = released(game.scenario, state), state.money[account]
     tranche = told - spec.earmarked if reviews == 1 else told
     assert tranche == spec.tranche * (50 + credibility // 2) // 100
     view = evolve(game.view(0), state=state.copy())
     decision = Decision(0, Kind.VOTE)
-    _decide(board, spec)
+    conclude(board, True, 700)
     assert state.money[account] - before == told > 0
     assert f"decides on {money(told)} for" in plain(question(view, decision, 200))
     assert f"decides on {money(told)} for" in asked(view, decision)[0]

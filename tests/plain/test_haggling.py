@@ -58,7 +58,7 @@ def test_a_counter_offer_is_countered_and_then_taken_or_left(typed: Typed, tmp_p
         ("counter amount -3", "from 1 up, not '-3'"),
         ("counter amount 99999", "an amount from 1 to"),
         ("counter give money:1 + money:2", "stands twice"),
-        ("counter take vote:line", "vote names nothing"),
+        ("counter take vote:line", "no stance called 'line'"),
         ("counter give money:40", "Not possible: "),
         ("counter without port_access", "no such rider is asked for"),
         ("compose CHN give money:1", "another question is asked now"),

@@ -84,10 +84,10 @@ def test_an_exclamation_mark_skips_the_question(typed: Typed, tmp_path: Path) ->
 def test_an_exclamation_mark_is_heard_after_any_spelling(typed: Typed, tmp_path: Path) -> None:
     """Also after a word from the middle of a choice, and after a deal of one's own making."""
     printed = typed(
-        *TO_ACT, "counter-insurgency!", "compose chn give money:1 take vote!", told=["accept CHN"]
+        *TO_ACT, "counter-insurgency!", "compose chn give money:1 take vote:support!", told=["accept CHN"]
     )
     assert "Do it?" not in printed
-    assert decisions(tmp_path)[1:] == ["sweep PAK hills", "compose PAK CHN give money:1 take vote"]
+    assert decisions(tmp_path)[1:] == ["sweep PAK hills", "compose PAK CHN give money:1 take vote:support"]
 
 
 @pytest.mark.parametrize(

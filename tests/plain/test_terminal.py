@@ -37,7 +37,7 @@ def test_a_saved_game_says_everything_and_does_nothing(tmp_path: Path, seats: di
         "1",
         "y",
         "nonsense \x1b[2J",
-        "compose CHN give money:1 take vote",
+        "compose CHN give money:1 take vote:support",
         "n",
         # The next player, whichever it is, takes the keyboard by name; in front of a choice the name may be one.
         *([*seats, "auto!", "auto!"] if seats["CHN"] == HUMAN else ["auto!"]) * 400,

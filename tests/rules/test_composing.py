@@ -28,8 +28,8 @@ def at_act(power: str) -> Game:
 
 def test_a_deal_is_read_offered_and_carried_out() -> None:
     game = at_act("USA")
-    deal = game.space.parse("compose USA PAK give vote + know_how:5 take money:3")
-    assert deal.key == "compose USA PAK give vote + know_how:5 take money:3"
+    deal = game.space.parse("compose USA PAK give vote:support + know_how:5 take money:3")
+    assert deal.key == "compose USA PAK give vote:support + know_how:5 take money:3"
     usa, pak = (game.scenario.numbers["power"][p] for p in ("USA", "PAK"))
     before = game.state.copy()
     assert deal in game.legal
@@ -55,15 +55,17 @@ def test_a_deal_replays_from_its_key() -> None:
     ("text", "reason"),
     [
         ("compose USA PAK", "a deal reads"),
-        ("compose USA MARS give money:1 take vote", "a deal reads"),
-        ("compose USA USA give money:1 take vote", "another power"),
+        ("compose USA MARS give money:1 take vote:support", "a deal reads"),
+        ("compose USA USA give money:1 take vote:support", "another power"),
         ("compose USA PAK give nothing take nothing", "at least one clause"),
-        ("compose USA PAK give gold:3 take vote", "no clause called 'gold'"),
-        ("compose USA PAK give money take vote", "money takes an amount from 1"),
-        ("compose USA PAK give money:99999 take vote", "money takes an amount from 1"),
-        ("compose USA PAK give money:1 + money:2 take vote", "stands twice"),
-        ("compose USA PAK give relief:tin take vote", "no item called 'tin'"),
-        ("compose USA PAK give vote:loc take money:1", "vote names nothing"),
+        ("compose USA PAK give gold:3 take vote:support", "no clause called 'gold'"),
+        ("compose USA PAK give money take vote:support", "money takes an amount from 1"),
+        ("compose USA PAK give money:99999 take vote:support", "money takes an amount from 1"),
+        ("compose USA PAK give money:1 + money:2 take vote:support", "stands twice"),
+        ("compose USA PAK give relief:tin take vote:support", "no item called 'tin'"),
+        ("compose USA PAK give vote:loc take money:1", "no stance called"),
+        ("compose USA PAK give vote take money:1", "vote names one stance: support, abstain or oppose"),
+        ("compose USA PAK give vote:support + vote:abstain take money:1", "one way, not two"),
         ("compose USA PAK give truce:loc take money:1", "is no side of"),
         ("compose USA PAK give withdraw:nowhere take money:1", "no station called"),
         ("compose USA PAK give a:b:c:d take money:1", "not a clause"),
@@ -82,7 +84,7 @@ def test_nobody_gives_what_he_does_not_have() -> None:
     usa = game.scenario.numbers["power"]["USA"]
     game.state.money[usa], game.state.unbooked[usa] = 2, 0
     with pytest.raises(IllegalAction, match="the treasury holds"):
-        game.apply(game.space.parse("compose USA PAK give money:3 take vote"))
+        game.apply(game.space.parse("compose USA PAK give money:3 take vote:support"))
     with pytest.raises(IllegalAction, match="they cannot give it"):
         game.apply(game.space.parse("compose USA PAK give money:1 take money:40"))
 

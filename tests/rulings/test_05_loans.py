@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from attrs import evolve
 
-from tests.rulings.case import Case, set_up
+from tests.rulings.case import Case, amended, scenario, set_up
 from wargame.rules.board import Kind
+from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction
 from wargame.rules.phases.security import attack_odds
 from wargame.rules.reasons import because
+from wargame.rules.spec import EffectSpec, MotionSpec
 
 CALM = {"tension.loc": 2, "threat.all": 30}
 
@@ -251,21 +255,26 @@ def vote(case: Case, china: str, america: str, india: str) -> Case:
 
 @pytest.mark.covers("C65", "C67")
 def test_the_board_counts() -> None:
-    """5.6.1 Half the money hangs on shares: a friendly staff brings 85 in 100 of the rest; an abstention counts half."""
+    """5.6.1 The other chairs follow the staff as far as its lender is believed; an abstention counts half.
+
+    Who takes a side carries three tenths of a percent of them along for each point of its standing.
+    """
     case = vote(set_up("PAK", CALM), "support", "abstain", "oppose")
-    favour = 748 * 85 // 100 + 61 + 165 // 2 + 0
+    believed = 80 - 4  # India has voted against the staff
+    favour = 748 * (50 + 35 * believed // 100) // 100 + 3 * (10 - 8) + 61 + 165 // 2 + 0
     assert f"({favour / 10:.1f}% in favour)" in case.told
     case.expect("debt.PAK").rises()
 
 
 def test_a_motion_needs_its_threshold() -> None:
-    """5.6.2 Against the staff's word the rest brings 30 in 100, and even the seats together can fail it."""
+    """5.6.2 Against the staff's word fewer than half of the rest follow, and even the seats together can fail it."""
     case = set_up("PAK", {"tension.loc": 6})
     case.state.fund = evolve(case.state.fund, riders=("ceasefire",))
+    case.put({"standing.CHN": 0, "standing.USA": 0, "standing.IND": 0, "credibility.PAK": 40})
     vote(case, "support", "support", "support")
-    favour = 748 * 30 // 100 + 61 + 165 + 26
+    favour = 748 * (50 - 14 - 3) // 100 + 61 + 165 + 26  # three votes against the staff leave the lender 68
     assert favour < 500
-    assert f"withholds the tranche ({favour / 10:.1f}% in favour)" in case.told
+    assert f"withholds $800m from Pakistan ({favour / 10:.1f}% in favour)" in case.told
     case.expect("debt.PAK").stays()
     assert case.caused("board's decision", "stability.PAK") == -4
     assert case.caused("board's decision", "credibility.PAK") == -4
@@ -314,13 +323,13 @@ def test_a_breach_turns_the_staff(figures: dict[str, int], stops: bool) -> None:
 
 @pytest.mark.covers("C69", "C71")
 def test_an_abstention_is_a_statement_and_no_veto() -> None:
-    """5.6.7 India's abstention earns a standing, costs two of the debtor's trust and a point at home, and stops nothing."""
+    """5.6.7 India's abstention earns a standing, costs one of the debtor's trust and a point at home, and stops nothing."""
     case = set_up("PAK", CALM)
     case.state.fund = evolve(case.state.fund, next_review=1)
     case.hook("finance.review")
     case.play("vote CHN support").play("vote USA support").play("vote IND abstain")
     assert case.caused("vote IND", "standing.IND") == 1
-    assert case.caused("vote IND", "trust.PAK.IND") == -2
+    assert case.caused("vote IND", "trust.PAK.IND") == -1
     assert case.caused("vote IND", "stability.IND") == -1
     assert "releases" in case.told
 
@@ -332,17 +341,17 @@ def test_every_stance_has_its_price() -> None:
     case.state.fund = evolve(case.state.fund, next_review=1)
     case.hook("finance.review")
     case.play("vote CHN support")
-    case.expect("trust.PAK.CHN").rises(4)
-    case.expect("influence.CHN.PAK").rises(2)
+    case.expect("trust.PAK.CHN").rises(2)
+    case.expect("influence.CHN.PAK").rises(1)
     case.play("vote USA support")
     case.play("vote IND oppose")
     assert case.caused("vote IND", "standing.IND") == -1
     assert case.caused("vote IND", "stability.IND") == 2
-    assert case.caused("vote IND", "trust.PAK.IND") == -8
+    assert case.caused("vote IND", "trust.PAK.IND") == -3
     lean = set_up("PAK", CALM | {"influence.IND.PAK": 10}).asked(Kind.VOTE, "IND")
     lean.state.votes = (0, 0, 0, -1)
     lean.play("vote IND oppose")
-    assert lean.caused("vote IND", "influence.IND.PAK") == -3
+    assert lean.caused("vote IND", "influence.IND.PAK") == -1
 
 
 @pytest.mark.covers("C72")
@@ -352,6 +361,105 @@ def test_politics_wears_the_lender_down() -> None:
     harsh = vote(set_up("PAK", CALM), "oppose", "oppose", "oppose")
     assert kind.read("imf_credibility.all") == 80
     assert harsh.read("imf_credibility.all") == 80 - 3 * 4
+
+
+def test_what_is_taken_for_granted_wins_nothing() -> None:
+    """5.6.8a Who votes as at the review before wins less: no thanks, no statement, half the applause, at the same price."""
+    case = set_up("PAK", CALM | {"influence.IND.PAK": 10})
+    case.state.fund = evolve(case.state.fund, last=(0, 1, 0, 2))
+    case.state.fund = evolve(case.state.fund, next_review=1)
+    case.hook("finance.review")
+    case.play("vote CHN support")
+    assert case.caused("vote CHN", "trust.PAK.CHN") == 0
+    assert case.caused("vote CHN", "influence.CHN.PAK") == 0
+    case.play("vote USA abstain")
+    assert case.caused("vote USA", "standing.USA") == 0
+    assert case.caused("vote USA", "trust.PAK.USA") == -1
+    case.play("vote IND oppose")
+    assert case.caused("vote IND", "stability.IND") == 1
+    assert case.caused("vote IND", "trust.PAK.IND") == -3
+    assert case.state.fund.last == (0, 1, 0, 2)
+
+
+def test_a_no_that_sinks_the_motion_is_remembered() -> None:
+    """5.6.8b When the motion fails, three more of the debtor's trust and one of influence go to whoever opposed it."""
+    sunk = vote(set_up("PAK", CALM | {"influence.USA.PAK": 30}), "oppose", "oppose", "oppose")
+    assert "withholds" in sunk.told
+    assert sunk.caused("board's decision", "trust.PAK.USA") == -3
+    assert sunk.caused("board's decision", "influence.USA.PAK") == -1
+    passed = vote(set_up("PAK", CALM | {"influence.USA.PAK": 30}), "support", "support", "oppose")
+    assert "releases" in passed.told
+    assert passed.caused("board's decision", "trust.PAK.IND") == 0
+
+
+def test_a_lender_that_is_not_believed_is_not_followed() -> None:
+    """5.6.9a The less the lender is believed, the less its staff's word moves the other chairs, either way."""
+    for figures, share in (({}, 78), ({"imf_credibility.all": 20}, 57)):
+        case = vote(set_up("PAK", CALM | figures), "abstain", "abstain", "abstain")
+        favour = 748 * share // 100 + 30 + 82 + 13
+        assert f"({favour / 10:.1f}% in favour)" in case.told
+
+
+def test_a_debtor_with_a_name_needs_fewer_friends() -> None:
+    """5.6.9b Four points of the debtor's credibility move one percent of the other chairs."""
+    for credibility, share in ((50, 78), (70, 83), (30, 73)):
+        case = vote(set_up("PAK", CALM | {"credibility.PAK": credibility}), "abstain", "abstain", "abstain")
+        assert f"({(748 * share // 100 + 30 + 82 + 13) / 10:.1f}% in favour)" in case.told
+
+
+# ---- 5.6.13 what a review hangs on
+GROUND = MotionSpec(
+    "ground",
+    "Ground open to bids",
+    "Licences go to the highest bidder.",
+    percent=50,
+    passed=(EffectSpec("adjust", "influence.CHN.PAK", -3),),
+    failed=(EffectSpec("adjust", "influence.CHN.PAK", 2),),
+)
+QUIET = MotionSpec("quiet", "Quiet first", "Nothing more.", when=("tension.loc >= 5",))
+
+
+def with_motions(*motions: MotionSpec, **changes: Any) -> Scenario:
+    """The board of the rulings with something to vote on."""
+    spec = scenario().spec.board
+    assert spec is not None
+    return amended(board=evolve(spec, motions=motions, **changes))
+
+
+@pytest.mark.covers("C67")
+@pytest.mark.parametrize(("stance", "money", "hold"), [("support", 4, -3), ("oppose", 0, 2)])
+def test_a_review_hangs_on_its_motion(stance: str, money: int, hold: int) -> None:
+    """5.6.13 A motion moves its part of a tranche, and its yes and its no each have consequences of their own."""
+    case = set_up("PAK", CALM | {"influence.CHN.PAK": 40}, board=with_motions(GROUND))
+    case.state.fund = evolve(case.state.fund, motion=0)
+    vote(case, *[stance] * 3)
+    assert case.read("owed.IMF.PAK") == money
+    assert case.caused("Ground open to bids", "influence.CHN.PAK") == hold
+    assert (case.state.fund.motion, case.state.fund.past) == (-1, (0,))
+
+
+def test_the_staff_says_beforehand_what_comes_next() -> None:
+    """5.6.14 As a quarter begins the staff makes known what it will put, of what is at hand, and nothing twice running."""
+    case = set_up("PAK", CALM, board=with_motions(GROUND, QUIET))
+    case.state.fund = evolve(case.state.fund, motion=-1)
+    case.hook("headlines.prepare_motion")
+    assert case.state.fund.motion == 0
+    assert "“Ground open to bids”" in case.told
+    case.state.fund = evolve(case.state.fund, motion=-1, past=(0,))
+    case.hook("headlines.prepare_motion")
+    assert case.state.fund.motion == -1
+    case.put({"tension.loc": 5}).hook("headlines.prepare_motion")
+    assert case.state.fund.motion == 1
+
+
+def test_a_waiver_moves_less_money_on_fewer_votes() -> None:
+    """5.6.15 Where a scenario has waivers, a motion that the staff does not recommend moves a part, and takes less."""
+    board = with_motions(threshold=700, waiver=50, waiver_threshold=400)
+    for agrees, money in ((True, 0), (False, 4)):
+        case = set_up("PAK", CALM if agrees else {"tension.loc": 6}, board=board)
+        case.state.fund = evolve(case.state.fund, riders=("ceasefire",))
+        vote(case, "support", "oppose" if agrees else "support", "support")
+        assert case.read("owed.IMF.PAK") == money
 
 
 def test_an_audit_before_every_vote() -> None:
@@ -409,7 +517,8 @@ def test_lobbying_moves_chairs_and_wears_the_lender_down() -> None:
     assert case.state.fund.lobby == -80
     case.expect("imf_credibility.all").falls(2)
     swayed = vote(case, "support", "support", "support")
-    favour = 748 * 85 // 100 + 61 + 165 + 26 - 80
+    standing = 10 + 10 + 8  # India has spent one of its nine
+    favour = 748 * 77 // 100 + 3 * standing + 61 + 165 + 26 - 80  # and the lender's credibility is 78
     assert f"({favour / 10:.1f}% in favour)" in swayed.told
     assert case.state.fund.lobby == 0
 
@@ -428,15 +537,13 @@ def test_there_are_only_so_many_chairs() -> None:
     ("lobby", "stance", "riders", "favour"),
     [
         (240, "support", True, 1000),
-        (240, "oppose", True, 748),
-        (-240, "support", False, 252),
+        (300, "oppose", True, 748),
+        (-360, "support", False, 252),
         (-240, "oppose", False, 0),
-        (80, "oppose", True, 715),
-        (-80, "oppose", False, 144),
     ],
 )
 def test_the_board_is_never_more_than_whole(lobby: int, stance: str, riders: bool, favour: int) -> None:
-    """5.7.3 Lobbying moves the chairs that follow the staff and no others: none is won twice or lost twice."""
+    """5.7.3 Lobbying moves the other chairs and not the members': none is won twice or lost twice."""
     case = set_up("PAK", CALM if riders else CALM | {"tension.loc": 9})
     case.state.fund = evolve(case.state.fund, lobby=lobby, riders=("ceasefire",))
     told = vote(case, *[stance] * 3).told

@@ -7,6 +7,7 @@ import pytest
 from tests.rulings.case import Case, amended, set_up
 from wargame.rules import machine
 from wargame.rules.board import Kind
+from wargame.rules.errors import BadAction
 from wargame.rules.observe import view_of
 from wargame.rules.records import Order
 from wargame.rules.spec import ClauseSpec, DealSpec
@@ -183,9 +184,13 @@ def test_what_breaks_a_pledge(kind: str, what: int, figures: dict[str, int]) -> 
 
 @pytest.mark.covers("C10", "C69")
 def test_a_vote_can_be_pledged() -> None:
-    """7.3.4 Who promised not to oppose the debtor and does so has broken its word; to abstain is to keep it."""
-    for stance, broken in (("oppose", True), ("abstain", False)):
-        case = set_up("PAK").pledged("vote", "IND", "PAK", 2)
+    """7.3.4 Who promised how it votes and votes otherwise has broken its word, whoever it was given to."""
+    for taker, stance, broken in (
+        ("PAK", "oppose", True),
+        ("PAK", "abstain", False),
+        ("USA", "support", True),
+    ):
+        case = set_up("PAK").pledged("vote", "IND", taker, 1)
         case.play("ask_fund PAK").play("vote CHN support").play("vote USA support").play(f"vote IND {stance}")
         assert ("breaks its pledge" in case.told) is broken
         assert (case.caused("a broken pledge", "credibility.IND") == -8) is broken
@@ -199,12 +204,12 @@ def test_a_vote_is_promised_in_a_deal() -> None:
         "A vote for money",
         ("IND",),
         ("PAK",),
-        (ClauseSpec("vote"),),
+        (ClauseSpec("vote", what="support"),),
         (ClauseSpec("money", 5),),
     )
     case = set_up("IND", board=amended(deals=(votes,)))
     case.play("deal IND vote_for_money PAK").play("accept PAK")
-    assert [(p.kind, p.giver, p.taker) for p in case.state.pledges] == [("vote", 3, 2)]
+    assert [(p.kind, p.giver, p.taker, p.what) for p in case.state.pledges] == [("vote", 3, 2, 0)]
 
 
 # ---- 7.4 courting
@@ -282,8 +287,8 @@ def test_what_cannot_be_composed() -> None:
         ("CHN", "compose CHN IND give influence:2 take money:1", "look to nobody there"),
         ("PAK", "compose PAK IND give influence:2 take money:1", "look to nobody there"),
         ("USA", "compose USA IND give basing:4 take money:1", "no ground in the region"),
-        ("USA", "compose USA CHN give vote take money:1", "no say in what the lender's board decides"),
-        ("PAK", "compose PAK USA give vote take money:1", "no say in what the lender's board decides"),
+        ("PAK", "compose PAK USA give vote:oppose take money:1", "no vote on the lender's board"),
+        ("USA", "compose USA PAK give vote:oppose take money:1", "a vote against its own motion"),
     ],
 )
 def test_nobody_promises_what_it_has_not_got(seat: str, key: str, why: str) -> None:
@@ -296,10 +301,31 @@ def test_nobody_promises_what_it_has_not_got(seat: str, key: str, why: str) -> N
 
 def test_what_is_promised_is_not_promised_twice() -> None:
     """7.5.4 A pledge that stands cannot be given again, to the same side, until it has run out."""
-    case = (
-        set_up("USA").play("compose USA PAK give vote take money:1").play("accept PAK").asked(Kind.ACT, "USA")
+    case = set_up("USA").play("compose USA PAK give vote:support take money:1").play("accept PAK")
+    case.asked(Kind.ACT, "USA")
+    assert "promised to Pakistan already: support" in case.refused(
+        "compose USA PAK give vote:support take money:1"
     )
-    assert "promised already" in case.refused("compose USA PAK give vote take money:1")
+
+
+@pytest.mark.covers("C69")
+def test_a_vote_is_not_promised_to_both_sides() -> None:
+    """7.5.5 A vote is promised once: whoever has sold it to one side has none for the other, and none of two minds."""
+    case = set_up("USA").play("compose USA PAK give vote:support take money:1").play("accept PAK")
+    case.asked(Kind.ACT, "IND")
+    assert "promised to Pakistan already: support" in case.refused(
+        "compose IND USA give money:2 take vote:oppose"
+    )
+    with pytest.raises(BadAction, match="one way, not two"):
+        case.game.space.parse("compose CHN IND give vote:support + vote:oppose take money:1")
+
+
+def test_a_vote_is_sold_to_whoever_pays() -> None:
+    """7.5.6 Not the debtor alone has a use for a vote: anybody can buy a no, and it binds as a yes does."""
+    case = set_up("IND").play("compose IND USA give money:2 take vote:oppose").play("accept USA")
+    assert [(p.kind, p.giver, p.taker, p.what) for p in case.state.pledges] == [("vote", 1, 3, 2)]
+    case.asked(Kind.ACT, "PAK").play("ask_fund PAK").play("vote CHN support").play("vote USA support")
+    assert case.caused("a broken pledge", "trust.IND.USA") == -12
 
 
 # ---- 7.6 counter-offers
@@ -397,7 +423,7 @@ def test_what_cannot_be_countered() -> None:
         "counter_offer PAK CHN give nothing take nothing amount 13": "they cannot give it: it takes $1.3bn",
         "counter_offer PAK CHN give nothing take money:3 amount 10": "they cannot give it: it takes $1.3bn",
         "counter_offer PAK CHN give nothing take nothing without collateral": "no such rider is asked for",
-        "counter_offer PAK CHN give vote take nothing": "no say in what the lender's board decides",
+        "counter_offer PAK CHN give vote:oppose take nothing": "no vote on the lender's board",
     }.items():
         assert why in loan.refused(key)
     close = loan_to_pakistan(figures={"influence.CHN.PAK": 90})
@@ -408,9 +434,11 @@ def test_what_cannot_be_countered() -> None:
 
 def test_a_promise_that_stands_is_no_counter_offer() -> None:
     """7.6.7 What is pledged already is not promised once more, on top of anything."""
-    case = set_up("PAK").free_of_debt().owes("PAK", "IND", 10, due=3).pledged("vote", "IND", "PAK", 2)
+    case = set_up("PAK").free_of_debt().owes("PAK", "IND", 10, due=3).pledged("vote", "IND", "PAK", 1)
     case.play("ask_rollover PAK IND")
-    assert "promised already" in case.refused("counter_offer IND PAK give vote take money:1")
+    assert "promised to Pakistan already" in case.refused(
+        "counter_offer IND PAK give vote:abstain take money:1"
+    )
 
 
 def test_an_offer_that_has_lapsed_is_not_countered() -> None:

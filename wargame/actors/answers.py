@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from wargame.actors.bargains import reserve
 from wargame.actors.haggling import best_bid, calm, own_strings
-from wargame.actors.intents.finance import attitude
 from wargame.actors.mind import Mind
 from wargame.actors.worth import compiled_reading, mark
 from wargame.rules.actions.answers import Accept, Choose, DefaultOn, Hold, Keep, React, Refuse, Threaten, Vote
 from wargame.rules.actions.base import Action
-from wargame.rules.board import Board
 from wargame.rules.books import booked
 from wargame.rules.chance import mix
-from wargame.rules.fund import ABSTAIN, SUPPORT, cast_vote, debtor_of
 from wargame.rules.phases.finance import due_now, purse
 from wargame.rules.records import Offer
 from wargame.rules.regimes import regime_cell
@@ -95,7 +92,7 @@ SURE = 0.8
 
 def terms_worth(mind: Mind, offer: Offer, accept: Action, refuse: Action) -> tuple[float, float]:
     """Points that accepting an offer brings over refusing it, and what its strings take off them."""
-    gain = mind.gain(accept) - mind.gain(refuse)
+    gain = mind.gain(accept) - mind.gain(refuse) + mind.votes_in(offer, mind.seat)
     tied = own_strings(mind, offer)
     gain -= tied
     if offer.kind == "truce":
@@ -104,23 +101,9 @@ def terms_worth(mind: Mind, offer: Offer, accept: Action, refuse: Action) -> tup
 
 
 def vote(mind: Mind) -> Action:
-    """Support, abstain or oppose: what it brings at home and abroad, what the staff said, and how one wishes the debtor
-    well."""
-    like, agrees = attitude(mind, debtor_of(mind.scenario)), mind.state.fund.agrees
-    scored: list[tuple[float, Action]] = []
-    for action in mind.of(Vote):
-        wish = (like, 0.0, -like)[action.stance]
-        wish += (0.4 if agrees else -0.4) * (1 - action.stance)
-        scored.append((mind.gain_of(lambda board, a=action: _cast(board, a)) + wish, action))  # type: ignore[misc]
-    return best(mind, scored)
-
-
-def _cast(board: Board, action: Vote) -> None:
-    """Cast it as if those who have not voted yet will follow the staff's word, and count."""
-    state = board.state
-    likely = SUPPORT if state.fund.agrees else ABSTAIN
-    state.votes = tuple(likely if v == -1 and s != action.seat else v for s, v in enumerate(state.votes))
-    cast_vote(board, action.seat, action.stance, "")
+    """Support, abstain or oppose: what each costs and wins by itself, and what hangs on the motion by how far the vote
+    decides it."""
+    return best(mind, [(mind.ballot.brings(mind.seat, action.stance), action) for action in mind.of(Vote)])
 
 
 def react(mind: Mind) -> Action:

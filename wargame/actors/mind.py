@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 from wargame.actors.bargains import Judgement, reserve, strings
 from wargame.actors.outlook import Almanac, Outlook
 from wargame.actors.temper import Temper
+from wargame.actors.votes import Ballot, promised
 from wargame.actors.worth import Worth
 from wargame.explain.grammar import Name, named
 from wargame.rules import offers
@@ -17,6 +18,7 @@ from wargame.rules.actions.base import Action
 from wargame.rules.board import Board
 from wargame.rules.chance import Branching, mix
 from wargame.rules.compiled import Scenario
+from wargame.rules.fund import debtor_of
 from wargame.rules.observe import View
 from wargame.rules.records import Offer
 from wargame.rules.state import State
@@ -59,6 +61,7 @@ class Mind:
     _base: Outlook | None = None
     _value: float | None = None
     _by_class: dict[type[Action], list[Action]] = field(factory=dict)
+    _ballot: Ballot | None = None
 
     def __attrs_post_init__(self) -> None:
         self.worth = Worth(self.almanac, self.temper)
@@ -134,6 +137,22 @@ class Mind:
             self._value = self.worth.value(self.base(), self.seat)
         return self._value
 
+    @property
+    def ballot(self) -> Ballot:
+        """The lender's review that is next, as this seat foresees it."""
+        if self._ballot is None:
+            self._ballot = Ballot(self.scenario, self.seat, self.temper.spite, self.state, self._judge)
+        return self._ballot
+
+    def _judge(self, state: State, seat: int) -> float:
+        """What a position is worth to a seat, as far as this one can tell. The position is used up."""
+        judge = self.worth if seat == self.seat else self.impartial
+        return judge.value(self.almanac.foresee(state), seat)
+
+    def votes_in(self, offer: Offer, seat: int) -> float:
+        """Points that votes promised in an offer bring a side, or cost it, beyond what the outlook shows."""
+        return promised(self.ballot, offer, seat) if debtor_of(self.scenario) >= 0 else 0.0
+
     def value(self, state: State) -> float:
         """What a position is worth to this seat. The position is used up."""
         return self.worth.value(self.almanac.foresee(state), self.seat)
@@ -186,6 +205,7 @@ class Mind:
         """What an offer would bring this seat, and the odds that whoever is asked agrees, as far as one can tell."""
         outlook = self.almanac.foresee(self.struck(offer))
         mine = self.worth.value(outlook, self.seat) - self.standing_value() - 0.22 * standing
+        mine += self.votes_in(offer, self.seat)
         return mine, self._judged(offer, outlook).odds
 
     def judged(self, offer: Offer) -> Judgement:
@@ -194,6 +214,7 @@ class Mind:
 
     def _judged(self, offer: Offer, outlook: Outlook) -> Judgement:
         gain = self.impartial.value(outlook, offer.asked) - self.impartial.value(self.base(), offer.asked)
+        gain += self.votes_in(offer, offer.asked)
         price = strings(self.scenario, self.state, offer, offer.asked)
         stake = abs(gain - price) + max(0.0, price)
         return Judgement(gain, price, reserve(stake, self.trusted(offer.asked), 50))

@@ -22,7 +22,7 @@ from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
 from wargame.rules.figures import FIGURES
-from wargame.rules.fund import debtor_of
+from wargame.rules.fund import SUPPORT, debtor_of, motion_of
 from wargame.rules.observe import View, view_of
 
 SECRET: Words = ("housekeeping", OUT_OF_SIGHT)
@@ -118,12 +118,46 @@ def _signal(mind: Mind, action: Action) -> Words:
 
 def _vote(mind: Mind, action: Action) -> Words:
     assert isinstance(action, Vote)
+    pledge = next((p for p in mind.state.pledges if p.kind == "vote" and p.giver == mind.seat), None)
+    if pledge is not None:
+        whom = mind.name("power", pledge.taker)
+        if pledge.what == action.stance:
+            return "keep our word", f"{whom} has our word on this vote"
+        return "break our word", f"what {whom} was promised costs more than the promise"
+    words = (_vote_for, _no_vote, _vote_against)[action.stance]
+    motion = motion_of(mind.scenario, mind.state)
+    return words(mind, f"“{motion.title}”" if motion else "this tranche")
+
+
+SERVES = 0.4
+"""Points from which a motion is voted on for what it brings."""
+
+
+def _vote_for(mind: Mind, motion: str) -> Words:
     who = mind.name("power", debtor_of(mind.scenario))
-    return (
-        ("stand by the debtor", f"{who} afloat is safer than {who} adrift"),
-        ("abstain", "an empty chair says what a vote would say too loudly"),
-        ("say no", f"{who} has not earned this money"),
-    )[action.stance]
+    if mind.ballot.stake(mind.seat) >= SERVES:
+        return "take what serves us", f"{motion} serves us, whoever else it serves"
+    if mind.state.fund.agrees:
+        return "follow the staff", "the staff has read the books, and says yes"
+    return "stand by the debtor", f"{who} afloat is safer than {who} adrift"
+
+
+def _no_vote(mind: Mind, motion: str) -> Words:
+    last = mind.state.fund.last
+    if last and last[mind.seat] == SUPPORT:
+        return "keep them waiting", "a yes that is taken for granted wins nothing"
+    if mind.ballot.stake(mind.seat) <= -SERVES:
+        return "look away", f"{motion} does us no good, and a no would do us harm"
+    return "abstain", "an empty chair says what a vote would say too loudly"
+
+
+def _vote_against(mind: Mind, motion: str) -> Words:
+    who = mind.name("power", debtor_of(mind.scenario))
+    if mind.ballot.stake(mind.seat) <= -SERVES:
+        return "stop what harms us", f"{motion} would cost us more than {who:'s} anger"
+    if not mind.state.fund.agrees:
+        return "follow the staff", "the staff does not vouch for this money, and neither do we"
+    return "say no", f"{who} has not earned this money"
 
 
 def _react(mind: Mind, action: Action) -> Words:

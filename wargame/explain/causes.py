@@ -119,6 +119,8 @@ WORDS: Mapping[str, str] = {
     "interest": "interest",
     "debt_repaid": "debt repaid",
     "board_decided": "the board's decision",
+    "motion_passed": "the board adopts “{motion}”",
+    "motion_failed": "the board refuses “{motion}”",
     "resilience_money": "resilience money",
     "diversion_found": "the auditors find diverted money",
     # Regions

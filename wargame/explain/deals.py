@@ -22,7 +22,7 @@ _TITLES = {
     "money": "Money",
     "relief": "Relief from controls",
     "offtake": "Sales under contract",
-    "vote": "No vote against",
+    "vote": "A vote",
     "truce": "Restraint",
     "know_how": "Separation know-how",
     "stake": "A stake in a mine",

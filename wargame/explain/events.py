@@ -219,6 +219,7 @@ SENTENCES: Mapping[str, Template] = {
     "diversion_found": (
         "Auditors find that {power:adj} programme money went to the forces. The review is put off."
     ),
+    "motion_prepared": "The staff prepares the next motion on {power}: “{motion}”.",
     "board_met": Either(
         "agrees",
         (
@@ -237,8 +238,8 @@ SENTENCES: Mapping[str, Template] = {
     "tranche_decided": Either(
         "passed",
         (
-            "The board withholds the tranche ({favour} in favour).",
-            "The board releases the tranche ({favour} in favour).",
+            "The board withholds {amount} from {power} ({favour} in favour).",
+            "The board releases {amount} to {power} ({favour} in favour).",
         ),
     ),
     # Offers

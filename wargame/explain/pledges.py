@@ -8,7 +8,7 @@ from wargame.explain.grammar import named
 from wargame.rules.actions.answers import Vote
 from wargame.rules.actions.base import Action
 from wargame.rules.compiled import Scenario
-from wargame.rules.fund import OPPOSE, promised_votes
+from wargame.rules.fund import promised_votes
 from wargame.rules.observe import View
 from wargame.rules.pledges import BREACH_CREDIBILITY, BREACH_TRUST, CALM, breached
 from wargame.rules.records import Pledge
@@ -24,7 +24,7 @@ def promised(scenario: Scenario, pledge: Pledge) -> str:
         return f"no export control on {named(scenario, 'item', pledge.what)}"
     if pledge.kind == "withdraw":
         return f"few forces at {named(scenario, 'station', pledge.what)}"
-    return "no vote against its next motion"
+    return f"{scenario.names['stance'][pledge.what]} on the next motion before the {scenario.lender} board"
 
 
 def standing(scenario: Scenario, pledge: Pledge) -> str:
@@ -38,7 +38,7 @@ def broken_by(view: View, action: Action, after: State) -> Sequence[Pledge]:
     if not view.state.pledges:
         return ()
     if isinstance(action, Vote):
-        return promised_votes(view.scenario, view.state, action.seat) if action.stance == OPPOSE else ()
+        return [p for p in promised_votes(view.state, action.seat) if p.what != action.stance]
     return breached(view.scenario, view.state, after, action.seat)
 
 

@@ -1,17 +1,18 @@
-"""What is put before a seat, in words: offers and their answers, loans that could wait, a motion before the board."""
+"""What is put before a seat, in words: offers and their answers, loans that could wait."""
 
 from __future__ import annotations
 
 from wargame.explain.grammar import capital
+from wargame.explain.motions import count_told, lobbied_told
 from wargame.explain.pledges import breaking
 from wargame.explain.secrecy import secrecy
+from wargame.rules.actions.answers import Vote
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose, MakePact, OfferDeal
 from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.actions.industry import TAUGHT, KnowHow
-from wargame.rules.actions.loans import AskRollover, CallIn, Prepay, Rollover
+from wargame.rules.actions.loans import AskRollover, CallIn, Lobby, Prepay, Rollover
 from wargame.rules.compiled import Scenario
-from wargame.rules.fund import debtor_of, released
 from wargame.rules.observe import View
 from wargame.rules.offers import clause_text
 from wargame.rules.records import Loan, Offer
@@ -38,6 +39,10 @@ def promises(view: View, action: Action, after: State) -> list[str]:
             sides = (action.seat, action.gives), (action.target, action.takes)
         case MakePact():
             return _taught(view, action)
+        case Vote():
+            return [count_told(view, action.stance), *breaking(view, action, after)]
+        case Lobby():
+            return [lobbied_told(after)]
         case _:
             return [*secrecy(view, action, after), *breaking(view, action, after)]
     names = scenario.in_text["power"]
@@ -112,31 +117,3 @@ def _loan(scenario: Scenario, loan: Loan) -> str:
 
 def _when(scenario: Scenario, turn: int) -> str:
     return scenario.quarter(turn) + (" (after the game)" if turn > scenario.spec.turns else "")
-
-
-def motion_told(view: View) -> list[str]:
-    """What is voted on and what it takes, the staff's public word, how the sum comes about, and the votes so far."""
-    scenario, state = view.scenario, view.state
-    board, debtor = scenario.spec.board, debtor_of(scenario)
-    assert board is not None, "only a board votes"
-    names = scenario.in_text["power"]
-    weight = board.votes.get(scenario.ids["power"][view.seat], 0)
-    more = state.fund.reviews == 1 and board.earmarked
-    lines = [
-        f"The {scenario.lender} board decides on {money(released(scenario, state))} for {names[debtor]}. "
-        f"You hold {vote_share(weight)} of the votes; it takes {vote_share(board.threshold)}.",
-        f"The staff {'recommends it' if state.fund.agrees else 'does not recommend it'}.",
-        f"A tranche of {money(board.tranche)} by its credibility of {state.imf_credibility[0]}"
-        + (f", and {money(board.earmarked)} for resilience." if more else "."),
-    ]
-    given = [
-        f"{names[seat]} {scenario.names['stance'][vote]}"
-        for seat, vote in enumerate(state.votes)
-        if vote >= 0 and seat != debtor
-    ]
-    return lines + ([f"Votes so far: {', '.join(given)}."] if given else [])
-
-
-def vote_share(tenths: int) -> str:
-    """A share of the votes: 165 tenths of a percent are `16.5%`."""
-    return f"{tenths / 10:g}%"

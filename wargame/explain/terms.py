@@ -13,7 +13,7 @@ COVERT = ("funding insurgents", "arming militants", "sabotaging a project", "lea
 """Secret acts as something that was done, in the order of `compiled.COVERT_ACTS`."""
 PLEDGES: Mapping[str, str] = {
     "relief": "to lift its controls",
-    "vote": "not to oppose its motion",
+    "vote": "on its vote",
     "truce": "to keep tension down",
     "withdraw": "to keep its forces back",
 }

@@ -101,7 +101,7 @@ def _deal(choices: Choices) -> str:
     other = next(
         ident for seat, ident in enumerate(choices.scenario.ids["power"]) if seat != choices.view.seat
     )
-    return f"`{Compose.code} {other} give money:3 + basing:5 take vote`"
+    return f"`{Compose.code} {other} give money:3 + basing:5 take vote:support`"
 
 
 def _counter(loan: bool) -> str:

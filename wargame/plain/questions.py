@@ -9,7 +9,7 @@ from wargame.explain.deeds import Said
 from wargame.explain.goals import agendas_in_hand
 from wargame.explain.grammar import capital
 from wargame.explain.ladders import incident_told
-from wargame.explain.proposals import motion_told
+from wargame.explain.motions import motion_told
 from wargame.explain.questions import AGENDAS, THREAT, UNPAID, terms_told, unpaid_told
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose

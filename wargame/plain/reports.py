@@ -8,6 +8,7 @@ from typing import TypeVar
 from wargame.explain.goals import cap_told
 from wargame.explain.grammar import capital, joined
 from wargame.explain.memories import heaviest
+from wargame.explain.motions import next_motion_told
 from wargame.explain.ore import ore_told
 from wargame.explain.panels import BY_WORD, PANELS, Panel
 from wargame.explain.pledges import standing
@@ -200,6 +201,7 @@ def loans(view: View) -> list[str]:
         else:
             lines.append(f"{scenario.lender} programme with {debtor}: none running.")
         lines.append(f"  {scenario.lender} credibility {state.imf_credibility[0]}.")
+        lines += [f"  {text}" for text in next_motion_told(view)]
         lines += [f"  Riders: {riders_told(scenario, fund.riders)}."] if fund.riders else []
     return lines
 

@@ -204,6 +204,7 @@ def _ids(spec: ScenarioSpec) -> dict[str, tuple[tuple[str, str], ...]]:
         "programme": pairs(spec.programmes),
         "pact": pairs(spec.pacts),
         "deal": pairs(spec.deals),
+        "motion": pairs(spec.board.motions if spec.board else ()),
         "card": pairs(spec.cards),
         "common": (("all", "all"),),
         "sector": same(SECTORS),

@@ -1,7 +1,7 @@
 """Deals of the players' own making and counter-offers, as text.
 
 `compose <power> <other> give money:3 + basing:5 take relief:technology`, and for a counter-offer
-`counter_offer <power> <other> give money:3 take vote amount 10 without port_access`.
+`counter_offer <power> <other> give money:3 take vote:support amount 10 without port_access`.
 """
 
 from __future__ import annotations
@@ -90,6 +90,8 @@ def _side(scenario: Scenario, giver: int, clauses: Sequence[ClauseSpec]) -> None
         raise BadAction(f"no more than {MOST_CLAUSES} clauses a side")
     if len({(clause.do, clause.what) for clause in clauses}) < len(clauses):
         raise BadAction("the same clause stands twice")
+    if sum(clause.do == "vote" for clause in clauses) > 1:
+        raise BadAction("a vote is promised one way, not two")
     for clause in clauses:
         fits(scenario, giver, clause)
 
@@ -100,7 +102,8 @@ def fits(scenario: Scenario, giver: int, clause: ClauseSpec) -> None:
         raise BadAction(f"no clause called {clause.do!r}: one of {', '.join(CLAUSES)}")
     kind = WHATS.get(clause.do, "")
     if bool(kind) != bool(clause.what):
-        raise BadAction(f"{clause.do} names {f'one {kind}' if kind else 'nothing'}")
+        named = "one stance: support, abstain or oppose" if kind == "stance" else f"one {kind}"
+        raise BadAction(f"{clause.do} names {named if kind else 'nothing'}")
     if kind and (clause.what not in scenario.numbers[kind] or (kind == "item" and clause.what == ORE)):
         raise BadAction(f"no {kind} called {clause.what!r}")
     if clause.do == "truce" and giver not in scenario.arena_sides[scenario.numbers["arena"][clause.what]]:
@@ -130,7 +133,7 @@ def parse_compose(scenario: Scenario, words: Sequence[str]) -> Compose:
         seat, target = _sides(scenario, words)
         parts = _parts(words[3:], ("give", "take"))
     except ValueError:
-        raise BadAction(f"a deal reads `compose {own} {other} give money:3 take vote`") from None
+        raise BadAction(f"a deal reads `compose {own} {other} give money:3 take vote:support`") from None
     return compose(scenario, Compose(seat, target, _clauses(parts["give"]), _clauses(parts["take"])))
 
 
@@ -142,7 +145,7 @@ def parse_counter(scenario: Scenario, words: Sequence[str]) -> CounterOffer:
         parts = _parts(words[3:], ("give", "take", "amount", "without"))
     except ValueError:
         raise BadAction(
-            f"a counter-offer reads `counter_offer {own} {other} give money:3 take vote`, "
+            f"a counter-offer reads `counter_offer {own} {other} give money:3 take vote:support`, "
             "and of a loan also `amount 10` and `without` a rider"
         ) from None
     amount = _amount(parts["amount"]) if "amount" in parts else 0

@@ -150,9 +150,10 @@ EVENTS: Mapping[str, EventSpec] = {
     "secret_promise_broken": _event("debt", power="power", creditor="account", riders="riders"),
     "board_lobbied": _deed("fund", against="yesno"),
     "diversion_found": _event("fund", power="power"),
+    "motion_prepared": _event("fund", power="power", motion="motion"),
     "board_met": _event("fund", power="power", agrees="yesno"),
     "vote_cast": _deed("fund", stance="stance"),
-    "tranche_decided": _event("fund", power="power", passed="yesno", favour="tenths"),
+    "tranche_decided": _event("fund", power="power", passed="yesno", favour="tenths", amount="money"),
     # Offers
     "offer_made": _deed("deal", target="power", offer="offer"),
     "offer_heard_of": _deed("deal", target="power"),

@@ -9,6 +9,7 @@ from attrs import frozen
 from wargame.rules.board import Board
 from wargame.rules.charging import land, reveal
 from wargame.rules.errors import LoopGuard
+from wargame.rules.fund import prepare_motion
 from wargame.rules.phases import (
     actions,
     finance,
@@ -53,7 +54,11 @@ def next_power(board: Board) -> None:
 
 
 PHASES: tuple[Phase, ...] = (
-    Phase("headlines", "Headlines", (headlines.new_turn, headlines.ask_agendas, headlines.draw_cards)),
+    Phase(
+        "headlines",
+        "Headlines",
+        (headlines.new_turn, prepare_motion, headlines.ask_agendas, headlines.draw_cards),
+    ),
     Phase("signals", "Signals", (signals.invite,)),
     Phase("actions", "Actions", (actions.deal_points,), next_power),
     Phase(

@@ -20,7 +20,7 @@ CLAUSES = {
     "money": "pays {money}",
     "relief": "lifts its controls on {what} and keeps them lifted for 4 quarters",
     "offtake": "sells {share} of the world's {what} a quarter for 4 quarters",
-    "vote": "does not oppose their next motion before the lender's board within 4 quarters",
+    "vote": "casts its next vote on the lender's board, within 4 quarters: {what}",
     "truce": "keeps tension over {what} at rung 6 or below for 4 quarters",
     "know_how": "shares {points} of separation know-how",
     "stake": "opens its best mine to a stake of {part} of what it earns",
@@ -28,7 +28,7 @@ CLAUSES = {
     "influence": "leans {points} toward the other",
     "basing": "grants {points} of regional footprint",
 }
-WHATS = {"relief": "item", "offtake": "material", "truce": "arena", "withdraw": "station"}
+WHATS = {"relief": "item", "offtake": "material", "vote": "stance", "truce": "arena", "withdraw": "station"}
 """The kind of thing that a clause names, if any."""
 PLEDGE_TURNS = 4
 BASE_SHAME = 4
@@ -42,10 +42,9 @@ HEARD = 4
 def clause_text(clause: ClauseSpec, scenario: Scenario) -> str:
     """A clause in words."""
     what = clause.what
-    for kind in ("item", "arena", "station"):
-        if clause.what in scenario.numbers[kind]:
-            what = scenario.within(kind, scenario.numbers[kind][clause.what])
-            break
+    kind = WHATS.get(clause.do, "")
+    if kind and clause.what in scenario.numbers[kind]:
+        what = scenario.within(kind, scenario.numbers[kind][clause.what])
     return CLAUSES[clause.do].format(
         points=count(clause.amount, "point"),
         what=what,
@@ -137,16 +136,26 @@ def _lacks(board: Board, giver: int, taker: int, clause: ClauseSpec) -> str | No
             return "they look to nobody there for patronage"
         case "basing" if not scenario.regions_of[giver]:
             return "they have no ground in the region to base anybody on"
-        case "vote" if not _votes_on(scenario, giver, taker):
-            return "they have no say in what the lender's board decides for the other"
+        case "vote":
+            return _no_vote(board, giver, taker, clause.what)
     if clause.do in PLEDGES and _stands(board, giver, taker, clause):
         return "that is promised already"
     return None
 
 
-def _votes_on(scenario: Scenario, voter: int, debtor: int) -> bool:
-    board, ids = scenario.spec.board, scenario.ids["power"]
-    return board is not None and board.debtor == ids[debtor] and board.votes.get(ids[voter], 0) > 0
+def _no_vote(board: Board, voter: int, taker: int, stance: str) -> str | None:
+    """Why a power cannot promise another how it votes; None when it can. A vote is promised once, to one side."""
+    scenario = board.scenario
+    spec, ids = scenario.spec.board, scenario.ids["power"]
+    if spec is None or spec.debtor == ids[voter] or not spec.votes.get(ids[voter], 0):
+        return "they have no vote on the lender's board"
+    if spec.debtor == ids[taker] and stance == "oppose":
+        return "nobody asks for a vote against its own motion"
+    for pledge in board.state.pledges:
+        if pledge.kind == "vote" and pledge.giver == voter:
+            whom, how = scenario.within("power", pledge.taker), scenario.names["stance"][pledge.what]
+            return f"their vote is promised to {whom} already: {how}"
+    return None
 
 
 def _what(scenario: Scenario, clause: ClauseSpec, taker: int) -> int:

@@ -88,6 +88,8 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "interest": (),
     "debt_repaid": (),
     "board_decided": (),
+    "motion_passed": ("motion",),
+    "motion_failed": ("motion",),
     "resilience_money": (),
     "diversion_found": (),
     # Regions

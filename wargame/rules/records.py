@@ -142,6 +142,12 @@ class Fund:
     """Tenths of a percent that lobbying has moved for the coming vote."""
     agrees: bool = True
     """Whether the staff recommends the motion before the board: said in public, whatever the riders are."""
+    motion: int = -1
+    """What the staff has prepared for the next review; -1 for a tranche and nothing else."""
+    past: tuple[int, ...] = ()
+    """Motions that were decided."""
+    last: tuple[int, ...] = ()
+    """How each power voted at the review before."""
 
 
 @frozen

@@ -373,6 +373,7 @@ class ClauseSpec:
     """money, relief, offtake, truce, vote, know_how, stake, withdraw, influence or basing."""
     amount: int = 0
     what: str = ""
+    """What the clause names, if anything: an item, a material, an arena, a station, a stance on the lender's board."""
 
 
 @frozen
@@ -385,6 +386,22 @@ class DealSpec:
     receivers: tuple[str, ...]
     gives: tuple[ClauseSpec, ...]
     takes: tuple[ClauseSpec, ...]
+
+
+@frozen
+class MotionSpec:
+    """What the lender's staff may put before the board: how much money, and what comes of it either way."""
+
+    id: str
+    title: str
+    text: str
+    """What it asks of the debtor, in a sentence."""
+    percent: int = 100
+    """Percent of the tranche that it moves."""
+    when: tuple[str, ...] = ()
+    """What must hold for the staff to prepare it."""
+    passed: tuple[EffectSpec, ...] = ()
+    failed: tuple[EffectSpec, ...] = ()
 
 
 @frozen
@@ -402,7 +419,21 @@ class BoardSpec:
     threshold: int
     """Tenths of a percent in favour that a decision needs."""
     rest: int
-    """Tenths of a percent that follow the staff's assessment."""
+    """Tenths of a percent held by the chairs of all others."""
+    agreed: int = 85
+    """Percent of those in favour of what the staff of a lender beyond all doubt recommends."""
+    doubted: int = 30
+    """Percent of those in favour of what it does not recommend."""
+    heed: int = 25
+    """Percent of them won for each hundred points of the debtor's credibility above 50, or lost below."""
+    carry: int = 3
+    """Tenths of a percent of them that a member carries along for each point of its standing when it takes a side."""
+    waiver: int = 100
+    """Percent of the money that moves without the staff's recommendation."""
+    waiver_threshold: int = 0
+    """Tenths of a percent that takes; 0 for the threshold."""
+    motions: tuple[MotionSpec, ...] = ()
+    """What the staff may put before the board; without any, a tranche and nothing else."""
     name: str = LENDER
     """What it is called, without an article."""
     ceasefire: str = ""

@@ -31,8 +31,8 @@ class Count:
 _TRACKS = (
     "powers.stability powers.credibility powers.know_how powers.fissile powers.footprint partners.know_how "
     "partners.disposition.values regions.consent regions.grievance regions.insurgency regions.environment "
-    "regions.spills.values sites.grades programmes.readiness board.credibility pacts.disposition "
-    "pacts.know_how arenas.incident"
+    "regions.spills.values sites.grades programmes.readiness board.credibility board.agreed board.doubted "
+    "board.heed board.waiver pacts.disposition pacts.know_how arenas.incident"
 )
 _ODDS = "cards.effects.odds cards.options.effects.odds arenas.rungs.each_turn.odds opening.odds"
 _AMOUNTS = (
@@ -100,6 +100,9 @@ RANGES = (
     Range("board.votes.values", 0, 1_000),
     Range("board.threshold", 1, 1_000),
     Range("board.rest", 0, 1_000),
+    Range("board.carry", 0, 50),
+    Range("board.waiver_threshold", 0, 1_000),
+    Range("board.motions.percent", 0, 300),
     Range("cards.weight", 0, 1_000),
     Range("cards.first", 1, 99),
     Range("cards.last", 1, 99),
@@ -131,6 +134,7 @@ COUNTS = (
     Count("powers.objectives", 0, 12),
     Count("powers.agendas", 0, 10),
     Count("arenas.rungs", 11, 11),
+    Count("board.motions", 0, 30),
     Count("cards.options", 0, 12),
     Count("sites.grades", 5, 5),
     Count("endings", 1, 60),

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from wargame.rules.compiled import IMF, ORE, TECHNOLOGY
+from wargame.rules.compiled import IMF, ORE, STANCES, TECHNOLOGY
 from wargame.rules.composing import AMOUNTS
 from wargame.rules.offers import CLAUSES, WHATS
 from wargame.rules.spec import FICTIONAL, ClauseSpec, ScenarioSpec
 from wargame.scenario.faults import Faults, Path, quote
 from wargame.scenario.references import doubtful, offer
 from wargame.scenario.structure import BLANK
-from wargame.scenario.walk import label
+from wargame.scenario.walk import label, walk
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 START = re.compile(r"(19|20|21)\d\d Q[1-4]")
@@ -62,6 +62,8 @@ def _ids(spec: ScenarioSpec, faults: Faults) -> None:
         _unique(power.agendas, (*at, "agendas"), goals, faults, "agendas")
     for number, card in enumerate(spec.cards):
         _unique(card.options, ("cards", label(card, number), "options"), {}, faults, "options")
+    if spec.board is not None:
+        _unique(spec.board.motions, ("board", "motions"), {}, faults, "motions")
 
 
 def _unique(entries: Iterable[Any], path: Path, seen: dict[str, str], faults: Faults, table: str) -> None:
@@ -219,6 +221,7 @@ def _clause(
         "material": tuple(m.id for m in spec.materials),
         "arena": tuple(a.id for a in spec.arenas),
         "station": tuple(s.id for s in spec.stations if s.power in givers),
+        "stance": STANCES,
     }[kind]
     if kind and not doubtful(kind, faults) and clause.what not in names:
         whose = "station of the giver's" if kind == "station" else kind
@@ -268,6 +271,10 @@ def _board(spec: ScenarioSpec, faults: Faults) -> None:
         faults.add(
             "missing-key", ("board", "ceasefire"), "missing", "the arena that the ceasefire rider is about"
         )
+    for side in ("passed", "failed"):
+        for path, odds in walk(spec, f"board.motions.{side}.odds"):
+            if odds != 100:
+                faults.add("out-of-range", path, str(odds), "100: what hangs on a vote is certain")
 
 
 def _sizes(spec: ScenarioSpec, faults: Faults) -> None:

@@ -17,8 +17,15 @@ from wargame.scenario.structure import BLANK
 from wargame.scenario.walk import walk
 
 MEASURES = ("powers.objectives", "powers.agendas")
-CONDITIONS = ("cards.when", "cards.options.when", "endings.when")
-EFFECTS = ("opening", "cards.effects", "cards.options.effects", "arenas.rungs.each_turn")
+CONDITIONS = ("cards.when", "cards.options.when", "endings.when", "board.motions.when")
+EFFECTS = (
+    "opening",
+    "cards.effects",
+    "cards.options.effects",
+    "arenas.rungs.each_turn",
+    "board.motions.passed",
+    "board.motions.failed",
+)
 
 _TARGETS = {"damage": "site", "cut": "route", "spawn": "region", "pay": "account"}
 _SPLIT = re.compile(r"\s*(\S+?)\s*(>=|<=|==|!=|>|<)\s*(\S+)\s*")

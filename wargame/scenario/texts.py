@@ -42,6 +42,8 @@ _NAMED = (
     "powers.agendas.title",
     "sources.values.title",
     "board.name",
+    "board.motions.title",
+    "board.motions.text",
     "riders.values",
 )
 
@@ -80,6 +82,8 @@ def check_texts(spec: ScenarioSpec, faults: Faults) -> None:
     for table, inner in _WITHIN:
         for path, entry in _entries(spec, (), (table,)):
             _apart(_entries(entry, path, inner), (), faults)
+    if spec.board is not None:
+        _apart(_entries(spec.board, ("board",), ("motions",)), (), faults)
 
 
 def _letters(spec: ScenarioSpec, faults: Faults) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wargame.actors.mind import Idea, Mind
 from wargame.rules.actions.loans import (
+    LOBBIED,
     AskFund,
     AskRollover,
     CallIn,
@@ -16,7 +17,7 @@ from wargame.rules.actions.loans import (
 )
 from wargame.rules.board import Board
 from wargame.rules.books import booked
-from wargame.rules.fund import debtor_of, staff_agrees
+from wargame.rules.fund import debtor_of
 from wargame.rules.offers import roll_over
 from wargame.rules.phases.finance import purse
 
@@ -48,9 +49,8 @@ def stay_solvent(mind: Mind) -> Iterator[Idea]:
         yield Idea(action, f"a year more from {who} is worth asking for", gain=odds * gain - 0.1, lift=0.6)
     held = booked(state, purse(scenario, mind.seat))
     for ask in mind.of(AskFund):
-        agrees = staff_agrees(scenario, state)
         need = max(0.0, spec.floor + 20 - held) / 12
-        lift = (1.2 if agrees else -1.5) + need if state.votes == () else 0.0
+        lift = 4 * mind.ballot.passes() - 2.8 + need
         yield Idea(ask, "the books are open and the tranche is needed", gain=lift)
 
 
@@ -115,33 +115,16 @@ def wait_for_a_debtor(mind: Mind) -> Iterator[Idea]:
 
 
 def work_the_board(mind: Mind) -> Iterator[Idea]:
-    """Lobby for a client's tranche or against a rival's, when a vote is near."""
+    """Lobby for the next motion or against it, when a vote is near and what hangs on it is worth the money."""
     scenario, state = mind.scenario, mind.state
     debtor = debtor_of(scenario)
     if debtor < 0 or not state.fund.active or state.fund.next_review > state.turn + 1:
         return
-    like = attitude(mind, debtor)
     for action in mind.of(Lobby):
-        for_it = action.stance == 0
-        if debtor == mind.seat:
-            # Only the debtor knows the riders that its staff's word will follow from.
-            lift = -3.0 if not for_it else 0.2 if staff_agrees(scenario, state) else 0.9
-        else:
-            lift = 2 * (like if for_it else -like) + (mind.temper.spite - 62) / 15
-        if lift > 0 and mind.mood(action.stance, 29) < 45:
-            word = "deserves" if for_it else "has not earned"
+        step = LOBBIED if action.stance == 0 else -LOBBIED
+        moved = mind.ballot.passes(lobbied=step) - mind.ballot.passes()
+        lift = moved * mind.ballot.stake(mind.seat) + (mind.temper.spite - 60) / 60
+        if lift > 0:
+            word = "deserves" if action.stance == 0 else "has not earned"
             yield Idea(action, f"{mind.name('power', debtor)} {word} the next tranche, and somebody must say so",
                        lift=lift)  # fmt: skip
-
-
-def attitude(mind: Mind, power: int) -> float:
-    """How this seat wishes another well: trust, what it is to its clients, and the spite for a leader. About -1 to 1."""
-    scenario, seat = mind.scenario, mind.seat
-    like = (mind.trusts(power) - 45) / 40
-    if scenario.powers[seat].id in scenario.powers[power].patrons:
-        like += 0.3
-    if mind.state.history:
-        totals = mind.state.history[-1]
-        if totals[power] == max(totals) and totals[power] > totals[seat]:
-            like -= mind.temper.spite / 100
-    return like

@@ -22,6 +22,8 @@ from wargame.rules.words import money
 OWED_NOTHING = Absent("they owe you nothing")
 OWES_NOTHING = Absent("you owe them nothing")
 NO_LOAN = Absent("there is no loan to call in")
+LOBBIED = 80
+"""Tenths of a percent of the board that a round of lobbying moves."""
 FULL = 18
 """Units of force at a station from which no more come."""
 PREPAY_WINDOW = 4
@@ -259,13 +261,13 @@ class Lobby(Action):
 
     def check(self, board: Board) -> str | None:
         lobby = board.state.fund.lobby
-        if abs(lobby + (80 if self.stance == 0 else -80)) > 240:
+        if abs(lobby + (LOBBIED if self.stance == 0 else -LOBBIED)) > 3 * LOBBIED:
             return "there are no chairs left to move"
         return None
 
     def effect(self, board: Board) -> None:
         fund = board.state.fund
-        board.state.fund = evolve(fund, lobby=fund.lobby + (80 if self.stance == 0 else -80))
+        board.state.fund = evolve(fund, lobby=fund.lobby + (LOBBIED if self.stance == 0 else -LOBBIED))
         board.shift("imf_credibility", 0, -2, self.key)
         board.tell("board_lobbied", power=self.seat, against=self.stance != 0)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from wargame.explain.motions import next_motion_told, vote_share
 from wargame.explain.pledges import standing
-from wargame.explain.proposals import vote_share
 from wargame.explain.questions import riders_told
 from wargame.rules import measures
 from wargame.rules.books import booked
@@ -115,6 +115,7 @@ def _fund(view: View, width: int) -> list[Line]:
         if board.earmarked:
             tranche += f", {money(board.earmarked)} for resilience"
         lines += paragraph(tranche, width)
+        lines += [row for text in next_motion_told(view) for row in paragraph(text, width)]
     lines.append(
         line(
             Span(f"{scenario.lender} credibility ", "muted"),

@@ -10,7 +10,7 @@ from wargame.explain.grammar import capital
 from wargame.explain.headlines import credit
 from wargame.explain.ladders import incident_told
 from wargame.explain.means import in_hand
-from wargame.explain.proposals import motion_told
+from wargame.explain.motions import motion_told
 from wargame.explain.questions import AGENDAS, THREAT, UNPAID, terms_told, unpaid_told
 from wargame.rules.board import Kind
 from wargame.rules.events import Event
