@@ -38,7 +38,8 @@ PRACTICE = TESTS / "rulings" / "rulings.toml"
 
 WORKED_TURN = (
     "keep CHN CHN.patron",
-    "threaten CHN control:USA",
+    "threaten CHN control:IND money",
+    "refuse IND",
     "hold USA",
     "hold IND",
     "hold PAK",
@@ -60,7 +61,8 @@ WORKED_TURN = (
 SEED = 252
 WATCHED = (
     "trust.USA.CHN",
-    "credibility.CHN",
+    "trust.IND.CHN",
+    "standing.CHN",
     "short.USA.electronics.heavy",
     "price.heavy",
     "know_how.USA",
@@ -199,7 +201,7 @@ def turn() -> str:
         lines += [
             f"    - {sentence(game.scenario, event)}"
             for event in outcome.events
-            if not event.instead and event.kind != "threat_dropped"
+            if not event.instead
         ]
     rows = []
     for path, was in before.items():

@@ -130,6 +130,8 @@ WORDS: Mapping[str, str] = {
     "reserves_low": "reserves are below the floor",
     "unrest": "unrest in {region}",
     "factories_idle": "factories stand idle",
+    "threat_heeded": "a threat that was heeded",
+    "threat_early": "a threat carried out before its day",
     "threat_dropped": "a threat not carried out",
     "quiet_quarter": "a quiet quarter",
     "diplomacy": "diplomacy goes on",

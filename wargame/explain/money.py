@@ -7,12 +7,14 @@ from typing import TypeVar
 from attrs import evolve
 
 from wargame.explain.grammar import named
+from wargame.explain.threats import due_told
 from wargame.rules.board import Entry
 from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.forecast import Change
 from wargame.rules.observe import View
 from wargame.rules.records import Pledge
+from wargame.rules.threats import FORBEAR
 from wargame.rules.words import money
 
 _Step = TypeVar("_Step", Change, Entry)
@@ -58,7 +60,7 @@ def falling_due(view: View) -> list[str]:
         for pledge in state.pledges
         if pledge.giver == seat and pledge.turns == 1
     ]
-    return lines
+    return lines + due_told(view)
 
 
 def _promised(view: View, pledge: Pledge) -> str:
@@ -69,4 +71,6 @@ def _promised(view: View, pledge: Pledge) -> str:
         return f"no export control on {named(scenario, 'item', pledge.what)}"
     if pledge.kind == "withdraw":
         return f"few forces at {named(scenario, 'station', pledge.what)}"
+    if pledge.kind == FORBEAR:
+        return f"no {named(scenario, 'threat', pledge.what)}"
     return pledge.kind.replace("_", " ")

@@ -11,6 +11,7 @@ from wargame.explain.ore import ore_told
 from wargame.explain.panels import BY_WORD, PANELS, Panel
 from wargame.explain.questions import riders_told
 from wargame.explain.scores import tightrope_now, total_now
+from wargame.explain.threats import standing_told
 from wargame.explain.units import shown
 from wargame.plain.ladder import ahead
 from wargame.plain.sums import goal_now
@@ -82,7 +83,7 @@ def board(view: View) -> list[str]:
     ]
     if cut:
         lines.append(f"Routes cut: {joined(cut)}.")
-    return lines
+    return lines + standing_told(view)
 
 
 @report
@@ -107,7 +108,7 @@ def powers(view: View) -> list[str]:
         for number, programme in enumerate(scenario.spec.programmes):
             if programme.power == scenario.powers[seat].id:
                 lines.append(f"  {programme.name}: readiness {state.readiness[number]}.")
-    return lines
+    return lines + standing_told(view)
 
 
 @report

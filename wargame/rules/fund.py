@@ -10,8 +10,9 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.offers import break_pledge
 from wargame.rules.reasons import Cause, because
 from wargame.rules.records import Loan
-from wargame.rules.spec import BoardSpec
+from wargame.rules.spec import BoardSpec, ClauseSpec
 from wargame.rules.state import State
+from wargame.rules.threats import notice
 
 SUPPORT, ABSTAIN, OPPOSE = range(3)
 LOAN_TURNS = 12
@@ -117,6 +118,8 @@ def cast_vote(board: Board, seat: int, stance: int, cause: Cause) -> None:
             state.pledges = tuple(p for p in state.pledges if p is not pledge)
             if stance == OPPOSE:
                 break_pledge(board, pledge)
+    if stance != OPPOSE:
+        notice(board, seat, debtor, ClauseSpec("vote"))
     against_staff = stance == (OPPOSE if state.fund.agrees else SUPPORT)
     state.votes = tuple(stance if s == seat else v for s, v in enumerate(state.votes))
     board.shift("trust", debtor * n + seat, (4, -2, -8)[stance], cause)

@@ -70,6 +70,7 @@ PHASES: tuple[Phase, ...] = (
         "politics",
         "Politics",
         (
+            signals.fall_due,
             politics.regions,
             politics.powers,
             politics.pledges,

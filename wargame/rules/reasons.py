@@ -97,6 +97,8 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "reserves_low": (),
     "unrest": ("region",),
     "factories_idle": (),
+    "threat_heeded": (),
+    "threat_early": (),
     "threat_dropped": (),
     "quiet_quarter": (),
     "diplomacy": (),

@@ -366,7 +366,7 @@ class PactSpec:
 @frozen
 class ClauseSpec:
     do: str
-    """money, relief, offtake, truce, vote, know_how, stake, withdraw, influence or basing."""
+    """money, relief, offtake, truce, vote, know_how, stake, withdraw, influence, basing, delay or forbear."""
     amount: int = 0
     what: str = ""
 

@@ -18,6 +18,7 @@ from wargame.rules.records import (
     Order,
     Pact,
     Pledge,
+    Threat,
 )
 
 
@@ -48,6 +49,7 @@ class State:
     contracts: tuple[Contract, ...]
     pacts: tuple[Pact, ...]
     pledges: tuple[Pledge, ...]
+    threats: tuple[Threat, ...]
     courses: tuple[Course, ...]
     offer: Offer | None
     operations: tuple[Operation, ...]
@@ -130,7 +132,6 @@ class State:
     flow: list[int]
     short: list[int]
     score: list[int]
-    threatened: list[int]
 
     def copy(self) -> State:
         """An independent position. Written out because it is the hottest line of every search."""
@@ -150,6 +151,7 @@ class State:
             self.contracts,
             self.pacts,
             self.pledges,
+            self.threats,
             self.courses,
             self.offer,
             self.operations,
@@ -224,7 +226,6 @@ class State:
             self.flow[:],
             self.short[:],
             self.score[:],
-            self.threatened[:],
         )
 
     def digest(self) -> str:

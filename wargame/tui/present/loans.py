@@ -154,13 +154,17 @@ def _contracts(view: View, width: int) -> list[Line]:
     return [BLANK, heading("Offtake contracts", width), *rows] if rows else []
 
 
+_PROMISED = {"forbear": "no threat carried out"}
+"""Pledges whose name alone says too little."""
+
+
 def _pledges(view: View, width: int) -> list[Line]:
     scenario, state = view.scenario, view.state
     rows: list[Line] = []
     for pledge in state.pledges:
         text = (
             f"{scenario.names['power'][pledge.giver]} to {scenario.within('power', pledge.taker)}: "
-            f"{pledge.kind.replace('_', ' ')}, {count(pledge.turns, 'quarter')}"
+            f"{_PROMISED.get(pledge.kind, pledge.kind)}, {count(pledge.turns, 'quarter')}"
         )
         rows += beside(text, width)
     for pact in state.pacts:
