@@ -6,6 +6,7 @@ from attrs import frozen
 
 from wargame.actors.outlook import Almanac, Outlook
 from wargame.actors.worth import Worth
+from wargame.rules.actions.base import Action
 from wargame.rules.compiled import Scenario
 from wargame.rules.menace import carried_out
 from wargame.rules.records import Threat
@@ -16,6 +17,8 @@ from wargame.rules.state import State
 class Menace:
     """A threat in points."""
 
+    act: Action | None
+    """What would be done; None for a default, which comes with the debt."""
     harm: float
     """What carrying it out would cost the power threatened; never less than nothing."""
     own: float
@@ -30,11 +33,17 @@ class Menace:
 
 
 def weigh(almanac: Almanac, worth: Worth, base: Outlook, state: State, threat: Threat) -> Menace:
-    """A threat as everybody may judge it."""
+    """A threat as everybody may judge it: carried out in the way that hurts most."""
     scenario = almanac.scenario
-    after = almanac.foresee(carried_out(scenario, state, threat))
-    harm, own = (worth.value(base, s) - worth.value(after, s) for s in (threat.target, threat.seat))
-    return Menace(max(0.0, harm), -own, _odds(scenario, state, threat, -own))
+    stands = [worth.value(base, seat) for seat in (threat.target, threat.seat)]
+    found = []
+    for act, position in carried_out(scenario, state, threat):
+        after = almanac.foresee(position)
+        harm, own = (
+            was - worth.value(after, s) for was, s in zip(stands, (threat.target, threat.seat), strict=True)
+        )
+        found.append(Menace(act, max(0.0, harm), -own, _odds(scenario, state, threat, -own)))
+    return max(found, key=lambda menace: menace.weight)
 
 
 def _odds(scenario: Scenario, state: State, threat: Threat, own: float) -> float:

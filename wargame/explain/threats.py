@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from wargame.explain.gains import between, told
 from wargame.explain.grammar import capital, joined, named
+from wargame.rules.actions.base import Action
 from wargame.rules.actions.controls import Regime
 from wargame.rules.board import Board
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import Event
 from wargame.rules.figures import RUNGS
-from wargame.rules.menace import carried_out, likely_act
+from wargame.rules.menace import carried_out
 from wargame.rules.observe import View
 from wargame.rules.phases import market
 from wargame.rules.phases.finance import income
@@ -58,20 +59,29 @@ def stands(view: View, threat: Threat) -> str:
 
 
 def would_cost(view: View, threat: Threat) -> str:
-    """What carrying a threat out would do to the goals of the view's seat in the next market, as far as it can tell."""
-    scenario, state = view.scenario, view.state
-    before, after = _traded(scenario, state.copy()), _traded(scenario, carried_out(scenario, state, threat))
-    gains = between(scenario, view.seat, before, after)
-    act = likely_act(scenario, state, threat)
-    how = "Carried out"
-    if isinstance(act, Regime):
-        how = f"Carried out as a {RUNGS[act.rung]} on {named(scenario, 'item', act.item)}"
-    lost = income(scenario, before, view.seat) - income(scenario, after, view.seat)
-    parts = [told(gains)] if gains else []
-    parts += [f"{money(lost)} less income a quarter"] if lost > 0 else []
-    if not parts:
-        return f"{how} it would change none of your goals at once."
-    return f"{how} it would bring you: {joined(parts)}."
+    """What carrying a threat out in the worst way would do to the view's seat by the next market, as far as it can tell."""
+    scenario, state, seat = view.scenario, view.state, view.seat
+    before = _traded(scenario, state.copy())
+    worst: tuple[int, str] | None = None
+    for act, position in carried_out(scenario, state, threat):
+        after = _traded(scenario, position)
+        gains = between(scenario, seat, before, after)
+        lost = income(scenario, before, seat) - income(scenario, after, seat)
+        parts = [told(gains)] if gains else []
+        parts += [f"{money(lost)} less income a quarter"] if lost > 0 else []
+        brings = f"bring you: {joined(parts)}" if parts else "change none of your goals at once"
+        text = f"Carried out{_how(scenario, act)} it would {brings}."
+        harm = 100 * lost - sum(gain.points for gain in gains)
+        if worst is None or harm > worst[0]:
+            worst = harm, text
+    assert worst is not None
+    return worst[1]
+
+
+def _how(scenario: Scenario, act: Action | None) -> str:
+    if not isinstance(act, Regime):
+        return ""
+    return f" as a {RUNGS[act.rung]} on {named(scenario, 'item', act.item)}"
 
 
 def seat_threatened(view: View) -> bool:

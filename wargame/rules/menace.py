@@ -1,4 +1,4 @@
-"""What a threat would most likely come to if it were carried out: the one act that fits it best, on a copy."""
+"""What a threat could come to if it were carried out: the acts that would be felt, each on a copy."""
 
 from __future__ import annotations
 
@@ -7,43 +7,45 @@ from wargame.rules.actions.base import Action
 from wargame.rules.actions.controls import Regime
 from wargame.rules.board import Board
 from wargame.rules.chance import Branching
-from wargame.rules.compiled import Scenario
+from wargame.rules.compiled import ORE, Scenario
 from wargame.rules.figures import RUNGS
 from wargame.rules.phases.finance import default_on
 from wargame.rules.records import Threat
 from wargame.rules.regimes import regime_cell
 from wargame.rules.state import State
 
-STEPS = 2
-"""Rungs by which a threatened control is likely to be tightened at once."""
+BAN = len(RUNGS) - 1
+FEW = 2
+"""Materials looked at, those first of which the power threatened bought most."""
 
 
-def likely_act(scenario: Scenario, state: State, threat: Threat) -> Action | None:
-    """The action that would carry a threat out; None for a default, which comes with the debt."""
-    seat, target, n = threat.seat, threat.target, scenario.npowers
+def likely_acts(scenario: Scenario, state: State, threat: Threat) -> list[Action]:
+    """Actions that would carry a threat out so that it is felt; none for a default, which comes with the debt."""
+    seat, n = threat.seat, scenario.npowers
     if threat.deed >= n + len(scenario.arena_sides):
-        return None
+        return []
     if threat.deed >= n:
-        return Escalate(seat, threat.deed - n)
-    items = [scenario.numbers["item"][name] for name in scenario.powers[seat].controls]
-    items = [item for item in items if item < scenario.nitems - 1]  # raw ore is let go to all or none
-    item = max(items, key=lambda each: (_bite(scenario, state, seat, target, each), -each))
-    now = state.regime[regime_cell(scenario, seat, item, target)]
-    return Regime(seat, item, target, min(len(RUNGS) - 1, now + STEPS))
+        return [Escalate(seat, threat.deed - n)]
+    target, n = threat.target, scenario.nparties
+    items = (scenario.numbers["item"][name] for name in scenario.powers[seat].controls if name != ORE)
+    loose = [item for item in items if state.regime[regime_cell(scenario, seat, item, target)] < BAN]
+    bought = {
+        item: state.flow[(item * n + target) * n + seat] for item in loose if item < scenario.nmaterials
+    }
+    most = sorted(bought, key=lambda item: (-bought[item], item))[:FEW]
+    other = [item for item in loose if item >= scenario.nmaterials]
+    return [Regime(seat, item, target, BAN) for item in (*most, *other)]
 
 
-def _bite(scenario: Scenario, state: State, seat: int, target: int, item: int) -> int:
-    """How much a power would miss if another closed a tap on it further: what it bought of it in the last market."""
-    if state.regime[regime_cell(scenario, seat, item, target)] >= len(RUNGS) - 1:
-        return -1
-    n = scenario.nparties
-    return state.flow[(item * n + target) * n + seat] if item < scenario.nmaterials else 0
+def carried_out(scenario: Scenario, state: State, threat: Threat) -> list[tuple[Action | None, State]]:
+    """The positions as they would be if a threat were carried out now, by what is done; a default is no action."""
+    acts: list[Action | None] = [*likely_acts(scenario, state, threat)]
+    return [(act, _after(scenario, state, threat, act)) for act in acts or [None]]
 
 
-def carried_out(scenario: Scenario, state: State, threat: Threat) -> State:
-    """The position as it would be if a threat were carried out now."""
+def _after(scenario: Scenario, state: State, threat: Threat, act: Action | None) -> State:
     after = state.copy()
-    board, act = Board(scenario, after, Branching([])), likely_act(scenario, state, threat)
+    board = Board(scenario, after, Branching([]))
     if act is None:
         default_on(board, threat.seat, threat.target, "")
     else:

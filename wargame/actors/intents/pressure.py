@@ -9,7 +9,6 @@ from wargame.rules.actions.arenas import Escalate, StepBack
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.controls import Regime
 from wargame.rules.actions.security import Move
-from wargame.rules.menace import likely_act
 from wargame.rules.records import Threat
 from wargame.rules.threats import met, standing
 
@@ -19,7 +18,7 @@ def keep_our_word(mind: Mind) -> Iterator[Idea]:
     threat = standing(mind.state, mind.seat)
     if threat is None or not threat.defied:
         return
-    wanted = likely_act(mind.scenario, mind.state, threat)
+    wanted = mind.menace(threat).act
     for action in (*mind.of(Regime), *mind.of(Escalate)):
         if action != wanted or (isinstance(action, Escalate) and mind.state.tension[action.arena] > 4):
             continue
@@ -27,7 +26,7 @@ def keep_our_word(mind: Mind) -> Iterator[Idea]:
         yield Idea(
             action,
             f"{whom} defied us, and the next word would not be believed",
-            lift=(mind.temper.boldness - 40) / 40,
+            lift=(mind.temper.boldness - 55) / 40,
         )
 
 
