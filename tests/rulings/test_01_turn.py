@@ -8,11 +8,13 @@ from attrs import evolve
 from tests.rulings.case import PHASES, Case, amended, scenario, set_up
 from wargame.rules import machine
 from wargame.rules.board import Kind
+from wargame.rules.composing import AMOUNTS
 from wargame.rules.errors import BadAction, GameOver, IllegalAction
 from wargame.rules.fund import open_vote
 from wargame.rules.game import Game
 from wargame.rules.records import Ended
 from wargame.scenario import load
+from wargame.scenario.bounds import RANGES
 
 
 def keys(case: Case) -> list[str]:
@@ -405,6 +407,15 @@ def test_threats_in_sealed_play() -> None:
     case.play("counter_offer USA CHN give money:2 take nothing").play("accept CHN")
     assert not case.threats
     assert case.bound("CHN", "control:USA")
+
+
+def test_a_demand_goes_no_further_than_a_deal() -> None:
+    """1.4.18 The most that a scenario can have threats demand is the most that a clause can promise."""
+    most = {r.pattern: r.high for r in RANGES if r.pattern.startswith("tuning.demanded")}
+    assert most == {
+        "tuning.demanded_money": AMOUNTS["money"],
+        "tuning.demanded_influence": AMOUNTS["influence"],
+    }
 
 
 # ---- 1.5 clocks
