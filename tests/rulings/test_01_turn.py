@@ -213,6 +213,8 @@ def test_what_can_be_threatened() -> None:
     assert "nobody would believe it" in solvent.asked(Kind.SIGNAL, "PAK").refused(
         "threaten PAK default:CHN money"
     )
+    late = set_up(board=amended(tuning={"threats_from": 2})).asked(Kind.SIGNAL, "CHN")
+    assert "too early" in late.refused("threaten CHN control:USA money")
     last = set_up(turn=scenario().spec.turns).asked(Kind.SIGNAL, "CHN")
     assert "no quarter left" in last.refused("threaten CHN control:USA money")
 

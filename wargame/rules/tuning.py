@@ -213,6 +213,8 @@ class Tuning:
     """Credibility lost by a threat that was defied and not carried out, or carried out before its day."""
     kept_word: int = 3
     """Credibility won by a threat that was defied and carried out."""
+    threats_from: int = 1
+    """The first turn in which anybody threatens."""
     heeded: int = 2
     """Credibility won by a threat that was heeded."""
     squeezed: int = 2

@@ -36,6 +36,8 @@ def barred(board: Board, seat: int, deed: int, number: int) -> str | None:
     scenario, state = board.scenario, board.state
     if threats.standing(state, seat) is not None:
         return "your last threat still stands"
+    if state.turn < scenario.spec.tuning.threats_from:
+        return "it is too early in the game for threats"
     if state.turn >= scenario.spec.turns:
         return "there is no quarter left to carry it out in"
     if threats.bound(state, seat, deed):
