@@ -198,11 +198,7 @@ def turn() -> str:
         parts = ((cost.points, "point"), (cost.money, "money"), (cost.standing, "standing"))
         paid = ", ".join(f"{amount} {word}" for amount, word in parts if amount)
         lines.append(f"- **{who}.** {describe(action, game.scenario)}{f' ({paid})' if paid else ''}. `{key}`")
-        lines += [
-            f"    - {sentence(game.scenario, event)}"
-            for event in outcome.events
-            if not event.instead
-        ]
+        lines += [f"    - {sentence(game.scenario, event)}" for event in outcome.events if not event.instead]
     rows = []
     for path, was in before.items():
         name, index = cell(path, game.scenario)
