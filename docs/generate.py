@@ -38,7 +38,8 @@ PRACTICE = TESTS / "rulings" / "rulings.toml"
 
 WORKED_TURN = (
     "keep CHN CHN.patron",
-    "threaten CHN control:USA",
+    "threaten CHN control:IND money",
+    "refuse IND",
     "hold USA",
     "hold IND",
     "hold PAK",
@@ -60,7 +61,8 @@ WORKED_TURN = (
 SEED = 252
 WATCHED = (
     "trust.USA.CHN",
-    "credibility.CHN",
+    "trust.IND.CHN",
+    "standing.CHN",
     "short.USA.electronics.heavy",
     "price.heavy",
     "know_how.USA",
@@ -198,11 +200,7 @@ def turn() -> str:
         parts = ((cost.points, "point"), (cost.money, "money"), (cost.standing, "standing"))
         paid = ", ".join(f"{amount} {word}" for amount, word in parts if amount)
         lines.append(f"- **{who}.** {describe(action, game.scenario)}{f' ({paid})' if paid else ''}. `{key}`")
-        lines += [
-            f"    - {sentence(game.scenario, event)}"
-            for event in outcome.events
-            if not event.instead and event.kind != "threat_dropped"
-        ]
+        lines += [f"    - {sentence(game.scenario, event)}" for event in outcome.events if not event.instead]
     rows = []
     for path, was in before.items():
         name, index = cell(path, game.scenario)

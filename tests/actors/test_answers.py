@@ -225,8 +225,8 @@ def test_with_nothing_worth_doing_it_passes(linchpin: Scenario) -> None:
 def test_the_only_choice_is_taken(tiny: Scenario) -> None:
     game = position(tiny)
     view, legal = asked(game, 0, Kind.SIGNAL)
-    choice = make("thumb", 1).decide(view, legal[-1:], 0)
-    assert choice.action is legal[-1]
+    choice = make("thumb", 1).decide(view, legal[:1], 0)
+    assert choice.action is legal[0]
 
 
 def test_a_reason_says_what_it_is_about_in_plain_words() -> None:

@@ -167,7 +167,7 @@ def test_it_is_judged_by_what_everybody_knows(linchpin: Scenario, hidden: int) -
 def test_whatever_can_be_countered_can_be_answered(linchpin: Scenario, sealed: bool) -> None:
     """Random games in which every offer is countered as often as may be: all kinds come to an end, no money is made."""
     seen: set[tuple[str, int]] = set()
-    for seed in range(4):
+    for seed in range(8):
         game, step = Game.new(linchpin, seed, quiet=True, sealed=sealed), 0
         total = sum(game.state.money)
         while game.decision is not None:
@@ -187,7 +187,7 @@ def test_whatever_can_be_countered_can_be_answered(linchpin: Scenario, sealed: b
                 game.play(game.legal.pick(mix(seed, 7, step)))
             assert sum(game.state.money) == total
     assert {(kind, 2) for kind, _ in seen} <= seen
-    assert {kind for kind, _ in seen} >= {"loan", "rollover", "truce", "deal"}
+    assert {kind for kind, _ in seen} >= {"loan", "rollover", "threat", "truce", "deal"}
 
 
 def test_what_is_hardly_granted_is_not_asked(linchpin: Scenario) -> None:

@@ -252,7 +252,7 @@ def test_what_is_sound_of_a_damaged_game_is_copied(command: Command, tmp_path: P
 
 def test_what_no_longer_replays_is_left_out_of_the_copy(command: Command, tmp_path: Path) -> None:
     """The seals are whole, but a decision does not follow: the line is named and everything before it kept."""
-    command("play", "--plain", TINY, *PERSON, "--seed", "5", stdin="hold!\npass!\nquit\n")
+    command("play", "--plain", TINY, *PERSON, "--seed", "5", stdin="refuse!\nhold!\npass!\nquit\n")
     journal = saved(tmp_path)
     content, seal = b"", 0
     for line in journal.read_bytes().splitlines():
@@ -329,8 +329,8 @@ def test_a_game_is_handed_to_other_programs(command: Command, tmp_path: Path) ->
 
 def test_a_bad_script_ends_with_its_line_and_a_saved_game(command: Command, tmp_path: Path) -> None:
     script = tmp_path / "moves.txt"
-    script.write_text("hold PAK\n\nswep PAK hills\n", encoding="utf-8")
-    ran = command("play", TINY, *PERSON, "--script", str(script))
+    script.write_text("refuse PAK\n\nswep PAK hills\n", encoding="utf-8")
+    ran = command("play", TINY, *PERSON, "--seed", "5", "--script", str(script))
     assert ran.code == 1
     assert f"{script}, line 3: " in ran.err
     assert len(ran.err.splitlines()) == 1

@@ -224,10 +224,10 @@ def test_what_a_list_or_an_export_has_not_checked_is_told_as_a_record(
 
 # ---- what is said of saving
 @posix
-@pytest.mark.parametrize("lines", [["quit"], ["hold!", "quit"], []])
+@pytest.mark.parametrize("lines", [["quit"], ["refuse!", "quit"], []])
 def test_a_game_whose_journal_has_gone_is_not_said_to_be_saved(tmp_path: Path, lines: list[str]) -> None:
     game = subprocess.Popen(
-        [*WARGAME, "play", "--plain", TINY, *PERSON, "--saves", tmp_path],
+        [*WARGAME, "play", "--plain", TINY, *PERSON, "--seed", "5", "--saves", tmp_path],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -246,4 +246,4 @@ def test_a_game_whose_journal_has_gone_is_not_said_to_be_saved(tmp_path: Path, l
     assert (game.returncode, err) == (1, "")
     assert "Saved in" not in out
     assert f"{journal}: not saved: the journal was moved or removed during the game." in out
-    assert ("Not done: " in out) == ("hold!" in lines)
+    assert ("Not done: " in out) == ("refuse!" in lines)

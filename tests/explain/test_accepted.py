@@ -18,7 +18,10 @@ from wargame.rules.measures import cell
 
 @pytest.mark.parametrize(
     ("name", "kinds"),
-    [(str(TINY), {"loan", "truce"}), ("linchpin", {"deal", "loan", "rollover", "stake", "truce"})],
+    [
+        (str(TINY), {"loan", "threat", "truce"}),
+        ("linchpin", {"deal", "loan", "rollover", "stake", "threat", "truce"}),
+    ],
 )
 def test_what_is_foretold_is_what_an_acceptance_brings(name: str, kinds: set[str]) -> None:
     """In random games every offer that is made is foretold, and every accepted one moved the figures that far."""
@@ -32,7 +35,8 @@ def test_what_is_foretold_is_what_an_acceptance_brings(name: str, kinds: set[str
             game.apply(action)
             step += 1
             offer = game.state.offer
-            if offer is None or offer.proposer != action.seat or action.kind != Kind.ACT:
+            makes = action.kind in (Kind.ACT, Kind.SIGNAL)
+            if offer is None or offer.proposer != action.seat or not makes:
                 assert not foretold
                 continue
             yes = next((a for a in game.legal if a.code == "accept"), None)
@@ -41,7 +45,7 @@ def test_what_is_foretold_is_what_an_acceptance_brings(name: str, kinds: set[str
             assert foretold, action.key
             before = game.state.copy()
             game.apply(yes)
-            if game.state.phase != before.phase:
+            if (game.state.turn, game.state.phase) != (before.turn, before.phase):
                 # What the next phases change is another matter.
                 continue
             told.add(offer.kind)

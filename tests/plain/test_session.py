@@ -60,10 +60,13 @@ def test_a_headline_says_where_it_comes_from(typed: Typed) -> None:
 
 
 def test_a_number_shows_the_forecast_and_is_carried_out_when_confirmed(typed: Typed, tmp_path: Path) -> None:
-    printed = typed("1", "y")
-    assert "Threaten: a deployment over the Line." in printed
+    printed = typed("2", "y")
+    assert (
+        "Threaten: a deployment over the Line, unless they lift their controls on processing technology."
+        in printed
+    )
     assert "  Certain: Stability, China: down 1, to 69." in printed
-    assert "Costs" not in answer(printed, "1")
+    assert "Costs" not in answer(printed, "2")
     (made,) = decisions(tmp_path)
     assert made.startswith("threaten PAK ")
 
@@ -76,7 +79,7 @@ def test_what_is_not_confirmed_is_not_done(typed: Typed, tmp_path: Path, refusal
 
 
 def test_an_exclamation_mark_skips_the_question(typed: Typed, tmp_path: Path) -> None:
-    printed = typed("2!")
+    printed = typed("1!")
     assert "Do it?" not in printed
     assert decisions(tmp_path) == ["hold PAK"]
 
@@ -139,8 +142,8 @@ def test_what_cannot_be_done_now_says_why(typed: Typed) -> None:
 
 
 def test_a_number_out_of_range_says_the_range(typed: Typed) -> None:
-    assert "The choices go from 1 to 2." in answer(typed("3"), "3")
-    assert "The choices go from 1 to 2." in answer(typed("0"), "0")
+    assert "The choices go from 1 to 4." in answer(typed("5"), "5")
+    assert "The choices go from 1 to 4." in answer(typed("0"), "0")
 
 
 def test_a_forecast_changes_nothing(typed: Typed, tmp_path: Path) -> None:
@@ -349,7 +352,7 @@ def test_why_helps_to_find_a_figure(typed: Typed, line: str, words: str) -> None
         ("?", "why FIGURE"),
         ("help sweep", "Counter-insurgency sweep: "),
         ("help zzz", "Nothing here is called 'zzz'"),
-        ("", "1. Threaten"),
+        ("", "2. Threaten"),
     ],
 )
 def test_the_board_can_be_looked_up(typed: Typed, line: str, words: str) -> None:

@@ -28,9 +28,10 @@ from wargame.rules.forecast import Forecast, forecast
 from wargame.rules.game import Game
 from wargame.rules.measures import cell, reading
 from wargame.rules.phases import market
-from wargame.rules.phases.signals import initiative
+from wargame.rules.phases.signals import initiative, made
 from wargame.rules.records import Contract, Covert, Loan, Pact, Pledge
 from wargame.rules.state import State
+from wargame.rules.threats import bound
 from wargame.scenario import load
 
 RULINGS = str(Path(__file__).with_name("rulings.toml"))
@@ -207,6 +208,13 @@ class Case:
         self.state.pledges = (*self.state.pledges, Pledge(kind, power[giver], power[taker], what, turns))
         return self.mark()
 
+    def threatens(self, seat: str, deed: str, demand: str = "money", *, defied: bool = False) -> Case:
+        """Let a threat stand: said this quarter, or defied in the one before."""
+        at = self.number("power", seat)
+        threat = made(self.board, at, self.number("threat", deed), self.number("demand", demand))
+        self.state.threats = (*self.state.threats, evolve(threat, defied=defied))
+        return self.mark()
+
     def acted_in_secret(self, act: str, sponsor: str, target: str, turn: int) -> Case:
         """Add the trail of a covert act."""
         power = self.scenario.numbers["power"]
@@ -302,6 +310,21 @@ class Case:
         if decision is None:
             return None
         return decision.kind.name, self.scenario.ids["power"][decision.seat]
+
+    @property
+    def threats(self) -> list[str]:
+        """What stands, as `CHN control:USA money`, with `defied` behind it where it was."""
+        ids = self.scenario.ids
+        demands = self.scenario.demands
+        return [
+            " ".join([ids["power"][t.seat], ids["threat"][t.deed], ids["demand"][demands.index(t.demand)]])
+            + (" defied" if t.defied else "")
+            for t in self.state.threats
+        ]
+
+    def bound(self, seat: str, deed: str) -> bool:
+        """Whether a power has promised not to do what it threatened."""
+        return bound(self.state, self.number("power", seat), self.number("threat", deed))
 
     @property
     def told(self) -> str:

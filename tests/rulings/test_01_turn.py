@@ -8,10 +8,13 @@ from attrs import evolve
 from tests.rulings.case import PHASES, Case, amended, scenario, set_up
 from wargame.rules import machine
 from wargame.rules.board import Kind
+from wargame.rules.composing import AMOUNTS
 from wargame.rules.errors import BadAction, GameOver, IllegalAction
+from wargame.rules.fund import open_vote
 from wargame.rules.game import Game
 from wargame.rules.records import Ended
 from wargame.scenario import load
+from wargame.scenario.bounds import RANGES
 
 
 def keys(case: Case) -> list[str]:
@@ -147,16 +150,15 @@ def test_every_answer_is_offered() -> None:
 
 # ---- 1.4 signals
 def test_threats_are_invited_before_actions() -> None:
-    """1.4.1 Every power that may threaten something now is asked, by standing; old threats are forgotten."""
-    case = set_up("PAK", {"threatened.IND": 4, "standing.IND": 15})
+    """1.4.1 Every power that may threaten something now is asked, by standing; not whose last threat still stands."""
+    case = set_up("PAK", {"standing.IND": 15}).threatens("USA", "control:CHN")
     case.phase("signals")
     assert [(Kind(kind), seat) for kind, seat, *_ in case.state.queue] == [
         (Kind.SIGNAL, 3),
         (Kind.SIGNAL, 0),
-        (Kind.SIGNAL, 1),
         (Kind.SIGNAL, 2),
     ]
-    case.expect("threatened.IND").becomes(-1)
+    assert "still stands" in case.asked(Kind.SIGNAL, "USA").refused("threaten USA control:PAK money")
 
 
 def test_who_could_only_bluster_is_not_asked() -> None:
@@ -171,55 +173,251 @@ def test_who_could_only_bluster_is_not_asked() -> None:
 
 @pytest.mark.covers("C06")
 def test_a_threat_is_heard() -> None:
-    """1.4.2 A threat of controls costs a point of trust; a credible threat to deploy unsettles the other side."""
+    """1.4.2 A threat costs two of the trust of whoever is threatened; a credible one to deploy unsettles them. It names
+    what would avert it, and they are asked at once."""
     case = set_up().asked(Kind.SIGNAL, "CHN")
-    assert case.cost("threaten CHN control:USA") == (0, 0, 0)
-    case.play("threaten CHN control:USA")
-    case.expect("threatened.CHN").becomes(1)
-    case.expect("trust.USA.CHN").falls(1)
+    assert case.cost("threaten CHN control:USA money") == (0, 0, 0)
+    case.play("threaten CHN control:USA money")
+    assert case.threats == ["CHN control:USA money"]
+    case.expect("trust.USA.CHN").falls(2)
+    assert "unless the United States agrees by the end of the quarter to pay $500m" in case.told_to("IND")
+    assert case.waiting == ("ANSWER", "USA")
     for credibility, unsettled in ((60, True), (59, False)):
         case = set_up("PAK", {"credibility.PAK": credibility}).asked(Kind.SIGNAL, "PAK")
-        case.play("threaten PAK deploy:loc")
+        case.play("threaten PAK deploy:loc truce:loc")
         assert (case.read("stability.IND") == 64) is unsettled
 
 
 def test_what_can_be_threatened() -> None:
     """1.4.3 Controls on others, a deployment in one's own arenas, and a default by whoever cannot pay what falls due;
     not controls where nothing is left to tighten, nor deployments so low that nobody heeds them."""
-    china, debtor = (
-        keys(set_up(figures={"tension.strait": 3}).asked(Kind.SIGNAL, "CHN")),
-        set_up("PAK", {"money.PAK.reserves": 5}, turn=5).asked(Kind.SIGNAL, "PAK"),
-    )
-    assert china == [
-        "threaten CHN control:USA",
-        "threaten CHN control:PAK",
-        "threaten CHN control:IND",
-        "threaten CHN deploy:strait",
-        "hold CHN",
-    ]
-    assert "threaten PAK default" in keys(debtor)
+    china = keys(set_up(figures={"tension.strait": 3}).asked(Kind.SIGNAL, "CHN"))
+    debtor = set_up("PAK", {"money.PAK.reserves": 5}, turn=5).owes("PAK", "CHN", 20, 6)
+    assert {key.split()[2] for key in china[1:]} == {
+        "control:USA",
+        "control:PAK",
+        "control:IND",
+        "deploy:strait",
+    }
+    assert china[0] == "hold CHN"
+    assert "threaten PAK default:CHN delay" in keys(debtor.asked(Kind.SIGNAL, "PAK"))
+    assert "threaten PAK default:USA delay" not in keys(debtor)
     low = set_up("CHN", {"tension.strait": 2}).asked(Kind.SIGNAL, "CHN")
-    assert "no news" in low.refused("threaten CHN deploy:strait")
+    assert "no news" in low.refused("threaten CHN deploy:strait truce:strait")
     items = ("light", "heavy", "chip", "battery", "technology")
-    bans = {f"regime.CHN.{item}.USA": 3 for item in items}
-    assert "bans already" in set_up("CHN", bans).asked(Kind.SIGNAL, "CHN").refused("threaten CHN control:USA")
-    early = set_up("PAK", turn=2).asked(Kind.SIGNAL, "PAK")
-    assert "nothing falls due" in early.refused("threaten PAK default")
-    solvent = set_up("PAK", {"money.PAK.reserves": 900}, turn=5).asked(Kind.SIGNAL, "PAK")
-    assert "nobody would believe it" in solvent.refused("threaten PAK default")
+    bans = set_up("CHN", {f"regime.CHN.{item}.USA": 3 for item in items}).asked(Kind.SIGNAL, "CHN")
+    assert "bans already" in bans.refused("threaten CHN control:USA money")
+    early = set_up("PAK", turn=2).free_of_debt().asked(Kind.SIGNAL, "PAK")
+    assert "nothing falls due" in early.refused("threaten PAK default:CHN money")
+    solvent = set_up("PAK", {"money.PAK.reserves": 900}, turn=5).owes("PAK", "CHN", 20, 6)
+    assert "nobody would believe it" in solvent.asked(Kind.SIGNAL, "PAK").refused(
+        "threaten PAK default:CHN money"
+    )
+    late = set_up(board=amended(tuning={"threats_from": 2})).asked(Kind.SIGNAL, "CHN")
+    assert "too early" in late.refused("threaten CHN control:USA money")
+    last = set_up(turn=scenario().spec.turns).asked(Kind.SIGNAL, "CHN")
+    assert "no quarter left" in last.refused("threaten CHN control:USA money")
+
+
+def test_what_can_be_demanded() -> None:
+    """1.4.6 What could be had: a control to lift, a ladder to ease, forces to pull back, a vote, a delay, a lean or money.
+    Refused, with the reason: what they have not got, what is so already. Nobody threatens itself."""
+    case = set_up("USA", {"regime.CHN.heavy.USA": 3, "tension.strait": 4, "force.chn_strait": 5})
+    demands = [key.split()[3] for key in keys(case.asked(Kind.SIGNAL, "USA")) if "control:CHN" in key]
+    assert demands == ["relief:heavy", "truce:strait", "money"]
+    force = [key.split()[3] for key in keys(case) if "deploy:strait" in key]
+    assert force == ["truce:strait", "withdraw:chn_strait"]
+    plain = set_up("USA", {"tension.strait": 1, "force.chn_strait": 3, "money.CHN": 4}).asked(
+        Kind.SIGNAL, "USA"
+    )
+    assert "no such control to lift" in plain.refused("threaten USA control:CHN relief:heavy")
+    assert "arena is quiet" in plain.refused("threaten USA control:CHN truce:strait")
+    assert "the treasury holds" in plain.refused("threaten USA control:CHN money")
+    thin = set_up("USA", {"tension.strait": 4, "force.chn_strait": 3}).asked(Kind.SIGNAL, "USA")
+    assert "is so already" in thin.refused("threaten USA deploy:strait withdraw:chn_strait")
+    licensed = set_up("USA", {"regime.CHN.heavy.USA": 3, "licence.CHN.USA": 2}).asked(Kind.SIGNAL, "USA")
+    assert "is so already" in licensed.refused("threaten USA control:CHN relief:heavy")
+    for nonsense in (
+        "threaten USA control:USA money",
+        "threaten USA control:CHN influence",
+        "threaten USA control:CHN",
+    ):
+        with pytest.raises(BadAction):
+            plain.game.space.parse(nonsense)
+    assert "threaten CHN control:PAK influence" in keys(set_up().asked(Kind.SIGNAL, "CHN"))
+
+
+@pytest.mark.covers("C06")
+def test_a_threat_that_is_heeded() -> None:
+    """1.4.7 Who gives way gives what is demanded and loses a standing; the other wins one, and two of credibility, and
+    is bound for a year not to do what it threatened."""
+    case = set_up("USA", {"regime.CHN.heavy.USA": 3}).asked(Kind.SIGNAL, "USA")
+    case.play("threaten USA control:CHN relief:heavy").play("accept CHN")
+    case.expect("regime.CHN.heavy.USA").becomes(0)
+    case.expect("standing.CHN").falls(1)
+    case.expect("standing.USA").rises(1)
+    case.expect("credibility.USA").rises(2)
+    case.expect("trust.USA.CHN").stays()
+    assert not case.threats
+    assert case.bound("USA", "control:CHN")
+    for seat in ("CHN", "USA", "IND"):
+        assert "China gives way to the United States" in case.told_to(seat)
+    assert "promised not to" in case.asked(Kind.SIGNAL, "USA").refused("threaten USA control:CHN money")
+
+
+def test_giving_way_by_what_one_does() -> None:
+    """1.4.8 Who said no may still do what is demanded before the quarter ends: that is giving way as well."""
+    case = set_up("CHN", {"regime.CHN.heavy.USA": 3}).threatens("USA", "control:CHN", "relief:heavy")
+    case.play("regime CHN heavy USA open").hook("politics.fall_due")
+    assert "China gives way to the United States" in case.told
+    case.expect("credibility.USA").rises(2)
+    late = set_up("CHN", {"regime.CHN.heavy.USA": 3}).threatens(
+        "USA", "control:CHN", "relief:heavy", defied=True
+    )
+    late.play("grant CHN USA").hook("politics.fall_due")
+    assert not late.threats
+    late.expect("credibility.USA").rises(2)
+    ladder = set_up("IND").threatens("PAK", "deploy:loc", "truce:loc").play("step_back IND loc")
+    ladder.hook("politics.fall_due").expect("standing.PAK").rises(1)
+
+
+def test_a_vote_that_was_demanded() -> None:
+    """1.4.9 A vote is judged when it is cast: whoever does not oppose has given way."""
+    for stance, standing in (("abstain", 0), ("oppose", 1)):
+        case = set_up("PAK", {"money.PAK.reserves": 5}, turn=5).owes("PAK", "CHN", 20, 6)
+        case.threatens("PAK", "default:CHN", "vote")
+        open_vote(case.board)
+        case.asked(Kind.VOTE, "CHN").play(f"vote CHN {stance}")
+        assert len(case.threats) == standing
+
+
+def test_a_threat_that_is_defied() -> None:
+    """1.4.10 A no costs nothing but the day: when the quarter ends the threat can be carried out as announced."""
+    case = set_up("CHN").asked(Kind.SIGNAL, "CHN").play("threaten CHN control:USA money")
+    case.play("refuse USA")
+    case.expect("trust.CHN.USA").stays()
+    assert "does not give way to China" in case.told_to("IND")
+    case.hook("politics.fall_due")
+    assert case.threats == ["CHN control:USA money defied"]
+    assert "The United States defies China" in case.told
+
+
+def test_a_threat_that_is_bought_off() -> None:
+    """1.4.11 A counter-offer puts something else in the place of what is demanded, or a price on it: the threat is
+    dropped, nobody loses face, and its author is bound all the same."""
+    case = set_up("CHN").asked(Kind.SIGNAL, "CHN").play("threaten CHN control:USA money")
+    case.play("counter_offer USA CHN give money:2 take nothing")
+    assert case.waiting == ("ANSWER", "CHN")
+    case.play("accept CHN")
+    case.expect("money.CHN").rises(2)
+    case.expect("standing.USA").stays()
+    case.expect("credibility.CHN").stays()
+    assert not case.threats
+    assert case.bound("CHN", "control:USA")
+    assert "come to terms" in case.told_to("IND")
+    assert "$200m" not in case.told_to("IND")
+    priced = set_up("USA", {"regime.CHN.heavy.USA": 3}).asked(Kind.SIGNAL, "USA")
+    priced.play("threaten USA control:CHN relief:heavy")
+    priced.play("counter_offer CHN USA give relief:heavy take money:4").play("accept USA")
+    priced.expect("regime.CHN.heavy.USA").becomes(0)
+    priced.expect("standing.CHN").stays()
+    assert "come to terms" in priced.told
+
+
+def test_dropping_a_threat_is_a_clause() -> None:
+    """1.4.12 Until the quarter after is over a deal can buy a threat off; what is no threat of theirs cannot be sold."""
+    for defied in (False, True):
+        case = set_up("USA").threatens("CHN", "control:USA", "truce:strait", defied=defied)
+        case.play("compose USA CHN give money:3 take forbear").play("accept CHN")
+        assert not case.threats
+        assert case.bound("CHN", "control:USA")
+        case.expect("credibility.CHN").stays()
+    assert "do not threaten" in set_up("USA").refused("compose USA CHN give money:3 take forbear")
+    elsewhere = set_up("IND").threatens("CHN", "control:USA")
+    assert "do not threaten" in elsewhere.refused("compose IND CHN give money:3 take forbear")
+
+
+def test_what_is_demanded_can_be_given_in_a_deal() -> None:
+    """1.4.13 Giving freely what is demanded is giving way; giving it for a price is not."""
+    gift = set_up("USA").threatens("CHN", "control:USA")
+    gift.play("compose USA CHN give money:5 take nothing").play("accept CHN")
+    assert "gives way" in gift.told
+    small = set_up("USA").threatens("CHN", "control:USA")
+    small.play("compose USA CHN give money:4 take nothing").play("accept CHN")
+    assert small.threats == ["CHN control:USA money"]
+
+
+def test_a_word_kept_to_the_end() -> None:
+    """1.4.14 Whoever was given way to, or bought off, breaks a pledge by doing what it threatened within the year."""
+    case = set_up("CHN").asked(Kind.SIGNAL, "CHN").play("threaten CHN control:USA money").play("accept USA")
+    case.asked(Kind.ACT, "CHN").play("regime CHN heavy USA licence")
+    assert "breaks its pledge to the United States not to carry out its threat" in case.told
+    assert case.caused("a broken pledge", "credibility.CHN") == -8
+    assert not case.bound("CHN", "control:USA")
+    line = set_up("PAK").pledged("forbear", "PAK", "IND", 4)
+    assert line.scenario.ids["threat"][4] == "deploy:loc"
+    assert "breaks its pledge to India" in line.play("escalate PAK loc").told
+
+
+def test_striking_before_the_day() -> None:
+    """1.4.15 Doing it before its day is no threat carried out: full price, six of credibility, two more of trust."""
+    case = set_up("CHN").threatens("CHN", "control:USA")
+    assert case.cost("regime CHN heavy USA licence") == (1, 0, 1)
+    case.play("regime CHN heavy USA licence")
+    assert case.caused("before its day", "credibility.CHN") == -6
+    assert case.caused("before its day", "trust.USA.CHN") == -2
+    assert not case.threats
 
 
 def test_an_empty_threat_costs_the_word() -> None:
-    """1.4.4 A threat not carried out by the end of the quarter costs six of credibility; silence costs nothing."""
-    case = set_up("PAK", {"threatened.CHN": 1})
-    case.hook("politics.powers")
+    """1.4.4 A threat that was defied and is not carried out in the quarter after costs six of credibility, and whoever
+    stood firm wins a standing; silence costs nothing."""
+    case = set_up("PAK").threatens("CHN", "control:USA", defied=True)
+    case.hook("politics.fall_due")
     case.expect("credibility.CHN").falls(6)
-    case.expect("threatened.CHN").becomes(-1)
-    assert "does not carry out its threat" in case.told
+    case.expect("standing.USA").rises(1)
+    assert not case.threats
+    assert "China backs off" in case.told
     silent = set_up().asked(Kind.SIGNAL, "CHN")
     silent.play("hold CHN")
-    silent.hook("politics.powers")
+    silent.hook("politics.fall_due")
     silent.expect("credibility.CHN").stays()
+
+
+def test_empty_threats_do_not_pay() -> None:
+    """1.4.16 Saying it and backing off leaves a power worse off in everything it can see, whoever is threatened."""
+    for deed in ("control:USA money", "control:PAK money", "control:IND money", "deploy:strait truce:strait"):
+        case = set_up("CHN", {"tension.strait": 4}).asked(Kind.SIGNAL, "CHN")
+        before = case.state.copy()
+        case.play(f"threaten CHN {deed}")
+        case.play(f"refuse {case.waiting[1]}")
+        case.hook("politics.fall_due")
+        case.state.turn += 1
+        case.hook("politics.fall_due")
+        now, at = case.state, case.number("power", "CHN")
+        assert now.credibility[at] < before.credibility[at]
+        assert now.standing[at] == before.standing[at]
+        assert now.money[at] == before.money[at]
+        assert sum(now.trust[at::4]) < sum(before.trust[at::4])
+
+
+def test_threats_in_sealed_play() -> None:
+    """1.4.17 Where orders are sealed threats are made, answered and haggled over in the open before anybody plans."""
+    case = set_up("CHN")
+    case.state.sealed = True
+    case.asked(Kind.SIGNAL, "CHN").play("threaten CHN control:USA money")
+    case.play("counter_offer USA CHN give money:2 take nothing").play("accept CHN")
+    assert not case.threats
+    assert case.bound("CHN", "control:USA")
+
+
+def test_a_demand_goes_no_further_than_a_deal() -> None:
+    """1.4.18 The most that a scenario can have threats demand is the most that a clause can promise."""
+    most = {r.pattern: r.high for r in RANGES if r.pattern.startswith("tuning.demanded")}
+    assert most == {
+        "tuning.demanded_money": AMOUNTS["money"],
+        "tuning.demanded_influence": AMOUNTS["influence"],
+    }
 
 
 # ---- 1.5 clocks

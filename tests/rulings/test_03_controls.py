@@ -82,36 +82,36 @@ def test_raw_ore_is_not_under_regimes() -> None:
 
 @pytest.mark.covers("C06", "C13")
 def test_a_threat_carried_out() -> None:
-    """3.1.7 Tightening a control on the power that was threatened with it takes no standing and builds credibility."""
-    case = set_up("CHN", {"threatened.CHN": 1})
+    """3.1.7 Tightening a control on a power that defied the threat of it takes no standing and builds credibility."""
+    case = set_up("CHN").threatens("CHN", "control:USA", defied=True)
     assert case.cost("regime CHN heavy USA licence") == (1, 0, 0)
     assert case.cost("regime CHN heavy IND licence") == (1, 0, 1)
     case.play("regime CHN heavy USA licence")
     case.expect("credibility.CHN").rises(3)
-    case.expect("threatened.CHN").becomes(-1)
+    assert not case.threats
+    assert "China carries out its threat against the United States" in case.told
 
 
 def test_a_threat_against_one_is_carried_out_by_a_control_on_all() -> None:
     """3.1.8 A control on everyone carries out the threat against one of them."""
-    case = set_up("CHN", {"threatened.CHN": 1})
+    case = set_up("CHN").threatens("CHN", "control:USA", defied=True)
     case.play("regime CHN heavy all ban")
     case.expect("credibility.CHN").rises(3)
-    case.expect("threatened.CHN").becomes(-1)
+    assert not case.threats
 
 
 def test_easing_carries_no_threat_out() -> None:
     """3.1.9 Easing a ban into a licence is not what was threatened."""
-    case = set_up("CHN", {"threatened.CHN": 1, "regime.CHN.heavy.USA": 3})
+    case = set_up("CHN", {"regime.CHN.heavy.USA": 3}).threatens("CHN", "control:USA", defied=True)
     assert case.cost("regime CHN heavy USA licence") == (1, 0, 1)
     case.play("regime CHN heavy USA licence")
     case.expect("credibility.CHN").stays()
-    case.expect("threatened.CHN").stays()
+    assert case.threats == ["CHN control:USA money defied"]
 
 
 def test_a_deployment_threatened_makes_no_control_cheaper() -> None:
     """3.1.10 Whoever threatened a deployment pays full price for a control on everyone."""
-    case = set_up("CHN", {"threatened.CHN": 4})
-    assert case.scenario.ids["threat"][4] == "deploy:loc"
+    case = set_up("CHN").threatens("CHN", "deploy:strait", "truce:strait", defied=True)
     assert case.cost("regime CHN heavy all ban") == (1, 0, 1)
 
 

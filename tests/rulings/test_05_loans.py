@@ -698,10 +698,12 @@ def test_collateral_is_seized() -> None:
 
 
 def test_a_default_threatened_is_carried_out() -> None:
-    """5.10.6 A default settles the threat of one."""
-    case = set_up("PAK", {"money.PAK.reserves": 10, "threatened.PAK": 6}, turn=5)
-    assert case.scenario.ids["threat"][6] == "default"
-    case.phase("finance").play("default_on PAK ROW")
+    """5.10.6 A default carries out the threat of one: its day is that of the debt. Failing another creditor does not."""
+    for creditor, carried in (("CHN", True), ("ROW", False)):
+        case = set_up("PAK", {"money.PAK.reserves": 10}, turn=5).owes("PAK", "CHN", 40, 5)
+        case.threatens("PAK", "default:CHN").phase("finance").play(f"default_on PAK {creditor}")
+        assert (not case.threats) is carried
+        assert ("carries out its threat" in case.told) is carried
     assert because("threat_dropped") not in [e.cause for e in case.entries]
 
 

@@ -302,11 +302,15 @@ def test_a_ladder_is_moved_by_hand_once_a_quarter() -> None:
 
 
 def test_a_threat_that_was_answered_is_no_longer_owed() -> None:
-    """6.8.1c When the other side moves the ladder first, a threat to deploy there is over, and no word is broken."""
+    """6.8.1c When the other side moves the ladder first, a threat to deploy there that was defied is over, and no word
+    is broken."""
     for answer in ("step_back IND loc", "escalate IND loc"):
-        case = set_up("IND", {"threatened.PAK": 4, "standing.IND": 9}).play(answer)
-        case.expect("threatened.PAK").becomes(-1)
+        case = set_up("IND", {"standing.IND": 9}).threatens("PAK", "deploy:loc", defied=True).play(answer)
+        assert not case.threats
         case.expect("credibility.PAK").stays()
+        assert "cannot carry out its threat" in case.told
+    fresh = set_up("IND").threatens("PAK", "deploy:loc").play("escalate IND loc")
+    assert fresh.threats == ["PAK deploy:loc money"]
 
 
 def test_blame_grows_with_the_rung() -> None:
@@ -340,16 +344,16 @@ def test_the_last_rung_is_nobodys_choice() -> None:
 
 
 def test_a_deployment_threatened_is_cheaper() -> None:
-    """6.8.5 Carrying out a threatened deployment costs a money less and builds credibility."""
-    case = set_up("PAK", {"threatened.PAK": 4})
+    """6.8.5 Carrying out a deployment that was threatened and defied costs a money less and builds credibility."""
+    case = set_up("PAK").threatens("PAK", "deploy:loc", defied=True)
     assert case.cost("escalate PAK loc") == (1, 0, 0)
     dear = dict(case.scenario.spec.tuning.costs)
     dear["escalate"] = type(dear["escalate"])(1, 5, 0)
-    bold = set_up("PAK", {"threatened.PAK": 4}, board=amended(tuning={"costs": dear}))
+    bold = set_up("PAK", board=amended(tuning={"costs": dear})).threatens("PAK", "deploy:loc", defied=True)
     assert bold.cost("escalate PAK loc") == (1, 4, 0)
     case.play("escalate PAK loc")
     case.expect("credibility.PAK").rises(3)
-    case.expect("threatened.PAK").becomes(-1)
+    assert not case.threats
 
 
 # ---- 6.9 stepping back

@@ -262,7 +262,7 @@ def totals(closed: dict[str, int], quarters: int = 2, **stock: int) -> list[tupl
         getattr(game.state, name)[at] = value
     while game.state.turn <= quarters and not game.over:
         legal = tuple(game.legal)
-        game.play(next((action for action in legal if action.code == "pass"), legal[0]))
+        game.play(next((action for action in legal if action.code in ("pass", "hold")), legal[0]))
     return list(game.state.history[:quarters])
 
 

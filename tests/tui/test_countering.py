@@ -23,7 +23,7 @@ async def offered(folder: Path, key: str) -> Path:
     table = new_table(scenario, to_data(scenario.spec), BOTH, 5, folder, thinker=InstantThinker())
     action = space_of(scenario).parse(key)
     while (decision := (await table.status()).decision) is not None:
-        if (decision.kind, decision.seat) == (Kind.ACT, action.seat):
+        if (decision.kind, decision.seat) == (action.kind, action.seat):
             await table.submit(action)
             break
         legal = await table.legal()

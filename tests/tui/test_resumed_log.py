@@ -46,7 +46,7 @@ async def test_what_programs_said_before_is_still_in_the_log(tmp_path: Path) -> 
 
 
 async def answered(saves: Path, controllers: dict[str, str], kind: Kind, seat: int) -> tuple[Path, str]:
-    """A saved game in which a seat has just answered a headline or an incident, and the answer's words."""
+    """A saved game in which a seat has just answered a headline or an incident, not in the last quarter."""
     tiny = load(str(TINY))
     for seed in range(80):
         table = new_table(tiny, to_data(tiny.spec), controllers, seed, saves, thinker=InstantThinker())
@@ -60,7 +60,7 @@ async def answered(saves: Path, controllers: dict[str, str], kind: Kind, seat: i
                 await table.submit(legal[mix(seed, 2, step) % len(legal)])
             else:
                 await table.advance()
-            if asked.kind == kind and asked.seat == seat:
+            if (asked.kind, asked.seat) == (kind, seat) and status.turn < tiny.spec.turns:
                 await table.close()
                 assert status.path is not None
                 return status.path, str(status.turn)

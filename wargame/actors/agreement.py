@@ -6,6 +6,7 @@ from wargame.actors.bargains import Judgement
 from wargame.actors.mind import Mind
 from wargame.actors.outlook import Almanac
 from wargame.actors.temper import Temper
+from wargame.actors.threats import announced
 from wargame.explain.agreement import LIKELY, Agreement
 from wargame.explain.gains import between
 from wargame.rules.observe import View
@@ -14,7 +15,7 @@ from wargame.rules.records import Offer
 
 def agreement(view: View, offer: Offer, almanac: Almanac) -> Agreement:
     """Whether the other side will accept an offer that the view's seat would make."""
-    mind = Mind(view, (), Temper(), almanac, 0)
+    mind = Mind(announced(view, offer), (), Temper(), almanac, 0)
     judged = mind.judged(offer)
     obstacle = _obstacle(judged)
     if obstacle != "loss":

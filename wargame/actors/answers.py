@@ -5,14 +5,13 @@ from __future__ import annotations
 from wargame.actors.bargains import reserve
 from wargame.actors.haggling import best_bid, calm, own_strings
 from wargame.actors.mind import Mind
+from wargame.actors.threats import NERVE, plans
 from wargame.actors.worth import compiled_reading, mark
-from wargame.rules.actions.answers import Accept, Choose, DefaultOn, Hold, Keep, React, Refuse, Threaten, Vote
+from wargame.rules.actions.answers import Accept, Choose, DefaultOn, Keep, React, Refuse, Vote
 from wargame.rules.actions.base import Action
-from wargame.rules.books import booked
+from wargame.rules.actions.signals import Hold
 from wargame.rules.chance import mix
-from wargame.rules.phases.finance import due_now, purse
 from wargame.rules.records import Offer
-from wargame.rules.regimes import regime_cell
 
 
 def best(mind: Mind, scored: list[tuple[float, Action]]) -> Action:
@@ -31,36 +30,11 @@ def choose_option(mind: Mind) -> Action:
 
 
 def signal(mind: Mind) -> Action:
-    """A threat only where it is meant: announced controls that would be set anyway, a deployment by the bold."""
-    scenario, state, seat = mind.scenario, mind.state, mind.seat
-    n, hold = scenario.npowers, mind.of(Hold)[0]
-    for action in mind.of(Threaten):
-        threat = action.threat
-        if threat < n:
-            coldest = min((p for p in range(n) if p != seat), key=lambda p: (mind.trusts(p), p))
-            ready = mind.temper.boldness + mind.temper.spite - mind.trusts(threat) - 55
-            if threat == coldest and not _all_banned(mind, threat) and mind.mood(threat, 67) < ready // 2:
-                return action
-        elif threat < n + len(scenario.arena_sides):
-            arena = threat - n
-            calm = state.tension[arena] <= 3 and mind.mood(arena, 31) < mind.temper.boldness // 2
-            if calm and mind.temper.boldness > 62 and state.credibility[seat] >= 60:
-                return action
-        elif _cannot_pay(mind) and mind.temper.boldness > 45:
-            return action
-    return hold
-
-
-def _all_banned(mind: Mind, target: int) -> bool:
-    """Whether there is nothing left to tighten for a power."""
-    scenario = mind.scenario
-    items = [scenario.numbers["item"][i] for i in scenario.powers[mind.seat].controls]
-    return all(mind.state.regime[regime_cell(scenario, mind.seat, item, target)] >= 3 for item in items)
-
-
-def _cannot_pay(mind: Mind) -> bool:
-    due = sum(loan.amount for loan in due_now(mind.state, mind.seat))
-    return due > booked(mind.state, purse(mind.scenario, mind.seat))
+    """The threat that promises most, if any promises enough; else silence."""
+    found = [(plan.score, plan.action) for plan in plans(mind)]
+    top = best(mind, found) if found else None  # type: ignore[arg-type]
+    worth_it = any(action is top and score >= NERVE for score, action in found)
+    return top if top is not None and worth_it else mind.of(Hold)[0]
 
 
 def answer(mind: Mind) -> Action:
@@ -97,7 +71,14 @@ def terms_worth(mind: Mind, offer: Offer, accept: Action, refuse: Action) -> tup
     gain -= tied
     if offer.kind == "truce":
         gain += calm(mind)
+    if offer.kind == "threat" and mind.seat == offer.receiver:
+        gain -= pride(mind)
     return gain, tied
+
+
+def pride(mind: Mind) -> float:
+    """Points that it costs this temper to be seen to give way."""
+    return (mind.temper.boldness - 35) / 40
 
 
 def vote(mind: Mind) -> Action:

@@ -12,7 +12,16 @@ from wargame.rules.records import Offer
 from wargame.rules.spec import ClauseSpec
 from wargame.rules.state import State
 
-_BOUND = {"truce": 0.3, "withdraw": 0.6, "relief": 0.4, "stake": 0.8, "vote": 0.15, "offtake": 0.3}
+_BOUND = {
+    "truce": 0.3,
+    "withdraw": 0.6,
+    "relief": 0.4,
+    "stake": 0.8,
+    "vote": 0.15,
+    "offtake": 0.3,
+    "delay": 0.2,
+    "forbear": 0.3,
+}
 """Points that it costs to be bound by a clause for a year."""
 _PARTED = {"know_how": 0.12, "influence": 0.1, "basing": 0.08}
 """Points that each unit given away costs beyond what the outlook shows: what others can no longer be asked for."""

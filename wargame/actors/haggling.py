@@ -25,6 +25,8 @@ WORTH_ASKING = 0.15
 """Points below which a counter-offer is not worth the breath."""
 _ON_TOP = (2, 4, 8)
 """Money ($100 m) asked on top of an offer that brings none."""
+_INSTEAD = (3, 6, 10)
+"""Money ($100 m) offered in the place of what a threat demands."""
 _WANTED = ("vote", "relief", "know_how", "influence", "basing", "offtake", "truce")
 """Clauses asked on top, the most harmless first."""
 
@@ -91,6 +93,9 @@ def _changes(mind: Mind, offer: Offer) -> Iterator[CounterOffer]:
     seat, other = offer.asked, offer.asker
     gives, takes = (offer.takes, offer.gives) if seat == offer.receiver else (offer.gives, offer.takes)
     as_is = CounterOffer(seat, other, gives, takes)
+    if offer.kind == "threat" and not offer.counters:
+        for amount in _INSTEAD:
+            yield evolve(as_is, gives=(ClauseSpec("money", amount),))
     if offer.kind == "loan":
         yield from _other_loans(mind, offer, as_is)
     for at, clause in enumerate(gives):

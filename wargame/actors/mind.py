@@ -8,6 +8,7 @@ from typing import TypeVar
 from attrs import define, field, frozen
 
 from wargame.actors.bargains import Judgement, reserve, strings
+from wargame.actors.menace import Menace, weigh
 from wargame.actors.outlook import Almanac, Outlook
 from wargame.actors.temper import Temper
 from wargame.actors.votes import Ballot, promised
@@ -20,7 +21,7 @@ from wargame.rules.chance import Branching, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.fund import debtor_of
 from wargame.rules.observe import View
-from wargame.rules.records import Offer
+from wargame.rules.records import Offer, Threat
 from wargame.rules.state import State
 
 MOST_PATHS = 6
@@ -60,6 +61,7 @@ class Mind:
     """How the others are thought to judge."""
     _base: Outlook | None = None
     _value: float | None = None
+    _menaces: dict[tuple[int, int], Menace] = field(factory=dict)
     _by_class: dict[type[Action], list[Action]] = field(factory=dict)
     _ballot: Ballot | None = None
 
@@ -68,6 +70,8 @@ class Mind:
         self.impartial = Worth(self.almanac)
         for action in self.legal:
             self._by_class.setdefault(type(action), []).append(action)
+        if self.state.threats:
+            self.worth.menace = self.impartial.menace = lambda threat: self.menace(threat).weight
 
     # ---- what is at hand
     @property
@@ -125,6 +129,12 @@ class Mind:
         return self.state.trust[self.seat * self.scenario.npowers + whom]
 
     # ---- what would come of it
+    def again(self, view: View) -> Mind:
+        """The same mind where nothing but what is demanded differs: what has been worked out holds."""
+        mind = Mind(view, (), self.temper, self.almanac, self.seed)
+        mind._base, mind._value, mind._menaces = self._base, self._value, self._menaces
+        return mind
+
     def base(self) -> Outlook:
         """The outlook if nothing is done."""
         if self._base is None:
@@ -192,6 +202,14 @@ class Mind:
         state.money[self.seat] -= paid
         change(Board(self.scenario, state))
         return self.value(state) - self.standing_value()
+
+    def menace(self, threat: Threat) -> Menace:
+        """What a threat comes to, as everybody may judge it: the same whatever is demanded."""
+        key = threat.seat, threat.deed
+        if key not in self._menaces:
+            judge = Worth(self.almanac)
+            self._menaces[key] = weigh(self.almanac, judge, self.base(), self.state, threat)
+        return self._menaces[key]
 
     # ---- what others would say
     def struck(self, offer: Offer) -> State:

@@ -15,10 +15,13 @@ from wargame.rules.offers import WHATS, cannot_meet, unable
 from wargame.rules.records import Offer
 from wargame.rules.space import space_of
 from wargame.rules.spec import ClauseSpec
+from wargame.rules.threats import standing
 from wargame.rules.words import money
 
 Words = tuple[str, str]
 """The intent behind a decision and the reason for it."""
+DOUBTFUL = 0.35
+"""Odds of being carried out below which a threat is not believed."""
 EVEN = 0.3
 """Points within which an offer is neither here nor there."""
 
@@ -33,6 +36,8 @@ _OURS = {
     "withdraw": "our force at {what}",
     "influence": "a course of our own",
     "basing": "a base on our soil",
+    "delay": "what we are owed",
+    "forbear": "what we have threatened",
 }
 """What a clause takes from whoever gives it, in its own mouth."""
 
@@ -47,6 +52,8 @@ _THEIRS = {
     "withdraw": "fewer forces at {what}",
     "influence": "a lean our way",
     "basing": "a place for our forces",
+    "delay": "a year to pay",
+    "forbear": "an end of {whom:'s} threats",
 }
 """What a clause brings whoever gets it, in its own mouth."""
 
@@ -59,6 +66,8 @@ def reply(mind: Mind, action: Action) -> Words:
         return _agreed(mind, offer)
     if isinstance(action, CounterOffer):
         return "haggle", _wanted(mind, offer, action)
+    if offer.kind == "threat" and mind.seat == offer.receiver:
+        return "stand firm", _unmoved(mind, offer)
     return ("hold the line" if _bare_truce(offer) else "decline"), _in_the_way(mind, offer)
 
 
@@ -66,6 +75,8 @@ def _agreed(mind: Mind, offer: Offer) -> Words:
     whom = mind.name("power", offer.asker)
     if offer.kind == "truce" and mind.state.tension[offer.terms[0]] >= PEAK:
         return "keep the peace", f"at this height any hand from {whom} is taken"
+    if offer.kind == "threat" and mind.seat == offer.receiver:
+        return "give way", f"what {whom} threatens would cost us more than what it wants"
     if offer.counters:
         return "settle", f"on {whom:'s} terms it is still worth our while"
     words = {
@@ -126,6 +137,17 @@ def _in_the_way(mind: Mind, offer: Offer) -> str:
         "stake": f"what {whom} digs here would be {whom:'s}, and so would we",
         "rollover": f"{whom} can pay now, and may not be able to later",
     }.get(offer.kind, f"{whom} asks more than it gives")
+
+
+def _unmoved(mind: Mind, offer: Offer) -> str:
+    """Why a threat is not given way to, as far as everybody can see."""
+    whom, threat = mind.name("power", offer.asker), standing(mind.state, offer.proposer)
+    if unable(Board(mind.scenario, mind.state)) is not None:
+        return f"we cannot give {whom} what it wants"
+    if threat is not None and mind.menace(threat).odds < DOUBTFUL:
+        return f"{whom} will hardly do what it says"
+    what = _phrase(mind, _OURS, offer.takes[0], offer) if offer.takes else "what it wants"
+    return f"{what} is worth more to us than being left alone by {whom}"
 
 
 def _bare_truce(offer: Offer) -> bool:

@@ -16,14 +16,16 @@ from wargame.actors.replies import Words, reply
 from wargame.actors.worth import changed
 from wargame.explain.grammar import named
 from wargame.explain.pledges import broken_by, price, promised
-from wargame.rules.actions.answers import DefaultOn, Hold, Pass, React, Threaten, Vote
+from wargame.rules.actions.answers import DefaultOn, Pass, React, Vote
 from wargame.rules.actions.base import Action
+from wargame.rules.actions.signals import Hold, Threaten
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
 from wargame.rules.figures import FIGURES
 from wargame.rules.fund import SUPPORT, debtor_of, motion_of
 from wargame.rules.observe import View, view_of
+from wargame.rules.threats import target_of
 
 SECRET: Words = ("housekeeping", OUT_OF_SIGHT)
 """What is said of whatever is secret."""
@@ -107,13 +109,8 @@ def _signal(mind: Mind, action: Action) -> Words:
     if isinstance(action, Hold):
         return "keep silent", "a threat that is not meant is dear"
     assert isinstance(action, Threaten)
-    scenario = mind.scenario
-    if action.threat < scenario.npowers:
-        whom = mind.name("threat", action.threat)
-        return "say it first", f"a warning of {whom} is cheaper than the thing itself"
-    if action.threat < scenario.npowers + len(scenario.arena_sides):
-        return "say it first", "whoever is seen to be ready is left alone"
-    return "say it first", "creditors had better hear it from us"
+    target, words = target_of(mind.scenario, mind.seat, action.threat), mind.name("demand", action.demand)
+    return "name a price", f"{mind.name('power', target)} can {words}, or find out that we mean it"
 
 
 def _vote(mind: Mind, action: Action) -> Words:

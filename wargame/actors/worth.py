@@ -5,6 +5,7 @@ Everything is in points of the final score. The goals are read off the scenario,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from attrs import define, field
@@ -17,9 +18,11 @@ from wargame.rules.figures import FIGURES
 from wargame.rules.measures import Reading, reading, site_value
 from wargame.rules.phases.finance import income
 from wargame.rules.phases.security import attack_odds
+from wargame.rules.records import Threat
 from wargame.rules.scoring import BALANCE_ALLOWANCE, counted, goals, meters
 from wargame.rules.spec import AgendaSpec, ObjectiveSpec
 from wargame.rules.state import State
+from wargame.rules.threats import met
 
 PERIL = (0.0, 0.0, 0.0, 0.0, 0.1, 0.25, 0.5, 0.9, 1.8, 7.0, 50.0)
 """Points that each rung of an arena is feared like."""
@@ -34,6 +37,8 @@ _WORD = 0.5
 """Points that breaking its word costs a middling temper beyond what the trust and credibility lost are worth."""
 _LEANING = 0.25
 """The part by which the strongest leaning values a column's points higher or lower than they count."""
+SHAME = 0.5
+"""Points that a threat costs that was defied and is not carried out: its word, and who stood firm is thought more of."""
 
 _OF_FLOWS = frozenset(
     ("dependency", "exposure", "import_reliance", "refined_share", "sold", "sales", "reliability")
@@ -61,12 +66,19 @@ def compiled_reading(scenario: Scenario, path: str) -> tuple[Reading, bool]:
     return found
 
 
+def harmless(threat: Threat) -> float:
+    """What a threat is worth to whoever has not weighed it."""
+    return 0.0
+
+
 @define(eq=False)
 class Worth:
     """Judges outlooks for one temperament. The same outlook is always worth the same."""
 
     almanac: Almanac
     temper: Temper = field(factory=Temper)
+    menace: Callable[[Threat], float] = harmless
+    """What a threat that stands takes off the prospects of whom it is against."""
 
     @property
     def scenario(self) -> Scenario:
@@ -106,6 +118,7 @@ class Worth:
         mine = self.score(outlook, seat, own=True)
         total = mine + self._means(outlook, seat) - self._perils(state, seat) - self._guilt(state, seat, mine)
         total -= _WORD * (self.temper.honour - LOWEST) / (50 - LOWEST) * outlook.breaches[seat]
+        total -= self._threats(state, seat)
         others = [self.score(outlook, p) for p in range(self.scenario.npowers) if p != seat]
         if others:
             spite = self.temper.spite / 100
@@ -203,6 +216,16 @@ class Worth:
         for region, power in enumerate(scenario.region_power):
             if power == seat:
                 total += 0.02 * attack_odds(scenario, state, region)
+        return total
+
+    def _threats(self, state: State, seat: int) -> float:
+        """What stands against a seat and is not met, and the shame that awaits whoever was defied and does nothing."""
+        total = 0.0
+        for threat in state.threats:
+            if threat.target == seat and not met(self.scenario, state, threat):
+                total += self.menace(threat)
+            elif threat.seat == seat and threat.defied:
+                total += SHAME
         return total
 
     def _guilt(self, state: State, seat: int, score: float) -> float:

@@ -91,6 +91,7 @@ WORDS: Mapping[str, str] = {
     "ground_opened": "a mine built together",
     "ceasefire_agreed": "a ceasefire over {arena}",
     "deal_struck": "a deal: {deal}",
+    "gave_way": "giving way to a threat",
     "bargain_struck": "a bargain struck",
     "offer_refused": "an offer refused",
     # Works and the market
@@ -142,6 +143,8 @@ WORDS: Mapping[str, str] = {
     "reserves_low": "reserves are below the floor",
     "unrest": "unrest in {region}",
     "factories_idle": "factories stand idle",
+    "threat_heeded": "a threat that was heeded",
+    "threat_early": "a threat carried out before its day",
     "threat_dropped": "a threat not carried out",
     "quiet_quarter": "a quiet quarter",
     "diplomacy": "diplomacy goes on",

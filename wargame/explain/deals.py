@@ -29,6 +29,8 @@ _TITLES = {
     "withdraw": "Withdrawal of forces",
     "influence": "Alignment",
     "basing": "Basing",
+    "delay": "A year's delay of debt",
+    "forbear": "The threat dropped",
 }
 
 

@@ -147,8 +147,15 @@ SENTENCES: Mapping[str, Template] = {
     # Headlines and signals
     "headline": _headline,
     "question_overtaken": "{card}: events have overtaken the question.",
-    "threat_made": "{power} threatens {threat}.",
-    "threat_dropped": "{power} does not carry out its threat of {threat}.",
+    "threat_made": "{power} threatens {threat} unless {target} agrees by the end of the quarter to {demand}.",
+    "demand_refused": "{power} does not give way to {target} for now.",
+    "threat_heeded": "{power} gives way to {target} and agrees to {demand}: the threat is over.",
+    "threat_bought_off": "{power} and {target} come to terms: {target} drops its threat of {threat}.",
+    "threat_defied": "{power} defies {target} and does not agree to {demand}; it can expect {threat}.",
+    "threat_carried_out": "{power} carries out its threat against {target}: {threat}.",
+    "threat_early": "{power} does not wait for the day it named to {target}: {threat}.",
+    "threat_dropped": "{power} backs off: {target} defied it, and its threat of {threat} comes to nothing.",
+    "threat_overtaken": "{power} cannot carry out its threat of {threat} any more: {target} has moved first.",
     # Controls
     "regime_set": Either(
         "rung",

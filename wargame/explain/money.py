@@ -8,6 +8,7 @@ from attrs import evolve
 
 from wargame.explain.grammar import named
 from wargame.explain.pledges import promised
+from wargame.explain.threats import due_told
 from wargame.rules.board import Entry
 from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
@@ -58,4 +59,4 @@ def falling_due(view: View) -> list[str]:
         for pledge in state.pledges
         if pledge.giver == seat and pledge.turns == 1
     ]
-    return lines
+    return lines + due_told(view)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.explain.proposals import offer_note
+from wargame.explain.threats import seat_threatened, threat_note
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.offers import offer_text
 from wargame.rules.phases.finance import due_now
+from wargame.rules.records import Offer
 from wargame.rules.words import money
 
 THREAT = (
-    "A threat you carry out later costs no standing and proves your word; one you back down from costs credibility. "
-    "Saying nothing costs nothing."
+    "A threat names what would avert it; they have until the quarter ends. Defied, it is cheaper to carry out next quarter "
+    "and proves your word; backing off costs credibility. Saying nothing costs nothing."
 )
 AGENDAS = "Keep one. It stays secret, and counts once the game is over."
 UNPAID = "More falls due than there is: somebody will not be paid."
@@ -25,11 +27,20 @@ def terms_told(view: View) -> list[str]:
     if offer is None:
         return []
     head, *rest = offer_text(offer, scenario)
+    if offer.kind == "threat" and seat_threatened(view):
+        rest += threat_note(view)
     if offer.kind == "loan":
         amount, rate, turns = offer.terms
         head = f"A loan of {money(amount)} at {rate}% a year, due in {scenario.quarter(state.turn + turns)}"
     note = offer_note(scenario, state, offer).removesuffix(".")
     return [head, *rest, *([note] if note else [])]
+
+
+def offers_as(offer: Offer) -> str:
+    """What whoever puts an offer forward does, before its terms."""
+    if offer.counters:
+        return "makes a counter-offer"
+    return "makes a demand" if offer.kind == "threat" else "offers"
 
 
 def unpaid_told(view: View, debtor: int) -> list[str]:

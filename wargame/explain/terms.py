@@ -16,4 +16,5 @@ PLEDGES: Mapping[str, str] = {
     "vote": "on its vote",
     "truce": "to keep tension down",
     "withdraw": "to keep its forces back",
+    "forbear": "not to carry out its threat",
 }

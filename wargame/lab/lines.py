@@ -12,12 +12,13 @@ from attrs import frozen
 from wargame.actors.mind import Mind
 from wargame.actors.outlook import Almanac
 from wargame.actors.temper import Temper
-from wargame.rules.actions.answers import Accept, Threaten
+from wargame.rules.actions.answers import Accept
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.controls import Grant, Regime
 from wargame.rules.actions.diplomacy import Compose, OfferDeal
 from wargame.rules.actions.industry import Cofinance, Corridor
 from wargame.rules.actions.mining import Hub, Mine, Port, Recycling, Refinery
+from wargame.rules.actions.signals import Threaten
 from wargame.rules.board import Kind
 from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario

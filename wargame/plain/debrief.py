@@ -17,9 +17,11 @@ from wargame.explain.deeds import Deed
 from wargame.explain.endings import why_this_ending
 from wargame.explain.scores import columns_now, peeks_told, tightrope_told, total_now
 from wargame.explain.secrecy import hidden_told
+from wargame.explain.threats import NO_THREATS, history_told
 from wargame.explain.turning import letters, turning_points
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import Event
 from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
 
@@ -27,9 +29,13 @@ ROWS = 11
 
 
 def debrief(
-    view: View, entries: Sequence[Entry], peeks: Sequence[int] = (), deeds: Sequence[Deed] = ()
+    view: View,
+    entries: Sequence[Entry],
+    peeks: Sequence[int] = (),
+    deeds: Sequence[Deed] = (),
+    events: Sequence[Event] = (),
 ) -> list[str]:
-    """The whole debrief, with the reader's ledger. The game must have ended. `peeks` and `deeds` are the table's."""
+    """The whole debrief, with the reader's ledger. The game must have ended. What has a default is the table's."""
     scenario, state = view.scenario, view.state
     ended = state.ended
     assert ended is not None, "a debrief needs an ended game"
@@ -50,7 +56,9 @@ def debrief(
     lines += [*tightrope_told(view, entries), *peeks_told(scenario, peeks)]
     lines += ["", *score_table(scenario, state.history), "", *score_chart(scenario, state.history)]
     hidden = hidden_told(scenario, deeds) or [NOTHING_HIDDEN]
-    return [*lines, "", *_turning(view, entries), "", "What was hidden", *(f"  {text}" for text in hidden)]
+    threats = history_told(scenario, events) or [NO_THREATS]
+    lines += ["", *_turning(view, entries), "", "Threats", *(f"  {text}" for text in threats)]
+    return [*lines, "", "What was hidden", *(f"  {text}" for text in hidden)]
 
 
 def _turning(view: View, entries: Sequence[Entry]) -> list[str]:

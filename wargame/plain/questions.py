@@ -10,7 +10,7 @@ from wargame.explain.goals import agendas_in_hand
 from wargame.explain.grammar import capital
 from wargame.explain.ladders import incident_told
 from wargame.explain.motions import motion_told
-from wargame.explain.questions import AGENDAS, THREAT, UNPAID, terms_told, unpaid_told
+from wargame.explain.questions import AGENDAS, THREAT, UNPAID, offers_as, terms_told, unpaid_told
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.actions.haggling import CounterOffer
@@ -94,7 +94,7 @@ def _offered(view: View) -> list[str]:
     head, *rest = terms_told(view)
     offer = view.state.offer
     who = capital(view.scenario.within("power", offer.asker)) if offer else "Somebody"
-    verb = "makes a counter-offer" if offer and offer.counters else "offers"
+    verb = offers_as(offer) if offer else "offers"
     return [f"{who} {verb}: {head}.", *(f"  {term}." for term in rest)]
 
 

@@ -15,6 +15,7 @@ from wargame.explain.pledges import standing
 from wargame.explain.projects import pace_told
 from wargame.explain.questions import riders_told
 from wargame.explain.scores import closing_told, tightrope_now, total_now
+from wargame.explain.threats import standing_told
 from wargame.explain.units import shown
 from wargame.plain.ladder import ahead
 from wargame.plain.sums import goal_now
@@ -86,7 +87,7 @@ def board(view: View) -> list[str]:
     ]
     if cut:
         lines.append(f"Routes cut: {joined(cut)}.")
-    return lines
+    return lines + standing_told(view)
 
 
 @report
@@ -116,7 +117,7 @@ def powers(view: View) -> list[str]:
             for holder, about, act in weighing
             if holder == seat
         ]
-    return lines
+    return lines + standing_told(view)
 
 
 @report

@@ -133,8 +133,8 @@ class Session:
         view, entries = self.wait(self.table.view(reader)), self.wait(self.table.entries(reader))
         if (before := self.turns.get(reader)) is not None:
             self.console.say("", *quarter_report(before, view))
-        deeds = self.wait(self.table.deeds())
-        self.console.say_all(debrief(view, entries, self.wait(self.table.status()).peeks, deeds))
+        deeds, events = self.wait(self.table.deeds()), self.wait(self.table.events(reader))
+        self.console.say_all(debrief(view, entries, self.wait(self.table.status()).peeks, deeds, events))
         self.console.say_all(goals_told(view))
         if self.humans and self.script is None:
             ask_on(self, view)

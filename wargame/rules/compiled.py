@@ -8,7 +8,7 @@ from typing import Any
 from attrs import define, field
 
 from wargame.rules.figures import COLUMNS, FIGURES, RUNGS, SECTORS, STANDARDS
-from wargame.rules.spec import LENDER, PartnerSpec, PowerSpec, ScenarioSpec, SiteSpec
+from wargame.rules.spec import LENDER, ClauseSpec, PartnerSpec, PowerSpec, ScenarioSpec, SiteSpec
 from wargame.rules.words import money, small
 
 TECHNOLOGY = "technology"
@@ -89,6 +89,8 @@ class Scenario:
     """Sites of each region."""
     threats: tuple[tuple[int, ...], ...]
     """Numbers of the threats each power may declare."""
+    demands: tuple[ClauseSpec, ...]
+    """What a threat may demand, by its number, as a clause that the power threatened would give."""
     agendas: tuple[tuple[int, ...], ...]
     """Numbers of each power's agendas among all."""
     cache: dict[str, Any] = field(factory=dict)
@@ -230,7 +232,10 @@ def _ids(spec: ScenarioSpec) -> dict[str, tuple[tuple[str, str], ...]]:
         "threat": (
             *((f"control:{p.id}", f"export controls on {p.in_text or p.name}") for p in spec.powers),
             *((f"deploy:{a.id}", f"a deployment over {a.in_text or a.name}") for a in spec.arenas),
-            ("default", "a default on its debts"),
+            *((f"default:{p.id}", f"a default on its debts to {p.in_text or p.name}") for p in spec.powers),
+        ),
+        "demand": tuple(
+            (key, f"unless they {words.format(its='their')}") for key, words, _ in _demands(spec)
         ),
         "agenda": tuple((f"{p.id}.{a.id}", a.title) for p in spec.powers for a in p.agendas),
         "number": tuple((str(n), str(n)) for n in range(12)),
@@ -259,6 +264,7 @@ def _in_text(spec: ScenarioSpec, names: dict[str, tuple[str, ...]]) -> dict[str,
         "route": each(spec.routes),
         "region": each(spec.regions),
         "arena": each(spec.arenas),
+        "demand": tuple(words.format(its="its") for _, words, _ in _demands(spec)),
     }
 
 
@@ -331,6 +337,7 @@ def compile_scenario(spec: ScenarioSpec) -> Scenario:
         programme_needs=tuple(tuple(numbers["material"][m] for m in x.needs) for x in spec.programmes),
         agendas=tuple(tuple(numbers["agenda"][f"{p.id}.{a.id}"] for a in p.agendas) for p in spec.powers),
         threats=tuple(_threats(spec, seat) for seat in range(len(spec.powers))),
+        demands=tuple(clause for _, _, clause in _demands(spec)),
         sites_in=tuple(tuple(n for n, s in enumerate(spec.sites) if s.region == r.id) for r in spec.regions),
     )
 
@@ -343,14 +350,38 @@ def _by_power(spec: ScenarioSpec, owners: Sequence[str]) -> tuple[tuple[int, ...
 def _threats(spec: ScenarioSpec, seat: int) -> tuple[int, ...]:
     """What a power can threaten: controls on others, a deployment in its arenas, a default if it has reserves to save."""
     power, n = spec.powers[seat], len(spec.powers)
-    found = []
+    others, found = [other for other in range(n) if other != seat], []
     if power.controls and "regime" in power.menu:
-        found += [other for other in range(n) if other != seat]
+        found += others
     if "escalate" in power.menu:
         found += [n + number for number, arena in enumerate(spec.arenas) if power.id in arena.sides]
     if power.reserves is not None:
-        found.append(n + len(spec.arenas))
+        found += [n + len(spec.arenas) + other for other in others]
     return tuple(found)
+
+
+def _demands(spec: ScenarioSpec) -> tuple[tuple[str, str, ClauseSpec], ...]:
+    """What a threat may demand: its id, its words after "to" with `its` left open, and the clause that grants it."""
+    items = [(m.id, small(m.name)) for m in spec.materials] + [(TECHNOLOGY, "processing technology")]
+    amount, lean = spec.tuning.demanded_money, spec.tuning.demanded_influence
+    return (
+        *(
+            (f"relief:{i}", f"lift {{its}} controls on {name}", ClauseSpec("relief", 0, i))
+            for i, name in items
+        ),
+        *(
+            (f"truce:{a.id}", f"ease tension over {a.in_text or a.name}", ClauseSpec("truce", 0, a.id))
+            for a in spec.arenas
+        ),
+        *(
+            (f"withdraw:{s.id}", f"pull {{its}} forces back from {s.name}", ClauseSpec("withdraw", 0, s.id))
+            for s in spec.stations
+        ),
+        ("vote", "vote for the next motion", ClauseSpec("vote", what="support")),
+        ("delay", "wait a year for {its} money", ClauseSpec("delay")),
+        ("influence", "lean toward {its} patron", ClauseSpec("influence", lean)),
+        ("money", f"pay {money(amount)}", ClauseSpec("money", amount)),
+    )
 
 
 def _reach(spec: ScenarioSpec, numbers: dict[str, dict[str, int]]) -> tuple[tuple[tuple[int, ...], ...], ...]:

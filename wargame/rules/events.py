@@ -108,8 +108,15 @@ EVENTS: Mapping[str, EventSpec] = {
     # Headlines and signals
     "headline": _event("headline", card="card"),
     "question_overtaken": _event("headline", card="card"),
-    "threat_made": _deed("signal", threat="threat"),
-    "threat_dropped": _event("signal", power="power", threat="threat"),
+    "threat_made": _deed("signal", target="power", threat="threat", demand="demand"),
+    "demand_refused": _deed("signal", target="power"),
+    "threat_heeded": _event("signal", power="power", target="power", demand="demand"),
+    "threat_bought_off": _event("signal", power="power", target="power", threat="threat"),
+    "threat_defied": _event("signal", power="power", target="power", demand="demand", threat="threat"),
+    "threat_carried_out": _event("signal", power="power", target="power", threat="threat"),
+    "threat_early": _event("signal", power="power", target="power", threat="threat"),
+    "threat_dropped": _event("signal", power="power", target="power", threat="threat"),
+    "threat_overtaken": _event("signal", power="power", target="power", threat="threat"),
     # Controls
     "regime_set": _deed("control", item="item", target="target", rung="rung"),
     "licence_granted": _deed("control", target="power"),

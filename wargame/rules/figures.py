@@ -87,7 +87,6 @@ _TABLE = (
     Figure("flow", "Sold", ("material", "party", "party")),
     Figure("short", "Shortage", ("power", "sector", "material"), good=-1),
     Figure("score", "Score", ("power", "column"), 0, 100, +1),
-    Figure("threatened", "Threat declared", ("power",), -1, 99, quiet=True),
 )
 
 FIGURES: dict[str, Figure] = {figure.name: figure for figure in _TABLE}

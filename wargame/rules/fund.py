@@ -12,8 +12,9 @@ from wargame.rules.measures import Condition, conditions
 from wargame.rules.pledges import break_pledge
 from wargame.rules.reasons import Cause, because
 from wargame.rules.records import Loan, Pledge
-from wargame.rules.spec import BoardSpec, MotionSpec
+from wargame.rules.spec import BoardSpec, ClauseSpec, MotionSpec
 from wargame.rules.state import State
+from wargame.rules.threats import notice
 
 SUPPORT, ABSTAIN, OPPOSE = range(3)
 LOAN_TURNS = 12
@@ -164,6 +165,7 @@ def take_side(board: Board, seat: int, stance: int, cause: Cause) -> None:
         if stance != pledge.what:
             break_pledge(board, pledge)
     news = not state.fund.last or state.fund.last[seat] != stance
+    notice(board, seat, debtor, ClauseSpec("vote", what=scenario.ids["stance"][stance]))
     state.votes = tuple(stance if s == seat else v for s, v in enumerate(state.votes))
     if stance == SUPPORT:
         board.shift("trust", debtor * n + seat, 2 if news else 0, cause)

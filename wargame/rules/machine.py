@@ -84,6 +84,7 @@ PHASES: tuple[Phase, ...] = (
         "politics",
         "Politics",
         (
+            signals.fall_due,
             politics.regions,
             politics.powers,
             politics.pledges,

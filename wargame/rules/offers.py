@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from wargame.rules import threats
 from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
@@ -27,6 +28,8 @@ CLAUSES = {
     "withdraw": "keeps no more than 3 units of force at {what} for 4 quarters",
     "influence": "leans {points} toward the other",
     "basing": "grants {points} of regional footprint",
+    "delay": "waits a year for the debt that falls due soonest",
+    "forbear": "drops its threat and does not carry it out for 4 quarters",
 }
 WHATS = {"relief": "item", "offtake": "material", "vote": "stance", "truce": "arena", "withdraw": "station"}
 """The kind of thing that a clause names, if any."""
@@ -81,6 +84,9 @@ def _kind_text(offer: Offer, scenario: Scenario) -> list[str]:
         ]
     if offer.kind == "truce":
         return [f"A ceasefire for 4 quarters over {scenario.within('arena', offer.terms[0])}"]
+    if offer.kind == "threat":
+        who, deed = (scenario.within("power", offer.proposer), scenario.names["threat"][offer.terms[0]])
+        return [capital(f"{who} does not carry out its threat of {deed} for 4 quarters")]
     return [scenario.spec.deals[offer.terms[0]].title if offer.terms else "A deal made clause by clause"]
 
 
@@ -138,7 +144,11 @@ def _lacks(board: Board, giver: int, taker: int, clause: ClauseSpec) -> str | No
             return "they have no ground in the region to base anybody on"
         case "vote":
             return _no_vote(board, giver, taker, clause.what)
-    if clause.do in PLEDGES and _stands(board, giver, taker, clause):
+        case "delay" if not any(x.creditor == giver and x.debtor == taker for x in state.loans):
+            return "the other owes them nothing"
+        case "forbear" if threats.against(state, giver, taker) is None:
+            return "they do not threaten the other with anything"
+    if clause.do in PLEDGES and clause.do != threats.FORBEAR and _stands(board, giver, taker, clause):
         return "that is promised already"
     return None
 
@@ -188,8 +198,13 @@ def accept(board: Board, cause: Cause) -> None:
     n = board.scenario.npowers
     giver, taker = offer.proposer, offer.receiver
     board.remembered_as = _memorable(offer)
+    threats.bargain(board, giver, taker, offer.gives, offer.takes)
     give(board, giver, taker, offer.gives, cause)
     give(board, taker, giver, offer.takes, cause)
+    if offer.kind == "threat":
+        board.remembered_as = None
+        give_way(board, offer)
+        return
     for pair, given in ((taker * n + giver, offer.gives), (giver * n + taker, offer.takes)):
         board.shift("trust", pair, _thanks(given, state.trust[pair]), cause)
     if offer.kind == "loan":
@@ -218,7 +233,18 @@ _REMEMBERED = {
     "rollover": because("delay_granted"),
     "stake": because("ground_opened"),
     "deal": because("bargain_struck"),
+    "threat": because("gave_way"),
 }
+
+
+def give_way(board: Board, offer: Offer) -> None:
+    """What a threat was answered with has been given. Where that is not what was demanded, it has been bought off.
+
+    Nobody thanks anybody for what was given under a threat.
+    """
+    threat = threats.standing(board.state, offer.proposer)
+    if threat is not None and threat.deed == offer.terms[0]:
+        threats.buy_off(board, threat)
 
 
 def _thanks(given: Sequence[ClauseSpec], trust: int) -> int:
@@ -228,7 +254,9 @@ def _thanks(given: Sequence[ClauseSpec], trust: int) -> int:
 
 
 _AMOUNTS = {"money": (0, 2), "know_how": (0, 3), "influence": (0, 3), "basing": (0, 4), "offtake": (1, 10)}
-_EARNS = _AMOUNTS | dict.fromkeys(("relief", "truce", "withdraw", "vote", "stake"), (3, 1))
+_EARNS = _AMOUNTS | dict.fromkeys(
+    ("relief", "truce", "withdraw", "vote", "stake", "delay", "forbear"), (3, 1)
+)
 """What each clause earns of trust: outright, and one for so many units of its amount."""
 
 
@@ -249,6 +277,9 @@ def refuse(board: Board, cause: Cause) -> None:
         board.remembered_as = None
     if offer.kind == "truce":
         board.shift("standing", offer.receiver, -1, cause)
+    if offer.kind == "threat":
+        board.tell("demand_refused", power=offer.receiver, target=offer.proposer)
+        return
     board.tell(
         "offer_refused",
         seen=parties(offer),
@@ -262,9 +293,9 @@ def refuse(board: Board, cause: Cause) -> None:
 def parties(offer: Offer) -> int:
     """Who may know what is offered and has not been agreed: the two sides.
 
-    A ceasefire is offered before the world; what is asked for it is not.
+    A ceasefire is offered before the world, and a threat made; what is asked for either is not.
     """
-    open_to_all = offer.kind == "truce" and not offer.counters
+    open_to_all = offer.kind in ("truce", "threat") and not offer.counters
     return ALL if open_to_all else 1 << offer.proposer | 1 << offer.receiver
 
 
@@ -273,6 +304,8 @@ def put_offer(board: Board, offer: Offer) -> None:
     board.state.offer = offer
     board.ask(Kind.ANSWER, offer.asked)
     seen, asker, asked, outline = parties(offer), offer.asker, offer.asked, offer.outline
+    if offer.kind == "threat" and not offer.counters:
+        return  # the threat has been told
     if offer.counters:
         board.tell(
             "counter_made", seen=seen, instead="counter_heard_of", power=asker, target=asked, offer=outline
@@ -312,6 +345,7 @@ def roll_over(board: Board, creditor: int, debtor: int, cause: Cause) -> None:
     if creditor < n:
         board.shift("influence", creditor * n + debtor, 2, cause)
         board.shift("trust", debtor * n + creditor, 2, cause)
+        threats.notice(board, creditor, debtor, ClauseSpec("delay"))
 
 
 def co_finance(board: Board, offer: Offer, cause: Cause) -> None:
@@ -367,7 +401,14 @@ def give(board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], ca
         elif clause.do == "basing":
             board.shift("footprint", taker, clause.amount, cause)
             board.shift("stability", giver, -(clause.amount // BASE_SHAME), cause)
-        if clause.do in PLEDGES:
+        elif clause.do == "delay":
+            roll_over(board, giver, taker, cause)
+        elif clause.do == threats.FORBEAR:
+            threat = threats.against(state, giver, taker)
+            if threat is not None:
+                threats.buy_off(board, threat)
+        threats.notice(board, giver, taker, clause)
+        if clause.do in PLEDGES and clause.do != threats.FORBEAR:
             state.pledges = (*state.pledges, Pledge(clause.do, giver, taker, what, PLEDGE_TURNS))
 
 

@@ -9,7 +9,7 @@ from wargame.rules.records import Pledge
 from wargame.rules.regimes import regime_cell
 from wargame.rules.state import State
 
-PLEDGES = ("relief", "vote", "truce", "withdraw")
+PLEDGES = ("relief", "vote", "truce", "withdraw", "forbear")
 """Clauses that stand over time and can be broken."""
 CALM = 6
 """The highest rung that keeps a promise of calm."""

@@ -60,6 +60,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "ground_opened": (),
     "ceasefire_agreed": ("arena",),
     "deal_struck": ("deal",),
+    "gave_way": (),
     "bargain_struck": (),
     "offer_refused": (),
     # Works and the market
@@ -111,6 +112,8 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "reserves_low": (),
     "unrest": ("region",),
     "factories_idle": (),
+    "threat_heeded": (),
+    "threat_early": (),
     "threat_dropped": (),
     "quiet_quarter": (),
     "diplomacy": (),

@@ -46,7 +46,7 @@ class Offer:
     """Something put before another seat, which answers before play goes on."""
 
     kind: str
-    """loan, rollover, stake, truce or deal."""
+    """loan, rollover, stake, truce, deal, or threat: what is demanded is what it takes."""
     proposer: int
     receiver: int
     terms: tuple[int, ...]
@@ -74,7 +74,7 @@ class Offer:
     @property
     def owed(self) -> bool:
         """Whether its receiver owes it an answer, and loses trust by a no: not where a deal gives it nothing."""
-        return self.kind != "deal" or bool(self.gives)
+        return self.kind != "threat" and (self.kind != "deal" or bool(self.gives))
 
     @property
     def outline(self) -> Offer:
@@ -91,6 +91,24 @@ class Pledge:
     taker: int
     what: int
     turns: int
+
+
+@frozen
+class Threat:
+    """What a power said it would do to another unless something is done by the end of a turn."""
+
+    seat: int
+    target: int
+    deed: int
+    """What it would do: the number of a threat."""
+    demand: ClauseSpec
+    """What it demands, as a clause that the power threatened would give."""
+    until: int
+    """The turn by whose end the demand must be met, or once it was not, the threat carried out."""
+    mark: int = 0
+    """The rung of the ladder that is to come down, when it was said."""
+    defied: bool = False
+    """Whether the day has passed and the demand was not met: it can be carried out as announced."""
 
 
 @frozen

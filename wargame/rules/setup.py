@@ -53,6 +53,7 @@ def _undealt(scenario: Scenario, seed: int) -> State:
         contracts=(),
         pacts=(),
         pledges=(),
+        threats=(),
         courses=(),
         memories=(),
         offer=None,
@@ -101,7 +102,7 @@ def _powers(scenario: Scenario, state: State) -> None:
             state.money[scenario.reserves[seat]] = power.reserves.amount
         for name in ("standing", "stability", "credibility", "fissile", "footprint"):
             getattr(state, name)[seat] = getattr(power, name)
-        state.agenda[seat] = state.threatened[seat] = -1
+        state.agenda[seat] = -1
         state.know_how[seat] = power.know_how
         for other in range(n):
             if other != seat:

@@ -370,7 +370,7 @@ class PactSpec:
 @frozen
 class ClauseSpec:
     do: str
-    """money, relief, offtake, truce, vote, know_how, stake, withdraw, influence or basing."""
+    """money, relief, offtake, truce, vote, know_how, stake, withdraw, influence, basing, delay or forbear."""
     amount: int = 0
     what: str = ""
     """What the clause names, if anything: an item, a material, an arena, a station, a stance on the lender's board."""

@@ -19,6 +19,7 @@ from wargame.rules.records import (
     Order,
     Pact,
     Pledge,
+    Threat,
 )
 
 
@@ -49,6 +50,7 @@ class State:
     contracts: tuple[Contract, ...]
     pacts: tuple[Pact, ...]
     pledges: tuple[Pledge, ...]
+    threats: tuple[Threat, ...]
     courses: tuple[Course, ...]
     memories: tuple[Memory, ...]
     """What each power holds for and against another since the opening, oldest first."""
@@ -135,7 +137,6 @@ class State:
     flow: list[int]
     short: list[int]
     score: list[int]
-    threatened: list[int]
 
     def copy(self) -> State:
         """An independent position. Written out because it is the hottest line of every search."""
@@ -155,6 +156,7 @@ class State:
             self.contracts,
             self.pacts,
             self.pledges,
+            self.threats,
             self.courses,
             self.memories,
             self.offer,
@@ -231,7 +233,6 @@ class State:
             self.flow[:],
             self.short[:],
             self.score[:],
-            self.threatened[:],
         )
 
     def digest(self) -> str:

@@ -213,8 +213,19 @@ class Tuning:
 
     # politics
     back_off: int = 6
-    """Credibility lost by a threat not carried out."""
+    """Credibility lost by a threat that was defied and not carried out, or carried out before its day."""
     kept_word: int = 3
+    """Credibility won by a threat that was defied and carried out."""
+    threats_from: int = 1
+    """The first turn in which anybody threatens."""
+    heeded: int = 2
+    """Credibility won by a threat that was heeded."""
+    squeezed: int = 2
+    """Trust that a threat costs with the power threatened."""
+    demanded_money: int = 5
+    """What a threat for money demands."""
+    demanded_influence: int = 5
+    """The lean that a patron's threat demands of its client."""
     default_trust: int = 20
     kindness_fades: int = 10
     """Quarters until what won a power's trust is forgotten."""

@@ -41,7 +41,9 @@ _AMOUNTS = (
     "sites.yields.values"
 )
 
-_TUNING = tuple(field.name for field in fields(Tuning) if field.name != "costs")
+_DEMANDED = {"demanded_money": 40, "demanded_influence": 15}
+# What a threat demands is a clause, and goes no further than a deal's.
+_TUNING = tuple(field.name for field in fields(Tuning) if field.name not in ("costs", *_DEMANDED))
 _DIVISORS = (
     "force_per_upkeep", "recruits", "corridor_target", "kindness_fades", "wrong_fades", "breach_fades"
 )  # fmt: skip
@@ -118,6 +120,7 @@ RANGES = (
         Range(f"tuning.{name}", int(name in _DIVISORS), 100 if name in _PERCENTS.split() else 1_000)
         for name in _TUNING
     ),
+    *(Range(f"tuning.{name}", 1, most) for name, most in _DEMANDED.items()),
 )
 
 COUNTS = (

@@ -7,8 +7,9 @@ from collections.abc import Container
 from attrs import define, evolve, field
 
 from wargame.explain.deeds import Deed, Said
-from wargame.rules.actions.answers import Accept, Hold, Refuse
+from wargame.rules.actions.answers import Accept, Refuse
 from wargame.rules.actions.base import Action
+from wargame.rules.actions.signals import Hold
 from wargame.rules.board import Board, Entry, Kind
 from wargame.rules.chance import Dice, Draw
 from wargame.rules.compiled import Scenario

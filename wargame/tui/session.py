@@ -11,7 +11,8 @@ from wargame.explain.causes import action_of
 from wargame.explain.deeds import Said, story
 from wargame.explain.grammar import capital, named
 from wargame.explain.proposals import offer_note
-from wargame.rules.actions.answers import Accept, Choose, Hold, Refuse
+from wargame.rules.actions.answers import Accept, Choose, Refuse
+from wargame.rules.actions.signals import Hold
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import Event

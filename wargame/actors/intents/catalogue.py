@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wargame.actors.intents import finance, force, ground, relations, supply
+from wargame.actors.intents import finance, force, ground, pressure, relations, supply
 from wargame.actors.mind import Idea, Intent, Mind
 from wargame.rules.compiled import Scenario
 
 _ALL: tuple[Intent, ...] = (
     force.keep_the_peace,
-    force.keep_our_word,
+    pressure.keep_our_word,
+    pressure.give_way,
     finance.stay_solvent,
     force.lock_the_vaults,
     ground.survey_the_ground,

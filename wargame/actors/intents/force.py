@@ -43,17 +43,6 @@ def keep_the_peace(mind: Mind) -> Iterator[Idea]:
         )
 
 
-def keep_our_word(mind: Mind) -> Iterator[Idea]:
-    """Carry out a declared deployment while the ladder is low; the tap sees to declared controls."""
-    scenario, state = mind.scenario, mind.state
-    arena = state.threatened[mind.seat] - scenario.npowers
-    for action in mind.of(Escalate):
-        if action.arena == arena and state.tension[arena] <= 4:
-            yield Idea(
-                action, "what was announced has to be done, or the next word is not believed", lift=0.7
-            )
-
-
 def show_resolve(mind: Mind) -> Iterator[Idea]:
     """A rung up, for the bold, where the ladder is still low."""
     state = mind.state

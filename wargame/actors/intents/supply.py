@@ -107,11 +107,10 @@ def work_the_tap(mind: Mind) -> Iterator[Idea]:
     hawk = (mind.temper.boldness + mind.temper.spite - 100) / 100
     for action in tighter[:2]:
         whom, what = mind.name("target", action.target), mind.name("item", action.item)
-        promised = state.threatened[mind.seat] == action.target
         yield Idea(
             action,
             f"{whom} should feel what {RUNGS[action.rung]} on {what} means",
-            lift=0.5 * hawk + (2.0 if promised else 0.0),
+            lift=0.5 * hawk,
         )
     for action in looser[:2]:
         whom, what = mind.name("target", action.target), mind.name("item", action.item)

@@ -7,12 +7,10 @@ from wargame.rules.actions.answers import (
     Accept,
     Choose,
     DefaultOn,
-    Hold,
     Keep,
     Pass,
     React,
     Refuse,
-    Threaten,
     Vote,
 )
 from wargame.rules.actions.arenas import Ceasefire, Escalate, Protest, StepBack
@@ -45,6 +43,7 @@ from wargame.rules.actions.mining import (
     Upgrade,
 )
 from wargame.rules.actions.security import Cooperate, Guard, Move, Patrol, Reconcile, Secure, Sweep
+from wargame.rules.actions.signals import Hold, Threaten
 
 CATALOGUE: tuple[type[Action], ...] = (
     Pass,
@@ -99,8 +98,8 @@ CATALOGUE: tuple[type[Action], ...] = (
     Court,
     Keep,
     Choose,
-    Threaten,
     Hold,
+    Threaten,
     Accept,
     Refuse,
     Vote,

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 from attrs import frozen
 
+from wargame.rules import threats
 from wargame.rules.actions.base import Action, ref
 from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import STANCES, Scenario
@@ -15,7 +16,7 @@ from wargame.rules.offers import accept, refuse, unable
 from wargame.rules.phases.finance import default_on, due_now
 from wargame.rules.phases.headlines import choose_option, option_open
 from wargame.rules.phases.security import react
-from wargame.rules.phases.signals import unheeded
+from wargame.rules.promises import done
 
 
 @frozen
@@ -94,62 +95,6 @@ class Choose(Action):
 
     def effect(self, board: Board) -> None:
         choose_option(board, board.answering[2], self.option)
-
-
-@frozen
-class Threaten(Action):
-    """Declare a threat."""
-
-    code: ClassVar[str] = "threaten"
-    title: ClassVar[str] = "Threaten"
-    about: ClassVar[str] = (
-        "Declare a threat: carrying it out costs no standing, backing off costs credibility."
-    )
-    kind: ClassVar[Kind] = Kind.SIGNAL
-    threat: int = ref("threat")
-
-    @classmethod
-    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
-        for threat in scenario.threats[seat]:
-            yield cls(seat, threat)
-
-    def check(self, board: Board) -> str | None:
-        return unheeded(board.scenario, board.state, self.seat, self.threat)
-
-    def effect(self, board: Board) -> None:
-        scenario, state = board.scenario, board.state
-        board.put("threatened", self.seat, self.threat, self.key)
-        n = scenario.npowers
-        if self.threat < n:
-            board.shift("trust", self.threat * n + self.seat, -1, self.key)
-        elif self.threat < n + len(scenario.arena_sides):
-            first, second = scenario.arena_sides[self.threat - n]
-            other = second if first == self.seat else first
-            if board.state.credibility[self.seat] >= 60:
-                board.shift("stability", other, -1, self.key)
-        else:
-            for loan in state.loans:
-                if loan.debtor == self.seat and loan.creditor < n:
-                    board.shift("trust", loan.creditor * n + self.seat, -2, self.key)
-                    break
-        board.tell("threat_made", power=self.seat, threat=self.threat)
-
-
-@frozen
-class Hold(Action):
-    """Declare nothing."""
-
-    code: ClassVar[str] = "hold"
-    title: ClassVar[str] = "Say nothing"
-    about: ClassVar[str] = "Declare no threat this quarter."
-    kind: ClassVar[Kind] = Kind.SIGNAL
-
-    @classmethod
-    def every(cls, scenario: Scenario, seat: int) -> Iterator[Self]:
-        yield cls(seat)
-
-    def effect(self, board: Board) -> None:
-        """Silence changes nothing."""
 
 
 @frozen
@@ -255,9 +200,11 @@ class DefaultOn(Action):
         return None
 
     def effect(self, board: Board) -> None:
-        n = board.scenario.npowers
-        if board.state.threatened[self.seat] == len(board.scenario.ids["threat"]) - 1:
-            board.put("threatened", self.seat, -1, self.key)
+        n, deed = board.scenario.npowers, threats.default_to(board.scenario, self.creditor)
+        threat = threats.standing(board.state, self.seat)
+        if threat is not None and threat.deed == deed and not threat.defied:
+            threats.defy(board, threat)  # its day is that of the debt
+        done(board, self.seat, deed, self.key)
         default_on(board, self.seat, self.creditor, self.key)
         if self.creditor < n:
             board.shift("influence", self.creditor * n + self.seat, -3, self.key)

@@ -7,12 +7,14 @@ from typing import ClassVar, Self
 
 from attrs import frozen
 
+from wargame.rules import threats
 from wargame.rules.actions.base import Absent, Action, ref
 from wargame.rules.board import Board
 from wargame.rules.chance import ARENAS
 from wargame.rules.compiled import Scenario
 from wargame.rules.offers import HEARD, put_offer
 from wargame.rules.phases.security import BRINK
+from wargame.rules.promises import done
 from wargame.rules.reasons import Cause
 from wargame.rules.records import Offer
 from wargame.rules.tuning import CostSpec
@@ -62,7 +64,7 @@ class Escalate(Action):
 
     def cost(self, board: Board) -> CostSpec:
         cost = board.scenario.spec.tuning.costs[self.code]
-        threat = board.state.threatened[self.seat] == board.scenario.npowers + self.arena
+        threat = threats.due(board.state, self.seat, board.scenario.npowers + self.arena)
         return cost.with_money(max(0, cost.money - 1)) if threat else cost
 
     def check(self, board: Board) -> str | None:
@@ -73,9 +75,7 @@ class Escalate(Action):
     def effect(self, board: Board) -> None:
         scenario, state, n = board.scenario, board.state, board.scenario.npowers
         other, rung = opponent(scenario, self.seat, self.arena), state.tension[self.arena]
-        if state.threatened[self.seat] == n + self.arena:
-            board.put("threatened", self.seat, -1, self.key)
-            board.shift("credibility", self.seat, scenario.spec.tuning.kept_word, self.key)
+        done(board, self.seat, n + self.arena, self.key)
         if board.put("truce", self.arena, 0, self.key):
             board.shift("credibility", self.seat, -5, self.key)
             board.shift("standing", self.seat, -1, self.key)
@@ -132,10 +132,9 @@ class StepBack(Action):
 
 
 def _settle_for_now(board: Board, arena: int, other: int, cause: Cause) -> None:
-    """The ladder stays where it was put this quarter; what the other side had threatened there has been answered."""
+    """The ladder stays where it was put this quarter: a threat to deploy there cannot be carried out any more."""
     board.put("stepped", arena, 1, cause)
-    if board.state.threatened[other] == board.scenario.npowers + arena:
-        board.put("threatened", other, -1, cause)
+    threats.overtake(board, other, board.scenario.npowers + arena)
 
 
 @frozen

@@ -7,11 +7,13 @@ from typing import ClassVar, Self
 
 from attrs import frozen
 
+from wargame.rules import threats
 from wargame.rules.actions.base import Absent, Action, ref
 from wargame.rules.board import Board
 from wargame.rules.compiled import ORE, Scenario
 from wargame.rules.figures import RUNGS
 from wargame.rules.measures import sold
+from wargame.rules.promises import done
 from wargame.rules.regimes import change_regime, regime_cell, targets_of
 from wargame.rules.tuning import CostSpec
 
@@ -66,11 +68,18 @@ class Regime(Action):
         )
 
     def _threatened(self, board: Board) -> bool:
-        """Whether this tightens the control that the seat has threatened."""
-        scenario, whom = board.scenario, board.state.threatened[self.seat]
-        if not 0 <= whom < scenario.npowers or self.target not in (whom, scenario.npowers):
-            return False
-        return board.state.regime[regime_cell(scenario, self.seat, self.item, whom)] < self.rung
+        """Whether this carries out what the seat has threatened somebody with, and been defied."""
+        return any(threats.due(board.state, self.seat, whom) for whom in self._tightened(board))
+
+    def _tightened(self, board: Board) -> list[int]:
+        """The powers for whom this is tighter than what is in force."""
+        scenario, regime = board.scenario, board.state.regime
+        return [
+            whom
+            for whom in targets_of(scenario, self.seat, self.target)
+            if whom < scenario.npowers
+            and regime[regime_cell(scenario, self.seat, self.item, whom)] < self.rung
+        ]
 
     def check(self, board: Board) -> str | None:
         scenario, regime = board.scenario, board.state.regime
@@ -86,9 +95,8 @@ class Regime(Action):
     def effect(self, board: Board) -> None:
         scenario, seat = board.scenario, self.seat
         parties = targets_of(scenario, seat, self.target)
-        if self._threatened(board):
-            board.put("threatened", seat, -1, self.key)
-            board.shift("credibility", seat, scenario.spec.tuning.kept_word, self.key)
+        for whom in self._tightened(board):
+            done(board, seat, whom, self.key)
         change_regime(board, seat, self.item, parties, self.rung, self.key)
         board.tell("regime_set", power=seat, item=self.item, target=self.target, rung=self.rung)
 

@@ -94,7 +94,7 @@ def _content(offer: Offer) -> tuple[object, ...]:
 
 def _unfit(board: Board, made: Offer, seat: int, other: int) -> str | None:
     """Why a side could not keep its part of an offer, as it was checked when the first was made."""
-    if made.kind == "deal" and not made.gives and not made.takes:
+    if made.kind in ("deal", "threat") and not made.gives and not made.takes:
         return "a deal takes at least one clause"
     if made.kind == "loan" and not made.riders:
         plain = no_plain_loan(board, made.proposer, made.receiver)

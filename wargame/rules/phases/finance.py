@@ -161,13 +161,14 @@ def due_now(state: State, debtor: int) -> list[Loan]:
     return [loan for loan in state.loans if loan.debtor == debtor and loan.due <= state.turn]
 
 
-def may_refuse(scenario: Scenario, state: State, debtor: int) -> str | None:
-    """Why nobody would believe a power that threatens to default; None when they would."""
-    soon = [x.amount for x in state.loans if x.debtor == debtor and x.due <= state.turn + 1]
-    if not soon:
+def may_refuse(scenario: Scenario, state: State, debtor: int, creditor: int) -> str | None:
+    """Why a creditor would not believe a power that threatens to default; None when it would."""
+    soon = [x for x in state.loans if x.debtor == debtor and x.due <= state.turn + 1]
+    if not any(loan.creditor == creditor for loan in soon):
         return "nothing falls due that could be refused"
     held = booked(state, purse(scenario, debtor))
-    return "your reserves reach, and nobody would believe it" if held >= sum(soon) else None
+    owed = sum(loan.amount for loan in soon)
+    return "your reserves reach, and nobody would believe it" if held >= owed else None
 
 
 def default_on(board: Board, debtor: int, creditor: int, cause: Cause) -> None:

@@ -19,6 +19,7 @@ from wargame.rules.reasons import because
 from wargame.rules.records import Ended, Loan, Pledge
 from wargame.rules.scoring import closing_quarters, column_scores, tally, total_score
 from wargame.rules.state import State
+from wargame.rules.threats import standing
 from wargame.rules.trade import demand, demand_by_sector
 
 IDLE = 15
@@ -148,11 +149,7 @@ def _missing(scenario: Scenario, state: State, seat: int) -> int:
 
 def _words(board: Board, seat: int) -> None:
     state, spec = board.state, board.scenario.powers[seat]
-    if state.threatened[seat] >= 0:
-        board.tell("threat_dropped", power=seat, threat=state.threatened[seat])
-        board.shift("credibility", seat, -board.scenario.spec.tuning.back_off, because("threat_dropped"))
-        board.put("threatened", seat, -1, because("threat_dropped"))
-    elif state.credibility[seat] < spec.credibility:
+    if standing(state, seat) is None and state.credibility[seat] < spec.credibility:
         board.shift("credibility", seat, 1, because("quiet_quarter"))
     if state.standing[seat] < spec.standing + 4:
         board.shift("standing", seat, 1 if state.stability[seat] >= WEAK else 0, because("diplomacy"))

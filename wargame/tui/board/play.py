@@ -323,7 +323,8 @@ class PlayScreen(Asking[None], GameScreen[None]):
         assert self.view is not None
         table = self.session.table
         peeks, deeds = (await table.status()).peeks, await table.deeds()
-        screen = DebriefScreen(self.view, self.entries, peeks, deeds)
+        events = await table.events(self.view.seat)
+        screen = DebriefScreen(self.view, self.entries, peeks, deeds, events)
         screen.guard = guard
         self.app.push_screen(screen)
 

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 
 from wargame.explain.deeds import Deed
 from wargame.rules.board import Entry
+from wargame.rules.events import Event
 from wargame.rules.observe import View
 from wargame.tui import keys, look
 from wargame.tui.pages.screens import Asking
@@ -27,15 +28,23 @@ class DebriefScreen(Asking[None], GameScreen[None]):
     view: View
 
     def __init__(
-        self, view: View, entries: Sequence[Entry], peeks: Sequence[int] = (), deeds: Sequence[Deed] = ()
+        self,
+        view: View,
+        entries: Sequence[Entry],
+        peeks: Sequence[int] = (),
+        deeds: Sequence[Deed] = (),
+        events: Sequence[Event] = (),
     ) -> None:
         super().__init__()
+        self.events = events
         self.view, self.entries, self.peeks, self.deeds = view, entries, peeks, deeds
 
     def body(self) -> ComposeResult:
         """One long page."""
         sheet = Sheet(
-            lambda width: debrief.debrief(self.view, self.entries, width, self.peeks, self.deeds),
+            lambda width: debrief.debrief(
+                self.view, self.entries, width, self.peeks, self.deeds, self.events
+            ),
             classes="panel",
         )
         sheet.border_title = look.words(f"{self.view.scenario.spec.title}: debrief")

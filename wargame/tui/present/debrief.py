@@ -17,11 +17,13 @@ from wargame.explain.deeds import Deed
 from wargame.explain.endings import why_this_ending
 from wargame.explain.scores import columns_now, peeks_told, tightrope_told, total_now
 from wargame.explain.secrecy import hidden_told
+from wargame.explain.threats import NO_THREATS, history_told
 from wargame.explain.turning import letters, turning_points
 from wargame.explain.units import shown
 from wargame.rules import scoring
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
+from wargame.rules.events import Event
 from wargame.rules.figures import COLUMNS
 from wargame.rules.observe import View
 from wargame.tui.present.chart import chart
@@ -42,9 +44,14 @@ CHART_HEIGHT = 12
 
 
 def debrief(
-    view: View, entries: Sequence[Entry], width: int, peeks: Sequence[int] = (), deeds: Sequence[Deed] = ()
+    view: View,
+    entries: Sequence[Entry],
+    width: int,
+    peeks: Sequence[int] = (),
+    deeds: Sequence[Deed] = (),
+    events: Sequence[Event] = (),
 ) -> list[Line]:
-    """The whole page. `peeks` and `deeds` are the table's."""
+    """The whole page. `peeks`, `deeds` and `events` are the table's."""
     scenario, ended = view.scenario, view.state.ended
     if ended is None:
         return [line(Span("The game is not over.", "muted"))]
@@ -62,6 +69,7 @@ def debrief(
     lines += [BLANK, heading("What was hidden", width), *_hidden(scenario, deeds, width)]
     lines += [BLANK, heading("Totals, quarter by quarter", width), *_curve(view, width)]
     lines += [BLANK, heading("Turning points", width), *_turning(view, entries, width)]
+    lines += [BLANK, heading("Threats", width), *_threats(scenario, events, width)]
     lines += [BLANK, heading("Alliances, then and now", width), *_alliances(view, entries, width)]
     lines += [BLANK, heading("Objectives", width)]
     for seat in final_order(scenario, view.state):
@@ -104,6 +112,14 @@ def _hidden(scenario: Scenario, deeds: Sequence[Deed], width: int) -> list[Line]
     for text in hidden_told(scenario, deeds):
         lines += bullet(text, width)
     return lines or [line(Span(NOTHING_HIDDEN, "muted"))]
+
+
+def _threats(scenario: Scenario, events: Sequence[Event], width: int) -> list[Line]:
+    """Who threatened whom with what, and who gave way."""
+    lines: list[Line] = []
+    for text in history_told(scenario, events):
+        lines += bullet(text, width)
+    return lines or [line(Span(NO_THREATS, "muted"))]
 
 
 def bullet(text: str, width: int) -> list[Line]:

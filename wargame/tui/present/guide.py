@@ -20,7 +20,7 @@ _ABOUT = (
 )
 _PHASES = {
     "headlines": "One or two events; some make a power choose between evils.",
-    "signals": "Each power may declare one threat. Carrying it out costs no standing, backing off costs credibility.",
+    "signals": "Each power may threaten another and say what would avert it. Who is defied carries it out or loses face.",
     "actions": "Powers act in order of standing, one action at a time, until all pass or have no points left.",
     "security": "Insurgents and militants strike, secret acts come to light, arenas see incidents.",
     "market": "Mines feed refineries, refineries buyers, through export regimes and open routes; prices move.",

@@ -156,6 +156,10 @@ def _contracts(view: View, width: int) -> list[Line]:
     return [BLANK, heading("Offtake contracts", width), *rows] if rows else []
 
 
+_PROMISED = {"forbear": "no threat carried out"}
+"""Pledges whose name alone says too little."""
+
+
 def _pledges(view: View, width: int) -> list[Line]:
     scenario, state = view.scenario, view.state
     rows: list[Line] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wargame.explain.means import points_left
 from wargame.explain.memories import heaviest
 from wargame.explain.scores import columns_now, tightrope_now, total_now
+from wargame.explain.threats import standing_told
 from wargame.explain.units import signed, tone
 from wargame.rules.books import booked, put_by
 from wargame.rules.figures import COLUMNS, FIGURES
@@ -48,10 +49,18 @@ def powers(view: View, width: int) -> list[Line]:
     if any(view.state.influence):
         note = "whose influence where"
         lines += [BLANK, heading("Influence", width, note), *_matrix(view, "influence", label, cell)]
-    lines += [*_programmes(view, width), *_remembered(view, width)]
+    lines += [*_threats(view, width), *_programmes(view, width), *_remembered(view, width)]
     if any(view.state.blame):
         lines += [BLANK, _row(view, "blame", label, cell, "Blame")]
     return lines
+
+
+def _threats(view: View, width: int) -> list[Line]:
+    """What stands, what is against the viewer first."""
+    lines: list[Line] = []
+    for text in standing_told(view):
+        lines += paragraph(text, width, "warn" if not text.startswith(" ") else "muted")
+    return [BLANK, heading("Threats", width), *lines] if lines else []
 
 
 def _purse(view: View, label: int, cell: int) -> list[Line]:

@@ -11,7 +11,8 @@ from wargame.explain.headlines import credit
 from wargame.explain.ladders import incident_told
 from wargame.explain.means import in_hand
 from wargame.explain.motions import motion_told
-from wargame.explain.questions import AGENDAS, THREAT, UNPAID, terms_told, unpaid_told
+from wargame.explain.questions import AGENDAS, THREAT, UNPAID, offers_as, terms_told, unpaid_told
+from wargame.explain.threats import seat_threatened
 from wargame.rules.board import Kind
 from wargame.rules.events import Event
 from wargame.rules.game import Decision
@@ -52,6 +53,8 @@ def prompt(view: View, decision: Decision) -> str:
         case Kind.ANSWER:
             offer = state.offer
             who = view.scenario.within("power", offer.asker) if offer else "somebody"
+            if offer and seat_threatened(view):
+                return f"{name}, {who} threatens you: answer."
             what = "a counter-offer" if offer and offer.counters else "an offer"
             return f"{name}, {who} makes you {what}."
         case Kind.VOTE:
@@ -122,14 +125,17 @@ def _offer(view: View, width: int) -> list[Line]:
     if offer is None:
         return []
     who = capital(view.scenario.within("power", offer.asker))
-    verb = "makes a counter-offer" if offer.counters else "offers"
+    verb = offers_as(offer)
     lines = [line(Span(who, f"seat{offer.asker} bold"), Span(f" {verb}", ""))]
     for text in terms_told(view):
         rows = paragraph(text, width - 2)
         lines += [line("· " if at == 0 else "  ", Span(row.text, "strong")) for at, row in enumerate(rows)]
     text = "Accept takes all of it. "
     costs = offer.owed and offer.asked == offer.receiver
-    text += "Refuse costs a little of their trust." if costs else "Refuse ends the matter."
+    if seat_threatened(view):
+        text += "Refuse costs nothing yet."
+    else:
+        text += "Refuse costs a little of their trust." if costs else "Refuse ends the matter."
     if haggles(view):
         text += " A counter-offer costs nothing unless it is refused."
     return [*lines, *paragraph(text, width, "muted")]
