@@ -150,12 +150,13 @@ def test_a_choice_that_breaks_ones_word_says_so_before(kind: str, what: str, key
 
 
 def test_a_vote_against_a_promise_says_so_before() -> None:
-    case = set_up("USA").pledged("vote", "USA", "PAK", 2)
+    case = set_up("USA").pledged("vote", "USA", "PAK", 0)
     case.asked(Kind.VOTE, "USA")
     case.state.votes = (-1, -1, 0, -1)
-    assert before(case, "vote USA support").promises == ()
+    kept = before(case, "vote USA support").promises
+    assert not any("pledge" in text for text in kept)
     told = (
-        "It breaks your pledge to Pakistan (no vote against its next motion): "
+        "It breaks your pledge to Pakistan (support on the next motion before the IMF board): "
         "12 of Pakistan's trust and 8 of your credibility"
     )
-    assert before(case, "vote USA oppose").promises == (told,)
+    assert told in before(case, "vote USA oppose").promises

@@ -380,7 +380,8 @@ def test_a_saved_game_goes_on_and_tells_the_quarter_so_far(typed: Typed, tmp_pat
     typed("hold!")
     (journal,) = tmp_path.glob("*.jsonl")
     printed = typed("sweep!", saved=journal)
-    assert "Turn 1 of 4, 2024 Q4.\nAmbush in the hills." in printed
+    assert "Turn 1 of 4, 2024 Q4." in printed
+    assert "Ambush in the hills." in printed
     assert decisions(tmp_path) == ["hold PAK", "sweep PAK hills"]
 
 
