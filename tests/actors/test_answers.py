@@ -136,21 +136,18 @@ def test_tempers_differ_on_an_incident_low_on_the_ladder(linchpin: Scenario) -> 
     assert len(answers) == 2
 
 
-def test_who_trusts_the_debtor_supports_and_who_does_not_never_does_more_than_abstain(
-    linchpin: Scenario,
-) -> None:
+def test_who_trusts_the_debtor_votes_for_it_and_who_does_not_may_vote_against_it(linchpin: Scenario) -> None:
     game = position(linchpin)
-    pak, ind, n = seat(linchpin, "PAK"), seat(linchpin, "IND"), linchpin.npowers
+    pak, usa, n = seat(linchpin, "PAK"), seat(linchpin, "USA"), linchpin.npowers
     stances: dict[int, list[int]] = {}
     for trust in (95, 5):
-        game.state.trust[ind * n + pak] = trust
+        game.state.trust[usa * n + pak] = trust
         game.state.votes = (-1, -1, SUPPORT, -1)
-        view, legal = asked(game, ind, Kind.VOTE)
+        view, legal = asked(game, usa, Kind.VOTE)
         chosen = [make("thumb", seed).decide(view, legal, 0).action for seed in SEEDS]
         stances[trust] = [a.stance for a in chosen if isinstance(a, Vote)]
-    assert OPPOSE not in stances[95]
-    assert SUPPORT not in stances[5]
-    assert sum(stances[95]) < sum(stances[5])
+    assert set(stances[95]) == {SUPPORT}
+    assert OPPOSE in stances[5]
 
 
 def test_the_staff_s_public_word_is_heard_by_who_votes(linchpin: Scenario) -> None:
@@ -208,8 +205,10 @@ def test_a_debtor_whose_deposit_falls_due_asks_for_a_year(linchpin: Scenario) ->
     game.state.money[linchpin.reserves[pak]] = 45
     game.state.loans = (Loan(0, linchpin.world, pak, 40, 4, game.state.turn),)
     view, legal = asked(game, pak, Kind.ACT)
+    choices = [action for action in legal if isinstance(action, AskRollover | Pass)]
+    assert len(choices) == 2
     for seed in SEEDS:
-        assert isinstance(make("thumb", seed).decide(view, legal, 0).action, AskRollover)
+        assert isinstance(make("thumb", seed).decide(view, choices, 0).action, AskRollover)
 
 
 def test_with_nothing_worth_doing_it_passes(linchpin: Scenario) -> None:

@@ -16,6 +16,8 @@ from wargame.rules.records import Pledge
 from wargame.rules.regimes import regime_cell
 
 BAN = "regime CHN heavy USA ban"
+STORE = 14
+"""What the United States have put by, so that a ban is worth little more than a promise."""
 
 
 def pledged(scenario: Scenario, *, given: bool = True) -> Game:
@@ -26,6 +28,7 @@ def pledged(scenario: Scenario, *, given: bool = True) -> Game:
     chn, usa = (scenario.numbers["power"][name] for name in ("CHN", "USA"))
     item = scenario.numbers["item"]["heavy"]
     game.state.regime[regime_cell(scenario, chn, item, usa)] = 0
+    game.state.stock[usa * scenario.nmaterials + item] = STORE
     game.state.pledges = (Pledge("relief", chn, usa, item, 4),) if given else ()
     game.state.queue = ((int(Kind.ACT), chn, 0, 0),)
     return game

@@ -282,8 +282,8 @@ def test_giving_way_by_what_one_does() -> None:
 
 
 def test_a_vote_that_was_demanded() -> None:
-    """1.4.9 A vote is judged when it is cast: whoever does not oppose has given way."""
-    for stance, standing in (("abstain", 0), ("oppose", 1)):
+    """1.4.9 A vote is judged when it is cast: whoever supports has given way, and nobody else."""
+    for stance, standing in (("support", 0), ("abstain", 1), ("oppose", 1)):
         case = set_up("PAK", {"money.PAK.reserves": 5}, turn=5).owes("PAK", "CHN", 20, 6)
         case.threatens("PAK", "default:CHN", "vote")
         open_vote(case.board)

@@ -12,6 +12,7 @@ from wargame.rules.fund import promised_votes
 from wargame.rules.observe import View
 from wargame.rules.pledges import BREACH_CREDIBILITY, BREACH_TRUST, CALM, breached
 from wargame.rules.records import Pledge
+from wargame.rules.threats import FORBEAR
 from wargame.rules.state import State
 from wargame.rules.words import count
 
@@ -24,6 +25,8 @@ def promised(scenario: Scenario, pledge: Pledge) -> str:
         return f"no export control on {named(scenario, 'item', pledge.what)}"
     if pledge.kind == "withdraw":
         return f"few forces at {named(scenario, 'station', pledge.what)}"
+    if pledge.kind == FORBEAR:
+        return f"no {named(scenario, 'threat', pledge.what)}"
     return f"{scenario.names['stance'][pledge.what]} on the next motion before the {scenario.lender} board"
 
 
