@@ -12,8 +12,8 @@ from wargame.rules.fund import promised_votes
 from wargame.rules.observe import View
 from wargame.rules.pledges import BREACH_CREDIBILITY, BREACH_TRUST, CALM, breached
 from wargame.rules.records import Pledge
-from wargame.rules.threats import FORBEAR
 from wargame.rules.state import State
+from wargame.rules.threats import FORBEAR
 from wargame.rules.words import count
 
 
