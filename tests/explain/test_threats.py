@@ -71,8 +71,8 @@ def test_whoever_is_threatened_reads_what_the_answers_cost() -> None:
         "China does not carry out its threat of export controls on the United States for 4 quarters",
         "The United States pays $500m",
     ]
-    assert "costs a standing" in told[2]
-    assert told[3].startswith("If you refuse it can be carried out in 2025 Q1. Carried out as a ")
+    assert "costs a standing" in told[3]
+    assert told[2].startswith("If you refuse it can be carried out in 2025 Q1. Carried out as a ")
     case.play("counter_offer USA CHN give money:2 take nothing")
     assert len(terms_told(case.game.view(0))) == 2
 

@@ -17,7 +17,7 @@ from wargame.tui.present.lines import plain
 
 SMALL = 74
 """Columns for a question in a terminal of 80."""
-ROWS = 11
+ROWS = 7
 """And its rows there."""
 STANDS = re.compile(r"(\d+) as it stands")
 

@@ -21,7 +21,7 @@ from wargame.rules.fund import (
     staff_agrees,
     take_side,
 )
-from wargame.rules.offers import PLEDGE_TURNS
+from wargame.rules.pledges import PLEDGE_TURNS
 from wargame.rules.records import Offer
 from wargame.rules.state import State
 

@@ -43,12 +43,14 @@ def agendas_in_hand(view: View) -> list[tuple[AgendaSpec, str]]:
         points = mark(now, goal.worst, goal.best, goal.weight) // 100
         worth = f"up to {count(goal.weight, 'point')}, {points} as it stands"
         text = f"{goal.title} ({goal.column}): {worth}. {standing(view.scenario, goal, now)}"
-        if goal.about:
-            text += f". {goal.about.removesuffix('.')}"
-        if goal.usual:
-            text += f". It usually brings about {goal.weight * goal.usual // 100}"
         found.append((goal, text))
     return found
+
+
+def asked_of(goal: AgendaSpec) -> list[str]:
+    """What an agenda takes, who can spoil it and what it usually brings, as far as the scenario says: without a stop."""
+    told = [goal.about.removesuffix(".")] if goal.about else []
+    return told + ([f"It usually brings about {goal.weight * goal.usual // 100}"] if goal.usual else [])
 
 
 def cap_told(view: View, place: Place) -> str:

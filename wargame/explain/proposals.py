@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from wargame.explain.goals import asked_of
 from wargame.explain.grammar import capital
 from wargame.explain.motions import count_told, lobbied_told
 from wargame.explain.pledges import breaking
 from wargame.explain.secrecy import secrecy
-from wargame.rules.actions.answers import Vote
+from wargame.rules.actions.answers import Keep, Vote
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.diplomacy import Compose, MakePact, OfferDeal
 from wargame.rules.actions.haggling import CounterOffer
@@ -24,8 +25,8 @@ YEAR = 4
 
 
 def promises(view: View, action: Action, after: State) -> list[str]:
-    """What both sides promise in a deal that is offered, the mover first; what a pact brings; what becomes of a secret;
-    which of its own pledges a choice would break.
+    """What both sides promise in a deal that is offered, the mover first; what a pact brings; what an agenda takes; what
+    becomes of a secret; which of its own pledges a choice would break.
 
     `after` is the position that the action leads to.
     Whoever answers an offer has its terms in the question.
@@ -39,6 +40,8 @@ def promises(view: View, action: Action, after: State) -> list[str]:
             sides = (action.seat, action.gives), (action.target, action.takes)
         case MakePact():
             return _taught(view, action)
+        case Keep():
+            return asked_of(scenario.powers[action.seat].agendas[action.which(scenario)])
         case Vote():
             return [count_told(view, action.stance), *breaking(view, action, after)]
         case Lobby():

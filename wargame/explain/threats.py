@@ -91,15 +91,15 @@ def seat_threatened(view: View) -> bool:
 
 
 def threat_note(view: View) -> list[str]:
-    """What giving way costs besides, what defiance may cost, and by when: clauses without a stop."""
+    """What defiance may cost and by when, what giving way costs besides: clauses without a stop."""
     offer = view.state.offer
     threat = None if offer is None else standing(view.state, offer.proposer)
     if threat is None:
         return []
     day = view.scenario.quarter(view.state.turn + 1)
     return [
-        "Giving way costs a standing; coming to terms on others does not",
         f"If you refuse it can be carried out in {day}. {would_cost(view, threat)}".removesuffix("."),
+        "Giving way costs a standing; coming to terms on others does not",
     ]
 
 

@@ -30,6 +30,17 @@ class Run:
     """Games in all."""
     seconds: float
 
+    def head(self) -> dict[str, Any]:
+        """What was played, as it stands at the top of every report."""
+        return {
+            "scenario": self.scenario,
+            "rules": wargame.__version__,
+            "actor": self.actor,
+            "sealed": self.sealed,
+            "seed": self.seed,
+            "games": self.games,
+        }
+
     def pace(self) -> dict[str, float]:
         """How fast it went: what does not repeat."""
         rate = round(self.played / self.seconds, 3)
@@ -39,12 +50,7 @@ class Run:
 def as_data(run: Run, found: Balance) -> dict[str, Any]:
     """The run as one JSON-able document; `pace` alone does not repeat."""
     return {
-        "scenario": run.scenario,
-        "rules": wargame.__version__,
-        "actor": run.actor,
-        "sealed": run.sealed,
-        "seed": run.seed,
-        "games": run.games,
+        **run.head(),
         "repeats": run.repeats,
         "targets": [target_data(target) for target in found.targets],
         "seats": {seat: {**row, "wins": share_data(row["wins"])} for seat, row in found.seats.items()},

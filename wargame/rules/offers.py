@@ -10,7 +10,7 @@ from wargame.rules import threats
 from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
-from wargame.rules.pledges import FEW, PLEDGES
+from wargame.rules.pledges import FEW, PLEDGE_TURNS, PLEDGES
 from wargame.rules.reasons import Cause, Reason, because
 from wargame.rules.records import Contract, Loan, Offer, Pledge
 from wargame.rules.regimes import regime_cell
@@ -33,7 +33,6 @@ CLAUSES = {
 }
 WHATS = {"relief": "item", "offtake": "material", "vote": "stance", "truce": "arena", "withdraw": "station"}
 """The kind of thing that a clause names, if any."""
-PLEDGE_TURNS = 4
 BASE_SHAME = 4
 """Points of footprint granted to foreigners that cost the host a point of stability."""
 FAMILIAR = 60

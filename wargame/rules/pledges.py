@@ -11,6 +11,8 @@ from wargame.rules.state import State
 
 PLEDGES = ("relief", "vote", "truce", "withdraw", "forbear")
 """Clauses that stand over time and can be broken."""
+PLEDGE_TURNS = 4
+"""Quarters for which a promise stands."""
 CALM = 6
 """The highest rung that keeps a promise of calm."""
 FEW = 3

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from wargame.rules.board import Board
 from wargame.rules.compiled import Scenario
+from wargame.rules.pledges import FEW, PLEDGE_TURNS
 from wargame.rules.reasons import Cause, because
 from wargame.rules.records import Pledge, Threat
 from wargame.rules.regimes import regime_cell
@@ -16,10 +17,6 @@ from wargame.rules.state import State
 
 FORBEAR = "forbear"
 """The clause, and the pledge, not to carry a threat out."""
-PEACE = 4
-"""Quarters for which whoever was given way to, or was bought off, is bound not to do what it threatened."""
-THIN = 3
-"""Units of force up to which a station is no threat to anybody."""
 
 
 # ---- what can be threatened, and what demanded for it
@@ -128,7 +125,7 @@ def met(scenario: Scenario, state: State, threat: Threat) -> bool:
         arena = scenario.numbers["arena"][clause.what]
         return bool(state.truce[arena]) or state.tension[arena] < threat.mark
     if clause.do == "withdraw":
-        return state.force[scenario.numbers["station"][clause.what]] <= THIN
+        return state.force[scenario.numbers["station"][clause.what]] <= FEW
     return False
 
 
@@ -237,5 +234,5 @@ def _end(board: Board, threat: Threat) -> None:
 
 
 def _keep_peace(board: Board, threat: Threat) -> None:
-    pledge = Pledge(FORBEAR, threat.seat, threat.target, threat.deed, PEACE)
+    pledge = Pledge(FORBEAR, threat.seat, threat.target, threat.deed, PLEDGE_TURNS)
     board.state.pledges = (*board.state.pledges, pledge)

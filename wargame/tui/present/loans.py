@@ -156,7 +156,6 @@ def _contracts(view: View, width: int) -> list[Line]:
     return [BLANK, heading("Offtake contracts", width), *rows] if rows else []
 
 
-_PROMISED = {"forbear": "no threat carried out"}
 """Pledges whose name alone says too little."""
 
 
