@@ -143,11 +143,14 @@ def points(case: Case, seat: int, measure: str) -> int:
 
 @pytest.mark.covers("C33")
 def test_the_other_supplier() -> None:
-    """12.2.2 India scores what it sells to those whose tap somebody has closed, and nothing for what it sells otherwise."""
+    """12.2.2 India scores what it sells abroad while another keeps a tap closed; a licence, or its own, does not count."""
     stocked = {"stock.IND.heavy": 60, "offered.IND.heavy": 40}
     open_, closed = set_up("IND", stocked), set_up("IND", stocked | {"regime.CHN.heavy.USA": 3})
-    assert points(open_, IND, "reliability.IND") == 0
+    licensed = set_up("IND", stocked | {"regime.CHN.heavy.USA": 1})
+    own = set_up("IND", stocked | {"regime.IND.heavy.USA": 2})
+    assert [points(case, IND, "reliability.IND") for case in (open_, licensed, own)] == [0, 0, 0]
     assert points(closed, IND, "reliability.IND") > 0
+    assert closed.read("reliability.IND") == closed.read("sold.IND.heavy")
     assert open_.read("sold.IND.heavy") > 0
 
 

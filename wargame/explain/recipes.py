@@ -10,7 +10,6 @@ from wargame.explain.units import caption
 from wargame.rules import measures
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import COLUMNS, SECTORS
-from wargame.rules.regimes import regime_cell
 from wargame.rules.scoring import BALANCE_ALLOWANCE, meters, total_score
 from wargame.rules.state import State
 
@@ -123,13 +122,12 @@ def _sales(scenario: Scenario, state: State, party: int) -> Sum:
 
 
 def _reliability(scenario: Scenario, state: State, party: int) -> Sum:
-    n, parts = scenario.nparties, []
-    for material in range(scenario.nmaterials):
-        for buyer in range(n):
-            regimes = [regime_cell(scenario, power, material, buyer) for power in range(scenario.npowers)]
-            if buyer != party and any(state.regime[at] for at in regimes):
-                parts.append(_bought(scenario, state, material, buyer, party))
-    return Sum("reliability", tuple(part for part in parts if part.value))
+    sold = (
+        range(min(measures.STRATEGIC, scenario.nmaterials))
+        if measures.closed_by_others(scenario, state, party)
+        else ()
+    )
+    return Sum("reliability", tuple(_measured((scenario, state), "sold", party, m) for m in sold))
 
 
 def _hubs(scenario: Scenario, state: State, power: int) -> Sum:

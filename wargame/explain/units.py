@@ -93,7 +93,7 @@ _TABLE = {
     "plurality": _Words(PERCENT, "Plural hands in the sites of {}"),
     "preparedness": _Words(TRACK, "Readiness of {}"),
     "refined_share": _Words(PERCENT, "Share of {} in the world's refining, {}"),
-    "reliability": _Words(SUPPLY, "Supply from {} to buyers under a regime"),
+    "reliability": _Words(SUPPLY, "Supply from {} while another's tap is closed"),
     "reserves": _Words(MONEY, "Reserves of {}"),
     "sales": _Words(SUPPLY, "Sales of {} abroad"),
     "shortage": _Words(PERCENT, "Unmet demand of {}"),

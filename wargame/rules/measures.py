@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import compress
 from operator import attrgetter, eq, ge, gt, le, lt, ne
 
 from wargame.rules.books import booked
@@ -120,6 +119,8 @@ def conditions(texts: Iterable[str], scenario: Scenario) -> Condition:
 # ---- supply
 RARE_EARTHS, STRATEGIC = 2, 3
 """So many of the first materials are rare earths; so many are rare earths and chip metals."""
+SLOW_WALK = 2
+"""The rung of a regime from which a tap counts as closed."""
 
 
 def _missing(scenario: Scenario, state: State, party: int, material: int) -> int:
@@ -158,7 +159,7 @@ def withholds(scenario: Scenario, state: State, seller: int, item: int, buyer: i
     """Whether a power's regime on an item is a slow-walk or a ban against a party."""
     if seller >= scenario.npowers:
         return False
-    return state.regime[regime_cell(scenario, seller, item, buyer)] >= 2
+    return state.regime[regime_cell(scenario, seller, item, buyer)] >= SLOW_WALK
 
 
 @measure("exposure", "party", "party", "material")
@@ -209,16 +210,18 @@ def sales(scenario: Scenario, state: State, party: int) -> int:
 
 @measure("reliability", "party")
 def reliability(scenario: Scenario, state: State, party: int) -> int:
-    """How much of what buyers cut off by somebody's regime now get from this party, in units."""
-    n, items, total = scenario.nparties, scenario.nitems, 0
-    for material in range(scenario.nmaterials):
-        units = state.flow[material * n * n + party : (material + 1) * n * n : n]
-        units[party] = 0
-        if any(units):
-            starts = range(material * n, scenario.npowers * items * n, items * n)
-            bitten = map(any, zip(*[state.regime[start : start + n] for start in starts], strict=True))
-            total += sum(compress(units, bitten))
-    return total
+    """Units of rare earths and chip metals a party sold to others in the last market, while another's tap is closed."""
+    if not closed_by_others(scenario, state, party):
+        return 0
+    return sum([sold(scenario, state, party, m) for m in range(min(STRATEGIC, scenario.nmaterials))])
+
+
+def closed_by_others(scenario: Scenario, state: State, party: int) -> bool:
+    """Whether some other power slow-walks or bans rare earths or chip metals to somebody."""
+    items, n = scenario.nitems, scenario.nparties
+    held = min(STRATEGIC, scenario.nmaterials) * n
+    starts = (power * items * n for power in range(scenario.npowers) if power != party)
+    return any(max(state.regime[start : start + held]) >= SLOW_WALK for start in starts)
 
 
 @measure("hubs", "power")
