@@ -16,7 +16,7 @@ from wargame.rules.records import Pledge
 from wargame.rules.regimes import regime_cell
 
 BAN = "regime CHN heavy USA ban"
-STORE = 14
+STORE = 20
 """What the United States have put by, so that a ban is worth little more than a promise."""
 
 
