@@ -18,7 +18,8 @@ from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.fund import OPPOSE, SUPPORT, open_vote, staff_agrees
 from wargame.rules.game import Game
-from wargame.rules.records import Loan, Offer
+from wargame.rules.observe import View
+from wargame.rules.records import Loan, Offer, Overture
 from wargame.rules.spec import ClauseSpec
 from wargame.rules.state import State
 
@@ -199,6 +200,12 @@ def test_the_creditor_it_can_least_afford_to_fail_is_not_the_one_it_fails(linchp
         assert action.creditor == linchpin.world
 
 
+def talked_to_all(view: View) -> None:
+    """The seat has offered every other power a deal this quarter."""
+    turn, others = view.state.turn, [p for p in range(view.scenario.npowers) if p != view.seat]
+    view.state.overtures = tuple(Overture("deal", view.seat, other, turn, (), ()) for other in others)
+
+
 def test_a_debtor_whose_deposit_falls_due_asks_for_a_year(linchpin: Scenario) -> None:
     game = position(linchpin)
     pak = seat(linchpin, "PAK")
@@ -207,16 +214,18 @@ def test_a_debtor_whose_deposit_falls_due_asks_for_a_year(linchpin: Scenario) ->
     view, legal = asked(game, pak, Kind.ACT)
     choices = [action for action in legal if isinstance(action, AskRollover | Pass)]
     assert len(choices) == 2
+    talked_to_all(view)
     for seed in SEEDS:
         assert isinstance(make("thumb", seed).decide(view, choices, 0).action, AskRollover)
 
 
 def test_with_nothing_worth_doing_it_passes(linchpin: Scenario) -> None:
-    """Only bans on everyone are left to choose, and they would hurt who sells most: points are let go."""
+    """Only bans on everyone are left to choose, they would hurt who sells most, and all have been talked to: it passes."""
     game = position(linchpin)
     view, legal = asked(game, seat(linchpin, "CHN"), Kind.ACT)
     bans = [a for a in legal if isinstance(a, Pass) or (isinstance(a, Regime) and a.key.endswith("all ban"))]
     assert len(bans) > 1
+    talked_to_all(view)
     for seed in SEEDS:
         assert isinstance(make("thumb", seed).decide(view, bans, 0).action, Pass)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.actors.conftest import played, seat_seed
-from wargame.actors.bargains import parting
+from wargame.actors.promises import parting
 from wargame.actors.thumb import ThumbActor
 from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.board import Kind

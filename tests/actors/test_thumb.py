@@ -24,7 +24,7 @@ from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
 from wargame.rules.game import Game
-from wargame.rules.records import Course, Covert
+from wargame.rules.records import Course, Covert, Loan
 from wargame.rules.regimes import YEAR, regime_cell, targets_of
 from wargame.scenario import catalogue, load
 
@@ -62,19 +62,19 @@ def test_every_choice_is_legal_and_has_an_intent_and_a_reason(game: tuple[str, i
         assert "\n" not in choice.reason
 
 
-def test_it_answers_every_kind_of_question() -> None:
-    """Random play gets into every kind of trouble; rules of thumb are asked in its stead."""
-    seen: set[Kind] = set()
-    for seed in range(68, 128):
+def test_it_answers_every_kind_of_question(linchpin: Scenario) -> None:
+    """Random play gets into every kind of trouble but a default, which is put to Pakistan; rules of thumb are asked."""
+    broke, pak = Game.new(linchpin, 0, quiet=True), linchpin.numbers["power"]["PAK"]
+    broke.state.loans = (Loan(0, linchpin.world, pak, 15, 4, broke.state.turn),)
+    questions = {Kind.DEFAULT: asked(broke, pak, Kind.DEFAULT)}
+    for seed in range(20):
         for step in played("linchpin", seed, "random"):
-            if step.choice.action.kind not in seen:
-                mine = step.actor(seed).decide(step.view, step.legal, 0)
-                assert mine.action in step.game.legal
-                assert mine.reason
-                seen.add(mine.action.kind)
-        if seen == set(Kind):
-            return
-    pytest.fail(f"never asked: {set(Kind) - seen}")
+            questions.setdefault(step.choice.action.kind, (step.view, step.legal))
+    assert set(questions) == set(Kind)
+    for view, legal in questions.values():
+        mine = make("thumb", 1).decide(view, legal, 0)
+        assert mine.action in legal
+        assert mine.reason
 
 
 def test_sealed_orders_are_planned_one_upon_another(linchpin: Scenario) -> None:

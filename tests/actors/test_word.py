@@ -12,7 +12,7 @@ from wargame.rules.actions.answers import Pass
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
-from wargame.rules.records import Pledge
+from wargame.rules.records import Overture, Pledge
 from wargame.rules.regimes import regime_cell
 
 BAN = "regime CHN heavy USA ban"
@@ -42,10 +42,12 @@ def mind(game: Game, honour: int = 50) -> Mind:
 
 
 def decided(game: Game, honour: int) -> Choice:
-    """What a temper decides between the ban and nothing."""
+    """What a temper decides between the ban and nothing, all others having been talked to this quarter."""
     actor = ThumbActor(0)
     actor.temper = Temper(honour=honour)
     ban = game.space.parse(BAN)
+    others = [p for p in range(game.scenario.npowers) if p != ban.seat]
+    game.state.overtures = tuple(Overture("deal", ban.seat, p, game.state.turn, (), ()) for p in others)
     legal = (ban, *(action for action in game.legal if isinstance(action, Pass)))
     return actor.decide(game.view(ban.seat), legal)
 

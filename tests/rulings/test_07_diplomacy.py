@@ -82,6 +82,35 @@ def test_a_deal_refused() -> None:
     assert case.state.pledges == ()
 
 
+def test_a_second_no_within_a_year_costs_nothing() -> None:
+    """7.2.2c Who refuses the same power again within a year loses no more of its trust; after a year it does."""
+    case = set_up("CHN", {"regime.CHN.heavy.USA": 3})
+    case.play("deal CHN relief_for_money USA").play("refuse USA").expect("trust.CHN.USA").falls(1)
+    case.state.turn += 1
+    case.asked(Kind.ACT, "CHN").play("compose CHN USA give relief:heavy take money:4")
+    case.play("refuse USA").expect("trust.CHN.USA").stays()
+    case.state.turn += 4
+    case.asked(Kind.ACT, "CHN").play("compose CHN USA give relief:heavy take money:5")
+    case.play("refuse USA").expect("trust.CHN.USA").falls(1)
+
+
+def test_what_became_of_an_offer_is_kept_between_the_two() -> None:
+    """7.2.2d The last offer of a kind between two powers is remembered with its answer; no other seat learns of it."""
+    case = set_up("CHN", {"regime.CHN.heavy.USA": 3})
+    key = "compose CHN USA give relief:heavy take money:4"
+    case.play(key).play("refuse USA")
+    case.state.turn += 1
+    case.asked(Kind.ACT, "CHN").play("compose CHN USA give relief:heavy take money:3").play("refuse USA")
+    (last,) = case.state.overtures
+    assert (last.refusals, last.refuser, last.turn) == (2, 1, case.state.turn)
+    assert [clause.amount for clause in last.takes] == [3]
+    told = [len(view_of(case.scenario, case.state, seat).state.overtures) for seat in range(4)]
+    assert told == [1, 1, 0, 0]
+    case.state.turn += 1
+    case.asked(Kind.ACT, "CHN").play("compose CHN USA give relief:heavy take money:2").play("accept USA")
+    assert [(each.refusals, each.refuser) for each in case.state.overtures] == [(0, -1)]
+
+
 def test_who_is_offered_nothing_may_say_no() -> None:
     """7.2.2b Refusing to give something for nothing costs no trust."""
     case = set_up("USA").play("compose USA PAK give nothing take influence:2").play("refuse PAK")

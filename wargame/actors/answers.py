@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wargame.actors.bargains import reserve
-from wargame.actors.haggling import best_bid, calm, own_strings
+from wargame.actors.bargains import is_gift
+from wargame.actors.haggling import best_bid, calm, kept_back, own_strings
 from wargame.actors.mind import Mind
 from wargame.actors.threats import NERVE, plans
 from wargame.actors.worth import compiled_reading, mark
@@ -49,9 +49,11 @@ def answer(mind: Mind) -> Action:
     if accept is not None:
         if offer.kind == "truce" and mind.state.tension[offer.terms[0]] >= PEAK:
             return accept
-        gain, strings = terms_worth(mind, offer, accept, refuse)
-        needed = reserve(abs(gain) + max(0.0, strings), mind.trusts(offer.asker), mind.temper.warmth)
-        worth = gain - needed - max(0.0, whim(mind, accept))
+        if is_gift(offer):
+            return accept
+        gain, tied = terms_worth(mind, offer, accept, refuse)
+        theirs = mind.seen_share(offer, offer.asker, mind.almanac.foresee(mind.struck(offer)))
+        worth = gain - kept_back(mind, offer, gain, tied, theirs) - max(0.0, whim(mind, accept))
     bid = best_bid(mind, offer)
     if accept is not None and worth > 0:
         return bid.action if bid is not None and bid.score > worth + SURE else accept

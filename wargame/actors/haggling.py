@@ -7,21 +7,22 @@ from itertools import islice
 
 from attrs import evolve, frozen
 
-from wargame.actors.bargains import reserve, strings
+from wargame.actors.bargains import fair_share, reserve, strings
 from wargame.actors.mind import Mind
 from wargame.explain.deals import possible
 from wargame.rules.actions.haggling import MOST_COUNTERS, CounterOffer
 from wargame.rules.board import Board
+from wargame.rules.books import booked
 from wargame.rules.composing import AMOUNTS, MOST_CLAUSES, keyed, largest_loan
 from wargame.rules.errors import BadAction
 from wargame.rules.records import Offer
 from wargame.rules.spec import ClauseSpec
 
-MOST_WEIGHED = 16
+MOST_WEIGHED = 12
 """Counter-offers weighed at one answer."""
-HOPEFUL = 0.4
+HOPEFUL = 0.5
 """Odds of agreement below which there is no use in asking."""
-WORTH_ASKING = 0.15
+WORTH_ASKING = 0.3
 """Points below which a counter-offer is not worth the breath."""
 _ON_TOP = (2, 4, 8)
 """Money ($100 m) asked on top of an offer that brings none."""
@@ -54,13 +55,19 @@ def best_bid(mind: Mind, offer: Offer) -> Bid | None:
 
 def _weighed(mind: Mind, offer: Offer, action: CounterOffer) -> Bid:
     made = action.made_of(offer)
-    mine, odds = mind.prospect(made)
+    mine, judged = mind.weighed(made)
     tied = own_strings(mind, made)
     gain = mine - tied
     if made.kind == "truce":
         gain += calm(mind)
-    kept_back = reserve(abs(gain) + max(0.0, tied), mind.trusts(made.asked), mind.temper.warmth)
-    return Bid(action, gain - kept_back, odds)
+    return Bid(action, gain - kept_back(mind, made, gain, tied, judged.gain - judged.price), judged.odds)
+
+
+def kept_back(mind: Mind, offer: Offer, gain: float, tied: float, theirs: float) -> float:
+    """Points that a bargain must bring this seat: by its trust in the other side, and for what it brings them."""
+    other = offer.proposer if mind.seat == offer.receiver else offer.receiver
+    wary = reserve(abs(gain) + max(0.0, tied), mind.trusts(other), mind.temper.warmth)
+    return wary + fair_share(offer.kind, theirs, mind.temper.greed)
 
 
 def own_strings(mind: Mind, offer: Offer) -> float:
@@ -104,6 +111,8 @@ def _changes(mind: Mind, offer: Offer) -> Iterator[CounterOffer]:
         if clause.do in AMOUNTS:
             for amount in (clause.amount // 2, clause.amount * 3 // 4):
                 yield evolve(as_is, gives=_with(gives, at, amount))
+    if offer.kind == "threat" and seat == offer.receiver and booked(mind.state, seat) >= _INSTEAD[0]:
+        return  # who can pay buys a threat off, and asks for nothing
     for at, clause in enumerate(takes):
         if clause.do in AMOUNTS:
             for amount in (clause.amount * 2, clause.amount * 3 // 2, clause.amount * 5 // 4):

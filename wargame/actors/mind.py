@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from attrs import define, field, frozen
 
-from wargame.actors.bargains import Judgement, reserve, strings
+from wargame.actors.bargains import WELCOME, Judgement, fair_share, is_gift, judgement, reserve, strings
 from wargame.actors.menace import Menace, weigh
 from wargame.actors.outlook import Almanac, Outlook
 from wargame.actors.temper import Temper
@@ -62,6 +62,8 @@ class Mind:
     _base: Outlook | None = None
     _value: float | None = None
     _menaces: dict[tuple[int, int], Menace] = field(factory=dict)
+    _seen: dict[int, float] = field(factory=dict)
+    """What the base is worth to each power, as everybody can see."""
     _by_class: dict[type[Action], list[Action]] = field(factory=dict)
     _ballot: Ballot | None = None
 
@@ -115,6 +117,11 @@ class Mind:
             return True
         most = max(1, self.scenario.powers[self.seat].points)
         return self.mood(action.number, 7) % most + 1 == min(most, self.state.points[self.seat])
+
+    def rebuffed(self, kind: str, by: int) -> bool:
+        """Whether it is too soon to come again with an offer of a kind that another power has refused."""
+        last = offers.overture(self.state, self.seat, by, kind)
+        return last is not None and last.refuser >= 0 and self.state.turn - last.turn <= min(2, last.refusals)
 
     def cost(self, action: Action) -> int:
         """Money an action takes now."""
@@ -221,21 +228,45 @@ class Mind:
 
     def prospect(self, offer: Offer, standing: int = 0) -> tuple[float, float]:
         """What an offer would bring this seat, and the odds that whoever is asked agrees, as far as one can tell."""
+        mine, judged = self.weighed(offer)
+        return mine - 0.22 * standing, judged.odds
+
+    def weighed(self, offer: Offer) -> tuple[float, Judgement]:
+        """What an offer would bring this seat, and how whoever is asked would judge it, as far as one can tell."""
         outlook = self.almanac.foresee(self.struck(offer))
-        mine = self.worth.value(outlook, self.seat) - self.standing_value() - 0.22 * standing
-        mine += self.votes_in(offer, self.seat)
-        return mine, self._judged(offer, outlook).odds
+        mine = self.worth.value(outlook, self.seat) - self.standing_value() + self.votes_in(offer, self.seat)
+        return mine, self._judged(offer, outlook)
+
+    def shares(self, offer: Offer) -> tuple[float, float]:
+        """What an offer would bring this seat and whoever is asked, strings and all, whatever they want besides."""
+        outlook = self.almanac.foresee(self.struck(offer))
+        mine = self.worth.value(outlook, self.seat) - self.standing_value() + self.votes_in(offer, self.seat)
+        tied = strings(self.scenario, self.state, offer, self.seat)
+        return mine - tied, self.seen_share(offer, offer.asked, outlook)
 
     def judged(self, offer: Offer) -> Judgement:
         """How whoever is asked would judge an offer of this seat's, as far as one can tell."""
         return self._judged(offer, self.almanac.foresee(self.struck(offer)))
 
     def _judged(self, offer: Offer, outlook: Outlook) -> Judgement:
-        gain = self.impartial.value(outlook, offer.asked) - self.impartial.value(self.base(), offer.asked)
-        gain += self.votes_in(offer, offer.asked)
+        gain = self.seen_gain(offer.asked, outlook) + self.votes_in(offer, offer.asked)
         price = strings(self.scenario, self.state, offer, offer.asked)
-        stake = abs(gain - price) + max(0.0, price)
-        return Judgement(gain, price, reserve(stake, self.trusted(offer.asked), 50))
+        if is_gift(offer):
+            return Judgement(max(gain, WELCOME), 0.0, 0.0)
+        kept_back = reserve(abs(gain - price) + max(0.0, price), self.trusted(offer.asked), 50)
+        due = fair_share(offer.kind, self.seen_share(offer, offer.asker, outlook), 50)
+        return judgement(offer.kind, gain, price, kept_back, due)
+
+    def seen_share(self, offer: Offer, seat: int, outlook: Outlook) -> float:
+        """What an offer brings a seat, strings and all, as everybody can see."""
+        gain = self.seen_gain(seat, outlook) + self.votes_in(offer, seat)
+        return gain - strings(self.scenario, self.state, offer, seat)
+
+    def seen_gain(self, seat: int, outlook: Outlook) -> float:
+        """What an outlook brings a seat, as everybody can see."""
+        if seat not in self._seen:
+            self._seen[seat] = self.impartial.value(self.base(), seat)
+        return self.impartial.value(outlook, seat) - self._seen[seat]
 
 
 def proposed(mind: Mind, idea: Idea) -> float:

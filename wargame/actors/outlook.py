@@ -60,6 +60,8 @@ class Outlook:
     """Loans as they stand; in `state` those that fall due by then are repaid."""
     breaches: tuple[int, ...]
     """By power: pledges of its own that the position breaks."""
+    scores: dict[tuple[int, int], float] = field(factory=dict, eq=False, repr=False)
+    """What it brings each power's own goals, as worked out so far, by power and by whose tastes."""
 
 
 @define(eq=False)

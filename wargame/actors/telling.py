@@ -11,6 +11,7 @@ from collections.abc import Callable
 from attrs import evolve
 
 from wargame.actors.intents import ideas
+from wargame.actors.intents.relations import DEAL_WORDS
 from wargame.actors.mind import OUT_OF_SIGHT, Mind
 from wargame.actors.replies import Words, reply
 from wargame.actors.worth import changed
@@ -18,6 +19,7 @@ from wargame.explain.grammar import named
 from wargame.explain.pledges import broken_by, price, promised
 from wargame.rules.actions.answers import DefaultOn, Pass, React, Vote
 from wargame.rules.actions.base import Action
+from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.actions.signals import Hold, Threaten
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
@@ -185,6 +187,8 @@ def _act(mind: Mind, action: Action) -> Words:
     """The first intent that proposes the move."""
     if isinstance(action, Pass):
         return "wait", "nothing on the table is worth its price this quarter"
+    if isinstance(action, Compose):
+        return "drive a bargain", DEAL_WORDS.format(mind.name("power", action.target))
     for name, idea in ideas(mind):
         if idea.action is action:
             return name.replace("_", " "), idea.reason

@@ -54,6 +54,8 @@ class Ballot:
     state: State = field(init=False)
     _stakes: dict[int, float] = field(factory=dict)
     _wishes: dict[int, Odds] = field(factory=dict)
+    _leanings: dict[int, Odds] = field(factory=dict)
+    _passes: dict[tuple[tuple[tuple[int, int], ...], int], float] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         scenario, state = self.scenario, self.known.copy()
@@ -93,6 +95,11 @@ class Ballot:
 
     def leaning(self, seat: int) -> Odds:
         """How a member will probably vote: as it has promised, else as it seems to be best off."""
+        if seat not in self._leanings:
+            self._leanings[seat] = self._leans(seat)
+        return self._leanings[seat]
+
+    def _leans(self, seat: int) -> Odds:
         for pledge in self.state.pledges:
             if pledge.kind == "vote" and pledge.giver == seat:
                 return tuple(float(stance == pledge.what) for stance in STANCE)
@@ -103,7 +110,14 @@ class Ballot:
 
     def passes(self, sure: dict[int, int] | None = None, lobbied: int = 0) -> float:
         """The odds that the motion passes, some votes being sure and so much more having been lobbied for it."""
-        given = {seat: vote for seat, vote in enumerate(self.state.votes) if vote >= 0} | (sure or {})
+        key = tuple(sorted((sure or {}).items())), lobbied
+        if key not in self._passes:
+            self._passes[key] = self._counted(sure or {}, lobbied)
+        return self._passes[key]
+
+    def _counted(self, sure: dict[int, int], lobbied: int) -> float:
+        """All ways in which the members may vote, each by its odds."""
+        given = {seat: vote for seat, vote in enumerate(self.state.votes) if vote >= 0} | sure
         rows = [
             [(1.0, given[seat])] if seat in given else list(zip(self.leaning(seat), STANCE, strict=True))
             for seat in range(self.scenario.npowers)

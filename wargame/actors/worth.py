@@ -90,6 +90,13 @@ class Worth:
 
         Who judges its `own` goals has a mind for some columns more than for others.
         """
+        key = power, self.temper.tastes if own else 0
+        found = outlook.scores.get(key)
+        if found is None:
+            found = outlook.scores[key] = self._score(outlook, power, own)
+        return found
+
+    def _score(self, outlook: Outlook, power: int, own: bool) -> float:
         scenario, state = self.scenario, outlook.state
         total = 0.0
         for at, goal in enumerate(goals(scenario, power, state.agenda[power])):

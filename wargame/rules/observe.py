@@ -23,7 +23,7 @@ class View:
 
     Hidden are: the seed and the deck's order, others' agendas, grades not surveyed, secret riders, undisclosed shares,
     diverted money and the forces it pays for, secret acts that have been set going, who sponsored those that landed, and
-    offers between others, refused ones too. Of others' money a view knows what their books show. Once the game has
+    offers between others, answered ones too. Of others' money a view knows what their books show. Once the game has
     ended only the seed and the deck are hidden.
     """
 
@@ -88,6 +88,7 @@ def _mask(scenario: Scenario, state: State, seen: State, seat: int) -> None:
     offer = state.offer
     if offer is not None and not parties(offer) & bit:
         seen.offer = None
+    seen.overtures = tuple(each for each in state.overtures if seat in (each.proposer, each.receiver))
     if state.fund.riders and not _knows_fund(scenario, seat):
         seen.fund = evolve(state.fund, riders=())
 

@@ -12,9 +12,10 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
 from wargame.rules.pledges import FEW, PLEDGE_TURNS, PLEDGES
 from wargame.rules.reasons import Cause, Reason, because
-from wargame.rules.records import Contract, Loan, Offer, Pledge
+from wargame.rules.records import Contract, Loan, Offer, Overture, Pledge
 from wargame.rules.regimes import regime_cell
 from wargame.rules.spec import ClauseSpec
+from wargame.rules.state import State
 from wargame.rules.words import capital, count, money, world_share
 
 CLAUSES = {
@@ -194,6 +195,7 @@ def accept(board: Board, cause: Cause) -> None:
     offer, state = board.state.offer, board.state
     assert offer is not None
     state.offer = None
+    _remember(board, offer, refuser=-1)
     n = board.scenario.npowers
     giver, taker = offer.proposer, offer.receiver
     board.remembered_as = _memorable(offer)
@@ -263,14 +265,16 @@ def refuse(board: Board, cause: Cause) -> None:
     """Turn the pending offer down: the same words need not be tried again this quarter.
 
     Whoever says no, the receiver pays for it: a counter-offer that nobody could take is a refusal by another name. Who was
-    asked for something and offered nothing owes nobody an answer.
+    asked for something and offered nothing owes nobody an answer; nor does who has refused the same power within a year.
     """
     offer, n, told = board.state.offer, board.scenario.npowers, board.state.refused
     assert offer is not None
     board.state.offer = None
+    asked_before = _lately_refused(board.state, offer)
+    _remember(board, offer, offer.asked)
     at = offer.proposer
     board.state.refused = (*told[:at], (*told[at], offer.key), *told[at + 1 :])
-    if offer.owed:
+    if offer.owed and not asked_before:
         board.remembered_as = because("offer_refused")
         board.shift("trust", offer.proposer * n + offer.receiver, -1, cause)
         board.remembered_as = None
@@ -287,6 +291,32 @@ def refuse(board: Board, cause: Cause) -> None:
         target=offer.asker,
         offer=offer.outline,
     )
+
+
+def _remember(board: Board, offer: Offer, refuser: int) -> None:
+    """Keep what became of an offer in the place of the last of its kind between the two; threats are no offers."""
+    if offer.kind == "threat":
+        return
+    state = board.state
+    last = overture(state, offer.proposer, offer.receiver, offer.kind)
+    refusals = 0 if refuser < 0 else 1 if last is None else last.refusals + 1
+    terms = offer.kind, offer.proposer, offer.receiver, state.turn, offer.gives, offer.takes
+    told = Overture(*terms, refuser, refusals)
+    state.overtures = (*(each for each in state.overtures if each is not last), told)
+
+
+def _lately_refused(state: State, offer: Offer) -> bool:
+    """Whether the last offer of its kind between the two was refused, and that within a year."""
+    last = overture(state, offer.proposer, offer.receiver, offer.kind)
+    return last is not None and last.refuser >= 0 and state.turn - last.turn < PLEDGE_TURNS
+
+
+def overture(state: State, proposer: int, receiver: int, kind: str = "deal") -> Overture | None:
+    """The last offer of a kind that one power put before another; None when there was none."""
+    for each in state.overtures:
+        if (each.kind, each.proposer, each.receiver) == (kind, proposer, receiver):
+            return each
+    return None
 
 
 def parties(offer: Offer) -> int:

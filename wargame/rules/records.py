@@ -83,6 +83,23 @@ class Offer:
 
 
 @frozen
+class Overture:
+    """The last offer of a kind that one power put before another, and what became of it: known to the two."""
+
+    kind: str
+    proposer: int
+    receiver: int
+    turn: int
+    gives: tuple[ClauseSpec, ...]
+    """What its proposer was to give, on the terms last put."""
+    takes: tuple[ClauseSpec, ...]
+    refuser: int = -1
+    """Who refused those terms; -1 when they were agreed."""
+    refusals: int = 0
+    """Refusals in a row between the two, this one included."""
+
+
+@frozen
 class Pledge:
     """A standing promise checked every turn until it runs out."""
 

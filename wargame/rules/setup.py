@@ -69,6 +69,7 @@ def _undealt(scenario: Scenario, seed: int) -> State:
         sealed=spec.sealed,
         orders=((),) * len(spec.powers),
         refused=((),) * len(spec.powers),
+        overtures=(),
         **columns,
     )
     _powers(scenario, state)

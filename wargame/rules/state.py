@@ -17,6 +17,7 @@ from wargame.rules.records import (
     Offer,
     Operation,
     Order,
+    Overture,
     Pact,
     Pledge,
     Threat,
@@ -75,6 +76,8 @@ class State:
     """What each power has ordered and not yet carried out."""
     refused: tuple[tuple[str, ...], ...]
     """Keys of the offers of each power that have been refused this quarter."""
+    overtures: tuple[Overture, ...]
+    """The last offer of each kind put by each power to each other that was answered."""
     # the figures, in the order of `figures.FIGURES`
     money: list[int]
     unbooked: list[int]
@@ -172,6 +175,7 @@ class State:
             self.sealed,
             self.orders,
             self.refused,
+            self.overtures,
             self.money[:],
             self.unbooked[:],
             self.points[:],

@@ -25,6 +25,7 @@ _ALL: tuple[Intent, ...] = (
     relations.win_friends,
     relations.strike_a_deal,
     relations.go_back_on_our_word,
+    relations.drive_a_bargain,
     supply.need_less,
     supply.fill_the_store,
     supply.work_the_tap,

@@ -20,6 +20,7 @@ from wargame.rules.books import booked
 from wargame.rules.fund import debtor_of
 from wargame.rules.offers import roll_over
 from wargame.rules.phases.finance import purse
+from wargame.rules.records import Offer
 
 
 def stay_solvent(mind: Mind) -> Iterator[Idea]:
@@ -40,9 +41,10 @@ def stay_solvent(mind: Mind) -> Iterator[Idea]:
         creditor = action.creditor
         gain = mind.gain_of(lambda board, c=creditor: roll_over(board, c, mind.seat, ""))  # type: ignore[misc]
         if creditor < scenario.npowers:
-            if not mind.its_moment(action):
+            if mind.rebuffed("rollover", creditor) or not mind.its_moment(action):
                 continue
-            odds = min(0.95, max(0.1, mind.trusted(creditor) / 80))
+            gain, odds = mind.prospect(Offer("rollover", mind.seat, creditor, ()))
+            odds = max(odds, 0.1)  # who cannot pay asks, however little hope there is
         else:
             odds = action.odds(Board(scenario, state)) / 100
         who = mind.name("account", creditor)
@@ -74,7 +76,7 @@ def lend_to_the_hinge(mind: Mind) -> Iterator[Idea]:
     found = [a for a in mind.of(Lend) if sizes[a.size] <= spare and a.terms in _terms(mind)]
     found.sort(key=lambda a: (-sizes[a.size], mind.mood(a.number, 17), a.number))
     for action in found[:2]:
-        if not mind.its_moment(action):
+        if mind.rebuffed("loan", action.target) or not mind.its_moment(action):
             continue
         offer = action.offer(Board(scenario, state))
         amount, _, turns = offer.terms

@@ -16,6 +16,8 @@ from wargame.rules.records import Offer
 
 _COLD = 40
 """Trust below which another's troubles may be fed."""
+HIGH = 6
+"""The rung from which peace is asked for again, whoever has refused it."""
 
 
 def keep_the_peace(mind: Mind) -> Iterator[Idea]:
@@ -34,6 +36,8 @@ def keep_the_peace(mind: Mind) -> Iterator[Idea]:
         if state.truce[offer.arena] or not mind.its_moment(offer):
             continue
         other = opponent(scenario, mind.seat, offer.arena)
+        if state.tension[offer.arena] < HIGH and mind.rebuffed("truce", other):
+            continue
         mine, odds = mind.prospect(Offer("truce", mind.seat, other, (offer.arena,)), standing=1)
         where, whom = mind.name("arena", offer.arena), mind.name("power", other)
         yield Idea(

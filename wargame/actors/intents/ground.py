@@ -171,7 +171,7 @@ def build_with_friends(mind: Mind) -> Iterator[Idea]:
     for action in found[:3]:
         host, gain = scenario.host[action.site], None
         if host < scenario.npowers:
-            if not mind.its_moment(action):
+            if mind.rebuffed("stake", host) or not mind.its_moment(action):
                 continue
             terms = action.site, action.price(board), project_turns(board, action.site)
             mine, odds = mind.prospect(Offer("stake", mind.seat, host, terms))

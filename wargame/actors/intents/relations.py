@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wargame.actors.bargains import parting
+from wargame.actors.drafting import draft
+from wargame.actors.haggling import own_strings
 from wargame.actors.mind import Idea, Mind
+from wargame.rules.actions.answers import Pass
 from wargame.rules.actions.arenas import Escalate
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.controls import Regime
 from wargame.rules.actions.diplomacy import Court, MakePact, OfferDeal
 from wargame.rules.actions.security import Move
+from wargame.rules.offers import overture
 from wargame.rules.pledges import broken
 from wargame.rules.records import Offer, Pledge
+
+DEAL_WORDS = "both {} and we can live with it"
+"""What is said of a deal: not what is in it, which others do not learn."""
 
 
 def win_friends(mind: Mind) -> Iterator[Idea]:
@@ -92,7 +98,36 @@ def strike_a_deal(mind: Mind) -> Iterator[Idea]:
         deal = mind.scenario.spec.deals[action.deal]
         offer = Offer("deal", mind.seat, action.target, (action.deal,), gives=deal.gives, takes=deal.takes)
         mine, odds = mind.prospect(offer)
-        given = parting(offer.gives)
-        if odds >= 0.35:
-            whom = mind.name("power", action.target)
-            yield Idea(action, f"both {whom} and we can live with it", gain=odds * (mine - 0.5 * given) - 0.1)
+        if odds >= 0.25:
+            words, gain = (
+                DEAL_WORDS.format(mind.name("power", action.target)),
+                mine - own_strings(mind, offer),
+            )
+            yield Idea(
+                action, words, gain=odds * gain, lift=_neglect(mind, action.target) if gain > 0 else 0.0
+            )
+
+
+def drive_a_bargain(mind: Mind) -> Iterator[Idea]:
+    """A deal of its own making, with one other power at each of the quarter's points."""
+    others = [power for power in range(mind.scenario.npowers) if power != mind.seat]
+    if mind.telling or not others or not mind.of(Pass):
+        return
+    others.sort(key=lambda power: (-_silence(mind, power), mind.mood(power, 79)))
+    spent = mind.scenario.powers[mind.seat].points - mind.state.points[mind.seat]
+    other = others[spent % len(others)]
+    found = draft(mind, other)
+    if found is not None:
+        words = DEAL_WORDS.format(mind.name("power", other))
+        yield Idea(found.action, words, gain=found.odds * found.mine, lift=_neglect(mind, other))
+
+
+def _neglect(mind: Mind, other: int) -> float:
+    """Points that it is worth to be heard of: the longer ago one spoke last, the more."""
+    return 0.1 + 0.25 * min(4, _silence(mind, other))
+
+
+def _silence(mind: Mind, other: int) -> int:
+    """Quarters since one last offered another a deal."""
+    last = overture(mind.state, mind.seat, other)
+    return mind.state.turn - (last.turn if last is not None else 0)
