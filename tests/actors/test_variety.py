@@ -67,6 +67,20 @@ def test_what_will_be_done_this_quarter_is_done_in_any_order(linchpin: Scenario)
     assert {in_any_order(mind, rich) for mind in minds} == set(dear[:2])
 
 
+def test_either_agenda_is_kept_by_taste(linchpin: Scenario) -> None:
+    """What both usually bring is alike, so the game's taste decides: of forty games, ten at least see either kept."""
+    kept: list[Counter[Action]] = [Counter() for _ in linchpin.powers]
+    for seed in range(40):
+        game = Game.new(linchpin, seed, quiet=True)
+        while (decision := game.decision) is not None and decision.kind == Kind.AGENDA:
+            actor = make("thumb", seat_seed(seed, decision.seat))
+            action = actor.decide(game.view(decision.seat), tuple(game.legal), 0).action
+            kept[decision.seat][action] += 1
+            game.play(action)
+    assert all(len(choices) == 2 for choices in kept), kept
+    assert all(min(choices.values()) >= 10 for choices in kept), kept
+
+
 def test_some_columns_are_valued_more_than_they_count(linchpin: Scenario) -> None:
     """One's own only, by a quarter at most; whoever has no tastes values all alike."""
     keen, cool = to_move(linchpin, 1, Temper.drawn(5)), to_move(linchpin, 1)
