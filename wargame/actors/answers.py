@@ -106,15 +106,20 @@ def default(mind: Mind) -> Action:
     return best(mind, [(mind.gain(action), action) for action in mind.of(DefaultOn)])
 
 
+AMBITION = 6.0
+"""Points that the strongest taste for an agenda makes up for."""
+
+
 def keep_agenda(mind: Mind) -> Action:
-    """The ambition that is nearest to being reached as things stand; the seed may prefer the other."""
+    """The ambition that usually brings most, or is nearest where nobody has measured it; a taste may prefer the other."""
     scenario, state = mind.scenario, mind.base().state
     agendas = scenario.powers[mind.seat].agendas
     scored: list[tuple[float, Action]] = []
     for action in mind.of(Keep):
         goal = agendas[action.which(scenario)]
         near = mark(goal, compiled_reading(scenario, goal.measure)[0](state))
-        scored.append((near + 12 * whim(mind, action), action))
+        hoped = goal.weight * goal.usual / 100 if goal.usual else near
+        scored.append((hoped + AMBITION * mind.temper.taste(goal.id), action))
     return best(mind, scored)
 
 

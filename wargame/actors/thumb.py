@@ -37,7 +37,7 @@ _ENOUGH = 0.08
 """Points below which a move is not worth making."""
 _TASTE, _TASTY, _MOST_TASTY = 0.3, 0.35, 2.0
 """Points that the strongest taste adds or takes: so many of any move, and a part of what it brings up to so many points."""
-_ALIKE = 0.55
+_ALIKE = 0.25
 """The part of the best idea's points from which another may come before it in a quarter in which both can be had."""
 _LOOKED_AT = 10
 """Classes of action looked at before a pass."""
@@ -124,12 +124,18 @@ def fancied(mind: Mind, action: Action, points: float) -> float:
 
 
 def in_any_order(mind: Mind, good: Sequence[tuple[float, Action]]) -> Action:
-    """The best of some ideas, best first; or one nearly as good, if all of that rank can be had this quarter."""
-    points = max(1, mind.state.points[mind.seat])
-    alike = [action for score, action in good[:points] if score >= _ALIKE * good[0][0]]
-    if sum(mind.cost(action) for action in alike) > booked(mind.state, mind.seat):
-        return good[0][1]
-    return max(alike, key=lambda action: mind.mood(action.number, 89))
+    """The best of some ideas, best first; or another that will be carried out this quarter in any case.
+
+    These are as many as there are points left, the best first, each if the purse still holds its price.
+    """
+    points, purse = max(1, mind.state.points[mind.seat]), booked(mind.state, mind.seat)
+    coming: list[Action] = []
+    for score, action in good[:points]:
+        cost = mind.cost(action)
+        if not coming or (score >= _ALIKE * good[0][0] and cost <= purse):
+            coming.append(action)
+            purse -= cost
+    return max(coming, key=lambda action: mind.mood(action.number, 89))
 
 
 def second_look(mind: Mind, weighed: Sequence[Action]) -> Action | None:
