@@ -29,8 +29,8 @@ def keep_the_peace(mind: Mind) -> Iterator[Idea]:
         yield Idea(
             action,
             f"{where} stands at “{name.lower()}”, and nobody wins on the rungs above",
-            lift=(0.15 if rung >= 5 else -0.25) - max(0, mind.temper.boldness - 55) / 25,
-            urgent=rung >= (9 if mind.temper.boldness >= 55 else 7),
+            lift=(0.15 if rung >= 6 else -0.25) - max(0, mind.temper.boldness - 55) / 25,
+            urgent=rung >= (9 if mind.temper.boldness >= 50 else 8),
         )
     for offer in mind.of(Ceasefire):
         if state.truce[offer.arena] or not mind.its_moment(offer):
