@@ -123,7 +123,17 @@ def test_the_document_adds_up(tiny: Scenario) -> None:
     data = report.as_data("tiny", 7, RANDOM, records, 2.0)
     assert list(data) == ["scenario", "rules", "seed", "sealed", "games", "summary"]
     first = data["games"][0]
-    assert list(first) == ["index", "seed", "winner", "scores", "ending", "turns", "decisions", "digest"]
+    assert list(first) == [
+        "index",
+        "seed",
+        "winner",
+        "scores",
+        "ending",
+        "turns",
+        "decisions",
+        "digest",
+        "faults",
+    ]
     found = data["summary"]
     assert sum(found["wins"].values()) + found["no_winner"] == found["games"] == 4
     assert sum(found["endings"].values()) == 4

@@ -12,7 +12,9 @@ from typing import Any
 from attrs import asdict
 
 import wargame
+from wargame.actors.guests import short
 from wargame.lab.playing import GameRecord
+from wargame.rules.words import count
 
 
 def as_data(
@@ -44,6 +46,7 @@ def summary(controllers: Mapping[str, str], games: Sequence[GameRecord], seconds
         "wins": {seat: wins[seat] for seat in controllers},
         "no_winner": wins[None],
         "mean_scores": {seat: round(mean(g.scores[seat] for g in games), 2) for seat in controllers},
+        "faults": faults_told(controllers, games),
         "endings": dict(sorted(Counter(game.ending for game in games).items())),
         "mean_turns": round(mean(game.turns for game in games), 2),
         "decisions": decisions,
@@ -64,6 +67,20 @@ def as_csv(seats: Iterable[str], games: Iterable[GameRecord]) -> str:
         row = [game.index, game.seed, game.winner or "", *(game.scores[seat] for seat in seats)]
         writer.writerow([*row, game.ending, game.turns, game.decisions, game.digest])
     return text.getvalue()
+
+
+def faults_told(controllers: Mapping[str, str], games: Iterable[GameRecord]) -> list[str]:
+    """Who was stood in for, how often, and what was wrong the first time: a line each."""
+    counts: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for game in games:
+        for seat, faults in game.faults.items():
+            counts[seat] += faults.count
+            first.setdefault(seat, f"first in game {game.index}, {faults.first}")
+    return [
+        f"{seat}, {short(controllers[seat])}: rules of thumb stood in {count(times, 'time')}; {first[seat]}"
+        for seat, times in counts.items()
+    ]
 
 
 def as_text(data: Mapping[str, Any]) -> str:
@@ -92,11 +109,14 @@ def as_text(data: Mapping[str, Any]) -> str:
     for seat in seats:
         wins = found["wins"][seat]
         share = f"{100 * wins / games:.0f}%"
-        tally.append([seat, found["controllers"][seat], wins, share, f"{found['mean_scores'][seat]:.1f}"])
+        tally.append(
+            [seat, short(found["controllers"][seat]), wins, share, f"{found['mean_scores'][seat]:.1f}"]
+        )
     lines += table(tally)
     lines += ["", f"No single winner: {found['no_winner']} of {games}"]
-    lines += [f"Ending {ending}: {count}" for ending, count in found["endings"].items()]
+    lines += [f"Ending {ending}: {times}" for ending, times in found["endings"].items()]
     rate = f"{found['decisions_per_second']:,.0f} decisions/s, {found['games_per_second']:.1f} games/s"
+    lines += found["faults"]
     return "\n".join([*lines, f"{found['decisions']:,} decisions in {found['seconds']:.1f} s: {rate}"])
 
 
