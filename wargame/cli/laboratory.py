@@ -53,7 +53,7 @@ jobs_option = click.option(
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Also write one line per game to this CSV file.",
+    help="Also write one line per game to this .csv or .parquet file.",
 )
 @json_option
 def simulate(
@@ -71,18 +71,15 @@ def simulate(
 
     from wargame import lab
     from wargame.actors import DEFAULT_ACTOR, players
-    from wargame.lab import report
+    from wargame.lab import report, tables
     from wargame.scenario import find, load
     from wargame.table import fresh_seed
 
-    if out is not None and out.suffix.casefold() != ".csv":
-        raise click.ClickException(f"--out {out}: name a file that ends in .csv.")
-    if out is not None and not out.parent.is_dir():
-        raise click.ClickException(f"--out {out}: there is no such folder.")
+    if out is not None:
+        tables.check(out)
     found = find(scenario)
     sources = [found, *found.rglob("*.toml")]
     if out is not None:
-        # Before an hour's games, not after them.
         refuse_sources(out, sources)
     loaded = load(scenario)
     controllers = dict.fromkeys(loaded.ids["power"], DEFAULT_ACTOR) | seat_players(loaded, seats, players())
@@ -98,7 +95,7 @@ def simulate(
     else:
         say_lines(report.as_text(data))
     if out is not None:
-        write_whole(out, report.as_csv(controllers, records).encode(), sources=sources)
+        write_whole(out, tables.written(out, report.rows(controllers, records)), sources=sources)
 
 
 @click.command()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from wargame import __version__
-from wargame.cli import authoring, laboratory, library, playing
+from wargame.cli import authoring, laboratory, library, playing, tournament
 from wargame.cli.shared import NAME, perhaps, say
 from wargame.edge import leaving, streams
 
@@ -137,6 +137,7 @@ for command in (
     library.export,
     laboratory.simulate,
     laboratory.balance,
+    tournament.tournament,
     laboratory.bench,
 ):
     root.add_command(command)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import mean
@@ -56,17 +54,22 @@ def summary(controllers: Mapping[str, str], games: Sequence[GameRecord], seconds
     }
 
 
-def as_csv(seats: Iterable[str], games: Iterable[GameRecord]) -> str:
-    """One line per game, one column per seat's score."""
+def rows(seats: Iterable[str], games: Iterable[GameRecord]) -> list[dict[str, Any]]:
+    """A flat row for every game, for tables on disk: one column per seat's score."""
     seats = tuple(seats)
-    text = io.StringIO()
-    writer = csv.writer(text)
-    scores = [f"score_{seat}" for seat in seats]
-    writer.writerow(["index", "seed", "winner", *scores, "ending", "turns", "decisions", "digest"])
-    for game in games:
-        row = [game.index, game.seed, game.winner or "", *(game.scores[seat] for seat in seats)]
-        writer.writerow([*row, game.ending, game.turns, game.decisions, game.digest])
-    return text.getvalue()
+    return [
+        {
+            "index": game.index,
+            "seed": game.seed,
+            "winner": game.winner or "",
+            **{f"score_{seat}": game.scores[seat] for seat in seats},
+            "ending": game.ending,
+            "turns": game.turns,
+            "decisions": game.decisions,
+            "digest": game.digest,
+        }
+        for game in games
+    ]
 
 
 def faults_told(controllers: Mapping[str, str], games: Iterable[GameRecord]) -> list[str]:
@@ -125,7 +128,7 @@ def table(rows: Sequence[Sequence[object]]) -> list[str]:
     cells = [[str(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     right = [
-        all(cell[:1].isdigit() or cell[:1] == "-" for cell in column[1:])
+        all(cell[:1].isdigit() or cell[:1] in ("-", "+") for cell in column[1:])
         for column in zip(*cells, strict=True)
     ]
     return [
