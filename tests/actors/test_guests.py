@@ -130,6 +130,33 @@ def test_nobody_else_is_a_player() -> None:
         make("nobody", 1)
 
 
+def test_the_guide_shows_the_bot_that_is_tested() -> None:
+    guide = (BOTS.parent / "actors.md").read_text(encoding="utf-8")
+    shown = guide.partition("<!-- bot -->\n```python\n")[2].partition("```")[0]
+    assert shown == (BOTS / "prudent.py").read_text(encoding="utf-8")
+
+
+def test_the_protocols_page_names_every_field_that_is_sent(tiny: Scenario) -> None:
+    from wargame.actors.guests import protocol
+    from wargame.explain.prospects import prospect
+
+    page = (BOTS.parent / "protocol.md").read_text(encoding="utf-8")
+    game = Game.new(tiny, 1)
+    assert game.decision is not None
+    view, legal = game.view(game.decision.seat), tuple(game.legal)
+    told = [
+        protocol.hello(),
+        protocol.new_game(tiny, view.seat, 1),
+        decision := protocol.decide(1, view, legal, 1, 1.0),
+        decision["view"],
+        decision["choices"][0],
+        protocol.forecast(1, tiny, prospect(view, legal[0])),
+        protocol.fault(1, "no"),
+    ]
+    names_sent = {name for message in told for name in message}
+    assert {name for name in names_sent if f"`{name}`" not in page and f'"{name}"' not in page} == set()
+
+
 # ---- playing
 @pytest.mark.parametrize("name", [f"{BOTS / 'prudent.py'}:Prudent", f"run:node {BOTS / 'prudent.mjs'}"])
 def test_the_worked_bots_play_a_whole_game_of_legal_moves(lounge: Lounge, tiny: Scenario, name: str) -> None:

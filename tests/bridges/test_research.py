@@ -105,7 +105,7 @@ def test_a_game_ends_and_pays_everybody_once(reward: str) -> None:
     expected = arrays.rewards(made.scenario, made.game.state, reward)
     assert list(earned.values()) == expected
     if reward == "win":
-        assert sum(expected) == pytest.approx(bool(made.game.state.ended.winners))
+        assert sum(expected) == pytest.approx(1.0 if made.game.state.ended.winners else 0.0)
 
 
 def test_a_seed_and_choices_make_the_game_and_the_next_one_differs() -> None:

@@ -18,10 +18,10 @@ from wargame.rules.actions.base import describe
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.space import space_of
-from wargame.scenario import from_data, load, to_data
+from wargame.scenario import CAMPAIGN, from_data, load, to_data
 
 NAME = "chokepoint"
-DEFAULTS = {"scenario": "the-tap", "seeds": 1024, "reward": "win"}
+DEFAULTS = {"scenario": CAMPAIGN, "seeds": 1024, "reward": "win"}
 """The parameters: a scenario's id or file, among how many seeds chance draws, and `win` or `score` as the reward."""
 _LONGEST = 400
 """Decisions of a quarter that no game comes near."""

@@ -1,4 +1,4 @@
-"""Chokepoint as a PettingZoo AEC environment: `env("the-tap")`. docs/research.md has the arrays."""
+"""Chokepoint as a PettingZoo AEC environment: `env(scenario)`. docs/research.md has the arrays."""
 
 from __future__ import annotations
 
