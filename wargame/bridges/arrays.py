@@ -26,7 +26,7 @@ Mask = npt.NDArray[np.int8]
 
 
 def layout(scenario: Scenario) -> tuple[str, ...]:
-    """What each number of an observation is: `turn`, …, then every figure by its path, such as `trust.USA.CHN`."""
+    """What each number of an observation is: `turn`, …, then every figure by its path, such as `trust.A.B`."""
     figures = (path_of(scenario, (name, cell)) for name in FIGURES for cell in range(scenario.size(name)))
     return (*HEAD, *figures)
 

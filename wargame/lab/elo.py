@@ -56,7 +56,7 @@ def ratings(games: Sequence[tuple[tuple[str, ...], int]], anchor: str) -> list[R
         spread = sum(a * b for a, b in zip(contrast, _solved(curvature, contrast), strict=True))
         elo = ANCHOR + POINTS * (theta[at] - theta[zero])
         found.append(Rating(player, elo, _Z * POINTS * sqrt(max(0.0, spread))))
-    return sorted(found, key=lambda rating: -rating.elo)
+    return sorted(found, key=lambda one: -one.elo)
 
 
 def _slopes(
