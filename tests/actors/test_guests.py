@@ -326,6 +326,18 @@ def test_one_that_does_not_listen_holds_nobody_up(tmp_path: Path, tiny: Scenario
     lounge.close()
 
 
+def test_a_program_gets_the_environment_as_it_is(
+    lounge: Lounge, tmp_path: Path, tiny: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be another Python, which our packages would break."""
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    name = speaking(
+        tmp_path,
+        "import os\nsay(n=n, type='choose', choice=choices[0]['n'], intent=os.environ.get('PYTHONPATH', 'none'))",
+    )
+    assert ask(lounge, name, tiny).intent == "none"
+
+
 def test_a_late_answer_is_not_taken_for_the_next_one(lounge: Lounge, tmp_path: Path, tiny: Scenario) -> None:
     name = speaking(
         tmp_path,

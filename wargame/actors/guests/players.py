@@ -44,9 +44,10 @@ class Player(Protocol):
 
 def start(name: str) -> Player:
     """Start the player of that name, and wait until it is ready. Raises `GuestFault` that says what is wrong with it."""
-    process = Process(names.short(name), names.program(name))
+    hosted = not name.startswith(names.COMMAND)
+    process = Process(names.short(name), names.program(name), ours=hosted)
     try:
-        return Speaking(process) if name.startswith(names.COMMAND) else Hosted(process)
+        return Hosted(process) if hosted else Speaking(process)
     except BaseException:
         process.close()
         raise

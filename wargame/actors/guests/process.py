@@ -38,7 +38,8 @@ def left_behind() -> list[str]:
 class Process:
     """One running program. `send` never waits; `receive` does, for as long as a `Clock` allows."""
 
-    def __init__(self, title: str, command: Sequence[str]) -> None:
+    def __init__(self, title: str, command: Sequence[str], *, ours: bool) -> None:
+        """`ours` runs in this Python with all that is imported from here; any other gets the environment as it is."""
         self.title = title
         self._incoming: queue.Queue[bytes | None] = queue.Queue()
         self._outgoing: queue.Queue[bytes | None] = queue.Queue()
@@ -46,7 +47,7 @@ class Process:
         self._errors = b""
         self._closing = threading.Lock()
         self._closed = self._lost = False
-        self._start(command)
+        self._start(command, ours)
         self._listening = [
             threading.Thread(target=target, daemon=True, name=f"guest {target.__name__}")
             for target in (self._read, self._write, self._read_errors)
@@ -54,9 +55,9 @@ class Process:
         for thread in self._listening:
             thread.start()
 
-    def _start(self, command: Sequence[str]) -> None:
+    def _start(self, command: Sequence[str], ours: bool) -> None:
         self._lifeline = -1
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))} if ours else {}
         kept: tuple[int, ...] = ()
         if os.name == "posix":
             theirs, self._lifeline = os.pipe()
@@ -69,7 +70,7 @@ class Process:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env=environment,
+                env={**os.environ, **path},
                 pass_fds=kept,
                 start_new_session=os.name == "posix",
             )
