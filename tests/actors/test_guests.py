@@ -338,6 +338,17 @@ def test_a_program_gets_the_environment_as_it_is(
     assert ask(lounge, name, tiny).intent == "none"
 
 
+@posix
+def test_a_program_can_be_ended_by_whoever_may(lounge: Lounge, tmp_path: Path, tiny: Scenario) -> None:
+    """Signals do to it what they do to any program."""
+    name = speaking(
+        tmp_path,
+        "import signal\ntold = signal.getsignal(signal.SIGTERM) is signal.SIG_DFL\n"
+        "say(n=n, type='choose', choice=choices[0]['n'], intent=str(told))",
+    )
+    assert ask(lounge, name, tiny).intent == "True"
+
+
 def test_a_late_answer_is_not_taken_for_the_next_one(lounge: Lounge, tmp_path: Path, tiny: Scenario) -> None:
     name = speaking(
         tmp_path,

@@ -30,16 +30,17 @@ _SWEEP = 3.0
 def main() -> None:
     """Run the command and leave with its exit code, or with one of the above."""
     lifeline, command = int(sys.argv[1]), sys.argv[2:]
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_ADOPT, 1, 0, 0, 0)
     try:
-        program = subprocess.Popen(command, start_new_session=True, restore_signals=True)
+        program = subprocess.Popen(command, start_new_session=True)
     except OSError as error:
         sys.stderr.write(f"{command[0]}: {error.strerror or error}\n")
         sys.stderr.flush()
         os._exit(NOT_RUN)
+    # Not before: what is ignored would be ignored in the program too.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     # The reader at the other end must see the program's end, not ours.
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
