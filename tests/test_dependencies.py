@@ -22,6 +22,13 @@ def imported() -> Iterator[str]:
                 yield node.module.partition(".")[0]
 
 
+EXTRA = {"gymnasium", "numpy", "pettingzoo", "pyarrow", "pyspiel"}
+"""What the extra `research` brings: imported where it is used, and never with the game."""
+
+
 def test_every_dependency_is_imported_and_every_import_declared() -> None:
     declared = {requirement.partition(">")[0] for requirement in PROJECT["dependencies"]}
-    assert {name for name in imported() if name not in sys.stdlib_module_names} - {"wargame"} == declared
+    found = {name for name in imported() if name not in sys.stdlib_module_names} - {"wargame"}
+    assert found - EXTRA == declared
+    research = " ".join(PROJECT["optional-dependencies"]["research"]).replace("open-spiel", "pyspiel")
+    assert all(name in research for name in EXTRA)

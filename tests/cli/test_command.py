@@ -39,7 +39,7 @@ from .conftest import PERSON, RANDOM, ROOT, TINY, Command, saved
         (["play", "--plain", TINY, *PERSON, "--seat", "pakistan=random"], 1, "PAK is given twice"),
         (["simulate", TINY, "--seat", "PAK=human"], 1, "No player is called 'human'"),
         (["balance", TINY, "--seat-actor", "thmb"], 1, "Did you mean 'thumb'?"),
-        (["simulate", TINY, *RANDOM, "--out", "games.parquet"], 1, ".csv"),
+        (["simulate", TINY, *RANDOM, "--out", "games.xls"], 1, ".csv"),
         (["simulate", TINY, *RANDOM, "--out", "nowhere/games.csv"], 1, "nowhere/games.csv"),
         (["play", "--plain", "--resume", "none.jsonl"], 1, "No saved game 'none.jsonl'"),
         (["play", "--resume", "none.jsonl", "linchpin"], 2, "--resume"),

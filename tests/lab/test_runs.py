@@ -6,12 +6,13 @@ import io
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from wargame.actors import Choice
-from wargame.lab import GameRecord, LabFault, Plan, child_seed, executor, playing, report, simulate
+from wargame.lab import GameRecord, LabFault, Plan, child_seed, executor, playing, report, simulate, tables
 from wargame.lab.playing import play_game
 from wargame.rules.actions.base import Action
 from wargame.rules.compiled import Scenario
@@ -123,7 +124,17 @@ def test_the_document_adds_up(tiny: Scenario) -> None:
     data = report.as_data("tiny", 7, RANDOM, records, 2.0)
     assert list(data) == ["scenario", "rules", "seed", "sealed", "games", "summary"]
     first = data["games"][0]
-    assert list(first) == ["index", "seed", "winner", "scores", "ending", "turns", "decisions", "digest"]
+    assert list(first) == [
+        "index",
+        "seed",
+        "winner",
+        "scores",
+        "ending",
+        "turns",
+        "decisions",
+        "digest",
+        "faults",
+    ]
     found = data["summary"]
     assert sum(found["wins"].values()) + found["no_winner"] == found["games"] == 4
     assert sum(found["endings"].values()) == 4
@@ -142,7 +153,9 @@ def test_a_game_nobody_won_alone_is_counted_as_such() -> None:
 
 
 def test_the_csv_has_a_line_per_game() -> None:
-    text = report.as_csv(RANDOM, [a_record(0, "PAK"), a_record(1, None)])
+    text = tables.written(
+        Path("games.csv"), report.rows(RANDOM, [a_record(0, "PAK"), a_record(1, None)])
+    ).decode()
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["winner"] for row in rows] == ["PAK", ""]
     assert (rows[1]["score_PAK"], rows[1]["seed"], rows[1]["ending"]) == ("60", "6", "muddle")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from difflib import get_close_matches
 
 from wargame.actors.base import Actor
+from wargame.actors.guests import COMMON, Guest, Lounge, installed, is_guest
 from wargame.actors.random_actor import RandomActor
 from wargame.actors.thumb import ThumbActor
 
@@ -17,8 +19,30 @@ _MAKERS: dict[str, tuple[str, Callable[[int], Actor]]] = {
 }
 
 ACTORS: dict[str, str] = {name: about for name, (about, _) in _MAKERS.items()}
+"""Those that come with the game."""
 
 
-def make(name: str, seed: int) -> Actor:
-    """An actor by name. Raises `KeyError` for a name that is not in `ACTORS`."""
+def players() -> dict[str, str]:
+    """What every player with a name of its own does: those that come with the game, and those of installed packages."""
+    return {**{name: f"a player of {point.module}" for name, point in installed().items()}, **ACTORS}
+
+
+def known(name: str) -> bool:
+    """Whether a name can be a player's; of a file or a command nothing is looked at yet."""
+    return name in ACTORS or is_guest(name)
+
+
+def unknown(name: str, *others: str) -> str:
+    """That nobody is called so, with the nearest name; `others` are called something else."""
+    names = [*others, *players()]
+    near = get_close_matches(name, names, 1)
+    return f"no player is called {name!r}: " + (
+        f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
+    )
+
+
+def make(name: str, seed: int, lounge: Lounge | None = None) -> Actor:
+    """An actor by name; a guest runs in the lounge, or in one for all. Raises `KeyError` when nobody can be called so."""
+    if name not in _MAKERS and is_guest(name):
+        return Guest(name, seed, lounge or COMMON)
     return _MAKERS[name][1](seed)

@@ -12,7 +12,7 @@ import click
 from wargame.cli.progress import progress
 from wargame.cli.shared import (
     json_option,
-    perhaps,
+    player_named,
     print_json,
     read_seed,
     say_lines,
@@ -53,7 +53,7 @@ jobs_option = click.option(
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Also write one line per game to this CSV file.",
+    help="Also write one line per game to this .csv or .parquet file.",
 )
 @json_option
 def simulate(
@@ -70,22 +70,19 @@ def simulate(
     from time import perf_counter
 
     from wargame import lab
-    from wargame.actors import ACTORS, DEFAULT_ACTOR
-    from wargame.lab import report
+    from wargame.actors import DEFAULT_ACTOR, players
+    from wargame.lab import report, tables
     from wargame.scenario import find, load
     from wargame.table import fresh_seed
 
-    if out is not None and out.suffix.casefold() != ".csv":
-        raise click.ClickException(f"--out {out}: name a file that ends in .csv.")
-    if out is not None and not out.parent.is_dir():
-        raise click.ClickException(f"--out {out}: there is no such folder.")
+    if out is not None:
+        tables.check(out)
     found = find(scenario)
     sources = [found, *found.rglob("*.toml")]
     if out is not None:
-        # Before an hour's games, not after them.
         refuse_sources(out, sources)
     loaded = load(scenario)
-    controllers = dict.fromkeys(loaded.ids["power"], DEFAULT_ACTOR) | seat_players(loaded, seats, ACTORS)
+    controllers = dict.fromkeys(loaded.ids["power"], DEFAULT_ACTOR) | seat_players(loaded, seats, players())
     plan = lab.Plan.of(loaded, controllers, games, fresh_seed() if seed is None else seed, sealed)
     begin = perf_counter()
     with lab.executor(jobs, plan) as workers:
@@ -98,7 +95,7 @@ def simulate(
     else:
         say_lines(report.as_text(data))
     if out is not None:
-        write_whole(out, report.as_csv(controllers, records).encode(), sources=sources)
+        write_whole(out, tables.written(out, report.rows(controllers, records)), sources=sources)
 
 
 @click.command()
@@ -149,7 +146,7 @@ def balance(
     from time import perf_counter
 
     from wargame import lab
-    from wargame.actors import ACTORS, DEFAULT_ACTOR
+    from wargame.actors import DEFAULT_ACTOR, players
     from wargame.lab import balance as measuring
     from wargame.lab import balance_report as report
     from wargame.lab import exploits as lines
@@ -161,10 +158,8 @@ def balance(
     if only and not exploits:
         raise click.ClickException("--only picks lines of play: it goes with --exploits.")
     loaded = load(scenario)
-    actor = actor or DEFAULT_ACTOR
+    actor = player_named(actor or DEFAULT_ACTOR, players())
     seats = dict.fromkeys(loaded.ids["power"], actor)
-    if actor not in ACTORS:
-        raise click.ClickException(f"No player is called {actor!r}.{perhaps(actor, ACTORS)}")
     games = games or (lines.GAMES if exploits else 400)
     plan = lab.Plan.of(loaded, seats, games, fresh_seed() if seed is None else seed, sealed)
     if exploits:

@@ -68,6 +68,7 @@ def _listing_data(item: Listing) -> dict[str, object]:
 @json_option
 def list_games(saves: str | None, damaged: Path | None, as_json: bool) -> None:
     """List the saved games, newest first, as they say of themselves; `wargame verify` checks one."""
+    from wargame.actors.guests import short
     from wargame.journal import list_saves, saves_dir
 
     folder = saves_dir(saves)
@@ -82,7 +83,7 @@ def list_games(saves: str | None, damaged: Path | None, as_json: bool) -> None:
         if item.fault:
             say(f"{item.path}: damaged: {item.fault}")
             continue
-        seats = ", ".join(f"{seat} {who}" for seat, who in item.seats.items())
+        seats = ", ".join(f"{seat} {short(who)}" for seat, who in item.seats.items())
         state = f"over (recorded: {item.result.told})" if item.result else f"turn {item.turn}"
         say(f"{item.path}: {item.title}, {state}, {item.when('%Y-%m-%d %H:%M')}, {seats}")
     if not found:

@@ -60,7 +60,11 @@ def play(
     saves: str | None,
     journal: Path | None,
 ) -> int:
-    """Play SCENARIO (the campaign if left out). Players are `human` or an actor's name."""
+    """Play SCENARIO (the campaign if left out).
+
+    Players are `human`, an actor's name, a class of yours as path/to/file.py:Class, or "run:COMMAND" for a program that
+    speaks the line protocol (docs/protocol.md).
+    """
     if journal is not None and (scenario or seats or seed is not None or sealed is not None):
         raise click.UsageError(
             "--resume goes on with a game as it is: leave out SCENARIO, --seat, --seed and --sealed."
@@ -121,12 +125,12 @@ def _screen(saves: str | None, start: StartRequest | None) -> int:
 
 def _setup(name: str, seats: Iterable[tuple[str, str]]) -> tuple[Scenario, dict[str, str]]:
     """The scenario of that name, and who plays each of its seats."""
-    from wargame.actors import ACTORS
+    from wargame.actors import players
     from wargame.scenario import load
     from wargame.table import HUMAN, seats_of
 
     scenario = load(name)
-    return scenario, seats_of(scenario, seat_players(scenario, seats, (HUMAN, *ACTORS)))
+    return scenario, seats_of(scenario, seat_players(scenario, seats, (HUMAN, *players())))
 
 
 def _start_plainly(

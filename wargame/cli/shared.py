@@ -79,12 +79,30 @@ def seat_players(
         seat = seats.get(likeness(word))
         if seat is None:
             raise click.ClickException(f"{scenario.spec.id} has no seat {word!r}.{perhaps(word, ids)}")
-        if who not in known:
-            raise click.ClickException(f"No player is called {who!r}.{perhaps(who, known)}")
         if seat in found:
             raise click.ClickException(f"Seat {seat} is given twice.")
-        found[seat] = who
+        found[seat] = player_named(who, known)
     return found
+
+
+def player_named(who: str, players: Iterable[str]) -> str:
+    """The player of that name, one of those or one that others wrote.
+
+    Theirs is started once, so that whatever is wrong with it is said before a game begins.
+    """
+    from wargame.actors.guests import GuestFault, absolute, introduce, is_guest, short
+
+    known = tuple(players)
+    if not is_guest(who):
+        if who not in known:
+            raise click.ClickException(f"No player is called {who!r}.{perhaps(who, known)}")
+        return who
+    name = absolute(who)
+    try:
+        introduce(name)
+    except GuestFault as fault:
+        raise click.ClickException(f"{short(name)} {fault.detail}.") from None
+    return name
 
 
 def read_seed(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from wargame import __version__
-from wargame.cli import authoring, laboratory, library, playing
+from wargame.cli import authoring, laboratory, library, playing, tournament
 from wargame.cli.shared import NAME, perhaps, say
 from wargame.edge import leaving, streams
 
@@ -32,6 +32,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        return _carried_out(arguments)
+    finally:
+        _let_guests_go()
+
+
+def _let_guests_go() -> None:
+    """End the processes of players that others wrote, where any were asked, and name who left more behind."""
+    if "wargame.actors.guests" in sys.modules:
+        from wargame.actors.guests import farewell
+
+        for line in farewell():
+            say(line, err=True)
+
+
+def _carried_out(arguments: Sequence[str] | None) -> int:
     try:
         code = root.main(arguments, NAME, standalone_mode=False)
         sys.stdout.flush()
@@ -121,6 +137,7 @@ for command in (
     library.export,
     laboratory.simulate,
     laboratory.balance,
+    tournament.tournament,
     laboratory.bench,
 ):
     root.add_command(command)

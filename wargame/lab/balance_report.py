@@ -7,6 +7,7 @@ from typing import Any
 from attrs import asdict, frozen
 
 import wargame
+from wargame.actors.guests import short
 from wargame.lab.balance import Balance, Repeated
 from wargame.lab.report import table
 from wargame.lab.share import Share, Target
@@ -101,7 +102,7 @@ def as_text(run: Run, found: Balance) -> str:
     """The run for people: the targets first, then what they were measured from."""
     orders = ", sealed orders" if run.sealed else ""
     lines = [
-        f"{run.scenario}, {run.games} games of {run.actor} against itself{orders}, seed {run.seed}, "
+        f"{run.scenario}, {run.games} games of {short(run.actor)} against itself{orders}, seed {run.seed}, "
         f"rules {wargame.__version__}",
         "",
         *table([target_heads(), *map(target_row, found.targets)]),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from attrs import define, frozen
+from attrs import Factory, define, field, frozen
 
-from wargame.actors import make
+from wargame.actors import DEFAULT_ACTOR, make
+from wargame.actors.guests import GuestFault, is_guest
 from wargame.lab.faults import LabFault, placed
 from wargame.lab.lines import line
 from wargame.rules.actions.base import Action
@@ -19,6 +20,14 @@ from wargame.rules.scoring import final_scores, objective_scores
 from wargame.table.thinker import BUDGET
 
 
+@frozen
+class Faults:
+    """How often rules of thumb stood in for a player that others wrote, and what was wrong with it the first time."""
+
+    count: int
+    first: str
+
+
 @define
 class _Moment:
     """Where a game is, for whoever wants to come there again."""
@@ -28,6 +37,8 @@ class _Moment:
     seed: int
     decision: int = 0
     player: str = "before the first"
+    faults: dict[str, Faults] = field(factory=dict)
+    """By seat."""
 
     def __str__(self) -> str:
         return (
@@ -49,6 +60,8 @@ class GameRecord:
     decisions: int
     digest: str
     """Of the final position."""
+    faults: dict[str, Faults] = Factory(dict)
+    """By seat, where rules of thumb had to stand in."""
 
 
 @frozen
@@ -138,7 +151,7 @@ def _watch(
         offer = state.offer.kind if decision.kind == Kind.ANSWER and state.offer else ""
         means = state.points[decision.seat], state.money[decision.seat]
         turn = state.turn
-        action = _decide(moment, repeating.get(seat, ""), thought, game, decision.seat)
+        action = _decide(moment, repeating.get(seat, ""), thought, game, seat)
         game.play(action)
         taken.append(Taken(turn, seat, decision.kind, action.key, *means, offer))
         moment.decision += 1
@@ -157,6 +170,7 @@ def _ended(scenario: Scenario, game: Game, moment: _Moment, taken: list[Taken]) 
         turns=state.turn,
         decisions=moment.decision,
         digest=game.digest(),
+        faults=moment.faults,
     )
     goals = {
         seat: {goal.id: points / 100 for goal, _, points in objective_scores(scenario, state, power)}
@@ -165,11 +179,22 @@ def _ended(scenario: Scenario, game: Game, moment: _Moment, taken: list[Taken]) 
     return Watched(record, tuple(taken), state.history, goals, ended.shared)
 
 
-def _decide(moment: _Moment, held: str, seed: int, game: Game, seat: int) -> Action:
-    view = game.view(seat)
+def _decide(moment: _Moment, held: str, seed: int, game: Game, seat: str) -> Action:
+    view = game.view(game.scenario.numbers["power"][seat])
     narrowed = tuple(line(held)(view, game.legal)) if held else ()
     choices = narrowed or tuple(game.legal)
-    action = make(moment.player, seed).decide(view, choices, BUDGET).action
-    if action not in choices and (narrowed or action not in game.legal):
-        raise LabFault(f"{moment}: chose {action.key!r}, which is not legal")
-    return action
+
+    def chosen(player: str) -> Action:
+        action = make(player, seed).decide(view, choices, BUDGET).action
+        if action not in choices and (narrowed or action not in game.legal):
+            told = f"chose {action.key!r}, which is not legal"
+            raise GuestFault(told) if is_guest(player) else LabFault(f"{moment}: {told}")
+        return action
+
+    try:
+        return chosen(moment.player)
+    except GuestFault as fault:
+        earlier = moment.faults.get(seat)
+        first = earlier.first if earlier else f"decision {moment.decision}: {fault.detail}"
+        moment.faults[seat] = Faults(earlier.count + 1 if earlier else 1, first)
+        return chosen(DEFAULT_ACTOR)

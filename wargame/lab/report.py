@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import mean
@@ -12,7 +10,9 @@ from typing import Any
 from attrs import asdict
 
 import wargame
+from wargame.actors.guests import short
 from wargame.lab.playing import GameRecord
+from wargame.rules.words import count
 
 
 def as_data(
@@ -44,6 +44,7 @@ def summary(controllers: Mapping[str, str], games: Sequence[GameRecord], seconds
         "wins": {seat: wins[seat] for seat in controllers},
         "no_winner": wins[None],
         "mean_scores": {seat: round(mean(g.scores[seat] for g in games), 2) for seat in controllers},
+        "faults": faults_told(controllers, games),
         "endings": dict(sorted(Counter(game.ending for game in games).items())),
         "mean_turns": round(mean(game.turns for game in games), 2),
         "decisions": decisions,
@@ -53,17 +54,36 @@ def summary(controllers: Mapping[str, str], games: Sequence[GameRecord], seconds
     }
 
 
-def as_csv(seats: Iterable[str], games: Iterable[GameRecord]) -> str:
-    """One line per game, one column per seat's score."""
+def rows(seats: Iterable[str], games: Iterable[GameRecord]) -> list[dict[str, Any]]:
+    """A flat row for every game, for tables on disk: one column per seat's score."""
     seats = tuple(seats)
-    text = io.StringIO()
-    writer = csv.writer(text)
-    scores = [f"score_{seat}" for seat in seats]
-    writer.writerow(["index", "seed", "winner", *scores, "ending", "turns", "decisions", "digest"])
+    return [
+        {
+            "index": game.index,
+            "seed": game.seed,
+            "winner": game.winner or "",
+            **{f"score_{seat}": game.scores[seat] for seat in seats},
+            "ending": game.ending,
+            "turns": game.turns,
+            "decisions": game.decisions,
+            "digest": game.digest,
+        }
+        for game in games
+    ]
+
+
+def faults_told(controllers: Mapping[str, str], games: Iterable[GameRecord]) -> list[str]:
+    """Who was stood in for, how often, and what was wrong the first time: a line each."""
+    counts: Counter[str] = Counter()
+    first: dict[str, str] = {}
     for game in games:
-        row = [game.index, game.seed, game.winner or "", *(game.scores[seat] for seat in seats)]
-        writer.writerow([*row, game.ending, game.turns, game.decisions, game.digest])
-    return text.getvalue()
+        for seat, faults in game.faults.items():
+            counts[seat] += faults.count
+            first.setdefault(seat, f"first in game {game.index}, {faults.first}")
+    return [
+        f"{seat}, {short(controllers[seat])}: rules of thumb stood in {count(times, 'time')}; {first[seat]}"
+        for seat, times in counts.items()
+    ]
 
 
 def as_text(data: Mapping[str, Any]) -> str:
@@ -92,11 +112,14 @@ def as_text(data: Mapping[str, Any]) -> str:
     for seat in seats:
         wins = found["wins"][seat]
         share = f"{100 * wins / games:.0f}%"
-        tally.append([seat, found["controllers"][seat], wins, share, f"{found['mean_scores'][seat]:.1f}"])
+        tally.append(
+            [seat, short(found["controllers"][seat]), wins, share, f"{found['mean_scores'][seat]:.1f}"]
+        )
     lines += table(tally)
     lines += ["", f"No single winner: {found['no_winner']} of {games}"]
-    lines += [f"Ending {ending}: {count}" for ending, count in found["endings"].items()]
+    lines += [f"Ending {ending}: {times}" for ending, times in found["endings"].items()]
     rate = f"{found['decisions_per_second']:,.0f} decisions/s, {found['games_per_second']:.1f} games/s"
+    lines += found["faults"]
     return "\n".join([*lines, f"{found['decisions']:,} decisions in {found['seconds']:.1f} s: {rate}"])
 
 
@@ -105,7 +128,7 @@ def table(rows: Sequence[Sequence[object]]) -> list[str]:
     cells = [[str(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     right = [
-        all(cell[:1].isdigit() or cell[:1] == "-" for cell in column[1:])
+        all(cell[:1].isdigit() or cell[:1] in ("-", "+") for cell in column[1:])
         for column in zip(*cells, strict=True)
     ]
     return [

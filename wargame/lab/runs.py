@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context
@@ -74,6 +74,21 @@ def watch(plan: Plan, workers: Executor, jobs: int = 1) -> Iterator[Watched]:
         indexes = tuple(range(plan.games)[at : at + size])
         tasks.append(workers.submit(_play_some, digest, packed, bare, indexes))
     return _gathered(tasks)
+
+
+@frozen
+class Workers:
+    """Workers that are handed single games of many plans: each comes as soon as it and those before it are played."""
+
+    executor: Executor
+
+    def each(self, games: Iterable[tuple[Plan, int]]) -> Iterator[Watched]:
+        """The games of those plans and indexes, in their order. The executor must know the plans' scenario."""
+        tasks = []
+        for plan, index in games:
+            digest = getattr(self.executor, "knows", "")
+            tasks.append(self.executor.submit(_play_some, digest, None, evolve(plan, data={}), (index,)))
+        return _gathered(tasks)
 
 
 def _gathered(tasks: list[Future[list[Watched]]]) -> Iterator[Watched]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import define, field
 
 from wargame.actors import DEFAULT_ACTOR, make
+from wargame.actors.guests import short
 from wargame.edge import leaving
 from wargame.edge.crash import Broken, quieten
 from wargame.explain.events import sentence, tells_deed
@@ -167,7 +168,7 @@ class Session:
                 (e.turn, self._news(e)) for e in known if e.turn == status.turn and _may_read(reader, e)
             ]
         players = [
-            f"{name} {'you' if who == HUMAN and len(self.humans) == 1 else who}"
+            f"{name} {'you' if who == HUMAN and len(self.humans) == 1 else short(who)}"
             for name, who in zip(names, status.controllers, strict=True)
         ]
         self.console.say(

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from wargame.actors import DEFAULT_ACTOR, Choice, make
 from wargame.actors.agreement import agreement
+from wargame.actors.guests import short
 from wargame.actors.outlook import Almanac
 from wargame.explain.deeds import Deed, Said
 from wargame.explain.grammar import possessive
@@ -197,7 +198,7 @@ class LocalTable:
             controller = self._controllers[decision.seat]
             if controller != HUMAN:
                 whose = possessive(self.scenario.within("power", decision.seat))
-                raise IllegalAction(f"it is {whose} decision, which {controller} makes")
+                raise IllegalAction(f"it is {whose} decision, which {short(controller)} makes")
             trial, before = self._course.attempt(action), self._course.game.state
             await self._stand(trial, note=note)
             self._tell_decision(trial, before, "", "")
@@ -291,7 +292,8 @@ class LocalTable:
             remedy = "a choice was made for it"
         else:
             remedy = "rules of thumb decided instead"
-        return choice, f"{name} {fault}; {remedy}", f"{name} {detail}; {remedy}"
+        title = short(name)
+        return choice, f"{title} {fault}; {remedy}", f"{title} {detail}; {remedy}"
 
     async def _stand_in(self, seed: int, view: View, legal: Sequence[Action]) -> Choice:
         """What rules of thumb choose, in a fresh process, or in this one where none can be had."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import wargame
-from wargame.actors import ACTORS, DEFAULT_ACTOR
+from wargame.actors import DEFAULT_ACTOR, known, unknown
 from wargame.journal import Header, Journal, JournalBusy, JournalFault, read, titled
 from wargame.journal.upgrade import FORMAT
 from wargame.rules.compiled import Scenario
@@ -119,9 +118,7 @@ def _seated(scenario: Scenario, controllers: Mapping[str, str]) -> tuple[str, ..
         name = controllers.get(power)
         if name is None:
             raise ValueError(f"nobody plays {power}")
-        if name != HUMAN and name not in ACTORS:
-            near = get_close_matches(name, [HUMAN, *ACTORS], 1)
-            hint = f": did you mean {near[0]!r}?" if near else f": there are {', '.join([HUMAN, *ACTORS])}"
-            raise ValueError(f"no player is called {name!r}{hint}")
+        if name != HUMAN and not known(name):
+            raise ValueError(unknown(name, HUMAN))
         seated.append(name)
     return tuple(seated)

@@ -11,20 +11,18 @@ from itertools import count
 from multiprocessing.context import SpawnProcess
 from typing import Protocol
 
-from wargame.actors import Choice, make
+from wargame.actors import Actor, Choice, make
+from wargame.actors.guests import GuestFault, Lounge, is_guest
+from wargame.actors.guests.lounge import PATIENCE
+from wargame.actors.guests.players import scenario_data
 from wargame.rules.actions.base import Action
-from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
-from wargame.scenario import data_digest, to_data
 from wargame.table.interrupts import interrupts_held
 from wargame.table.worker import Answer, Task, serve
 
 BUDGET = 400
 """Nodes a searching actor may visit for one decision."""
-
-PATIENCE = 30.0
-"""Seconds an actor may take for one decision. Time for which this program was stopped does not count."""
 
 TICK = 0.25
 """Seconds after which the time an actor has taken is looked at."""
@@ -67,7 +65,8 @@ class Thinker:
     Make it before a Textual app starts: the app replaces the standard streams, which starting a first process
     needs. One serves any number of tables, a decision at a time. An actor taking longer than `patience`
     seconds, or failing, is stopped with its process, and the next decision gets a new one. When the process dies
-    of something else, the same question is put once more to a new one.
+    of something else, the same question is put once more to a new one. Players that others wrote have each a process
+    of their own.
     """
 
     def __init__(self, patience: float = PATIENCE, budget: int = BUDGET) -> None:
@@ -75,11 +74,15 @@ class Thinker:
         self.budget = budget
         self._numbers = count(1)
         self._one = threading.Lock()
+        self._lounge = Lounge(patience)
         self._closed = False
         self._start()
 
     async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
         """Have the process decide. Raises `ThinkingFault` when it is slow, fails or is illegal."""
+        if is_guest(actor_name):
+            guest = make(actor_name, seed, self._lounge)
+            return await asyncio.to_thread(self._ask_guest, guest, view, legal)
         return await asyncio.to_thread(self._think, actor_name, seed, view, legal)
 
     def close(self) -> None:
@@ -87,8 +90,15 @@ class Thinker:
         self._closed = True
         if self._process.pid is not None:
             self._process.kill()
+        self._lounge.close()
         with self._one:
             self._stop()
+
+    def _ask_guest(self, guest: Actor, view: View, legal: Sequence[Action]) -> Choice:
+        try:
+            return guest.decide(view, legal, self.budget)
+        except GuestFault as fault:
+            raise ThinkingFault(str(fault), fault.detail) from None
 
     def _think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
         with self._one:
@@ -187,12 +197,3 @@ class Thinker:
 
 class _Died(Exception):
     """The process went away in the middle of an exchange."""
-
-
-def scenario_data(scenario: Scenario) -> tuple[str, dict[str, object]]:
-    """A scenario's digest and plain data, worked out once."""
-    found = scenario.cache.get("data")
-    if not isinstance(found, tuple):
-        data = to_data(scenario.spec)
-        found = scenario.cache["data"] = data_digest(data), data
-    return found

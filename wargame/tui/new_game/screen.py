@@ -13,7 +13,7 @@ from textual.events import DescendantFocus
 from textual.widgets import Button, Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
-from wargame.actors import ACTORS
+from wargame.actors import players
 from wargame.rules.compiled import Scenario
 from wargame.scenario import CAMPAIGN, PRIMER, Listing, ScenarioFault, catalogue, load
 from wargame.table import DIGITS, HUMAN, fresh_seed, parse_seed, seats_of
@@ -151,7 +151,7 @@ class NewGameScreen(GameScreen[StartRequest]):
         """A seat's name and who plays it."""
         ident, name, _ = self.powers[seat]
         choices = [("a person", HUMAN)]
-        choices += [(f"{actor}: {about.partition(':')[0]}", actor) for actor, about in ACTORS.items()]
+        choices += [(f"{actor}: {about.partition(':')[0]}", actor) for actor, about in players().items()]
         title = look.content(self.app.theme, [line(Span(name, f"seat{seat} bold"))])
         select = Select(choices, value=self.seats[ident], allow_blank=False, id=f"seat-{ident}", compact=True)
         return Horizontal(

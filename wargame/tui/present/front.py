@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.actors.guests import short
 from wargame.journal import SaveInfo
 from wargame.rules.words import count
 from wargame.scenario import Listing
@@ -29,7 +30,7 @@ def save(info: SaveInfo) -> list[Line]:
     if info.fault:
         return [line(Span(info.path.name, "bad")), line(Span("  " + info.fault, "muted"))]
     state = "finished" if info.over else f"turn {info.turn}"
-    seats = ", ".join(f"{seat} {name}" for seat, name in info.seats.items())
+    seats = ", ".join(f"{seat} {short(name)}" for seat, name in info.seats.items())
     when = info.when("%d %b %Y, %H:%M")
     rows = [
         line(Span(info.title, "strong"), Span(f"  {state}", "accent"), Span(f"  {when}", "muted")),
