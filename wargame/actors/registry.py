@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from wargame.actors.base import Actor
+from wargame.actors.planner import LEVELS, PlannerActor
 from wargame.actors.random_actor import RandomActor
 from wargame.actors.thumb import ThumbActor
 
@@ -14,6 +16,7 @@ DEFAULT_ACTOR = "thumb"
 _MAKERS: dict[str, tuple[str, Callable[[int], Actor]]] = {
     "random": ("any legal action, with equal odds", RandomActor),
     DEFAULT_ACTOR: ("rules of thumb: a named intent and a reason for every move", ThumbActor),
+    **{name: (level.about, partial(PlannerActor, level=level)) for name, level in LEVELS.items()},
 }
 
 ACTORS: dict[str, str] = {name: about for name, (about, _) in _MAKERS.items()}
