@@ -44,16 +44,16 @@ class Level:
 
 LEVELS = {
     "planner-1": Level(
-        "looks one quarter ahead, a third of a second a move: tries five moves in four positions each",
+        "hard, 0.3 s a move: looks one quarter ahead, trying five moves in four positions each",
         quarters=1,
         candidates=5,
         positions=4,
     ),
     "planner-2": Level(
-        "looks two quarters ahead, a second a move: tries eight moves in six positions each",
+        "harder, 1 s a move: looks two quarters ahead, trying eight moves in six positions each",
     ),
     "planner-3": Level(
-        "looks three quarters ahead, three seconds a move: tries twelve moves in ten positions each",
+        "hardest, 3 s a move: looks three quarters ahead, trying twelve moves in ten positions each",
         quarters=3,
         candidates=12,
         positions=10,
