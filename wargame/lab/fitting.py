@@ -39,6 +39,9 @@ _HELD_OUT = 3
 _SPREADS = tuple(product([at / 4 for at in range(1, 13)], [at / 4 for at in range(0, 29, 2)]))
 """Spreads tried: at the end, and how much more at the opening."""
 
+_FIGURES = FEATURES.index("left")
+"""The features before it are a power's; it and what is always there set the level."""
+
 Row = tuple[float, ...]
 
 
@@ -46,7 +49,7 @@ Row = tuple[float, ...]
 class Position:
     """The start of a quarter in a game that has been played."""
 
-    game: int
+    scenario: str
     rows: tuple[Row, ...]
     """Every power's features."""
     left: float
@@ -56,7 +59,7 @@ class Position:
     """The seat that won alone; -1 when none did."""
 
 
-def positions(scenario: Scenario, index: int, seed: int, actor: str = DEFAULT_ACTOR) -> list[Position]:
+def positions(scenario: Scenario, seed: int, actor: str = DEFAULT_ACTOR) -> list[Position]:
     """The quarters of one game, the first left out, with what came of them."""
     game = Game.new(scenario, seed, quiet=True)
     players = [make(actor, mix(seed, ACTOR, seat)) for seat in range(scenario.npowers)]
@@ -73,17 +76,32 @@ def positions(scenario: Scenario, index: int, seed: int, actor: str = DEFAULT_AC
         game.play(players[decision.seat].decide(game.view(decision.seat), legal, 0).action)
     ended, scores = game.state.ended, final_scores(scenario, game.state)
     winner = ended.winners[0] if ended is not None and len(ended.winners) == 1 else -1
-    return [Position(index, rows, left, scores, winner) for rows, left in found]
+    return [Position(scenario.spec.id, rows, left, scores, winner) for rows, left in found]
 
 
 def fit(played: Sequence[Position]) -> Weights:
-    """The weights that fit best."""
-    rows = [row for each in played for row in each.rows]
-    scores = [float(score) for each in played for score in each.scores]
-    score = _least_squares(rows, scores)
-    decided = [each for each in played if each.winner >= 0]
+    """The weights that fit best.
+
+    Every scenario has a level of its own at its opening and at its end, so that no figure has to tell scenarios apart; an
+    evaluator that meets a new one goes by the mean of these.
+    """
+    names = sorted({each.scenario for each in played})
+    rows, scores = [], []
+    for each in played:
+        own = [float(each.scenario == name) for name in names]
+        for row, points in zip(each.rows, each.scores, strict=True):
+            rows.append((*row[:_FIGURES], *own, *(each.left * part for part in own)))
+            scores.append(float(points))
+    found = _least_squares(rows, scores)
+    shares = [mean(each.scenario == name for each in played) for name in names]
+    level, opening = (
+        sum(share * weight for share, weight in zip(shares, found[at:], strict=False))
+        for at in (_FIGURES, _FIGURES + len(names))
+    )
+    score = (*found[:_FIGURES], opening, level)
     tried = (Weights(score, spread) for spread in _SPREADS)
-    return min(tried, key=lambda weights: surprise(weights, decided)) if decided else Weights(score, (1, 4))
+    decided = [each for each in played if each.winner >= 0]
+    return min(tried, key=lambda weights: surprise(weights, decided))
 
 
 def surprise(weights: Weights, decided: Iterable[Position]) -> float:
@@ -142,11 +160,11 @@ def _least_squares(rows: Sequence[Row], values: Sequence[float]) -> Row:
     return tuple(found)
 
 
-def _played(task: tuple[str, int, int, str]) -> list[Position]:
-    path, index, seed, actor = task
+def _played(task: tuple[str, int, str]) -> list[Position]:
+    path, seed, actor = task
     if path not in _LOADED:
         _LOADED[path] = load(path)
-    return positions(_LOADED[path], index, seed, actor)
+    return positions(_LOADED[path], seed, actor)
 
 
 _LOADED: dict[str, Scenario] = {}
@@ -154,7 +172,7 @@ _LOADED: dict[str, Scenario] = {}
 
 def gather(paths: Sequence[str], games: int, seed: int, actor: str, jobs: int) -> Iterator[list[Position]]:
     """The positions of so many games of each scenario, game by game."""
-    tasks = [(path, index, child_seed(seed, path, index), actor) for path in paths for index in range(games)]
+    tasks = [(path, child_seed(seed, path, index), actor) for path in paths for index in range(games)]
     with ProcessPoolExecutor(jobs, get_context("spawn")) as workers:
         yield from workers.map(_played, tasks)
 
@@ -171,12 +189,12 @@ def as_text(weights: Weights) -> str:
 @click.option("--seed", default=2027, show_default=True)
 @click.option("--actor", default=DEFAULT_ACTOR, show_default=True, help="Who plays every seat.")
 @click.option("--jobs", default=1, show_default=True)
-@click.option("--check", is_flag=True, help="Only compare the weights there are with the games held out.")
+@click.option("--check", is_flag=True, help="Only compare the weights there are with all these games.")
 def main(scenarios: tuple[str, ...], games: int, seed: int, actor: str, jobs: int, check: bool) -> None:
     """Fit the evaluator to games of SCENARIOS (the campaign if left out) and write its weights."""
     every = list(gather(scenarios or (CAMPAIGN,), games, seed, actor, jobs))
     kept = [each for at, game in enumerate(every) if at % _HELD_OUT for each in game]
-    held_out = [each for game in every[::_HELD_OUT] for each in game]
+    held_out = [each for game in every[:: 1 if check else _HELD_OUT] for each in game]
     weights = Weights.read() if check else fit(kept)
     click.echo(
         f"held out: {len(held_out)} positions; scores are off by {error(weights, held_out):.1f} points"
