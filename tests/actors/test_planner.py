@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from statistics import mean
+
 import pytest
 from attrs import evolve
 
-from tests.actors.conftest import Step, played
+from tests.actors.conftest import Step, played, seat_seed
 from tests.actors.test_telling import with_own_secrets
 from tests.tiny import TINY
 from wargame.actors import ACTORS, make
@@ -16,8 +18,11 @@ from wargame.actors.thumb import ThumbActor, forced
 from wargame.actors.weighing import preferred
 from wargame.rules.board import Kind
 from wargame.rules.chance import mix
+from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.observe import sample
+from wargame.rules.scoring import final_scores
+from wargame.scenario import load
 
 QUICK = evolve(LEVELS["planner-1"], candidates=3, positions=2)
 SEED = 11
@@ -111,3 +116,28 @@ def test_a_script_repeats_what_was_thought() -> None:
     assert playouts.thought == thought > 5
     other = next(a for a in step.legal if a.code not in (action.code, "pass"))
     assert playouts.again(position.copy(), other, position.turn + 1, script).digest() != end.digest()
+
+
+def _score(scenario: Scenario, seed: int, planning: int) -> int:
+    """What a seat comes to that plans; with -1, what all come to where nobody does."""
+    game = Game.new(scenario, seed, quiet=True)
+    names = ["planner-2" if seat == planning else "thumb" for seat in range(scenario.npowers)]
+    players = [make(name, seat_seed(seed, seat)) for seat, name in enumerate(names)]
+    while (decision := game.decision) is not None:
+        view = game.view(decision.seat)
+        game.play(players[decision.seat].decide(view, tuple(game.legal), 0).action)
+    scores = final_scores(scenario, game.state)
+    return scores[planning] if planning >= 0 else sum(scores)
+
+
+@pytest.mark.slow
+def test_it_scores_higher_than_rules_of_thumb_on_the_same_seeds() -> None:
+    """In a scenario of two, in ten games for each seat: what both seats gain by planning, each against rules of thumb."""
+    scenario = load("the-tap")
+    gains = [
+        sum(_score(scenario, seed, seat) for seat in range(scenario.npowers)) - _score(scenario, seed, -1)
+        for seed in range(300, 310)
+    ]
+    print(f"points gained by planning, two seats together: {gains}")
+    assert mean(gains) > 4
+    assert sum(gain > 0 for gain in gains) >= 6
