@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import partial
 
 from wargame.actors.base import Actor
 from wargame.actors.guests import COMMON, Guest, Lounge, installed, is_guest
+from wargame.actors.novice import NoviceActor
+from wargame.actors.planner import LEVELS, PlannerActor
 from wargame.actors.random_actor import RandomActor
 from wargame.actors.thumb import ThumbActor
 
@@ -15,7 +18,12 @@ DEFAULT_ACTOR = "thumb"
 
 _MAKERS: dict[str, tuple[str, Callable[[int], Actor]]] = {
     "random": ("any legal action, with equal odds", RandomActor),
+    "novice": (
+        "easy, for a first game: takes what looks good now of the first three ideas",
+        NoviceActor,
+    ),
     DEFAULT_ACTOR: ("rules of thumb: a named intent and a reason for every move", ThumbActor),
+    **{name: (level.about, partial(PlannerActor, level=level)) for name, level in LEVELS.items()},
 }
 
 ACTORS: dict[str, str] = {name: about for name, (about, _) in _MAKERS.items()}

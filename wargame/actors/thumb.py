@@ -12,12 +12,15 @@ from wargame.actors.base import Choice
 from wargame.actors.intents import ideas
 from wargame.actors.mind import Mind, proposed
 from wargame.actors.outlook import Almanac
+from wargame.actors.replies import Words
 from wargame.actors.temper import Temper
+from wargame.actors.threats import plans
 from wargame.rules.actions.answers import Pass, Refuse
 from wargame.rules.actions.arenas import Escalate, Protest
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.controls import Regime
 from wargame.rules.actions.loans import CallIn
+from wargame.rules.actions.signals import Hold
 from wargame.rules.board import Board, Kind
 from wargame.rules.books import booked
 from wargame.rules.chance import Branching
@@ -31,6 +34,9 @@ from wargame.rules.space import space_of
 WEIGHED = 14
 """Ideas weighed at one decision: the first thought of every intent, then second thoughts."""
 
+SECOND_THOUGHTS = 3 * WEIGHED
+"""Ideas gone over by whoever looks again."""
+
 _RANK = 0.004
 """Points by which each idea must beat the one before it: what a power thinks of first settles what is equal."""
 _ENOUGH = 0.08
@@ -43,6 +49,9 @@ _LOOKED_AT = 10
 """Classes of action looked at before a pass."""
 _ONLY_BY_INTENT = (CallIn, Escalate, Protest, Regime)
 """What is done for a reason that no outlook shows, or not at all."""
+
+Ranked = tuple[float, Action]
+"""Points that a move seems to bring, and the move."""
 
 _ANSWERS = {
     Kind.OPTION: answers.choose_option,
@@ -68,12 +77,36 @@ class ThumbActor:
 
     def decide(self, view: View, legal: Sequence[Action], budget: int = 0) -> Choice:
         """Choose among `legal`; the budget is not used, as the number of ideas is bounded already."""
-        # Who can only refuse what it has not got may still offer what it has.
-        short = isinstance(legal[0], Refuse) and unable(Board(view.scenario, view.state)) is not None
-        action = legal[0] if len(legal) == 1 and not short else self._choose(view, legal)
+        action = self.pick(view, legal)
+        return Choice(action, *self.words(view, action))
+
+    def pick(self, view: View, legal: Sequence[Action]) -> Action:
+        """The choice without the words for it."""
+        return legal[0] if forced(view, legal) else self._choose(view, legal)
+
+    def words(self, view: View, action: Action) -> Words:
+        """Intent and reason for a choice, from what everybody knows."""
         if telling.in_secret(view, action):
-            return Choice(action, *telling.SECRET)
-        return Choice(action, *telling.tell(self._mind(telling.known_to_all(view), (action,), True), action))
+            return telling.SECRET
+        return telling.tell(self._mind(telling.known_to_all(view), (action,), True), action)
+
+    def considered(self, view: View, legal: Sequence[Action]) -> list[Ranked]:
+        """What a second look may go over: its own choice, then what else it thinks of, by the points each seems to bring.
+
+        What cannot wait stands alone.
+        """
+        chosen = self.pick(view, legal)
+        if forced(view, legal):
+            return [(0.0, chosen)]
+        seen, open_ = with_orders(view, legal) if legal[0].kind == Kind.ACT else (view, legal)
+        found = thoughts(self._mind(seen, open_), chosen)
+        points = next((points for points, action in found if action is chosen), 0.0)
+        others = sorted((each for each in found if each[1] is not chosen), key=lambda each: -each[0])
+        return [(points, chosen), *others]
+
+    def remember(self, almanac: Almanac) -> None:
+        """Use what others have worked out of the same scenario, and add to it."""
+        self._almanac = almanac
 
     def _choose(self, view: View, legal: Sequence[Action]) -> Action:
         kind = legal[0].kind
@@ -95,8 +128,8 @@ class ThumbActor:
         A secret act takes no point, so it waits for the last one and then need not be the best.
         """
         last = mind.state.points[mind.seat] <= 1
-        weighed: list[tuple[float, Action]] = []
-        hidden: list[tuple[float, Action]] = []
+        weighed: list[Ranked] = []
+        hidden: list[Ranked] = []
         for rank, (_, idea) in enumerate(islice(ideas(mind), WEIGHED)):
             action = idea.action
             if idea.urgent:
@@ -114,6 +147,28 @@ class ThumbActor:
         if other is not None or done:
             return other or done[0]
         return max(weighed, key=lambda pair: pair[0])[1] if weighed else mind.legal[0]
+
+
+def forced(view: View, legal: Sequence[Action]) -> bool:
+    """Whether there is nothing to choose. Who can only refuse what it has not got may still offer what it has."""
+    if len(legal) > 1:
+        return False
+    return not (isinstance(legal[0], Refuse) and unable(Board(view.scenario, view.state)) is not None)
+
+
+def thoughts(mind: Mind, chosen: Action) -> list[Ranked]:
+    """What comes to mind beside a choice, with the points it seems to bring; nothing beside what cannot wait."""
+    if mind.legal[0].kind == Kind.SIGNAL:
+        return [(0.0, mind.of(Hold)[0]), *((plan.score, plan.action) for plan in plans(mind))]
+    if mind.legal[0].kind != Kind.ACT:
+        return [(0.0, action) for action in mind.legal[:WEIGHED]]
+    found: list[Ranked] = []
+    for _, idea in islice(ideas(mind), SECOND_THOUGHTS):
+        if idea.urgent and idea.action is chosen:
+            return []
+        if all(idea.action is not other for _, other in found):
+            found.append((proposed(mind, idea), idea.action))
+    return [*found, *((0.0, action) for action in mind.of(Pass))]
 
 
 def fancied(mind: Mind, action: Action, points: float) -> float:

@@ -140,23 +140,23 @@ class Worth:
         left = (turns - state.turn) * (1 - _doom(state))
         time = min(1.0, left / min(5, max(1, turns - 1)))
         price = _MONEY * time * (0.7 + self.temper.greed / 160)
-        total = price * self._purse(booked(state, seat))
-        total += 0.75 * price * left * self._earnings(outlook, seat)
-        total += self._liquidity(outlook, seat) + price * self._owed_to(outlook, seat, time)
+        total = price * self.purse(booked(state, seat))
+        total += 0.75 * price * left * self.earnings(outlook, seat)
+        total += self.liquidity(outlook, seat) + price * self._owed_to(outlook, seat, time)
         total += 0.22 * min(9, state.standing[seat]) + 0.05 * max(0, state.standing[seat] - 9)
         total += 0.07 * state.stability[seat] + 0.12 * min(40, state.stability[seat])
         total += 0.035 * state.credibility[seat]
         total += (0.01 + 0.03 * time) * sum(state.trust[p * n + seat] for p in range(n) if p != seat)
         total += 0.012 * sum(state.disposition[p * n + seat] for p in range(n, scenario.nparties))
         total += 0.015 * state.footprint[seat]
-        total += self._knowledge(state, seat) * time
+        total += self.knowledge(state, seat) * time
         total += 0.02 * state.imf_credibility[0] * (1 if scenario.spec.board is not None else 0)
         for client, spec in enumerate(scenario.powers):
             if scenario.powers[seat].id in spec.patrons:
                 total += 0.05 * state.influence[seat * n + client]
         return total
 
-    def _purse(self, money: int) -> float:
+    def purse(self, money: int) -> float:
         """The first coins matter most, and a hoard hardly at all."""
         if money <= 0:
             return 2.0 * money
@@ -170,7 +170,7 @@ class Worth:
                 total += 0.5 * loan.amount * min(1.0, (turns - max(loan.due, outlook.state.turn)) / 5 / time)
         return total
 
-    def _earnings(self, outlook: Outlook, seat: int) -> float:
+    def earnings(self, outlook: Outlook, seat: int) -> float:
         """Money per quarter: income less what shortages cost, trade, and the cash of sites and stakes."""
         scenario, state = self.scenario, outlook.state
         total = float(income(scenario, state, seat) + outlook.trade[seat])
@@ -193,7 +193,7 @@ class Worth:
                 total += value * tuning.stake_percent / 100
         return total
 
-    def _liquidity(self, outlook: Outlook, seat: int) -> float:
+    def liquidity(self, outlook: Outlook, seat: int) -> float:
         """A central bank that will soon be below its floor, or empty, costs sleep."""
         spec = self.scenario.powers[seat].reserves
         if spec is None:
@@ -201,7 +201,7 @@ class Worth:
         near = outlook.near[seat]
         return -0.1 * max(0, spec.floor - near) - 0.25 * max(0, spec.floor // 2 - near)
 
-    def _knowledge(self, state: State, seat: int) -> float:
+    def knowledge(self, state: State, seat: int) -> float:
         """Separation know-how counts up to what a refinery takes, for those who may build one."""
         menu = self.scenario.powers[seat].menu
         if "refinery" not in menu and "cofinance" not in menu:

@@ -135,10 +135,23 @@ def campaign() -> str:
     return CAMPAIGN
 
 
+class SeatsOption(click.Option):
+    """`--seat`, whose help names the players; they are looked up when somebody asks."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option, and who there is: how strong, and how long a move takes."""
+        from wargame.actors import ACTORS
+
+        shown = super().get_help_record(ctx)
+        who = "; ".join(f"{name} ({about.partition(':')[0]})" for name, about in ACTORS.items())
+        return shown and (shown[0], f"{shown[1]} Programs: {who}.")
+
+
 scenario_argument = click.argument("scenario", default=campaign)
 seats_option = click.option(
     "--seat",
     "seats",
+    cls=SeatsOption,
     multiple=True,
     metavar="SEAT=PLAYER",
     callback=split_seats,

@@ -1,0 +1,143 @@
+"""Planners: repeatable, legal, blind to what their seat may not know, and able to say why without giving it away."""
+
+from __future__ import annotations
+
+from statistics import mean
+
+import pytest
+from attrs import evolve
+
+from tests.actors.conftest import Step, played, seat_seed
+from tests.actors.test_telling import with_own_secrets
+from tests.tiny import TINY
+from wargame.actors import ACTORS, make
+from wargame.actors.outlook import Almanac
+from wargame.actors.planner import LEVELS, PlannerActor
+from wargame.actors.playouts import Playouts
+from wargame.actors.thumb import ThumbActor, forced
+from wargame.actors.weighing import preferred
+from wargame.rules.board import Kind
+from wargame.rules.chance import mix
+from wargame.rules.compiled import Scenario
+from wargame.rules.game import Game
+from wargame.rules.observe import sample
+from wargame.rules.scoring import final_scores
+from wargame.scenario import load
+
+QUICK = evolve(LEVELS["planner-1"], candidates=3, positions=2)
+SEED = 11
+
+
+def steps(path: str, every: int) -> list[Step]:
+    """Decisions with something to choose, of a game that rules of thumb play."""
+    return [step for step in played(path, 0) if len(step.legal) > 1][::every]
+
+
+def test_levels_are_players_like_any_other() -> None:
+    for name, level in LEVELS.items():
+        assert ACTORS[name] == level.about
+        actor = make(name, SEED)
+        assert isinstance(actor, PlannerActor)
+        assert actor.level is level
+
+
+@pytest.mark.parametrize("path", ["linchpin", "the-tap", str(TINY)])
+def test_choices_are_legal_and_the_same_for_a_fresh_actor(path: str) -> None:
+    for step in steps(path, 23):
+        choice = PlannerActor(SEED, QUICK).decide(step.view, step.legal)
+        assert choice.action in step.game.legal
+        assert choice.intent
+        assert choice.reason
+        assert PlannerActor(SEED, QUICK).decide(step.view, step.legal) == choice
+
+
+def test_every_kind_of_question_is_answered() -> None:
+    seen = set()
+    for step in (*steps("linchpin", 1), *steps("board-vote", 1)):
+        kind = step.legal[0].kind
+        if kind not in seen:
+            seen.add(kind)
+            assert PlannerActor(SEED, QUICK).pick(step.view, step.legal) in step.game.legal
+    assert {Kind.ACT, Kind.OPTION, Kind.SIGNAL, Kind.ANSWER, Kind.VOTE, Kind.AGENDA} <= seen
+
+
+def test_it_works_from_the_view_alone() -> None:
+    """Another deck, other dice and other secrets of the others change nothing."""
+    for step in steps("linchpin", 41):
+        state = sample(step.view, 99)
+        twin = Game.at(step.game.scenario, state)
+        view = twin.view(step.view.seat)
+        assert view.digest() == step.view.digest()
+        ours = PlannerActor(SEED, QUICK).pick(step.view, step.legal)
+        assert PlannerActor(SEED, QUICK).pick(view, step.legal) is ours
+
+
+def test_its_view_is_left_as_it_was() -> None:
+    for step in steps("linchpin", 61):
+        before = step.view.digest()
+        PlannerActor(SEED, QUICK).decide(step.view, step.legal)
+        assert step.view.digest() == before
+
+
+def test_what_it_says_follows_from_what_everybody_knows() -> None:
+    """The same move is told in the same words, its runner-up too, whatever the seat's own secrets are."""
+    said = set()
+    for at, step in enumerate(steps("linchpin", 9)):
+        twin = with_own_secrets(step.game, step.view.seat, mix(3, 1, at))
+        other = twin.view(step.view.seat)
+        action = step.legal[mix(5, 2, at) % len(step.legal)]
+        if action not in twin.legal or action.kind == Kind.AGENDA:
+            continue
+        thumb = ThumbActor(SEED)
+        words = preferred(thumb, step.view, action)
+        assert preferred(thumb, other, action) == words
+        said.add(words[1])
+    assert sum("; rather than “" in each for each in said) > 3
+
+
+def test_a_forced_move_is_not_thought_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    step = next(step for step in played("linchpin", 0) if step.legal[0].kind == Kind.ACT)
+    monkeypatch.setattr(Playouts, "first", None)
+    only = step.legal[:1]
+    assert forced(step.view, only)
+    assert PlannerActor(SEED).pick(step.view, only) is only[0]
+
+
+def test_a_script_repeats_what_was_thought() -> None:
+    """The same move in the same position comes to the same board, and nothing is thought about twice."""
+    step = next(step for step in played("linchpin", 0)[40:] if step.legal[0].kind == Kind.ACT)
+    scenario, position = step.game.scenario, sample(step.view, 5)
+    playouts = Playouts.of(scenario, Almanac(scenario), (1, 2, 3, 4))
+    action = ThumbActor(SEED).pick(step.view, step.legal)
+    end, script = playouts.first(position.copy(), action, position.turn + 1)
+    thought = playouts.thought
+    assert end.turn == position.turn + 1
+    assert playouts.again(position.copy(), action, position.turn + 1, script).digest() == end.digest()
+    assert playouts.thought == thought > 5
+    other = next(a for a in step.legal if a.code not in (action.code, "pass"))
+    assert playouts.again(position.copy(), other, position.turn + 1, script).digest() != end.digest()
+
+
+def _score(scenario: Scenario, seed: int, planning: int) -> int:
+    """What a seat comes to that plans; with -1, what all come to where nobody does."""
+    game = Game.new(scenario, seed, quiet=True)
+    names = ["planner-2" if seat == planning else "thumb" for seat in range(scenario.npowers)]
+    players = [make(name, seat_seed(seed, seat)) for seat, name in enumerate(names)]
+    while (decision := game.decision) is not None:
+        view = game.view(decision.seat)
+        game.play(players[decision.seat].decide(view, tuple(game.legal), 0).action)
+    scores = final_scores(scenario, game.state)
+    return scores[planning] if planning >= 0 else sum(scores)
+
+
+@pytest.mark.slow
+def test_it_scores_higher_than_rules_of_thumb_on_the_same_seeds() -> None:
+    """In a scenario of two, in ten games for each seat: what both seats gain by planning, each against rules of thumb."""
+    scenario = load("the-tap")
+    gains = [
+        sum(_score(scenario, seed, seat) for seat in range(scenario.npowers)) - _score(scenario, seed, -1)
+        for seed in range(300, 310)
+    ]
+    print(f"points gained by planning, two seats together: {gains}")
+    assert mean(gains) > 4
+    assert sum(gain > 0 for gain in gains) >= 6

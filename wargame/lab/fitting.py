@@ -1,0 +1,211 @@
+"""Fits the evaluator's weights to games that programs play: `python -m wargame.lab.fitting --games 200`.
+
+Each game gives a row for every power at the start of each quarter: its features, and the score it came to in the end.
+Scores are fitted by least squares with a little ridge; then the spread of the odds of winning, by the likelihood of who
+won. A third of the games is held out, and the odds are compared with what happened there (`calibration`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import product
+from math import log, sqrt
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import mean
+
+import click
+from attrs import frozen
+
+from wargame.actors import DEFAULT_ACTOR, evaluator, make
+from wargame.actors.evaluator import Weights
+from wargame.actors.features import FEATURES, features, left_of
+from wargame.actors.outlook import Almanac
+from wargame.actors.worth import Worth
+from wargame.files import write_whole
+from wargame.lab.seeds import child_seed
+from wargame.rules.chance import ACTOR, mix
+from wargame.rules.compiled import Scenario
+from wargame.rules.game import Game
+from wargame.rules.scoring import final_scores
+from wargame.scenario import CAMPAIGN, load
+
+_RIDGE = 1e-5
+"""A weight's square costs so much, in squared parts of the score for each row."""
+_HELD_OUT = 3
+"""One game in so many is held out."""
+_SPREADS = tuple(product([at / 4 for at in range(1, 13)], [at / 4 for at in range(0, 29, 2)]))
+"""Spreads tried: at the end, and how much more at the opening."""
+
+_FIGURES = FEATURES.index("left")
+"""The features before it are a power's; it and what is always there set the level."""
+
+Row = tuple[float, ...]
+
+
+@frozen
+class Position:
+    """The start of a quarter in a game that has been played."""
+
+    scenario: str
+    rows: tuple[Row, ...]
+    """Every power's features."""
+    left: float
+    scores: tuple[int, ...]
+    """What they came to in the end."""
+    winner: int
+    """The seat that won alone; -1 when none did."""
+
+
+def positions(scenario: Scenario, seed: int, actor: str = DEFAULT_ACTOR) -> list[Position]:
+    """The quarters of one game, the first left out, with what came of them."""
+    game = Game.new(scenario, seed, quiet=True)
+    players = [make(actor, mix(seed, ACTOR, seat)) for seat in range(scenario.npowers)]
+    almanac = Almanac(scenario)
+    worth, turn, found = Worth(almanac), game.state.turn, []
+    while (decision := game.decision) is not None:
+        state = game.state
+        if state.turn != turn:
+            turn = state.turn
+            outlook = almanac.foresee(state.copy())
+            rows = tuple(features(worth, state, outlook, seat) for seat in range(scenario.npowers))
+            found.append((rows, left_of(scenario, state)))
+        legal = tuple(game.legal)
+        game.play(players[decision.seat].decide(game.view(decision.seat), legal, 0).action)
+    ended, scores = game.state.ended, final_scores(scenario, game.state)
+    winner = ended.winners[0] if ended is not None and len(ended.winners) == 1 else -1
+    return [Position(scenario.spec.id, rows, left, scores, winner) for rows, left in found]
+
+
+def fit(played: Sequence[Position]) -> Weights:
+    """The weights that fit best.
+
+    Every scenario has a level of its own at its opening and at its end, so that no figure has to tell scenarios apart; an
+    evaluator that meets a new one goes by the mean of these.
+    """
+    names = sorted({each.scenario for each in played})
+    rows, scores = [], []
+    for each in played:
+        own = [float(each.scenario == name) for name in names]
+        for row, points in zip(each.rows, each.scores, strict=True):
+            rows.append((*row[:_FIGURES], *own, *(each.left * part for part in own)))
+            scores.append(float(points))
+    found = _least_squares(rows, scores)
+    shares = [mean(each.scenario == name for each in played) for name in names]
+    level, opening = (
+        sum(share * weight for share, weight in zip(shares, found[at:], strict=False))
+        for at in (_FIGURES, _FIGURES + len(names))
+    )
+    score = (*found[:_FIGURES], opening, level)
+    tried = (Weights(score, spread) for spread in _SPREADS)
+    decided = [each for each in played if each.winner >= 0]
+    return min(tried, key=lambda weights: surprise(weights, decided))
+
+
+def surprise(weights: Weights, decided: Iterable[Position]) -> float:
+    """The mean of how little who won was expected to: minus the logarithm of its odds."""
+    return mean(-log(max(1e-9, odds_at(weights, each)[each.winner])) for each in decided)
+
+
+def odds_at(weights: Weights, position: Position) -> tuple[float, ...]:
+    """The odds of winning of every seat in a position."""
+    return weights.odds([weights.points(row) for row in position.rows], position.left)
+
+
+def calibration(weights: Weights, held_out: Iterable[Position]) -> list[tuple[int, float, float]]:
+    """By tenth of the odds: how many cases, the odds given in percent, and how many percent won."""
+    tenths: list[list[tuple[float, bool]]] = [[] for _ in range(10)]
+    for each in held_out:
+        for seat, odds in enumerate(odds_at(weights, each)):
+            tenths[min(9, int(10 * odds))].append((odds, seat == each.winner))
+    return [
+        (len(tenth), 100 * mean(odds for odds, _ in tenth), 100 * mean(won for _, won in tenth))
+        for tenth in tenths
+        if tenth
+    ]
+
+
+def error(weights: Weights, held_out: Sequence[Position]) -> float:
+    """By how many points scores are off, root mean square."""
+    off = [
+        weights.points(row) - score
+        for each in held_out
+        for row, score in zip(each.rows, each.scores, strict=True)
+    ]
+    return sqrt(mean(x * x for x in off))
+
+
+def _least_squares(rows: Sequence[Row], values: Sequence[float]) -> Row:
+    """Weights under which the rows come nearest to the values: Gauss on the normal equations."""
+    size = range(len(rows[0]))
+    table = [[0.0] * (len(size) + 1) for _ in size]
+    for row, value in zip(rows, values, strict=True):
+        for i in size:
+            line, factor = table[i], row[i]
+            for j in size:
+                line[j] += factor * row[j]
+            line[-1] += factor * value
+    for i in size:
+        table[i][i] += _RIDGE * len(rows)
+    for i in size:
+        for other in range(i + 1, len(size)):
+            part = table[other][i] / table[i][i]
+            table[other] = [x - part * y for x, y in zip(table[other], table[i], strict=True)]
+    found = [0.0] * len(size)
+    for i in reversed(size):
+        known = sum(table[i][j] * found[j] for j in range(i + 1, len(size)))
+        found[i] = (table[i][-1] - known) / table[i][i]
+    return tuple(found)
+
+
+def _played(task: tuple[str, int, str]) -> list[Position]:
+    path, seed, actor = task
+    if path not in _LOADED:
+        _LOADED[path] = load(path)
+    return positions(_LOADED[path], seed, actor)
+
+
+_LOADED: dict[str, Scenario] = {}
+
+
+def gather(paths: Sequence[str], games: int, seed: int, actor: str, jobs: int) -> Iterator[list[Position]]:
+    """The positions of so many games of each scenario, game by game."""
+    tasks = [(path, child_seed(seed, path, index), actor) for path in paths for index in range(games)]
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as workers:
+        yield from workers.map(_played, tasks)
+
+
+def as_text(weights: Weights) -> str:
+    """The file that the evaluator reads."""
+    score = {name: round(weight, 2) for name, weight in zip(FEATURES, weights.score, strict=True)}
+    return json.dumps({"score": score, "spread": weights.spread}, indent=1) + "\n"
+
+
+@click.command()
+@click.argument("scenarios", nargs=-1)
+@click.option("--games", default=200, show_default=True, help="How many of each scenario.")
+@click.option("--seed", default=2027, show_default=True)
+@click.option("--actor", default=DEFAULT_ACTOR, show_default=True, help="Who plays every seat.")
+@click.option("--jobs", default=1, show_default=True)
+@click.option("--check", is_flag=True, help="Only compare the weights there are with all these games.")
+def main(scenarios: tuple[str, ...], games: int, seed: int, actor: str, jobs: int, check: bool) -> None:
+    """Fit the evaluator to games of SCENARIOS (the campaign if left out) and write its weights."""
+    every = list(gather(scenarios or (CAMPAIGN,), games, seed, actor, jobs))
+    kept = [each for at, game in enumerate(every) if at % _HELD_OUT for each in game]
+    held_out = [each for game in every[:: 1 if check else _HELD_OUT] for each in game]
+    weights = Weights.read() if check else fit(kept)
+    click.echo(
+        f"held out: {len(held_out)} positions; scores are off by {error(weights, held_out):.1f} points"
+    )
+    for cases, odds, won in calibration(weights, held_out):
+        click.echo(f"  {cases:5} cases: {odds:3.0f} % expected, {won:3.0f} % won")
+    if not check:
+        target = Path(evaluator.__file__).with_name(evaluator.WEIGHTS)
+        write_whole(target, as_text(weights).encode())
+        click.echo(f"written: {target}")
+
+
+if __name__ == "__main__":
+    main()
