@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +22,8 @@ HEAD = ("turn", "phase", "deciding", "kind", "what", "more", "seat")
 (-1 when there is none, or when it is another's and no business of this seat's), and whose eyes these are."""
 LOWEST, HIGHEST = -(1 << 31), (1 << 31) - 1
 
-Ints = npt.NDArray[np.int32]
-Mask = npt.NDArray[np.int8]
+Ints: TypeAlias = npt.NDArray[np.int32]
+Mask: TypeAlias = npt.NDArray[np.int8]
 
 
 def layout(scenario: Scenario) -> tuple[str, ...]:

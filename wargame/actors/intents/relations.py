@@ -109,13 +109,13 @@ def strike_a_deal(mind: Mind) -> Iterator[Idea]:
 
 
 def drive_a_bargain(mind: Mind) -> Iterator[Idea]:
-    """A deal of its own making, with one other power at each of the quarter's points."""
+    """A deal of its own making, with one other power at every second of the quarter's points."""
     others = [power for power in range(mind.scenario.npowers) if power != mind.seat]
-    if mind.telling or not others or not mind.of(Pass):
+    spent = mind.scenario.powers[mind.seat].points - mind.state.points[mind.seat]
+    if mind.telling or not others or not mind.of(Pass) or spent % 2:
         return
     others.sort(key=lambda power: (-_silence(mind, power), mind.mood(power, 79)))
-    spent = mind.scenario.powers[mind.seat].points - mind.state.points[mind.seat]
-    other = others[spent % len(others)]
+    other = others[spent // 2 % len(others)]
     found = draft(mind, other)
     if found is not None:
         words = DEAL_WORDS.format(mind.name("power", other))
