@@ -27,7 +27,7 @@ DESIGN = {
     "linchpin": (("CHN", "USA", "PAK", "IND"), 12, 90, 18, 48),
     "primer": (("IND", "CHN"), 3, 10, 7, 8),
     "the-tap": (("CHN", "USA"), 8, 40, 15, 8),
-    "board-vote": (("CHN", "USA", "PAK", "IND"), 4, 25, 8, 8),
+    "board-vote": (("CHN", "USA", "PAK", "IND"), 4, 27, 8, 8),
     "tightrope": (("CHN", "USA", "PAK", "IND"), 8, 60, 15, 8),
     "new-suppliers": (("CHN", "USA", "PAK", "IND"), 8, 60, 15, 8),
 }
