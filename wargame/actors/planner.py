@@ -44,16 +44,16 @@ class Level:
 
 LEVELS = {
     "planner-1": Level(
-        "hard, 0.3 s a move: looks one quarter ahead, trying five moves in four positions each",
+        "looks one quarter ahead, trying five moves in four positions each",
         quarters=1,
         candidates=5,
         positions=4,
     ),
     "planner-2": Level(
-        "harder, 1 s a move: looks two quarters ahead, trying eight moves in six positions each",
+        "harder than thumb, about 1 s a move: looks two quarters ahead, trying eight moves in six positions each",
     ),
     "planner-3": Level(
-        "hardest, 3 s a move: looks three quarters ahead, trying twelve moves in ten positions each",
+        "looks three quarters ahead, trying twelve moves in ten positions each",
         quarters=3,
         candidates=12,
         positions=10,
