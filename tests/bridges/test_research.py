@@ -43,6 +43,8 @@ def test_every_number_of_an_observation_has_a_name_and_is_what_the_view_says() -
             assert (seen["turn"], seen["seat"]) == (state.turn, seat)
             assert seen["trust.USA.CHN"] == state.trust[scenario.cell("trust", "USA", "CHN")]
             assert seen["price.heavy"] == state.price[scenario.cell("price", "heavy")]
+        if game.decision is None:
+            break
         game.apply(game.legal.pick(step))
 
 
