@@ -40,8 +40,6 @@ class Playouts:
     players: tuple[ThumbActor, ...]
     thought: int = 0
     """Decisions that were thought about."""
-    repeated: int = 0
-    """Decisions that were repeated."""
 
     @classmethod
     def of(cls, scenario: Scenario, almanac: Almanac, seeds: tuple[int, ...]) -> Playouts:
@@ -85,16 +83,13 @@ class Playouts:
             while acts:
                 action = acts.pop(0)
                 if action in game.legal:
-                    self.repeated += 1
                     return action
             for action in game.legal:
                 if isinstance(action, Pass):
-                    self.repeated += 1
                     return action
         else:
             known = script.answers.get((state.turn, decision, state.offer))
             if known is not None and known in game.legal:
-                self.repeated += 1
                 return known
         return self._think(game, decision)
 

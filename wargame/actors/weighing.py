@@ -32,7 +32,7 @@ _FOR = {
     "standing": "our standing",
     "stability": "quiet at home",
     "trust": "the trust of others",
-    "goodwill": "our partners’ goodwill",
+    "goodwill": "our partners' goodwill",
     "know_how": "what we know",
     "peril": "peace",
     "guilt": "a clean name",

@@ -12,6 +12,7 @@ import click
 from wargame.cli.progress import progress
 from wargame.cli.shared import (
     json_option,
+    out_option,
     player_named,
     print_json,
     read_seed,
@@ -50,11 +51,7 @@ jobs_option = click.option(
 @seats_option
 @sealed_option
 @jobs_option
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Also write one line per game to this .csv or .parquet file.",
-)
+@out_option
 @json_option
 def simulate(
     scenario: str,

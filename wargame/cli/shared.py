@@ -197,6 +197,11 @@ def sealed_option(command: Decorated) -> Decorated:
 saves_option = click.option(
     "--saves", metavar="DIR", help="Where games are saved (default: $WARGAME_SAVES, or a usual place)."
 )
+out_option = click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write one line per game to this .csv or .parquet file.",
+)
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
 )

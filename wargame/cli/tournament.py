@@ -11,6 +11,7 @@ from wargame.cli.progress import progress
 from wargame.cli.shared import (
     campaign,
     json_option,
+    out_option,
     player_named,
     print_json,
     say,
@@ -40,11 +41,7 @@ from wargame.cli.shared import (
     type=click.Path(dir_okay=False, path_type=Path),
     help="Keep every game in this file as it comes in; started again, the run goes on from it. Needs --seed.",
 )
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Also write one line per game to this .csv or .parquet file.",
-)
+@out_option
 @json_option
 def tournament(
     names: tuple[str, ...],

@@ -10,7 +10,7 @@ import wargame
 from wargame.actors.guests import short
 from wargame.lab.balance import Balance, Repeated
 from wargame.lab.report import table
-from wargame.lab.share import Share, Target
+from wargame.lab.share import Share, Target, share_data
 
 MOST_REPEATED = 12
 """Repeated classes listed for people, the most successful first."""
@@ -70,17 +70,6 @@ def as_data(run: Run, found: Balance) -> dict[str, Any]:
             {**asdict(row), "mean": round(row.mean, 2), "spread": round(row.spread, 2)} for row in found.goals
         ],
         "pace": run.pace(),
-    }
-
-
-def share_data(share: Share) -> dict[str, Any]:
-    """A share with its interval."""
-    low, high = share.interval
-    return {
-        "count": share.count,
-        "games": share.games,
-        "percent": round(share.percent, 2),
-        "interval": [round(low, 2), round(high, 2)],
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from attrs import frozen
 
@@ -72,3 +73,14 @@ def share_of(hits: Iterable[bool]) -> Share:
     """The part of them that is true."""
     found = list(hits)
     return Share(sum(found), len(found))
+
+
+def share_data(share: Share) -> dict[str, Any]:
+    """A share with its interval."""
+    low, high = share.interval
+    return {
+        "count": share.count,
+        "games": share.games,
+        "percent": round(share.percent, 2),
+        "interval": [round(low, 2), round(high, 2)],
+    }

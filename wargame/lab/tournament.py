@@ -15,7 +15,7 @@ from wargame.lab.elo import Rating, ratings
 from wargame.lab.playing import GameRecord
 from wargame.lab.report import faults_told, table
 from wargame.lab.runs import Plan, Workers
-from wargame.lab.share import Share, share_of
+from wargame.lab.share import Share, share_data, share_of
 from wargame.rules.compiled import Scenario
 
 Key = tuple[str, str, str, int]
@@ -188,32 +188,22 @@ def as_data(
                 "player": one.player,
                 "among": one.among,
                 "seat": one.seat or "all",
-                "wins": _share(one.wins),
+                "wins": share_data(one.wins),
                 "mean_score": round(one.score, 2),
                 "gain": round(one.gain, 2),
-                "higher": _share(one.higher),
+                "higher": share_data(one.higher),
             }
             for one in found.trials
         ],
         "mirrors": [
             {
                 "player": one.player,
-                "wins": {seat: _share(share) for seat, share in one.wins.items()},
+                "wins": {seat: share_data(share) for seat, share in one.wins.items()},
                 "no_winner": one.nobody,
             }
             for one in found.mirrors
         ],
         "faults": faults(scenario, played),
-    }
-
-
-def _share(share: Share) -> dict[str, Any]:
-    low, high = share.interval
-    return {
-        "count": share.count,
-        "games": share.games,
-        "percent": round(share.percent, 1),
-        "interval": [round(low, 1), round(high, 1)],
     }
 
 

@@ -94,4 +94,6 @@ FIGURES: dict[str, Figure] = {figure.name: figure for figure in _TABLE}
 SECTORS = ("defence", "clean_tech", "electronics")
 COLUMNS = ("machines", "markets", "might")
 RUNGS = ("open", "licence", "slow-walk", "ban")
+SLOW_WALK, BAN = 2, 3
+"""Their numbers; from a slow-walk on a tap counts as closed."""
 STANDARDS = ("dirty", "plain", "clean")

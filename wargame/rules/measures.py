@@ -11,7 +11,7 @@ from operator import attrgetter, eq, ge, gt, le, lt, ne
 
 from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
-from wargame.rules.figures import FIGURES
+from wargame.rules.figures import FIGURES, SLOW_WALK
 from wargame.rules.output import dug
 from wargame.rules.regimes import regime_cell
 from wargame.rules.state import State
@@ -119,8 +119,6 @@ def conditions(texts: Iterable[str], scenario: Scenario) -> Condition:
 # ---- supply
 RARE_EARTHS, STRATEGIC = 2, 3
 """So many of the first materials are rare earths; so many are rare earths and chip metals."""
-SLOW_WALK = 2
-"""The rung of a regime from which a tap counts as closed."""
 
 
 def _missing(scenario: Scenario, state: State, party: int, material: int) -> int:

@@ -8,13 +8,12 @@ from wargame.rules.actions.controls import Regime
 from wargame.rules.board import Board
 from wargame.rules.chance import Branching
 from wargame.rules.compiled import ORE, Scenario
-from wargame.rules.figures import RUNGS
+from wargame.rules.figures import BAN
 from wargame.rules.phases.finance import default_on
 from wargame.rules.records import Threat
 from wargame.rules.regimes import regime_cell
 from wargame.rules.state import State
 
-BAN = len(RUNGS) - 1
 FEW = 2
 """Materials looked at, those first of which the power threatened bought most."""
 

@@ -11,6 +11,7 @@ from itertools import compress
 from attrs import define, frozen
 
 from wargame.rules.compiled import Scenario
+from wargame.rules.figures import SLOW_WALK
 from wargame.rules.output import output, slow_down
 from wargame.rules.state import State
 
@@ -125,7 +126,7 @@ def passing(scenario: Scenario, state: State, item: int, seller: int) -> list[in
         return None
     tuning = scenario.spec.tuning
     leak = tuning.enforce_leak if state.enforced[seller] else 0
-    percents = [max(0, tuning.passing[rung] - (leak if rung >= 2 else 0)) for rung in rungs]
+    percents = [max(0, tuning.passing[rung] - (leak if rung >= SLOW_WALK else 0)) for rung in rungs]
     for buyer, turns in enumerate(state.licence[seller * powers : (seller + 1) * powers]):
         if turns:
             percents[buyer] = 100

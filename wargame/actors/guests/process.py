@@ -113,7 +113,7 @@ class Process:
         self._listening[-1].join(_BYE)  # its last words
         if self._process.returncode == guard.NOT_RUN:
             return GuestFault("cannot be run", f"cannot be run: {self.said()}")
-        return GuestFault("crashed", f"crashed: {self.said()}")
+        return GuestFault("crashed", f"crashed: {self.said()}" if self.said() else "crashed without a word")
 
     def said(self) -> str:
         """What it last wrote on standard error, on one line."""

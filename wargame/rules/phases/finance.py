@@ -8,7 +8,7 @@ from wargame.rules.board import Board, Kind
 from wargame.rules.books import booked
 from wargame.rules.compiled import TECHNOLOGY, Scenario
 from wargame.rules.events import ALL
-from wargame.rules.figures import SECTORS
+from wargame.rules.figures import SECTORS, SLOW_WALK
 from wargame.rules.fund import hold_review
 from wargame.rules.measures import site_income, site_value
 from wargame.rules.reasons import Cause, because
@@ -46,7 +46,7 @@ def home_industry(scenario: Scenario, state: State, power: int) -> int:
     """What downstream industry earns at home on materials the power keeps from the world."""
     n = scenario.nparties
     start = power * scenario.nitems * n + scenario.world
-    kept = sum([rung >= 2 for rung in state.regime[start : start + scenario.nmaterials * n : n]])
+    kept = sum([rung >= SLOW_WALK for rung in state.regime[start : start + scenario.nmaterials * n : n]])
     return kept * scenario.spec.tuning.home_industry
 
 

@@ -6,7 +6,7 @@ from operator import add
 
 from wargame.rules.board import Board
 from wargame.rules.compiled import TECHNOLOGY, Scenario
-from wargame.rules.figures import SECTORS
+from wargame.rules.figures import SECTORS, SLOW_WALK
 from wargame.rules.reasons import Cause, because
 from wargame.rules.state import State
 from wargame.rules.trade import Clearing, clear, closed_routes, demand, split
@@ -248,7 +248,7 @@ def _toll(scenario: Scenario, rungs: tuple[int, ...]) -> tuple[int, int]:
     found = table.get(rungs)
     if found is None:
         tuning, technology = scenario.spec.tuning, scenario.numbers["item"][TECHNOLOGY]
-        further = max(0, sum(rung >= 2 for rung in rungs) - 1)
+        further = max(0, sum(rung >= SLOW_WALK for rung in rungs) - 1)
         grudge = tuning.regime_trust[max(rungs)] + further * tuning.regime_more_trust
         lesson = tuning.regime_lesson[max(rungs[:-2])] - (1 if rungs[technology] >= 2 else 0)
         found = table[rungs] = grudge, lesson

@@ -8,7 +8,7 @@ from __future__ import annotations
 from wargame.rules import threats
 from wargame.rules.board import Board, Kind
 from wargame.rules.compiled import Scenario
-from wargame.rules.figures import RUNGS
+from wargame.rules.figures import BAN
 from wargame.rules.offers import HEARD, cannot_give
 from wargame.rules.phases.finance import may_refuse
 from wargame.rules.records import Threat
@@ -101,4 +101,4 @@ def _can_tighten(scenario: Scenario, state: State, seat: int, target: int) -> bo
     """Whether any control of a power on another could still be tighter."""
     items = (scenario.numbers["item"][name] for name in scenario.powers[seat].controls)
     cells = (regime_cell(scenario, seat, item, target) for item in items)
-    return any(state.regime[cell] < len(RUNGS) - 1 for cell in cells)
+    return any(state.regime[cell] < BAN for cell in cells)
