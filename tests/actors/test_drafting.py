@@ -8,7 +8,7 @@ import pytest
 
 from tests.actors.conftest import asked, played, seat_seed
 from wargame.actors import make
-from wargame.actors.drafting import PRICES, draft
+from wargame.actors.drafting import LADDER, PRICES, draft
 from wargame.actors.mind import Mind
 from wargame.actors.outlook import Almanac
 from wargame.actors.temper import Temper
@@ -110,6 +110,36 @@ def test_what_was_agreed_costs_the_same_next_time(linchpin: Scenario) -> None:
             same += 1
             assert paid(made.action) == paid(deal)
     assert same
+
+
+def test_a_price_that_was_agreed_is_kept_to_though_less_would_do(linchpin: Scenario) -> None:
+    """A step more given, or less taken, than the seat would have asked for: where that pays still, it is offered again."""
+    kept = 0
+    for deal in drafted(linchpin):
+        gives, takes = plain(deal.gives), plain(deal.takes)
+        dearer = next((price for price in LADDER if price > paid(deal)), None)
+        if dearer is None:
+            continue
+        game = opening(linchpin)
+        money = (ClauseSpec("money", abs(dearer)),)
+        agreed = ((*money, *gives), takes) if dearer > 0 else (gives, (*money, *takes) if dearer else takes)
+        game.state.overtures = (Overture("deal", deal.seat, deal.target, game.state.turn - 1, *agreed),)
+        made = draft(mind(game, deal.seat), deal.target)
+        if made is not None and (plain(made.action.gives), plain(made.action.takes)) == (gives, takes):
+            kept += paid(made.action) == dearer
+    assert kept > 1
+
+
+def test_a_bargain_leaves_something_in_the_treasury(linchpin: Scenario) -> None:
+    """Four hundred million are spent on no bargain, by either side."""
+    for purse in (0, 4, 5, 8):
+        game = opening(linchpin)
+        game.state.money[: linchpin.npowers] = [purse] * linchpin.npowers
+        game.state.unbooked[: linchpin.npowers] = [0] * linchpin.npowers
+        for seat in range(linchpin.npowers):
+            for other in range(linchpin.npowers):
+                made = draft(mind(game, seat), other) if other != seat else None
+                assert made is None or abs(paid(made.action)) <= max(0, purse - 4)
 
 
 def test_one_power_is_asked_once_a_quarter(linchpin: Scenario) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.actors.conftest import played, seat_seed
-from wargame.actors import make
+from wargame.actors import make, novice
 from wargame.actors.novice import looks
+from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
 from wargame.rules.game import Game
+from wargame.rules.observe import View
 from wargame.rules.scoring import final_scores
 from wargame.scenario import load
 
@@ -39,6 +43,24 @@ def test_it_takes_what_looks_best_of_a_few() -> None:
             mine = looks(step.view, step.choice.action)
             missed += any(looks(step.view, action) > mine for action in step.legal if not action.operation)
     assert missed > 10
+
+
+def test_of_the_few_it_looks_at_it_takes_the_one_that_looks_best(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Action] = []
+
+    def fancy(_view: View, action: Action) -> float:
+        read.append(action)
+        return float(action.number * 7919 % 1009)
+
+    monkeypatch.setattr(novice, "looks", fancy)
+    compared = 0
+    for step in played("the-tap", 1)[::3]:
+        read.clear()
+        chosen = novice.NoviceActor(3).pick(step.view, step.legal)
+        if len(read) > 1:
+            compared += 1
+            assert chosen is max(read, key=lambda action: action.number * 7919 % 1009)
+    assert compared > 5
 
 
 def test_rules_of_thumb_beat_it() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from statistics import mean
 
 import pytest
@@ -11,11 +13,16 @@ from tests.actors.conftest import Step, played, seat_seed
 from tests.actors.test_telling import with_own_secrets
 from tests.tiny import TINY
 from wargame.actors import ACTORS, make
+from wargame.actors.evaluator import Evaluator
+from wargame.actors.features import FEATURES
+from wargame.actors.mind import Mind
 from wargame.actors.outlook import Almanac
-from wargame.actors.planner import LEVELS, PlannerActor
+from wargame.actors.planner import LEVELS, Candidate, PlannerActor, Search
 from wargame.actors.playouts import Playouts
+from wargame.actors.temper import Temper
 from wargame.actors.thumb import ThumbActor, forced
-from wargame.actors.weighing import preferred
+from wargame.actors.weighing import _tipped, preferred
+from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
@@ -101,6 +108,64 @@ def test_a_forced_move_is_not_thought_about(monkeypatch: pytest.MonkeyPatch) -> 
     only = step.legal[:1]
     assert forced(step.view, only)
     assert PlannerActor(SEED).pick(step.view, only) is only[0]
+
+
+def test_the_move_that_tries_out_best_is_made_and_close_ones_get_the_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    step = next(
+        step for step in steps("linchpin", 1) if step.legal[0].kind == Kind.ACT and len(step.legal) > 8
+    )
+    ranked = [(0.0, action) for action in step.legal[:8]]
+    worth = {action: float((5 * at) % 8) for at, (_, action) in enumerate(ranked)}
+    tried: Counter[Action] = Counter()
+
+    def known(search: Search, number: int, going: Sequence[Candidate]) -> None:
+        for each in going:
+            each.total += worth[each.action]
+            each.trials += 1
+            tried[each.action] += 1
+
+    monkeypatch.setattr(Search, "_try", known)
+    best = max(worth, key=worth.__getitem__)
+    assert Search(step.view, SEED, LEVELS["planner-2"]).best(ranked) is best
+    by_worth = [tried[action] for action in sorted(worth, key=worth.__getitem__, reverse=True)]
+    assert by_worth == sorted(by_worth, reverse=True)
+    assert by_worth[0] == by_worth[1] == LEVELS["planner-2"].positions > by_worth[2] > by_worth[-1] > 0
+
+
+def test_what_tipped_the_scales_is_what_speaks_most_for_the_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    step = next(
+        step for step in steps("linchpin", 1) if step.legal[0].kind == Kind.ACT and len(step.legal) > 8
+    )
+    legal = tuple(step.legal)
+    mind = Mind(step.view, legal, Temper(), Almanac(step.game.scenario), 0)
+    for wanted, words in (("trust", "for the trust of others"), ("purse", "for our treasury")):
+        told = iter(
+            tuple(2.0 * (name == wanted) + 0.1 for name in FEATURES) if one else (0.0,) * len(FEATURES)
+            for one in (1, 0)
+        )
+        monkeypatch.setattr(Evaluator, "parts", lambda _self, _state, _seat, told=told: next(told))
+        assert _tipped(mind, legal[0], legal[1]) == words
+
+
+def test_a_move_of_the_script_that_is_tried_out_is_not_made_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Action] = []
+    play = Game.play
+    monkeypatch.setattr(Game, "play", lambda self, action: (made.append(action), play(self, action)))
+    compared = 0
+    for step in [step for step in steps("linchpin", 1) if step.legal[0].kind == Kind.ACT][::6]:
+        scenario, position, seat = step.game.scenario, sample(step.view, 5), step.view.seat
+        playouts = Playouts.of(scenario, Almanac(scenario), (1, 2, 3, 4))
+        chosen = ThumbActor(SEED).pick(step.view, step.legal)
+        _, script = playouts.first(position.copy(), chosen, position.turn + 1)
+        acts = script.acts.get((position.turn, seat), [])
+        for later in {act for act in acts if act in step.legal and act.code != "pass"}:
+            made.clear()
+            playouts.again(position.copy(), later, position.turn + 1, script)
+            compared += 1
+            assert made.count(later) == acts.count(later)
+    assert compared > 10
 
 
 def test_a_script_repeats_what_was_thought() -> None:
