@@ -128,6 +128,7 @@ def regimes() -> str:
             str(t.regime_lesson[rung]),
             f"{t.regime_thrift[rung]}%",
             f"+{t.technology_cost[rung]}%, +{t.technology_delay[rung]} quarters",
+            f"{t.technology_output[rung]}%",
         )
         for rung, name in enumerate(RUNGS)
     ]
@@ -137,7 +138,8 @@ def regimes() -> str:
         "trust lost a quarter",
         "lesson a quarter",
         "need unlearnt a quarter",
-        "a refinery under it, for technology",
+        "a refinery begun under it, for technology",
+        "metal recovered, for technology",
     )
     return table(head, rows)
 

@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from tests.rulings.case import Case, amended, scenario, set_up
+from wargame.rules.trade import clear
 
 PARTIES = ("CHN", "USA", "PAK", "IND", "AUS", "JPN", "ROW")
 
@@ -122,6 +123,27 @@ def test_a_contract_is_under_the_regime_too() -> None:
     """9.3.5 A regime thins contracts as it thins the spot market."""
     case = market(set_up("USA", {"regime.CHN.heavy.USA": 3}).contract("CHN", "USA", "heavy", 50))
     assert bought(case, "USA", "heavy", "CHN") <= 50 * 12 // 100 + 60 * 12 // 100
+
+
+def test_technology_controls_waste_ore() -> None:
+    """9.3.6 Under slow-walk of technology works recover a hundredth less, under a ban two; what is dug stays."""
+    free, works, others = cleared({}, "CHN", "IND")
+    for rung, left in ((1, 100), (2, 99), (3, 98)):
+        mined, recovered, elsewhere = cleared({"regime.USA.technology.CHN": rung}, "CHN", "IND")
+        assert recovered == (works * left + 50) // 100
+        assert (mined, elsewhere) == (free, others)
+
+
+def cleared(regimes: dict[str, int], one: str, other: str) -> tuple[int, int, int]:
+    """Light rare earths that a power digs, what its works recover, and another's: by the market as it stands."""
+    game = set_up("USA", regimes).game
+    material = game.scenario.numbers["material"]["light"]
+    result = clear(game.scenario, game.state, material, 0)
+    made = [
+        sum(result.flow[p :: game.scenario.nparties]) + result.surplus[p]
+        for p in map(PARTIES.index, (one, other))
+    ]
+    return result.mined[PARTIES.index(one)], made[0], made[1]
 
 
 # ---- 9.4 routes

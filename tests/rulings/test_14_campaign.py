@@ -296,3 +296,10 @@ def test_a_store_is_time_bought_in_advance() -> None:
     bare = totals({}, 1)[0][usa] - totals(BAN, 1)[0][usa]
     ready = totals({}, 1, **stocked)[0][usa] - totals(BAN, 1, **stocked)[0][usa]
     assert 3 * ready < bare
+
+
+def test_washington_has_a_tap_of_its_own() -> None:
+    """14.3.4 A ban on processing technology costs Beijing two points or more at once: a smaller measure, but felt."""
+    chn = opened().scenario.numbers["power"]["CHN"]
+    held = totals({"regime.USA.technology.CHN": 3}, 1)[0][chn]
+    assert totals({}, 1)[0][chn] - held >= 2

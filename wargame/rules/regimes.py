@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.rules.board import Board
-from wargame.rules.compiled import Scenario
+from wargame.rules.compiled import TECHNOLOGY, Scenario
 from wargame.rules.reasons import Cause
 from wargame.rules.records import Course
 from wargame.rules.state import State
@@ -19,6 +19,12 @@ WAVERING = 3
 def regime_cell(scenario: Scenario, power: int, item: int, party: int) -> int:
     """Index of a regime's cell."""
     return (power * scenario.nitems + item) * scenario.nparties + party
+
+
+def technology_rung(scenario: Scenario, state: State, party: int) -> int:
+    """The strictest technology regime that a party lives under."""
+    at = regime_cell(scenario, 0, scenario.numbers["item"][TECHNOLOGY], party)
+    return max(state.regime[at :: scenario.nitems * scenario.nparties])
 
 
 def targets_of(scenario: Scenario, seat: int, target: int) -> list[int]:

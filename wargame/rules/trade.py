@@ -13,6 +13,7 @@ from attrs import define, frozen
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import SLOW_WALK
 from wargame.rules.output import output, slow_down
+from wargame.rules.regimes import technology_rung
 from wargame.rules.state import State
 
 _MOST = 4096
@@ -62,6 +63,8 @@ class Clearing:
     money: list[int]
     ore_sold: list[tuple[int, int, int]]
     """Seller, refiner, units."""
+    wasted: int
+    """Ore that works under technology regimes fail to recover."""
 
 
 def closed_routes(scenario: Scenario, state: State) -> int:
@@ -200,6 +203,7 @@ def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clear
     slow_down(mined, ore, tuning.ore_store)
     slow_down(capacity, stock, tuning.store)
     refined, ore_left, ore_sold = _refine(scenario, state, ore, mined, capacity, open_ways)
+    wasted = _want_of_parts(scenario, state, refined)
     need = demand_by_party(scenario, state, material)
     offered = state.offered[material::m]
     if any(offered):
@@ -223,7 +227,7 @@ def clear(scenario: Scenario, state: State, material: int, closed: int) -> Clear
             ordered[power] = max(0, units - wanted[power])
             unmet[power] = max(0, wanted[power] - units)
     money = _bill(scenario, state, material, flow, ore_sold)
-    return Clearing(mined, ore_left, recycled, need, flow, surplus, unmet, ordered, money, ore_sold)
+    return Clearing(mined, ore_left, recycled, need, flow, surplus, unmet, ordered, money, ore_sold, wasted)
 
 
 def _refine(
@@ -263,6 +267,15 @@ def _refine(
                 refined[buyer] += part
                 sold.append((seller, buyer, part))
     return refined, left, sold
+
+
+def _want_of_parts(scenario: Scenario, state: State, refined: list[int]) -> int:
+    """Lessen what parties refined by what technology regimes keep their works from recovering; the units lost."""
+    before = sum(refined)
+    for party in range(scenario.npowers):
+        percent = scenario.spec.tuning.technology_output[technology_rung(scenario, state, party)]
+        refined[party] = (refined[party] * percent + 50) // 100
+    return before - sum(refined)
 
 
 def _contracts(

@@ -105,6 +105,8 @@ class Tuning:
     """Turns a technology regime adds to a rival's refinery."""
     technology_cost: tuple[int, int, int, int] = (0, 10, 25, 50)
     """Percent a technology regime adds to its cost."""
+    technology_output: tuple[int, int, int, int] = (100, 100, 99, 98)
+    """Percent of its ore's metal that a power under a technology regime recovers: parts and solvents lack."""
     enforce_leak: int = 8
     """Percent points of leakage that policing transshipment stops."""
     enforce_turns: int = 4

@@ -49,8 +49,8 @@ _DIVISORS = (
 )  # fmt: skip
 # Odds, tracks, and parts of a whole that would turn round beyond it.
 _PERCENTS = (
-    "passing enforce_leak harsh_trust flood_price refinery_know_how rush_slip risk_stability matching hub_consent "
-    "hub_insurgency share_leak stake_percent shortage_income sweep_success reconcile_grievance reconcile_consent "
+    "passing technology_output enforce_leak harsh_trust flood_price refinery_know_how rush_slip risk_stability matching "
+    "hub_consent hub_insurgency share_leak stake_percent shortage_income sweep_success reconcile_grievance reconcile_consent "
     "guard_deters exposure runaway"
 )
 

@@ -10,8 +10,9 @@ from attrs import frozen
 from wargame.rules.actions.base import Absent, Action, ref
 from wargame.rules.board import Board
 from wargame.rules.chance import SURVEY
-from wargame.rules.compiled import TECHNOLOGY, Scenario
+from wargame.rules.compiled import Scenario
 from wargame.rules.figures import STANDARDS
+from wargame.rules.regimes import technology_rung
 from wargame.rules.tuning import CostSpec
 
 NOT_BUILT = Absent("nothing is built there")
@@ -51,23 +52,17 @@ def project_cost(board: Board, site: int) -> int:
         if state.stability[host] < tuning.risk_stability:
             percent += tuning.risk_premium
     if spec.kind == "refinery":
-        percent += tuning.technology_cost[technology_rung(board, scenario.host[site])]
+        percent += tuning.technology_cost[technology_rung(scenario, state, scenario.host[site])]
     return (spec.cost * percent + 99) // 100
-
-
-def technology_rung(board: Board, party: int) -> int:
-    """The strictest technology regime that a party lives under."""
-    scenario, n = board.scenario, board.scenario.nparties
-    item = scenario.numbers["item"][TECHNOLOGY]
-    return max(board.state.regime[item * n + party :: scenario.nitems * n])
 
 
 def project_turns(board: Board, site: int) -> int:
     """Quarters that the next step takes."""
-    spec = board.scenario.sites[site]
+    scenario, spec = board.scenario, board.scenario.sites[site]
     delay = 0
     if spec.kind == "refinery":
-        delay = board.scenario.spec.tuning.technology_delay[technology_rung(board, board.scenario.host[site])]
+        rung = technology_rung(scenario, board.state, scenario.host[site])
+        delay = scenario.spec.tuning.technology_delay[rung]
     return max(1, spec.turns + delay - (1 if board.state.access[site] >= 3 else 0))
 
 

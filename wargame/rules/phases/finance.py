@@ -6,13 +6,14 @@ from attrs import evolve
 
 from wargame.rules.board import Board, Kind
 from wargame.rules.books import booked
-from wargame.rules.compiled import TECHNOLOGY, Scenario
+from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
 from wargame.rules.figures import SECTORS, SLOW_WALK
 from wargame.rules.fund import hold_review
 from wargame.rules.measures import site_income, site_value
 from wargame.rules.reasons import Cause, because
 from wargame.rules.records import Loan
+from wargame.rules.regimes import technology_rung
 from wargame.rules.state import State
 from wargame.rules.trade import closed_routes, demand_by_sector, working_sites
 
@@ -28,9 +29,7 @@ def income(scenario: Scenario, state: State, power: int) -> int:
     units = sum(demand_by_sector(scenario, state, power)[1:3]) if missing else 0
     base = scenario.powers[power].income
     lost = base * tuning.shortage_income * missing // (100 * units) if units else 0
-    technology, n = scenario.numbers["item"][TECHNOLOGY], scenario.nparties
-    rungs = state.regime[technology * n + power :: scenario.nitems * n]
-    chips = max([tuning.technology_income[rung] for rung in rungs])
+    chips = tuning.technology_income[technology_rung(scenario, state, power)]
     return max(0, base - lost - chips) + home_industry(scenario, state, power)
 
 

@@ -141,7 +141,7 @@ def _book(board: Board, material: int, result: Clearing) -> None:
     n, m, powers = scenario.nparties, scenario.nmaterials, scenario.npowers
     cause = because("market", material)
     _flows(board, material, result, cause)
-    used = sum(result.flow) - sum(result.ordered) - sum(result.recycled)
+    used = sum(result.flow) - sum(result.ordered) - sum(result.recycled) + result.wasted
     stocks = map(add, result.surplus, result.ordered)
     for party, (ore, stock, money) in enumerate(zip(result.ore_left, stocks, result.money, strict=True)):
         at = party * m + material
