@@ -50,8 +50,8 @@ _DIVISORS = (
 # Odds, tracks, and parts of a whole that would turn round beyond it.
 _PERCENTS = (
     "passing technology_output enforce_leak harsh_trust flood_price refinery_know_how rush_slip risk_stability matching "
-    "hub_consent hub_insurgency share_leak stake_percent shortage_income sweep_success reconcile_grievance reconcile_consent "
-    "guard_deters exposure runaway"
+    "hub_consent hub_insurgency share_leak stake_percent shortage_income sweep_success reconcile_grievance "
+    "reconcile_consent guard_deters exposure runaway"
 )
 
 RANGES = (
