@@ -81,7 +81,8 @@ def test_a_friend_with_reserves_to_spare_is_given_a_year(linchpin: Scenario) -> 
     game.state.money[linchpin.reserves[pak]] = 10
     game.state.loans = (Loan(0, chn, pak, 5, 4, game.state.turn + 1),)
     answers = offered(game, Offer("rollover", pak, chn, ()))
-    assert answers.count(Accept) >= 10
+    assert Refuse not in answers
+    assert answers.count(Accept) >= 6
 
 
 def test_a_deal_that_cannot_be_kept_is_refused(tiny: Scenario) -> None:

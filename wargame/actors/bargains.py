@@ -16,7 +16,7 @@ _REPAID = 0.25
 """Points that a unit lent is worth when it comes back before the end."""
 _ASSURED = 0.4
 """Points that a rider is worth to its lender where the outlook does not show it."""
-_WHIM, _TEMPERS = 0.05, 0.5
+_WHIM, _TEMPERS = 0.1, 0.7
 """Points by which a judgement is usually off: a mood, and of what is due how much the tempers differ that nobody sees."""
 _NERVES = {"threat": 0.22, "loan": 0.25, "truce": 0.25, "rollover": 0.25}
 """Points by which it is off where pride, fear or need decide."""
@@ -24,7 +24,7 @@ _SHARED = ("deal", "stake")
 """Offers of which whoever is asked wants a share of what they bring the other side."""
 _KINDER = {"threat": -0.08, "truce": 0.25}
 """Points by which judgements turn out better than they look: quiet is liked, and pride is not."""
-_A_LITTLE_KINDER = 0.05
+_A_LITTLE_KINDER = 0.1
 """The same for whatever else is offered."""
 _AGAINST_ALL = 0.04
 """Odds that somebody decides against all that is seen, for an ambition that is not."""
