@@ -9,6 +9,7 @@ from attrs import Factory, define, field, frozen
 
 from wargame.actors import DEFAULT_ACTOR, make
 from wargame.actors.guests import GuestFault, is_guest
+from wargame.actors.thumb import ThumbActor
 from wargame.lab.faults import LabFault, placed
 from wargame.lab.lines import line
 from wargame.rules.actions.base import Action
@@ -16,6 +17,7 @@ from wargame.rules.board import Kind
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
+from wargame.rules.observe import View
 from wargame.rules.scoring import final_scores, objective_scores
 from wargame.table.thinker import BUDGET
 
@@ -179,6 +181,12 @@ def _ended(scenario: Scenario, game: Game, moment: _Moment, taken: list[Taken]) 
     return Watched(record, tuple(taken), state.history, goals, ended.shared)
 
 
+def _within(view: View, narrowed: tuple[Action, ...], seed: int) -> Action:
+    """The best by rules of thumb of what a line of play leaves, for whoever would rather make a deal of its own."""
+    found = [action for _, action in ThumbActor(seed).considered(view, narrowed) if action in narrowed]
+    return found[0] if found else narrowed[0]
+
+
 def _decide(moment: _Moment, held: str, seed: int, game: Game, seat: str) -> Action:
     view = game.view(game.scenario.numbers["power"][seat])
     narrowed = tuple(line(held)(view, game.legal)) if held else ()
@@ -186,7 +194,9 @@ def _decide(moment: _Moment, held: str, seed: int, game: Game, seat: str) -> Act
 
     def chosen(player: str) -> Action:
         action = make(player, seed).decide(view, choices, BUDGET).action
-        if action not in choices and (narrowed or action not in game.legal):
+        if narrowed and action not in narrowed and action in game.legal:
+            return _within(view, narrowed, seed)
+        if action not in choices and action not in game.legal:
             told = f"chose {action.key!r}, which is not legal"
             raise GuestFault(told) if is_guest(player) else LabFault(f"{moment}: {told}")
         return action
