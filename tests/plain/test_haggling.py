@@ -39,9 +39,9 @@ def test_a_counter_offer_is_countered_and_then_taken_or_left(typed: Typed, tmp_p
     deal = "compose CHN give money:4 take truce:line!"
     counters = ["counter_offer CHN PAK give truce:line take money:8"]
     printed = typed("hold!", deal, "counter give money:6!", told=[*counters, "accept CHN"])
-    assert "China makes a counter-offer: A deal made clause by clause." in printed
+    assert "China makes a counter-offer: Quiet over the Line for $800m." in printed
     assert (
-        "*** Your offer is answered: China makes Pakistan a counter-offer: a deal made clause by clause"
+        "*** Your offer is answered: China makes Pakistan a counter-offer: quiet over the Line for $800m"
         in printed
     )
     assert decisions(tmp_path)[-1] == "counter_offer PAK CHN give money:6 take truce:line"

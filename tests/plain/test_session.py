@@ -242,6 +242,11 @@ def test_a_deal_that_cannot_be_made_says_why(typed: Typed, tmp_path: Path, line:
     assert decisions(tmp_path) == ["hold PAK"]
 
 
+def test_ones_own_seat_may_be_said(typed: Typed, tmp_path: Path) -> None:
+    typed("hold!", "compose PAK CHN give money:4 take truce:line!")
+    assert decisions(tmp_path)[-1] == "compose PAK CHN give money:4 take truce:line"
+
+
 def test_a_script_can_compose(typed: Typed, tmp_path: Path) -> None:
     typed(script="hold PAK\nrefuse PAK\ncompose PAK CHN give money:1 take nothing\n", told=[LOAN])
     assert decisions(tmp_path)[2] == "compose PAK CHN give money:1 take nothing"

@@ -29,7 +29,10 @@ def composed(choices: Choices, rest: str) -> Action:
     if choices.decision.kind != Kind.ACT:
         raise NotUnderstood("Deals are offered in the Actions phase; another question is asked now.")
     scenario = choices.scenario
+    own = scenario.ids["power"][choices.view.seat]
     target, _, clauses = rest.partition(" ")
+    if target.casefold() == own.casefold():  # one's own seat is understood, and may be said
+        target, _, clauses = clauses.partition(" ")
     if not clauses:
         raise NotUnderstood(
             f"`compose` takes a power and clauses: {_deal(choices)}. Clauses: {', '.join(CLAUSES)}."
@@ -39,7 +42,6 @@ def composed(choices: Choices, rest: str) -> Action:
         clauses = f"give nothing {clauses}"
     if "take" not in clauses.split():
         clauses += " take nothing"
-    own = scenario.ids["power"][choices.view.seat]
     powers = {name.casefold(): name for name in scenario.ids["power"]}
     key = f"{Compose.code} {own} {powers.get(target.casefold(), target)} {clauses}"
     return _open(choices, _parsed(scenario, key, f"It reads {_deal(choices)}."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
@@ -32,6 +32,21 @@ CLAUSES = {
     "delay": "waits a year for the debt that falls due soonest",
     "forbear": "drops its threat and does not carry it out for 4 quarters",
 }
+IN_BRIEF = {
+    "money": "{money}",
+    "relief": "relief on {what}",
+    "offtake": "a contract for {what}",
+    "vote": "a vote",
+    "truce": "quiet over {what}",
+    "know_how": "know-how",
+    "stake": "a stake",
+    "withdraw": "fewer forces at {what}",
+    "influence": "a lean",
+    "basing": "a footprint",
+    "delay": "a year to pay",
+    "forbear": "a threat dropped",
+}
+"""A clause in the title of a deal: what changes hands."""
 WHATS = {"relief": "item", "offtake": "material", "vote": "stance", "truce": "arena", "withdraw": "station"}
 """The kind of thing that a clause names, if any."""
 BASE_SHAME = 4
@@ -44,11 +59,15 @@ HEARD = 4
 
 def clause_text(clause: ClauseSpec, scenario: Scenario) -> str:
     """A clause in words."""
+    return _worded(CLAUSES, clause, scenario)
+
+
+def _worded(table: Mapping[str, str], clause: ClauseSpec, scenario: Scenario) -> str:
     what = clause.what
     kind = WHATS.get(clause.do, "")
     if kind and clause.what in scenario.numbers[kind]:
         what = scenario.within(kind, scenario.numbers[kind][clause.what])
-    return CLAUSES[clause.do].format(
+    return table[clause.do].format(
         points=count(clause.amount, "point"),
         what=what,
         money=money(clause.amount),
@@ -87,7 +106,18 @@ def _kind_text(offer: Offer, scenario: Scenario) -> list[str]:
     if offer.kind == "threat":
         who, deed = (scenario.within("power", offer.proposer), scenario.names["threat"][offer.terms[0]])
         return [capital(f"{who} does not carry out its threat of {deed} for 4 quarters")]
-    return [scenario.spec.deals[offer.terms[0]].title if offer.terms else "A deal made clause by clause"]
+    return [scenario.spec.deals[offer.terms[0]].title if offer.terms else _title(offer, scenario)]
+
+
+def _title(offer: Offer, scenario: Scenario) -> str:
+    """What whoever makes it gives and takes in a deal made clause by clause: `A vote and know-how for $300m`."""
+    if not offer.gives and not offer.takes:
+        return "A deal of their own making"
+    gives, takes = (
+        " and ".join(_worded(IN_BRIEF, clause, scenario) for clause in clauses) or "nothing"
+        for clauses in (offer.gives, offer.takes)
+    )
+    return capital(f"{takes} for {gives}" if offer.counters % 2 else f"{gives} for {takes}")
 
 
 def unable(board: Board) -> str | None:
@@ -289,7 +319,7 @@ def refuse(board: Board, cause: Cause) -> None:
         instead="refusal_heard_of",
         power=offer.asked,
         target=offer.asker,
-        offer=offer.outline,
+        offer=offer.told,
     )
 
 
@@ -332,17 +362,15 @@ def put_offer(board: Board, offer: Offer) -> None:
     """Ask for an answer to an offer as it stands; its parties hear what it is about, all others that there is one."""
     board.state.offer = offer
     board.ask(Kind.ANSWER, offer.asked)
-    seen, asker, asked, outline = parties(offer), offer.asker, offer.asked, offer.outline
+    seen, asker, asked, told = parties(offer), offer.asker, offer.asked, offer.told
     if offer.kind == "threat" and not offer.counters:
         return  # the threat has been told
     if offer.counters:
         board.tell(
-            "counter_made", seen=seen, instead="counter_heard_of", power=asker, target=asked, offer=outline
+            "counter_made", seen=seen, instead="counter_heard_of", power=asker, target=asked, offer=told
         )
     else:
-        board.tell(
-            "offer_made", seen=seen, instead="offer_heard_of", power=asker, target=asked, offer=outline
-        )
+        board.tell("offer_made", seen=seen, instead="offer_heard_of", power=asker, target=asked, offer=told)
 
 
 def _loan(board: Board, offer: Offer, cause: Cause) -> None:

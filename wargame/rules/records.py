@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from wargame.rules.spec import ClauseSpec
 
@@ -80,6 +80,11 @@ class Offer:
     def outline(self) -> Offer:
         """What anybody may know of it once it is agreed: no riders, no clauses, and not the action's words."""
         return Offer(self.kind, self.proposer, self.receiver, self.terms)
+
+    @property
+    def told(self) -> Offer:
+        """What its two sides hear of it: the clauses too, and who made it as it stands."""
+        return evolve(self.outline, gives=self.gives, takes=self.takes, counters=self.counters)
 
 
 @frozen
