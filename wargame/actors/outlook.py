@@ -8,6 +8,8 @@ Moves differ in little: what follows from figures that one has left alone is rem
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from attrs import define, field, frozen
@@ -29,15 +31,38 @@ FAR = 4
 """Quarters of drift looked at; beyond them too much else will have happened."""
 _SUPPLY = Fields(
     ("turn", "left", "level", "damage", "cut", "access", "owner", "regime", "licence", "contracts", "grade", "known",
-     "hub", "enforced", "stock", "ore", "thrift", "order", "offered", "price", "used")
+     "hub", "enforced", "stock", "ore", "thrift", "order", "offered", "price", "used", "readiness")
 )  # fmt: skip
-"""Figures that works, flows and shortages follow from, besides the lanes that tension shuts."""
-_SUPPLIED = ("left", "level", "damage", "cut", "stock", "order", "offered", "flow", "short", "from_stock")
+"""Figures that works, flows, shortages and programmes follow from, besides the lanes that tension shuts."""
+_SUPPLIED = Fields(
+    (
+        "left",
+        "level",
+        "damage",
+        "cut",
+        "stock",
+        "order",
+        "offered",
+        "flow",
+        "short",
+        "from_stock",
+        "readiness",
+    )
+)
 """Figures that the works and the market leave behind."""
 _MOOD_CAUSES = Fields(("consent", "grievance", "insurgency", "environment", "declared", "standard"))
 """Figures that the regions' mood follows from, besides sites at work, forces on the spot and weak states."""
 _BOUGHT = 60
 """Percent of an order for the stockpile that is reckoned to be filled."""
+
+
+Cells = Callable[[list[int]], Any]
+"""Reads some cells of a column."""
+
+
+def cells(places: list[int]) -> Cells:
+    """Reads the cells at these places."""
+    return itemgetter(*places) if places else tuple
 
 
 @frozen
@@ -55,15 +80,13 @@ class Supply:
     """What the works and the market come to. Shared by all outlooks that it belongs to: its columns are never changed."""
 
     columns: tuple[list[int], ...]
-    """By place in `_SUPPLIED`."""
+    """Of the figures that `_SUPPLIED` names."""
     numbers: dict[str, int]
     """Of these columns."""
     spent: tuple[int, ...]
     """Money by power that orders for the stockpile take, less what releases bring."""
     trade: tuple[int, ...]
     """Money by power and quarter."""
-    steps: tuple[int, ...]
-    """How far a quarter takes each programme."""
     works: tuple[bool, ...]
     """Which sites in regions work, and which are worked on."""
 
@@ -96,24 +119,24 @@ class Almanac:
     _supplies: Table[tuple[object, ...], Supply] = field(factory=Table)
     _quarters: Table[tuple[object, ...], Quarter] = field(factory=Table)
     _moods: Table[tuple[object, ...], tuple[list[int], ...]] = field(factory=Table)
-    _sites: list[list[int]] = field(factory=list)
+    _sites: list[Cells] = field(factory=list)
     """By material: the sites that yield it."""
-    _rows: list[list[slice]] = field(factory=list)
-    """By material: the regimes on it, and on the ore it is made of, by power."""
-    _garrisons: list[int] = field(init=False)
+    _regimes: list[Cells] = field(factory=list)
+    """By material: the regimes on it, and on the ore it is made of."""
+    _garrisons: Cells = field(init=False)
     """Stations in regions."""
 
     def __attrs_post_init__(self) -> None:
         scenario = self.scenario
+        items, parties = scenario.nitems, scenario.nparties
         for material in range(scenario.nmaterials):
             yields = enumerate(scenario.site_yield)
-            self._sites.append([site for site, amounts in yields if amounts[material]])
-            items = [
-                (power, item) for power in range(scenario.npowers) for item in (material, scenario.nitems - 1)
+            self._sites.append(cells([site for site, amounts in yields if amounts[material]]))
+            held = [
+                (power * items + item) for power in range(scenario.npowers) for item in (material, items - 1)
             ]
-            starts = [(power * scenario.nitems + item) * scenario.nparties for power, item in items]
-            self._rows.append([slice(start, start + scenario.nparties) for start in starts])
-        self._garrisons = [at for at, kind in enumerate(scenario.station_kind) if kind == "region"]
+            self._regimes.append(cells([row * parties + party for row in held for party in range(parties)]))
+        self._garrisons = cells([at for at, kind in enumerate(scenario.station_kind) if kind == "region"])
 
     def foresee(self, state: State) -> Outlook:
         """The outlook of a position. The position is used up: pass a copy."""
@@ -134,9 +157,7 @@ class Almanac:
         loans, last = state.loans, state.turn + min(left, FAR)
         state.loans = tuple([loan for loan in loans if loan.due >= last])
         self._drift(board, min(left, FAR), supply.works)
-        for number, step in enumerate(supply.steps):
-            board.shift("readiness", number, min(left, FAR) * step, "")
-        numbers = Numbered(self.numbers, state, supply.numbers.copy())
+        numbers = self.numbers.numbered(state, supply.numbers.copy())
         return Outlook(state, supply.trade, near, loans, breaches, numbers)
 
     def _break_pledges(self, board: Board) -> tuple[int, ...]:
@@ -150,17 +171,17 @@ class Almanac:
 
     def _open_books(self, state: State) -> None:
         """What is put by for secret acts buys nothing else; a hole in the books is there when the last scores count."""
-        for account, amount in enumerate(state.unbooked):
-            if amount:
-                state.money[account] += min(0, amount)
-                state.unbooked[account] = 0
+        if any(state.unbooked):
+            state.money = [
+                held + min(0, more) for held, more in zip(state.money, state.unbooked, strict=True)
+            ]
+            state.unbooked = [0] * len(state.unbooked)
 
     def _drift(self, board: Board, quarters: int, works: tuple[bool, ...]) -> None:
         """Let the regions' mood run on."""
         state = board.state
-        forces = tuple([state.force[station] for station in self._garrisons])
         weak = tuple([state.stability[power] < WEAK for power in self.scenario.region_power])
-        key = (quarters, works, forces, weak, self.numbers.key(state, _MOOD_CAUSES))
+        key = (quarters, works, self._garrisons(state.force), weak, self.numbers.key(state, _MOOD_CAUSES))
         moods = self._moods.get(key)
         if moods is None:
             for _ in range(quarters):
@@ -180,21 +201,26 @@ class Almanac:
             supply = self._supplies.keep(key, self._supplied(state, left))
         for power, amount in enumerate(supply.spent):
             state.money[power] -= amount
-        (state.left, state.level, state.damage, state.cut, state.stock,
-         state.order, state.offered, state.flow, state.short, state.from_stock) = supply.columns  # fmt: skip
+        for name, column in zip(_SUPPLIED.names, supply.columns, strict=True):
+            setattr(state, name, column)
         return supply
 
     def _supplied(self, state: State, left: int) -> Supply:
         spent = self._spend_orders(state)
         self._finish(state, left)
         trade = self._trade(state)
-        programmes = range(len(self.scenario.programme_needs))
-        steps = tuple([readiness_step(self.scenario, state, number) for number in programmes])
+        self._programmes(Board(self.scenario, state), min(left, FAR))
         inhabited = [site for site, region in enumerate(self.scenario.site_region) if region >= 0]
         works = tuple([column[site] > 0 for column in (state.level, state.left) for site in inhabited])
-        numbers = {name: self.numbers.of(state, name) for name in _SUPPLIED}
-        columns = tuple([getattr(state, name) for name in _SUPPLIED])
-        return Supply(columns, numbers, spent, trade, steps, works)
+        numbers: dict[str, int] = {}
+        self.numbers.add(state, _SUPPLIED, numbers)
+        return Supply(_SUPPLIED.of_state(state), numbers, spent, trade, works)
+
+    def _programmes(self, board: Board, quarters: int) -> None:
+        """Let readiness follow supply, as `politics.programmes` does quarter by quarter."""
+        for number in range(len(self.scenario.programme_needs)):
+            step = readiness_step(self.scenario, board.state, number)
+            board.shift("readiness", number, quarters * step, "")
 
     def _spend_orders(self, state: State) -> tuple[int, ...]:
         """Orders and releases of the coming market, as far as they can be told beforehand; returns what they cost."""
@@ -259,16 +285,22 @@ class Almanac:
 
     def _key(self, state: State, material: int, closed: int) -> tuple[object, ...]:
         """All that the clearing of one material depends on."""
-        m, sites = self.scenario.nmaterials, self._sites[material]
-        columns = state.level, state.damage, state.owner, state.grade, state.known, state.hub
+        m, at = self.scenario.nmaterials, self._sites[material]
         return (
             material,
             closed,
             state.turn,
             state.price[material],
             state.used[material],
-            tuple([column[site] for column in columns for site in sites]),
-            tuple([rung for row in self._rows[material] for rung in state.regime[row]]),
+            (
+                at(state.level),
+                at(state.damage),
+                at(state.owner),
+                at(state.grade),
+                at(state.known),
+                at(state.hub),
+            ),
+            self._regimes[material](state.regime),
             (*state.licence, *state.enforced),
             (*state.stock[material::m], *state.ore[material::m], *state.thrift[material::m]),
             tuple([(x.seller, x.buyer, x.amount) for x in state.contracts if x.material == material]),

@@ -50,35 +50,46 @@ class Numbers:
     _tables: dict[str, Table[object, int]] = field(factory=dict)
     _last: dict[str, tuple[object, int]] = field(factory=dict)
     """Each field as it was last seen, with its number: of many positions most are alike in it."""
-    _keys: dict[Fields, tuple[tuple[object, ...], Key]] = field(factory=dict)
-    """The same for several fields at once."""
     _fresh: count[int] = field(factory=count)
+    _asked: Fields | None = None
+    """All that keys of `numbered` positions were made of so far: the next is likely to be asked for it, too."""
 
-    def of(self, state: State, name: str) -> int:
-        """The number of a position's field as it stands."""
-        now = getattr(state, name)
-        last = self._last.get(name)
-        if last is not None and last[0] == now:
-            return last[1]
-        column = isinstance(now, list)
-        key = tuple(now) if column else now
+    def key(self, state: State, fields: Fields) -> Key:
+        """The numbers of several fields of a position as it stands."""
+        known: dict[str, int] = {}
+        self.add(state, fields, known)
+        return fields.of_numbers(known)
+
+    def numbered(self, state: State, known: dict[str, int]) -> Numbered:
+        """A position that changes no more, of which some numbers are known."""
+        if self._asked is not None:
+            self.add(state, self._asked, known)
+        return Numbered(self, state, known)
+
+    def ask(self, state: State, fields: Fields, known: dict[str, int]) -> None:
+        """Add the numbers of fields that are asked for, and will be again."""
+        self._asked = Fields((*(self._asked.names if self._asked is not None else ()), *fields.names))
+        self.add(state, fields, known)
+
+    def add(self, state: State, fields: Fields, known: dict[str, int]) -> None:
+        """Add the numbers of several fields to those that are known, by name."""
+        lasts = self._last
+        for name, now in zip(fields.names, fields.of_state(state), strict=True):
+            if name not in known:
+                last = lasts.get(name)
+                known[name] = last[1] if last is not None and last[0] == now else self._of(name, now)
+
+    def _of(self, name: str, now: object) -> int:
+        """The number of a field that is not as it was last seen."""
+        seen, key = (now[:], tuple(now)) if isinstance(now, list) else (now, now)
         table = self._tables.get(name)
         if table is None:
             table = self._tables[name] = Table()
         number = table.get(key)
         if number is None:
             number = table.keep(key, next(self._fresh))
-        self._last[name] = now[:] if column else now, number
+        self._last[name] = seen, number
         return number
-
-    def key(self, state: State, fields: Fields) -> Key:
-        """The numbers of several fields."""
-        columns, last = fields.of_state(state), self._keys.get(fields)
-        if last is not None and last[0] == columns:
-            return last[1]
-        key = tuple([self.of(state, name) for name in fields.names])
-        self._keys[fields] = tuple([x[:] if isinstance(x, list) else x for x in columns]), key
-        return key
 
 
 @define(eq=False)
@@ -94,7 +105,5 @@ class Numbered:
         try:
             return fields.of_numbers(self._known)
         except KeyError:
-            for name in fields.names:
-                if name not in self._known:
-                    self._known[name] = self._numbers.of(self._state, name)
+            self._numbers.ask(self._state, fields, self._known)
             return fields.of_numbers(self._known)

@@ -69,6 +69,8 @@ class Worth:
     temper: Temper = field(factory=Temper)
     menace: Callable[[Threat], float] = harmless
     """What a threat that stands takes off the prospects of whom it is against."""
+    _leans: dict[str, float] = field(factory=dict)
+    """By column: by what part of itself it counts for more than it does."""
 
     @property
     def scenario(self) -> Scenario:
@@ -90,13 +92,18 @@ class Worth:
     def _score(self, outlook: Outlook, goals: Goals, own: bool) -> float:
         total = 0.0
         for part in goals.parts:
-            lean = _LEANING * self.temper.taste(part.goal.column) if own else 0.0
+            lean = self._lean(part.goal.column) if own else 0.0
             total += (1 + lean) * goals.points(outlook, part) / 100
         if self.scenario.powers[goals.power].balanced:
             lowest = goals.lowest(outlook)
             total -= 0.85 * max(0.0, total - lowest - BALANCE_ALLOWANCE)
             total += 0.06 * lowest
         return total
+
+    def _lean(self, column: str) -> float:
+        if column not in self._leans:
+            self._leans[column] = _LEANING * self.temper.taste(column)
+        return self._leans[column]
 
     def value(self, outlook: Outlook, seat: int) -> float:
         """What the outlook is worth to a seat."""
@@ -125,8 +132,8 @@ class Worth:
         total += 0.22 * min(9, state.standing[seat]) + 0.05 * max(0, state.standing[seat] - 9)
         total += 0.07 * state.stability[seat] + 0.12 * min(40, state.stability[seat])
         total += 0.035 * state.credibility[seat]
-        total += (0.01 + 0.03 * time) * sum(state.trust[p * n + seat] for p in range(n) if p != seat)
-        total += 0.012 * sum(state.disposition[p * n + seat] for p in range(n, scenario.nparties))
+        total += (0.01 + 0.03 * time) * (sum(state.trust[seat::n]) - state.trust[seat * n + seat])
+        total += 0.012 * sum(state.disposition[n * n + seat :: n])
         total += 0.015 * state.footprint[seat]
         total += self.knowledge(state, seat) * time
         total += 0.02 * state.imf_credibility[0] * (1 if scenario.spec.board is not None else 0)
