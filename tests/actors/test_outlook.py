@@ -2,9 +2,45 @@
 
 from __future__ import annotations
 
+from random import Random
+
+import pytest
+from attrs import evolve
+
 from tests.rulings.case import Case, amended, set_up
 from wargame.actors.outlook import Almanac
+from wargame.actors.temper import Temper
 from wargame.actors.worth import Worth
+from wargame.rules.chance import mix
+from wargame.rules.compiled import Scenario
+from wargame.rules.figures import FIGURES
+from wargame.rules.game import Game
+from wargame.rules.state import State
+
+IDS = ("agenda", "owner", "stake")
+"""Figures that number a thing: they hold another, not more or less of it."""
+
+
+def after(scenario: Scenario, steps: int) -> State:
+    """The position after so many random decisions."""
+    game = Game.new(scenario, 3, quiet=True)
+    for step in range(steps):
+        game.play(game.legal.pick(mix(4, 7, step)))
+    return game.state
+
+
+def shaken(state: State, name: str, way: Random) -> State:
+    """A copy in which some cells of a figure hold something else."""
+    state, figure = state.copy(), FIGURES[name]
+    column = getattr(state, name)
+    for _ in range(way.randrange(1, 12)):
+        cell = way.randrange(len(column))
+        if name in IDS:
+            column[cell] = way.choice(column)
+        else:
+            step = way.choice((-30, -5, -1, 1, 5, 30))
+            column[cell] = max(figure.low, min(figure.high, column[cell] + step))
+    return state
 
 
 def test_a_debt_is_owed_no_more_once_it_falls_due_within_a_year() -> None:
@@ -14,6 +50,22 @@ def test_a_debt_is_owed_no_more_once_it_falls_due_within_a_year() -> None:
     outlook = Almanac(case.scenario).foresee(case.state.copy())
     assert [loan.amount for loan in outlook.state.loans] == [20]
     assert [loan.amount for loan in outlook.loans] == [10, 20]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_what_is_remembered_of_one_position_is_not_taken_for_another(linchpin: Scenario, name: str) -> None:
+    """Whatever figure a move changes, who has foreseen other positions foresees the same as who has not."""
+    before, wise, way = after(linchpin, 60), Almanac(linchpin), Random(name)
+    before.regime = [way.choice((0, 2, 3)) for _ in before.regime]  # or no licence would matter
+    before.used = [way.randrange(4) for _ in before.used]
+    for _ in range(8):
+        state, fresh = shaken(before, name, way), Almanac(linchpin)
+        known, new = (almanac.foresee(state.copy()) for almanac in (wise, fresh))
+        assert known.state.digest() == new.state.digest()
+        assert known == evolve(new, state=known.state)
+        for seat in range(linchpin.npowers):
+            judges = Worth(wise, Temper.drawn(seat + 1)), Worth(fresh, Temper.drawn(seat + 1))
+            assert judges[0].value(known, seat) == judges[1].value(new, seat)
 
 
 def test_work_that_is_pressed_on_is_foreseen_done_in_half_the_time() -> None:

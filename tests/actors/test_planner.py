@@ -156,7 +156,7 @@ def test_a_move_of_the_script_that_is_tried_out_is_not_made_twice(monkeypatch: p
     compared = 0
     for step in [step for step in steps("linchpin", 1) if step.legal[0].kind == Kind.ACT][::6]:
         scenario, position, seat = step.game.scenario, sample(step.view, 5), step.view.seat
-        playouts = Playouts.of(scenario, Almanac(scenario), (1, 2, 3, 4))
+        playouts = Playouts.of(scenario, (1, 2, 3, 4))
         chosen = ThumbActor(SEED).pick(step.view, step.legal)
         _, script = playouts.first(position.copy(), chosen, position.turn + 1)
         acts = script.acts.get((position.turn, seat), [])
@@ -172,7 +172,7 @@ def test_a_script_repeats_what_was_thought() -> None:
     """The same move in the same position comes to the same board, and nothing is thought about twice."""
     step = next(step for step in played("linchpin", 0)[40:] if step.legal[0].kind == Kind.ACT)
     scenario, position = step.game.scenario, sample(step.view, 5)
-    playouts = Playouts.of(scenario, Almanac(scenario), (1, 2, 3, 4))
+    playouts = Playouts.of(scenario, (1, 2, 3, 4))
     action = ThumbActor(SEED).pick(step.view, step.legal)
     end, script = playouts.first(position.copy(), action, position.turn + 1)
     thought = playouts.thought

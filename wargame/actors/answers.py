@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from wargame.actors.bargains import is_gift
+from wargame.actors.goals import mark
 from wargame.actors.haggling import best_bid, calm, kept_back, own_strings
 from wargame.actors.mind import Mind
 from wargame.actors.threats import NERVE, plans
-from wargame.actors.worth import compiled_reading, mark
 from wargame.rules.actions.answers import Accept, Choose, DefaultOn, Keep, React, Refuse, Vote
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.signals import Hold
 from wargame.rules.chance import mix
+from wargame.rules.measures import reading
 from wargame.rules.records import Offer
 
 
@@ -117,7 +118,7 @@ def keep_agenda(mind: Mind) -> Action:
     scored: list[tuple[float, Action]] = []
     for action in mind.of(Keep):
         goal = agendas[action.which(scenario)]
-        near = mark(goal, compiled_reading(scenario, goal.measure)[0](state))
+        near = mark(goal, reading(goal.measure, scenario)(state))
         hoped = goal.weight * goal.usual / 100 if goal.usual else near
         scored.append((hoped + AMBITION * mind.temper.taste(goal.id), action))
     return best(mind, scored)

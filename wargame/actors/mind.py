@@ -158,13 +158,13 @@ class Mind:
     def ballot(self) -> Ballot:
         """The lender's review that is next, as this seat foresees it."""
         if self._ballot is None:
-            self._ballot = Ballot(self.scenario, self.seat, self.temper.spite, self.state, self._judge)
+            who = self.scenario, self.seat, self.temper.spite, self.state
+            self._ballot = Ballot(*who, self.almanac.foresee, self._judge)
         return self._ballot
 
-    def _judge(self, state: State, seat: int) -> float:
-        """What a position is worth to a seat, as far as this one can tell. The position is used up."""
-        judge = self.worth if seat == self.seat else self.impartial
-        return judge.value(self.almanac.foresee(state), seat)
+    def _judge(self, outlook: Outlook, seat: int) -> float:
+        """What an outlook is worth to a seat, as far as this one can tell."""
+        return (self.worth if seat == self.seat else self.impartial).value(outlook, seat)
 
     def votes_in(self, offer: Offer, seat: int) -> float:
         """Points that votes promised in an offer bring a side, or cost it, beyond what the outlook shows."""

@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 
 from wargame.actors.base import Choice
 from wargame.actors.evaluator import Evaluator
-from wargame.actors.outlook import Almanac
+from wargame.actors.outlook import almanac_of
 from wargame.actors.playouts import Playouts, Script
 from wargame.actors.thumb import Ranked, ThumbActor
 from wargame.actors.weighing import preferred
@@ -112,10 +112,9 @@ class Search:
 
     def __attrs_post_init__(self) -> None:
         scenario = self.view.scenario
-        almanac = Almanac(scenario)
-        self._evaluator = Evaluator(almanac)
+        self._evaluator = Evaluator(almanac_of(scenario))
         seeds = tuple(mix(self.seed, 1, seat) for seat in range(scenario.npowers))
-        self._playouts = Playouts.of(scenario, almanac, seeds)
+        self._playouts = Playouts.of(scenario, seeds)
 
     def best(self, ranked: Sequence[Ranked]) -> Action:
         """The best of some moves. After each round the worse half is tried no more, so that close ones get the time."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from wargame.actors.outlook import Almanac
 from wargame.actors.thumb import ThumbActor
 from wargame.rules.actions.answers import Pass
 from wargame.rules.actions.base import Action
@@ -42,12 +41,9 @@ class Playouts:
     """Decisions that were thought about."""
 
     @classmethod
-    def of(cls, scenario: Scenario, almanac: Almanac, seeds: tuple[int, ...]) -> Playouts:
-        """Players of these seeds, who share what they work out."""
-        players = tuple(ThumbActor(seed) for seed in seeds)
-        for player in players:
-            player.remember(almanac)
-        return cls(scenario, players)
+    def of(cls, scenario: Scenario, seeds: tuple[int, ...]) -> Playouts:
+        """Players of these seeds."""
+        return cls(scenario, tuple(ThumbActor(seed) for seed in seeds))
 
     def first(self, state: State, action: Action, until: int) -> tuple[State, Script]:
         """Take an action and play on by rules of thumb up to the first decision of a turn; the position is used up."""

@@ -11,7 +11,7 @@ from wargame.actors import answers, telling
 from wargame.actors.base import Choice
 from wargame.actors.intents import ideas
 from wargame.actors.mind import Mind, proposed
-from wargame.actors.outlook import Almanac
+from wargame.actors.outlook import almanac_of
 from wargame.actors.replies import Words
 from wargame.actors.temper import Temper
 from wargame.actors.threats import plans
@@ -25,7 +25,6 @@ from wargame.rules.board import Board, Kind
 from wargame.rules.books import booked
 from wargame.rules.chance import Branching
 from wargame.rules.charging import carry_out, refusal
-from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
 from wargame.rules.observe import View
 from wargame.rules.offers import unable
@@ -66,11 +65,10 @@ _ANSWERS = {
 
 @define(eq=False)
 class ThumbActor:
-    """Keeps nothing from one decision to the next but caches: the same seed, view and choices give the same choice."""
+    """Keeps nothing from one decision to the next: the same seed, view and choices give the same choice."""
 
     seed: int
     temper: Temper = field(init=False)
-    _almanac: Almanac | None = None
 
     def __attrs_post_init__(self) -> None:
         self.temper = Temper.drawn(self.seed)
@@ -104,10 +102,6 @@ class ThumbActor:
         others = sorted((each for each in found if each[1] is not chosen), key=lambda each: -each[0])
         return [(points, chosen), *others]
 
-    def remember(self, almanac: Almanac) -> None:
-        """Use what others have worked out of the same scenario, and add to it."""
-        self._almanac = almanac
-
     def _choose(self, view: View, legal: Sequence[Action]) -> Action:
         kind = legal[0].kind
         seen, open_ = with_orders(view, legal) if kind == Kind.ACT else (view, legal)
@@ -115,12 +109,7 @@ class ThumbActor:
         return self._act(mind) if kind == Kind.ACT else _ANSWERS.get(kind, answers.consider)(mind)
 
     def _mind(self, view: View, legal: Sequence[Action], in_words: bool = False) -> Mind:
-        return Mind(view, legal, self.temper, self._outlooks(view.scenario), self.seed, in_words)
-
-    def _outlooks(self, scenario: Scenario) -> Almanac:
-        if self._almanac is None or self._almanac.scenario is not scenario:
-            self._almanac = Almanac(scenario)
-        return self._almanac
+        return Mind(view, legal, self.temper, almanac_of(view.scenario), self.seed, in_words)
 
     def _act(self, mind: Mind) -> Action:
         """One of the ideas that are worth most, else whatever else the menu holds that is worth its price, else a pass.

@@ -9,6 +9,7 @@ from math import exp
 
 from attrs import define, evolve, field
 
+from wargame.actors.outlook import Outlook
 from wargame.rules.board import Board
 from wargame.rules.compiled import STANCES, Scenario
 from wargame.rules.fund import (
@@ -43,15 +44,20 @@ _UNSURE = 0.45
 class Ballot:
     """The review that is before the board, or the next one, as a seat foresees it.
 
-    `judge` says what a position is worth to a power, as far as the seat can tell, and uses the position up.
+    `foresee` looks at a position and uses it up; `judge` says what that is worth to a power, as far as the seat can tell.
     """
 
     scenario: Scenario
     seat: int
     spite: int
     known: State
-    judge: Callable[[State, int], float]
+    foresee: Callable[[State], Outlook]
+    judge: Callable[[Outlook, int], float]
     state: State = field(init=False)
+    _open: Outlook | None = None
+    """What comes if nobody votes."""
+    _outcomes: tuple[Outlook, Outlook] | None = None
+    """What comes of it if the motion passes, and if it fails."""
     _stakes: dict[int, float] = field(factory=dict)
     _wishes: dict[int, Odds] = field(factory=dict)
     _leanings: dict[int, Odds] = field(factory=dict)
@@ -70,26 +76,30 @@ class Ballot:
     def stake(self, seat: int) -> float:
         """Points by which a seat is better off if the motion passes than if it fails."""
         if seat not in self._stakes:
-            passed, failed = (self.judge(self._concluded(passes), seat) for passes in (True, False))
+            if self._outcomes is None:
+                self._outcomes = self._concluded(True), self._concluded(False)
+            passed, failed = (self.judge(outcome, seat) for outcome in self._outcomes)
             self._stakes[seat] = passed - failed
         return self._stakes[seat]
 
-    def _concluded(self, passes: bool) -> State:
+    def _concluded(self, passes: bool) -> Outlook:
         state = self.state.copy()
         conclude(Board(self.scenario, state), passes, 0)
-        return state
+        return self.foresee(state)
 
     # ---- how the others will vote
     def wishes(self, seat: int) -> Odds:
         """What each stance is worth to a member by itself: its price, the staff's word, and how it likes the debtor."""
         if seat not in self._wishes:
             fond = _FONDNESS * self._regard(seat) + (_STAFF if self.state.fund.agrees else -_STAFF)
-            base = self.judge(self.state.copy(), seat)
+            if self._open is None:
+                self._open = self.foresee(self.state.copy())
+            base = self.judge(self._open, seat)
             found = []
             for stance in STANCE:
                 state = self.state.copy()
                 take_side(Board(self.scenario, state), seat, stance, "")
-                found.append(self.judge(state, seat) - base + fond * (1 - stance))
+                found.append(self.judge(self.foresee(state), seat) - base + fond * (1 - stance))
             self._wishes[seat] = tuple(found)
         return self._wishes[seat]
 

@@ -11,7 +11,7 @@ from wargame.actors.evaluator import Evaluator
 from wargame.actors.features import FEATURES
 from wargame.actors.intents import ideas
 from wargame.actors.mind import Mind, proposed
-from wargame.actors.outlook import Almanac
+from wargame.actors.outlook import almanac_of
 from wargame.actors.replies import Words
 from wargame.actors.telling import in_secret, known_to_all
 from wargame.actors.temper import Temper
@@ -60,7 +60,7 @@ def _public_mind(view: View) -> Mind:
     board = Board(known.scenario, known.state)
     group = space_of(known.scenario).groups[int(Kind.ACT), view.seat]
     legal = tuple(action for action in group if allowed(board, action))
-    return Mind(known, legal, Temper(), Almanac(known.scenario), 0)
+    return Mind(known, legal, Temper(), almanac_of(known.scenario), 0)
 
 
 def _runner_up(mind: Mind, action: Action) -> tuple[str, Action] | None:

@@ -6,29 +6,26 @@ Everything is in points of the final score. The goals are read off the scenario,
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from attrs import define, field
 
+from wargame.actors.goals import Goals, goals_of
 from wargame.actors.outlook import Almanac, Outlook
+from wargame.actors.recall import Fields
 from wargame.actors.temper import LOWEST, Temper
 from wargame.rules.books import booked
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
-from wargame.rules.measures import Reading, reading, site_value
+from wargame.rules.measures import site_value
 from wargame.rules.phases.finance import income
 from wargame.rules.phases.security import attack_odds
 from wargame.rules.records import Threat
-from wargame.rules.scoring import BALANCE_ALLOWANCE, counted, goals, meters
-from wargame.rules.spec import AgendaSpec, ObjectiveSpec
+from wargame.rules.scoring import BALANCE_ALLOWANCE
 from wargame.rules.state import State
 from wargame.rules.threats import met
 
 PERIL = (0.0, 0.0, 0.0, 0.0, 0.1, 0.25, 0.5, 0.9, 1.8, 7.0, 50.0)
 """Points that each rung of an arena is feared like."""
-
-_BELOW, _BEYOND = 0.35, 0.06
-"""Slopes outside a goal's range: what is lost may be won back, what is more than enough is a cushion."""
 
 _MONEY = 0.34
 """Points that a unit of money buys while there is time to spend it."""
@@ -40,30 +37,23 @@ _LEANING = 0.25
 SHAME = 0.5
 """Points that a threat costs that was defied and is not carried out: its word, and who stood firm is thought more of."""
 
-_OF_FLOWS = frozenset(
-    ("dependency", "exposure", "import_reliance", "refined_share", "sold", "sales", "reliability")
-)  # fmt: skip
-
-Goal = ObjectiveSpec | AgendaSpec
-
-
-def mark(goal: Goal, value: int) -> float:
-    """Points for a measure's value, without the scoring's steps and ends, so that every bit counts."""
-    part = (value - goal.worst) / (goal.best - goal.worst)
-    if part < 0:
-        part = max(-0.6, part * _BELOW)
-    elif part > 1:
-        part = 1 + min(0.2, (part - 1) * _BEYOND)
-    return goal.weight * part
-
-
-def compiled_reading(scenario: Scenario, path: str) -> tuple[Reading, bool]:
-    """A measure compiled once per scenario, and whether it depends on flows alone."""
-    table = cast("dict[str, tuple[Reading, bool]]", scenario.cache.setdefault("actors.readings", {}))
-    found = table.get(path)
-    if found is None:
-        found = table[path] = reading(path, scenario), path.partition(".")[0] in _OF_FLOWS
-    return found
+_EARNING = Fields(
+    (
+        "damage",
+        "grade",
+        "hub",
+        "level",
+        "owner",
+        "price",
+        "regime",
+        "share",
+        "short",
+        "stake",
+        "thrift",
+        "turn",
+    )
+)
+"""All that a power's money per quarter follows from in an outlook, trade aside."""
 
 
 def harmless(threat: Threat) -> float:
@@ -79,6 +69,8 @@ class Worth:
     temper: Temper = field(factory=Temper)
     menace: Callable[[Threat], float] = harmless
     """What a threat that stands takes off the prospects of whom it is against."""
+    _leans: dict[str, float] = field(factory=dict)
+    """By column: by what part of itself it counts for more than it does."""
 
     @property
     def scenario(self) -> Scenario:
@@ -90,34 +82,28 @@ class Worth:
 
         Who judges its `own` goals has a mind for some columns more than for others.
         """
-        key = power, self.temper.tastes if own else 0
-        found = outlook.scores.get(key)
-        if found is None:
-            found = outlook.scores[key] = self._score(outlook, power, own)
-        return found
+        found = goals_of(self.almanac, power, outlook.state.agenda[power])
+        key = self.temper.tastes if own else 0, outlook.numbers.key(found.fields)
+        score = found.scores.get(key)
+        if score is None:
+            score = found.scores.keep(key, self._score(outlook, found, own))
+        return score
 
-    def _score(self, outlook: Outlook, power: int, own: bool) -> float:
-        scenario, state = self.scenario, outlook.state
+    def _score(self, outlook: Outlook, goals: Goals, own: bool) -> float:
         total = 0.0
-        for at, goal in enumerate(goals(scenario, power, state.agenda[power])):
-            lean = _LEANING * self.temper.taste(goal.column) if own else 0.0
-            points = 100 * mark(goal, self._read(goal.measure, outlook))
-            total += (1 + lean) * counted(scenario, state, power, at, points) / 100
-        if scenario.powers[power].balanced:
-            lowest = min(meters(scenario, state, power))
+        for part in goals.parts:
+            lean = self._lean(part.goal.column) if own else 0.0
+            total += (1 + lean) * goals.points(outlook, part) / 100
+        if self.scenario.powers[goals.power].balanced:
+            lowest = goals.lowest(outlook)
             total -= 0.85 * max(0.0, total - lowest - BALANCE_ALLOWANCE)
             total += 0.06 * lowest
         return total
 
-    def _read(self, path: str, outlook: Outlook) -> int:
-        """A measure of the outlook; what depends on flows alone is worked out once per market."""
-        read, of_flows = compiled_reading(self.scenario, path)
-        if not of_flows:
-            return read(outlook.state)
-        key, known = (path, outlook.market), self.almanac.readings
-        if key not in known:
-            known[key] = read(outlook.state)
-        return known[key]
+    def _lean(self, column: str) -> float:
+        if column not in self._leans:
+            self._leans[column] = _LEANING * self.temper.taste(column)
+        return self._leans[column]
 
     def value(self, outlook: Outlook, seat: int) -> float:
         """What the outlook is worth to a seat."""
@@ -146,8 +132,8 @@ class Worth:
         total += 0.22 * min(9, state.standing[seat]) + 0.05 * max(0, state.standing[seat] - 9)
         total += 0.07 * state.stability[seat] + 0.12 * min(40, state.stability[seat])
         total += 0.035 * state.credibility[seat]
-        total += (0.01 + 0.03 * time) * sum(state.trust[p * n + seat] for p in range(n) if p != seat)
-        total += 0.012 * sum(state.disposition[p * n + seat] for p in range(n, scenario.nparties))
+        total += (0.01 + 0.03 * time) * (sum(state.trust[seat::n]) - state.trust[seat * n + seat])
+        total += 0.012 * sum(state.disposition[n * n + seat :: n])
         total += 0.015 * state.footprint[seat]
         total += self.knowledge(state, seat) * time
         total += 0.02 * state.imf_credibility[0] * (1 if scenario.spec.board is not None else 0)
@@ -172,8 +158,16 @@ class Worth:
 
     def earnings(self, outlook: Outlook, seat: int) -> float:
         """Money per quarter: income less what shortages cost, trade, and the cash of sites and stakes."""
-        scenario, state = self.scenario, outlook.state
-        total = float(income(scenario, state, seat) + outlook.trade[seat])
+        table = self.almanac.earnings
+        key = seat, outlook.trade[seat], outlook.numbers.key(_EARNING)
+        found = table.get(key)
+        if found is None:
+            found = table.keep(key, self._earnings(outlook.state, seat, outlook.trade[seat]))
+        return found
+
+    def _earnings(self, state: State, seat: int, trade: int) -> float:
+        scenario = self.scenario
+        total = float(income(scenario, state, seat) + trade)
         tuning = scenario.spec.tuning
         for site, spec in enumerate(scenario.sites):
             level = state.level[site]

@@ -22,7 +22,7 @@ from attrs import frozen
 from wargame.actors import DEFAULT_ACTOR, evaluator, make
 from wargame.actors.evaluator import Weights
 from wargame.actors.features import FEATURES, features, left_of
-from wargame.actors.outlook import Almanac
+from wargame.actors.outlook import almanac_of
 from wargame.actors.worth import Worth
 from wargame.files import write_whole
 from wargame.lab.seeds import child_seed
@@ -63,7 +63,7 @@ def positions(scenario: Scenario, seed: int, actor: str = DEFAULT_ACTOR) -> list
     """The quarters of one game, the first left out, with what came of them."""
     game = Game.new(scenario, seed, quiet=True)
     players = [make(actor, mix(seed, ACTOR, seat)) for seat in range(scenario.npowers)]
-    almanac = Almanac(scenario)
+    almanac = almanac_of(scenario)
     worth, turn, found = Worth(almanac), game.state.turn, []
     while (decision := game.decision) is not None:
         state = game.state

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import frozen
 
 from wargame.actors.mind import Mind
-from wargame.actors.outlook import Almanac
+from wargame.actors.outlook import almanac_of
 from wargame.actors.temper import Temper
 from wargame.rules.actions.answers import Accept
 from wargame.rules.actions.base import Action
@@ -201,10 +201,7 @@ def _last(view: View) -> bool:
 
 def _mind(view: View) -> Mind:
     """Somebody of middling temper who looks at the position."""
-    almanac = view.scenario.cache.get("lab.almanac")
-    if not isinstance(almanac, Almanac):
-        almanac = view.scenario.cache["lab.almanac"] = Almanac(view.scenario)
-    return Mind(view, (), Temper(), almanac, 0)
+    return Mind(view, (), Temper(), almanac_of(view.scenario), 0)
 
 
 def _clauses(view: View, kinds: Iterable[str], own: bool) -> Iterator[tuple[int, ClauseSpec]]:

@@ -174,7 +174,10 @@ class Scenario:
 
     def is_winter(self, turn: int) -> bool:
         """Whether the turn is a first or last quarter, when mountain projects stand still."""
-        return self.season(turn) in (1, 4)
+        winters: dict[int, bool] = self.cache.setdefault("winters", {})
+        if turn not in winters:
+            winters[turn] = self.season(turn) in (1, 4)
+        return winters[turn]
 
 
 def _ids(spec: ScenarioSpec) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -137,11 +137,15 @@ def open_vote(board: Board) -> None:
 
 
 def members(scenario: Scenario) -> list[int]:
-    """The seats that have a vote."""
-    spec, debtor = scenario.spec.board, debtor_of(scenario)
-    if spec is None:
-        return []
-    return [seat for seat, p in enumerate(scenario.powers) if spec.votes.get(p.id, 0) and seat != debtor]
+    """The seats that have a vote, listed once per scenario."""
+    found: list[int] | None = scenario.cache.get("members")
+    if found is None:
+        votes = scenario.spec.board.votes if scenario.spec.board is not None else {}
+        seats, debtor = enumerate(scenario.powers), debtor_of(scenario)
+        found = scenario.cache["members"] = [
+            seat for seat, power in seats if votes.get(power.id) and seat != debtor
+        ]
+    return found
 
 
 def promised_votes(state: State, seat: int) -> list[Pledge]:

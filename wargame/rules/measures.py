@@ -21,15 +21,17 @@ Measure = Callable[..., int]
 Condition = Callable[[State], bool]
 
 _MEASURES: dict[str, tuple[Measure, tuple[str, ...]]] = {}
+_READS: dict[str, tuple[str, ...]] = {"turn": ("turn",), "money": ("money", "unbooked")}
 _OPERATORS: dict[str, Callable[[int, int], bool]] = {">=": ge, "<=": le, ">": gt, "<": lt, "==": eq, "!=": ne}
 _CONDITION = re.compile(r"^\s*([A-Za-z_][\w.\-]*)\s*(>=|<=|==|!=|>|<)\s*(-?\d+)\s*$")
 
 
-def measure(name: str, *axes: str) -> Callable[[Measure], Measure]:
-    """Register a measure by name with the kinds of entity it takes."""
+def measure(name: str, *axes: str, reads: tuple[str, ...]) -> Callable[[Measure], Measure]:
+    """Register a measure by name with the kinds of entity it takes, and all that it reads of a position."""
 
     def register(function: Measure) -> Measure:
         _MEASURES[name] = (function, axes)
+        _READS[name] = reads
         return function
 
     return register
@@ -38,6 +40,12 @@ def measure(name: str, *axes: str) -> Callable[[Measure], Measure]:
 def known_measures() -> dict[str, tuple[str, ...]]:
     """Every measure's name and the kinds of its arguments."""
     return {name: axes for name, (_, axes) in sorted(_MEASURES.items())}
+
+
+def reads(path: str) -> tuple[str, ...]:
+    """All that `name.place.place` reads of a position: two that are equal in it have the same value."""
+    name = path.split(".")[0]
+    return _READS.get(name, (name,))
 
 
 def about(name: str) -> str:
@@ -116,6 +124,10 @@ def conditions(texts: Iterable[str], scenario: Scenario) -> Condition:
     return all_hold
 
 
+_EARNING = ("damage", "grade", "hub", "level", "price")
+_UNREST = ("consent", "grievance", "insurgency")
+
+
 # ---- supply
 RARE_EARTHS, STRATEGIC = 2, 3
 """So many of the first materials are rare earths; so many are rare earths and chip metals."""
@@ -137,7 +149,7 @@ def _needs(scenario: Scenario, state: State, party: int, material: int) -> tuple
     return state.flow[start : start + n], _missing(scenario, state, party, material)
 
 
-@measure("dependency", "party", "party")
+@measure("dependency", "party", "party", reads=("flow", "regime", "short"))
 def dependency(scenario: Scenario, state: State, buyer: int, seller: int) -> int:
     """Percent of the rare earths and chip metals a party needs that the seller has in its hand.
 
@@ -160,7 +172,7 @@ def withholds(scenario: Scenario, state: State, seller: int, item: int, buyer: i
     return state.regime[regime_cell(scenario, seller, item, buyer)] >= SLOW_WALK
 
 
-@measure("exposure", "party", "party", "material")
+@measure("exposure", "party", "party", "material", reads=("flow",))
 def exposure(scenario: Scenario, state: State, buyer: int, seller: int, material: int) -> int:
     """Percent of the buyer's supply of one material that came from the seller."""
     n = scenario.nparties
@@ -169,7 +181,7 @@ def exposure(scenario: Scenario, state: State, buyer: int, seller: int, material
     return 100 * state.flow[start + seller] // total if total else 0
 
 
-@measure("import_reliance", "party")
+@measure("import_reliance", "party", reads=("flow", "from_stock", "short"))
 def import_reliance(scenario: Scenario, state: State, party: int) -> int:
     """Percent of the rare earths a party needs that its own works do not supply: bought, taken from stock, or missing."""
     own = needed = 0
@@ -182,7 +194,7 @@ def import_reliance(scenario: Scenario, state: State, party: int) -> int:
     return 100 * (needed - own) // needed if needed else 0
 
 
-@measure("refined_share", "party", "material")
+@measure("refined_share", "party", "material", reads=("flow",))
 def refined_share(scenario: Scenario, state: State, party: int, material: int) -> int:
     """Percent of the world's refined supply of a material that came from a party, in the last market."""
     n = scenario.nparties
@@ -191,7 +203,7 @@ def refined_share(scenario: Scenario, state: State, party: int, material: int) -
     return 100 * sum(flow[party::n]) // total if total else 0
 
 
-@measure("sold", "party", "material")
+@measure("sold", "party", "material", reads=("flow",))
 def sold(scenario: Scenario, state: State, party: int, material: int) -> int:
     """Units a party sold to others in the last market."""
     n = scenario.nparties
@@ -199,14 +211,14 @@ def sold(scenario: Scenario, state: State, party: int, material: int) -> int:
     return sum(flow[party::n]) - flow[party * n + party]
 
 
-@measure("sales", "party")
+@measure("sales", "party", reads=("flow",))
 def sales(scenario: Scenario, state: State, party: int) -> int:
     """Units of all materials a party sold to others in the last market."""
     n = scenario.nparties
     return sum(state.flow[party::n]) - sum(state.flow[party * n + party :: n * n])
 
 
-@measure("reliability", "party")
+@measure("reliability", "party", reads=("flow", "regime"))
 def reliability(scenario: Scenario, state: State, party: int) -> int:
     """Units of rare earths and chip metals a party sold to others in the last market, while another's tap is closed."""
     if not closed_by_others(scenario, state, party):
@@ -222,13 +234,13 @@ def closed_by_others(scenario: Scenario, state: State, party: int) -> bool:
     return any(max(state.regime[start : start + held]) >= SLOW_WALK for start in starts)
 
 
-@measure("hubs", "power")
+@measure("hubs", "power", reads=("hub",))
 def hubs(scenario: Scenario, state: State, power: int) -> int:
     """Sites a power hosts that have become hubs."""
     return sum(state.hub[s] for s in scenario.hosted[power])
 
 
-@measure("shortage", "power")
+@measure("shortage", "power", reads=("flow", "short"))
 def shortage(scenario: Scenario, state: State, power: int) -> int:
     """Percent of a power's whole demand that went unmet in the last market."""
     sectors, materials = len(scenario.ids["sector"]), scenario.nmaterials
@@ -240,7 +252,7 @@ def shortage(scenario: Scenario, state: State, power: int) -> int:
     return 100 * unmet // (unmet + used) if unmet + used else 0
 
 
-@measure("at_risk", "power")
+@measure("at_risk", "power", reads=("flow", "short", "stock"))
 def at_risk(scenario: Scenario, state: State, power: int) -> int:
     """Percent of the rare earths and chip metals a power needs that is missing, or would be if one supplier closed.
 
@@ -264,7 +276,7 @@ def covered(scenario: Scenario, state: State, power: int, material: int) -> int:
     return state.stock[power * m + material] // 2 + sum(state.stock[scenario.npowers * m + material :: m])
 
 
-@measure("leverage", "power")
+@measure("leverage", "power", reads=("flow", "regime", "short"))
 def leverage(scenario: Scenario, state: State, power: int) -> int:
     """The mean percent of what the other powers need that this power has in its hand."""
     others = [p for p in range(scenario.npowers) if p != power]
@@ -272,7 +284,7 @@ def leverage(scenario: Scenario, state: State, power: int) -> int:
 
 
 # ---- money and debt
-@measure("debt", "power")
+@measure("debt", "power", reads=("loans",))
 def debt(scenario: Scenario, state: State, power: int) -> int:
     """All principal a power owes.
 
@@ -281,7 +293,7 @@ def debt(scenario: Scenario, state: State, power: int) -> int:
     return sum(loan.amount for loan in state.loans if loan.debtor == power)
 
 
-@measure("owed", "account", "power")
+@measure("owed", "account", "power", reads=("loans",))
 def owed(scenario: Scenario, state: State, creditor: int, debtor: int) -> int:
     """Principal a power owes one creditor.
 
@@ -290,7 +302,7 @@ def owed(scenario: Scenario, state: State, creditor: int, debtor: int) -> int:
     return sum(loan.amount for loan in state.loans if loan.debtor == debtor and loan.creditor == creditor)
 
 
-@measure("reserves", "power")
+@measure("reserves", "power", reads=("money", "unbooked"))
 def reserves(scenario: Scenario, state: State, power: int) -> int:
     """Central-bank reserves as the books show them; the treasury of a power without a separate central bank.
 
@@ -300,7 +312,7 @@ def reserves(scenario: Scenario, state: State, power: int) -> int:
     return booked(state, account if account >= 0 else power)
 
 
-@measure("cover", "power")
+@measure("cover", "power", reads=("loans", "money", "turn", "unbooked"))
 def cover(scenario: Scenario, state: State, power: int) -> int:
     """Reserves less the principal that falls due within a year: negative when they do not reach.
 
@@ -311,7 +323,7 @@ def cover(scenario: Scenario, state: State, power: int) -> int:
     return reserves(scenario, state, power) - due
 
 
-@measure("site_income", "power")
+@measure("site_income", "power", reads=_EARNING)
 def site_income(scenario: Scenario, state: State, power: int) -> int:
     """Money per quarter from the sites a power hosts that are working, at present prices."""
     total = 0
@@ -321,7 +333,7 @@ def site_income(scenario: Scenario, state: State, power: int) -> int:
     return total
 
 
-@measure("mineral_income", "power")
+@measure("mineral_income", "power", reads=(*_EARNING, "declared"))
 def mineral_income(scenario: Scenario, state: State, power: int) -> int:
     """Site income a quarter less the shares declared to communities.
 
@@ -350,7 +362,7 @@ def site_value(scenario: Scenario, state: State, site: int) -> int:
 
 
 # ---- politics
-@measure("autonomy", "power")
+@measure("autonomy", "power", reads=("influence",))
 def autonomy(scenario: Scenario, state: State, power: int) -> int:
     """100 less the influence of the strongest patron."""
     column = state.influence[power :: scenario.npowers]
@@ -358,7 +370,7 @@ def autonomy(scenario: Scenario, state: State, power: int) -> int:
     return 100 - max(column)
 
 
-@measure("alignment", "power")
+@measure("alignment", "power", reads=("influence",))
 def alignment(scenario: Scenario, state: State, power: int) -> int:
     """Influence of the first patron less that of the second: -100 to 100."""
     patrons = scenario.powers[power].patrons
@@ -369,14 +381,14 @@ def alignment(scenario: Scenario, state: State, power: int) -> int:
     return state.influence[first * n + power] - state.influence[second * n + power]
 
 
-@measure("unrest", "region")
+@measure("unrest", "region", reads=_UNREST)
 def unrest(scenario: Scenario, state: State, region: int) -> int:
     """How restless a region is: grievance and insurgent strength less consent, 0 to 100."""
     raw = (state.grievance[region] + state.insurgency[region] + 100 - state.consent[region]) // 3
     return 0 if raw < 0 else 100 if raw > 100 else raw
 
 
-@measure("cohesion", "power")
+@measure("cohesion", "power", reads=("stability", *_UNREST))
 def cohesion(scenario: Scenario, state: State, power: int) -> int:
     """Stability and the calm of a power's regions, 0 to 100."""
     mine = scenario.regions_of[power]
@@ -386,14 +398,14 @@ def cohesion(scenario: Scenario, state: State, power: int) -> int:
     return (state.stability[power] + calm) // 2
 
 
-@measure("nature", "power")
+@measure("nature", "power", reads=("environment",))
 def nature(scenario: Scenario, state: State, power: int) -> int:
     """Mean environment of a power's regions."""
     mine = scenario.regions_of[power]
     return sum([state.environment[r] for r in mine]) // len(mine) if mine else 100
 
 
-@measure("engagement", "power")
+@measure("engagement", "power", reads=("influence", "trust"))
 def engagement(scenario: Scenario, state: State, power: int) -> int:
     """How well a power is in with the world without belonging to anybody: trust of others and its autonomy."""
     n = scenario.npowers
@@ -401,14 +413,14 @@ def engagement(scenario: Scenario, state: State, power: int) -> int:
     return (trust + autonomy(scenario, state, power)) // 2
 
 
-@measure("preparedness", "power")
+@measure("preparedness", "power", reads=("readiness",))
 def preparedness(scenario: Scenario, state: State, power: int) -> int:
     """Mean readiness of a power's programmes."""
     mine = scenario.programmes_of[power]
     return sum([state.readiness[n] for n in mine]) // len(mine) if mine else 50
 
 
-@measure("plurality", "power")
+@measure("plurality", "power", reads=("owner", "stake"))
 def plurality(scenario: Scenario, state: State, power: int) -> int:
     """How far the outside hands in a power's sites are from being one hand: 100 less the largest one's percentage."""
     hands = [0] * scenario.nparties
@@ -421,7 +433,7 @@ def plurality(scenario: Scenario, state: State, power: int) -> int:
     return 100 - 100 * max(hands) // sum(hands) if any(hands) else 0
 
 
-@measure("friends", "power")
+@measure("friends", "power", reads=("disposition",))
 def friends(scenario: Scenario, state: State, power: int) -> int:
     """Mean disposition of the partners toward a power."""
     n = scenario.npowers
@@ -430,19 +442,19 @@ def friends(scenario: Scenario, state: State, power: int) -> int:
     return felt // partners if partners else 50
 
 
-@measure("corridor", "route")
+@measure("corridor", "route", reads=("cut",))
 def corridor(scenario: Scenario, state: State, route: int) -> int:
     """100 while a route is open, less 25 for each turn it will stay cut."""
     return max(0, 100 - 25 * state.cut[route])
 
 
-@measure("peace", "arena")
+@measure("peace", "arena", reads=("tension",))
 def peace(scenario: Scenario, state: State, arena: int) -> int:
     """100 at rung 0, 0 at rung 10."""
     return 100 - 10 * state.tension[arena]
 
 
-@measure("standing_of", "power")
+@measure("standing_of", "power", reads=("credibility", "standing"))
 def standing_of(scenario: Scenario, state: State, power: int) -> int:
     """Standing and credibility on one scale of 0 to 100."""
     return (5 * state.standing[power] + state.credibility[power]) // 2

@@ -15,6 +15,11 @@ BALANCE_ALLOWANCE = 35
 """A balanced power's total may exceed the lowest of its three meters by this much."""
 
 
+METERS = ("consent", "environment", "grievance", "influence", "insurgency", "stability", "trust")
+"""All that the meters of a balanced power read of a position."""
+_RECKONED = (*METERS, "blame", "ended", "score")
+
+
 def mark(value: int, worst: int, best: int, weight: int) -> int:
     """Points for a value between `worst` (none) and `best` (`weight`), rounded down; hundredths of a point."""
     part = 100 * (value - worst) // (best - worst)
@@ -123,13 +128,13 @@ def total_score(scenario: Scenario, state: State, power: int) -> int:
     return total_of(scenario, state, power, state.score[power * columns : (power + 1) * columns])
 
 
-@measure("total", "power")
+@measure("total", "power", reads=_RECKONED)
 def total(scenario: Scenario, state: State, power: int) -> int:
     """A power's total score as last reckoned."""
     return total_score(scenario, state, power)
 
 
-@measure("lead", "power")
+@measure("lead", "power", reads=_RECKONED)
 def lead(scenario: Scenario, state: State, power: int) -> int:
     """A power's total less the best of the others'."""
     others = (total_score(scenario, state, p) for p in range(scenario.npowers) if p != power)

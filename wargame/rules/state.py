@@ -143,101 +143,101 @@ class State:
 
     def copy(self) -> State:
         """An independent position. Written out because it is the hottest line of every search."""
-        return State(
-            self.seed,
-            self.counters[:],
-            self.turn,
-            self.phase,
-            self.queue,
-            self.passed,
-            self.initiative,
-            self.sequence,
-            self.deck,
-            self.drawn,
-            self.discard,
-            self.loans,
-            self.contracts,
-            self.pacts,
-            self.pledges,
-            self.threats,
-            self.courses,
-            self.memories,
-            self.offer,
-            self.operations,
-            self.coverts,
-            self.fund,
-            self.votes,
-            self.history,
-            self.tallies,
-            self.ended,
-            self.next_loan,
-            self.hand,
-            self.sealed,
-            self.orders,
-            self.refused,
-            self.overtures,
-            self.money[:],
-            self.unbooked[:],
-            self.points[:],
-            self.standing[:],
-            self.stability[:],
-            self.credibility[:],
-            self.fissile[:],
-            self.footprint[:],
-            self.blame[:],
-            self.diverted[:],
-            self.agenda[:],
-            self.trust[:],
-            self.influence[:],
-            self.know_how[:],
-            self.disposition[:],
-            self.force[:],
-            self.unseen[:],
-            self.readiness[:],
-            self.consent[:],
-            self.grievance[:],
-            self.insurgency[:],
-            self.environment[:],
-            self.tension[:],
-            self.truce[:],
-            self.stepped[:],
-            self.threat[:],
-            self.imf_credibility[:],
-            self.price[:],
-            self.mined[:],
-            self.used[:],
-            self.ore[:],
-            self.stock[:],
-            self.order[:],
-            self.offered[:],
-            self.from_stock[:],
-            self.thrift[:],
-            self.regime[:],
-            self.licence[:],
-            self.enforced[:],
-            self.credits[:],
-            self.flood[:],
-            self.owner[:],
-            self.stake[:],
-            self.level[:],
-            self.grade[:],
-            self.known[:],
-            self.left[:],
-            self.rushed[:],
-            self.protested[:],
-            self.standard[:],
-            self.share[:],
-            self.declared[:],
-            self.hub[:],
-            self.access[:],
-            self.guard[:],
-            self.damage[:],
-            self.cut[:],
-            self.watch[:],
-            self.flow[:],
-            self.short[:],
-            self.score[:],
-        )
+        new = State.__new__(State)
+        new.seed = self.seed
+        new.counters = self.counters.copy()
+        new.turn = self.turn
+        new.phase = self.phase
+        new.queue = self.queue
+        new.passed = self.passed
+        new.initiative = self.initiative
+        new.sequence = self.sequence
+        new.deck = self.deck
+        new.drawn = self.drawn
+        new.discard = self.discard
+        new.loans = self.loans
+        new.contracts = self.contracts
+        new.pacts = self.pacts
+        new.pledges = self.pledges
+        new.threats = self.threats
+        new.courses = self.courses
+        new.memories = self.memories
+        new.offer = self.offer
+        new.operations = self.operations
+        new.coverts = self.coverts
+        new.fund = self.fund
+        new.votes = self.votes
+        new.history = self.history
+        new.tallies = self.tallies
+        new.ended = self.ended
+        new.next_loan = self.next_loan
+        new.hand = self.hand
+        new.sealed = self.sealed
+        new.orders = self.orders
+        new.refused = self.refused
+        new.overtures = self.overtures
+        new.money = self.money.copy()
+        new.unbooked = self.unbooked.copy()
+        new.points = self.points.copy()
+        new.standing = self.standing.copy()
+        new.stability = self.stability.copy()
+        new.credibility = self.credibility.copy()
+        new.fissile = self.fissile.copy()
+        new.footprint = self.footprint.copy()
+        new.blame = self.blame.copy()
+        new.diverted = self.diverted.copy()
+        new.agenda = self.agenda.copy()
+        new.trust = self.trust.copy()
+        new.influence = self.influence.copy()
+        new.know_how = self.know_how.copy()
+        new.disposition = self.disposition.copy()
+        new.force = self.force.copy()
+        new.unseen = self.unseen.copy()
+        new.readiness = self.readiness.copy()
+        new.consent = self.consent.copy()
+        new.grievance = self.grievance.copy()
+        new.insurgency = self.insurgency.copy()
+        new.environment = self.environment.copy()
+        new.tension = self.tension.copy()
+        new.truce = self.truce.copy()
+        new.stepped = self.stepped.copy()
+        new.threat = self.threat.copy()
+        new.imf_credibility = self.imf_credibility.copy()
+        new.price = self.price.copy()
+        new.mined = self.mined.copy()
+        new.used = self.used.copy()
+        new.ore = self.ore.copy()
+        new.stock = self.stock.copy()
+        new.order = self.order.copy()
+        new.offered = self.offered.copy()
+        new.from_stock = self.from_stock.copy()
+        new.thrift = self.thrift.copy()
+        new.regime = self.regime.copy()
+        new.licence = self.licence.copy()
+        new.enforced = self.enforced.copy()
+        new.credits = self.credits.copy()
+        new.flood = self.flood.copy()
+        new.owner = self.owner.copy()
+        new.stake = self.stake.copy()
+        new.level = self.level.copy()
+        new.grade = self.grade.copy()
+        new.known = self.known.copy()
+        new.left = self.left.copy()
+        new.rushed = self.rushed.copy()
+        new.protested = self.protested.copy()
+        new.standard = self.standard.copy()
+        new.share = self.share.copy()
+        new.declared = self.declared.copy()
+        new.hub = self.hub.copy()
+        new.access = self.access.copy()
+        new.guard = self.guard.copy()
+        new.damage = self.damage.copy()
+        new.cut = self.cut.copy()
+        new.watch = self.watch.copy()
+        new.flow = self.flow.copy()
+        new.short = self.short.copy()
+        new.score = self.score.copy()
+        return new
 
     def digest(self) -> str:
         """128 bits over the canonical position, equal on every machine and Python."""

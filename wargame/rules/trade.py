@@ -16,6 +16,8 @@ from wargame.rules.output import output, slow_down
 from wargame.rules.regimes import technology_rung
 from wargame.rules.state import State
 
+SHUT = 7
+"""The rung from which nothing passes an arena's lane."""
 _MOST = 4096
 """Entries that a table of what is remembered may hold."""
 
@@ -73,7 +75,7 @@ def closed_routes(scenario: Scenario, state: State) -> int:
     for number, route in enumerate(scenario.spec.routes):
         shut = state.cut[number] > 0
         if route.arena:
-            shut = shut or state.tension[scenario.numbers["arena"][route.arena]] >= 7
+            shut = shut or state.tension[scenario.numbers["arena"][route.arena]] >= SHUT
         if route.port:
             port = scenario.numbers["site"][route.port]
             shut = shut or state.damage[port] > 0 or state.level[port] < route.port_level

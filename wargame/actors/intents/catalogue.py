@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import cache
 
 from wargame.actors.intents import finance, force, ground, pressure, relations, supply
 from wargame.actors.mind import Idea, Intent, Mind
@@ -56,7 +57,8 @@ _ALL: tuple[Intent, ...] = (
 INTENTS: dict[str, Intent] = {intent.__name__: intent for intent in _ALL}
 
 
-def order_of(first: Sequence[str]) -> tuple[str, ...]:
+@cache
+def order_of(first: tuple[str, ...]) -> tuple[str, ...]:
     """Names of all intents in the order in which a power considers them: what its scenario names, then the rest.
 
     A name that no intent has counts for nothing.

@@ -34,26 +34,25 @@ def projects(board: Board) -> None:
 
 def pace_of(scenario: Scenario, state: State, site: int) -> int:
     """Turns' work done at a site in one: two when what it will yield is withheld from its host or owner."""
-    parties = {scenario.host[site], state.owner[site]}
-    pressed = any(
-        withheld(scenario, state, party, material)
-        for material, _ in scenario.yields[site]
-        for party in parties
-        if 0 <= party != scenario.world
-    )
-    return 2 if pressed else 1
+    for material, _ in scenario.yields[site]:
+        for party in (scenario.host[site], state.owner[site]):
+            if 0 <= party != scenario.world and withheld(scenario, state, party, material):
+                return 2
+    return 1
 
 
 def withheld(scenario: Scenario, state: State, party: int, material: int) -> int:
     """The strictest slow-walk or ban of a material that any power holds against a party without a licence; 0 if none."""
-    n, row = scenario.nparties, scenario.nitems * scenario.nparties
-    rungs = [
-        state.regime[power * row + material * n + party]
-        for power in range(scenario.npowers)
-        if party >= scenario.npowers or not state.licence[power * scenario.npowers + party]
-    ]
-    strictest = max(rungs)
-    return strictest if strictest >= 2 else 0
+    n, powers = scenario.nparties, scenario.npowers
+    rungs = state.regime[material * n + party :: scenario.nitems * n]
+    if max(rungs) < SLOW_WALK:
+        return 0
+    if party < powers:
+        rungs = [
+            rung for rung, licence in zip(rungs, state.licence[party::powers], strict=False) if not licence
+        ]
+    strictest = max(rungs, default=0)
+    return strictest if strictest >= SLOW_WALK else 0
 
 
 HALTS = ("damage", "winter", "prices")
