@@ -242,6 +242,15 @@ def test_a_deal_that_cannot_be_made_says_why(typed: Typed, tmp_path: Path, line:
     assert decisions(tmp_path) == ["hold PAK"]
 
 
+@pytest.mark.parametrize("line", ["Move forces: Hill posts, Line of Control", "move hill posts, line"])
+def test_a_choice_may_be_typed_as_it_is_listed(typed: Typed, tmp_path: Path, line: str) -> None:
+    """Commas and all; and what can be chosen is never said to be barred."""
+    printed = typed("hold!", f"forecast {line}")
+    said = answer(printed, f"forecast {line}")
+    assert "Move forces: Hill posts, Line of Control." in said or "That fits 2 choices" in said
+    assert "Not now" not in said
+
+
 def test_ones_own_seat_may_be_said(typed: Typed, tmp_path: Path) -> None:
     typed("hold!", "compose PAK CHN give money:4 take truce:line!")
     assert decisions(tmp_path)[-1] == "compose PAK CHN give money:4 take truce:line"

@@ -78,7 +78,7 @@ class Choices:
 
     def mentioning(self, text: str) -> list[Action]:
         """Choices with a word beginning like each of the text's; a family's name stands for all of it."""
-        sought = text.casefold().split()
+        sought = _words(text)
         return [action for action in self.actions if all(self._mentions(action, word) for word in sought)]
 
     def barred(self, text: str) -> list[str]:
@@ -86,10 +86,10 @@ class Choices:
 
         Those that lack something to act on come last.
         """
-        words = text.casefold().split()
+        words = _words(text)
         found: tuple[list[str], list[str]] = ([], [])
         for action in space_of(self.scenario).actions:
-            if action.seat == self.view.seat and self._names(words, action):
+            if action.seat == self.view.seat and action not in self.actions and self._names(words, action):
                 if action.kind != self.decision.kind:
                     reason = "another question is asked"
                 else:
@@ -102,7 +102,7 @@ class Choices:
         """Whether words begin an action's key, or two or more of them its words: `rush gulf`."""
         if any(_begins(words, each) for each in self._spellings(action)):
             return True
-        parts = [*describe(action, self.scenario).casefold().split(), action.code]
+        parts = [*_words(describe(action, self.scenario)), action.code]
         return len(words) > 1 and all(any(part.startswith(word) for part in parts) for word in words)
 
     def nearest(self, text: str) -> list[str]:
@@ -143,7 +143,7 @@ class Choices:
         return any(each.startswith(word) for each in words)
 
     def _told_words(self, action: Action) -> list[str]:
-        return [each.strip("(:,.)") for each in self.told(action).casefold().split()]
+        return _words(self.told(action))
 
     # ---- listing
     def line(self, action: Action) -> str:
@@ -197,6 +197,11 @@ class Choices:
             numbers = f"{first} to {last}" if last > first else f"{first}"
             lines.append(f"  {family.capitalize()}, {numbers}: {text}.")
         return lines
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text as they are compared: small, and without stops and brackets."""
+    return [bare for word in text.casefold().split() if (bare := word.strip("(:,.)"))]
 
 
 def _begins(words: Sequence[str], spelling: Sequence[str]) -> bool:
