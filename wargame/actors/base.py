@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
@@ -29,3 +29,17 @@ class Actor(Protocol):
         `budget` bounds the nodes a searching actor may visit.
         """
         ...
+
+
+@runtime_checkable
+class Picks(Protocol):
+    """An actor to whom words are an effort of their own."""
+
+    def pick(self, view: View, legal: Sequence[Action]) -> Action:
+        """The choice without the words for it."""
+        ...
+
+
+def picked(actor: Actor, view: View, legal: Sequence[Action], budget: int) -> Action:
+    """What an actor decides, where nobody reads why."""
+    return actor.pick(view, legal) if isinstance(actor, Picks) else actor.decide(view, legal, budget).action

@@ -54,14 +54,17 @@ class Goals:
     """What they come to for one or another temper, by whose tastes; whoever judges keeps it."""
     _lowest: Table[Key, int] = field(factory=Table)
 
-    def points(self, outlook: Outlook, part: Part) -> float:
-        """A goal's points in hundredths, with what the closing quarters have brought so far."""
-        key = outlook.numbers.key(part.fields)
-        found = part.known.get(key)
-        if found is None:
-            state = outlook.state
-            now = 100 * mark(part.goal, part.read(state))
-            found = part.known.keep(key, counted(self.scenario, state, self.power, part.at, now))
+    def points(self, outlook: Outlook) -> list[float]:
+        """Each goal's points in hundredths, with what the closing quarters have brought so far."""
+        numbers, found = outlook.numbers, []
+        for part in self.parts:
+            key = numbers.key(part.fields)
+            points = part.known.get(key)
+            if points is None:
+                now = 100 * mark(part.goal, part.read(outlook.state))
+                points = counted(self.scenario, outlook.state, self.power, part.at, now)
+                part.known.keep(key, points)
+            found.append(points)
         return found
 
     def lowest(self, outlook: Outlook) -> int:

@@ -56,6 +56,17 @@ _EARNING = Fields(
 """All that a power's money per quarter follows from in an outlook, trade aside."""
 
 
+def _clients(scenario: Scenario) -> list[list[int]]:
+    """The powers that look to each power for patronage, listed once per scenario."""
+    found: list[list[int]] | None = scenario.cache.get("clients")
+    if found is None:
+        powers = scenario.powers
+        found = scenario.cache["clients"] = [
+            [client for client, spec in enumerate(powers) if patron.id in spec.patrons] for patron in powers
+        ]
+    return found
+
+
 def harmless(threat: Threat) -> float:
     """What a threat is worth to whoever has not weighed it."""
     return 0.0
@@ -72,10 +83,10 @@ class Worth:
     _leans: dict[str, float] = field(factory=dict)
     """By column: by what part of itself it counts for more than it does."""
 
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario."""
-        return self.almanac.scenario
+    scenario: Scenario = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.scenario = self.almanac.scenario
 
     def score(self, outlook: Outlook, power: int, own: bool = False) -> float:
         """Points for a power's goals as far as the view knows them, held down by the balance it must keep.
@@ -91,9 +102,9 @@ class Worth:
 
     def _score(self, outlook: Outlook, goals: Goals, own: bool) -> float:
         total = 0.0
-        for part in goals.parts:
+        for part, points in zip(goals.parts, goals.points(outlook), strict=True):
             lean = self._lean(part.goal.column) if own else 0.0
-            total += (1 + lean) * goals.points(outlook, part) / 100
+            total += (1 + lean) * points / 100
         if self.scenario.powers[goals.power].balanced:
             lowest = goals.lowest(outlook)
             total -= 0.85 * max(0.0, total - lowest - BALANCE_ALLOWANCE)
@@ -137,9 +148,8 @@ class Worth:
         total += 0.015 * state.footprint[seat]
         total += self.knowledge(state, seat) * time
         total += 0.02 * state.imf_credibility[0] * (1 if scenario.spec.board is not None else 0)
-        for client, spec in enumerate(scenario.powers):
-            if scenario.powers[seat].id in spec.patrons:
-                total += 0.05 * state.influence[seat * n + client]
+        for client in _clients(scenario)[seat]:
+            total += 0.05 * state.influence[seat * n + client]
         return total
 
     def purse(self, money: int) -> float:

@@ -20,6 +20,7 @@ import click
 from attrs import frozen
 
 from wargame.actors import DEFAULT_ACTOR, evaluator, make
+from wargame.actors.base import picked
 from wargame.actors.evaluator import Weights
 from wargame.actors.features import FEATURES, features, left_of
 from wargame.actors.outlook import almanac_of
@@ -73,7 +74,7 @@ def positions(scenario: Scenario, seed: int, actor: str = DEFAULT_ACTOR) -> list
             rows = tuple(features(worth, state, outlook, seat) for seat in range(scenario.npowers))
             found.append((rows, left_of(scenario, state)))
         legal = tuple(game.legal)
-        game.play(players[decision.seat].decide(game.view(decision.seat), legal, 0).action)
+        game.play(picked(players[decision.seat], game.view(decision.seat), legal, 0))
     ended, scores = game.state.ended, final_scores(scenario, game.state)
     winner = ended.winners[0] if ended is not None and len(ended.winners) == 1 else -1
     return [Position(scenario.spec.id, rows, left, scores, winner) for rows, left in found]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from attrs import Factory, define, field, frozen
 
 from wargame.actors import DEFAULT_ACTOR, make
+from wargame.actors.base import picked
 from wargame.actors.guests import GuestFault, is_guest
 from wargame.actors.thumb import ThumbActor
 from wargame.lab.faults import LabFault, placed
@@ -193,7 +194,7 @@ def _decide(moment: _Moment, held: str, seed: int, game: Game, seat: str) -> Act
     choices = narrowed or tuple(game.legal)
 
     def chosen(player: str) -> Action:
-        action = make(player, seed).decide(view, choices, BUDGET).action
+        action = picked(make(player, seed), view, choices, BUDGET)
         if narrowed and action not in narrowed and action in game.legal:
             return _within(view, narrowed, seed)
         if action not in choices and action not in game.legal:
