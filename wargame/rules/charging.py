@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from wargame.rules.actions.base import Absent, Action, parameters
 from wargame.rules.board import Board, Kind
@@ -68,9 +69,27 @@ def allowed(board: Board, action: Action) -> bool:
         return False
     if action.operation and busy(board, seat):
         return False
-    cost = action.cost(board)
-    afforded = not cost.money or spendable(board, action) >= cost.money
-    return afforded and state.points[seat] >= cost.points and state.standing[seat] >= cost.standing
+    return _afforded(board, action)
+
+
+def _afforded(board: Board, action: Action) -> bool:
+    """Whether a seat has what an action costs now."""
+    state, seat, cost = board.state, action.seat, action.cost(board)
+    funded = not cost.money or spendable(board, action) >= cost.money
+    return funded and state.points[seat] >= cost.points and state.standing[seat] >= cost.standing
+
+
+def choices(board: Board, candidates: Iterable[Action]) -> Iterator[Action]:
+    """Those of many actions that are `allowed`. What bars a whole class of one seat's actions is asked once."""
+    state = board.state
+    for _, group in groupby(candidates, type):
+        actions = tuple(group)
+        first = actions[0]
+        if state.sealed or type(first).cost is not Action.cost:
+            yield from [action for action in actions if allowed(board, action)]
+        elif _afforded(board, first) and not (first.operation and busy(board, first.seat)):
+            told = state.refused[first.seat]
+            yield from [each for each in actions if each.check(board) is None and each.key not in told]
 
 
 def spendable(board: Board, action: Action) -> int:

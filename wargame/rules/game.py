@@ -11,7 +11,7 @@ from wargame.rules import machine
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Board, Entry, Kind
 from wargame.rules.chance import Dice, Fate, Recorded, mix
-from wargame.rules.charging import allowed, carry_out, plan, refusal, set_going
+from wargame.rules.charging import allowed, carry_out, choices, plan, refusal, set_going
 from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction, GameOver, IllegalAction
 from wargame.rules.events import Event
@@ -35,16 +35,19 @@ class Decision:
 
 @define(eq=False, repr=False)
 class Legal:
-    """The choices of the pending decision, found lazily. Supports `in`, `len`, iteration and `bool`."""
+    """The choices of the pending decision, found lazily. Supports `in`, iteration, `bool` and `count()`.
+
+    It has no `len`: `list` and `tuple` would ask for it first, and so find every choice twice.
+    """
 
     board: Board
     candidates: tuple[Action, ...]
 
     def __iter__(self) -> Iterator[Action]:
-        board = self.board
-        return (action for action in self.candidates if allowed(board, action))
+        return choices(self.board, self.candidates)
 
-    def __len__(self) -> int:
+    def count(self) -> int:
+        """How many there are."""
         return sum(1 for _ in self)
 
     def __bool__(self) -> bool:

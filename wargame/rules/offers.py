@@ -138,11 +138,14 @@ def cannot_give(
     board: Board, giver: int, taker: int, clauses: Sequence[ClauseSpec], besides: int = 0
 ) -> str | None:
     """Why a power cannot give these clauses, and money `besides`; None when it can: nobody promises what it has not got."""
-    owed = besides + sum(clause.amount for clause in clauses if clause.do == "money")
+    owed = besides + sum([clause.amount for clause in clauses if clause.do == "money"])
     if owed and owed > (held := board.booked(giver)):
         return f"it takes {money(owed)} and the treasury holds {money(held)}"
-    reasons = (_lacks(board, giver, taker, clause) for clause in clauses)
-    return next((reason for reason in reasons if reason is not None), None)
+    for clause in clauses:
+        reason = _lacks(board, giver, taker, clause)
+        if reason is not None:
+            return reason
+    return None
 
 
 def _lacks(board: Board, giver: int, taker: int, clause: ClauseSpec) -> str | None:
@@ -205,8 +208,11 @@ def _what(scenario: Scenario, clause: ClauseSpec, taker: int) -> int:
 
 
 def _stands(board: Board, giver: int, taker: int, clause: ClauseSpec) -> bool:
-    promised = clause.do, giver, taker, _what(board.scenario, clause, taker)
-    return any((p.kind, p.giver, p.taker, p.what) == promised for p in board.state.pledges)
+    what = _what(board.scenario, clause, taker)
+    for pledge in board.state.pledges:
+        if (pledge.kind, pledge.giver, pledge.taker, pledge.what) == (clause.do, giver, taker, what):
+            return True
+    return False
 
 
 def _free_mine(board: Board, power: int) -> int:

@@ -69,7 +69,8 @@ class Regime(Action):
 
     def _threatened(self, board: Board) -> bool:
         """Whether this carries out what the seat has threatened somebody with, and been defied."""
-        return any(threats.due(board.state, self.seat, whom) for whom in self._tightened(board))
+        threat = threats.standing(board.state, self.seat)
+        return threat is not None and threat.defied and threat.deed in self._tightened(board)
 
     def _tightened(self, board: Board) -> list[int]:
         """The powers for whom this is tighter than what is in force."""
