@@ -382,7 +382,7 @@ def _demands(spec: ScenarioSpec) -> tuple[tuple[str, str, ClauseSpec], ...]:
         ),
         ("vote", "vote for the next motion", ClauseSpec("vote", what="support")),
         ("delay", "wait a year for {its} money", ClauseSpec("delay")),
-        ("influence", "lean toward {its} patron", ClauseSpec("influence", lean)),
+        ("influence", "lean closer", ClauseSpec("influence", lean)),
         ("money", f"pay {money(amount)}", ClauseSpec("money", amount)),
     )
 
