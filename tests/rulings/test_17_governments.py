@@ -145,3 +145,11 @@ def test_a_line_names_the_power_where_its_government_is_hidden() -> None:
     game = Game.new(board, 1, governments={USA: 0}, shown=False)
     line = spoken(board, game.state, [ban(1)])[-1]
     assert told(board, game.view(PAK).state, line).startswith("The United States: “")
+
+
+def test_every_sentence_of_a_line_begins_as_one() -> None:
+    """17.3.7 A name that begins a sentence begins with a capital, wherever in the line that is."""
+    voice = {"banned": ("they bar {item}. {item}? {other}.",)}
+    board = amended(governments=(evolve(WARM, voice=voice),))
+    (line,) = spoken(board, Game.new(board, 1).state, [ban(1)])
+    assert line.text == "They bar heavy rare earths. Heavy rare earths? China."

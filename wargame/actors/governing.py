@@ -16,6 +16,8 @@ from wargame.rules.regimes import CLOSED, regime_cell, targets_of
 from wargame.rules.spec import GovernmentSpec
 from wargame.rules.state import State
 
+RED_LINE = 60.0
+"""Points that no offer brings: what a government never agrees to."""
 TRUCE = "truce"
 """A ceasefire, by itself or as a clause of a deal."""
 
@@ -39,7 +41,6 @@ def _bearing(scenario: Scenario, seat: int, government: GovernmentSpec) -> Beari
             leans=government.leans,
             trusts={numbers[power]: more for power, more in government.trusts.items()},
             grudge=government.grudge,
-            never=frozenset(government.never),
             answers=government.answers,
         )
     return known[key]
@@ -60,9 +61,15 @@ def breaches(state: State, seat: int, by: int) -> int:
     return sum(1 for each in state.memories if each.holder == seat and each.about == by and breach(each.what))
 
 
-def crossed(temper: Temper, offer: Offer, seat: int) -> int:
-    """How many of its red lines an offer would have a seat cross."""
-    never = temper.bearing.never if temper.bearing is not None else ()
+def forsworn(scenario: Scenario, state: State, seat: int) -> tuple[str, ...]:
+    """The clauses and riders that a seat's government never agrees to, as far as the position tells."""
+    government = government_of(scenario, state, seat)
+    return () if government is None else government.never
+
+
+def crossed(scenario: Scenario, state: State, offer: Offer, seat: int) -> int:
+    """How many red lines an offer would have a seat cross, as far as the position tells."""
+    never = forsworn(scenario, state, seat)
     if not never:
         return 0
     gives = offer.gives if seat == offer.proposer else offer.takes

@@ -8,7 +8,7 @@ from itertools import islice
 from attrs import evolve, frozen
 
 from wargame.actors.bargains import fair_share, reserve, strings
-from wargame.actors.governing import crossed
+from wargame.actors.governing import RED_LINE, crossed
 from wargame.actors.mind import Mind
 from wargame.explain.deals import possible
 from wargame.rules.actions.haggling import MOST_COUNTERS, CounterOffer
@@ -25,8 +25,6 @@ HOPEFUL = 0.5
 """Odds of agreement below which there is no use in asking."""
 WORTH_ASKING = 0.3
 """Points below which a counter-offer is not worth the breath."""
-RED_LINE = 60.0
-"""Points that no offer brings: what a government never agrees to."""
 _ON_TOP = (2, 4, 8)
 """Money ($100 m) asked on top of an offer that brings none."""
 _INSTEAD = (3, 6, 10)
@@ -76,7 +74,7 @@ def kept_back(mind: Mind, offer: Offer, gain: float, tied: float, theirs: float)
 def own_strings(mind: Mind, offer: Offer) -> float:
     """Points that an offer's strings cost this seat, as its temper sees them, and what its government never agrees to."""
     tied = strings(mind.scenario, mind.state, offer, mind.seat)
-    tied += RED_LINE * crossed(mind.temper, offer, mind.seat)
+    tied += RED_LINE * crossed(mind.scenario, mind.state, offer, mind.seat)
     return tied * (1.2 - mind.temper.greed / 250) if tied > 0 else tied
 
 

@@ -154,7 +154,7 @@ class Mind:
 
     def forswears(self, word: str) -> bool:
         """Whether a clause or a rider is a red line of this power's government."""
-        return self.temper.bearing is not None and word in self.temper.bearing.never
+        return word in governing.forsworn(self.scenario, self.state, self.seat)
 
     @property
     def provoked(self) -> frozenset[str]:
@@ -279,6 +279,7 @@ class Mind:
     def _judged(self, offer: Offer, outlook: Outlook) -> Judgement:
         gain = self.seen_gain(offer.asked, outlook) + self.votes_in(offer, offer.asked)
         price = strings(self.scenario, self.state, offer, offer.asked)
+        price += governing.RED_LINE * governing.crossed(self.scenario, self.state, offer, offer.asked)
         if is_gift(offer):
             return Judgement(max(gain, WELCOME), 0.0, 0.0)
         kept_back = reserve(abs(gain - price) + max(0.0, price), self.trusted(offer.asked), 50)

@@ -10,15 +10,13 @@ from attrs import Factory, frozen
 from wargame.rules.chance import mix
 
 LOWEST, _SPAN = 20, 31
+_WHIMS, _CREED = 0.4, 0.8
+"""Of a governed power's likings, the part that is drawn for the game, and the most that its government stands for."""
 
 
 def _trait(seed: int, number: int) -> int:
     """Two dice, so that most are near the middle: 20 to 80."""
     return LOWEST + mix(seed, number, 0) % _SPAN + mix(seed, number, 1) % _SPAN
-
-
-_WHIMS, _CREED = 0.5, 1.1
-"""Of a governed power's likings, the part that is drawn for the game, and the most that its government stands for."""
 
 
 @frozen
@@ -31,7 +29,6 @@ class Bearing:
     leans: Mapping[str, int] = Factory(dict)
     trusts: Mapping[int, int] = Factory(dict)
     grudge: int = 0
-    never: frozenset[str] = frozenset()
     answers: Mapping[str, tuple[str, ...]] = Factory(dict)
 
 
@@ -69,12 +66,12 @@ class Temper:
         return (mix(self.tastes, 0, crc32(word.encode())) % 2001 - 1000) / 1000
 
     def whim(self, code: str, key: str) -> float:
-        """How much it likes an action of a class by its tastes: -2 to 2, half of it for whoever stands for something."""
+        """How much it likes an action of a class by its tastes: -2 to 2, less of it for whoever stands for something."""
         drawn = self.taste(code) + self.taste(key)
         return drawn if self.bearing is None else _WHIMS * drawn
 
     def creed(self, code: str) -> float:
-        """How much its government likes a class of action: -1.1 to 1.1."""
+        """How much its government likes a class of action: -0.8 to 0.8."""
         return 0.0 if self.bearing is None else _CREED * self.bearing.likes.get(code, 0) / 100
 
     @property

@@ -6,6 +6,7 @@ what is secret, and every reader hears the same one. No line is spoken twice in 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from zlib import crc32
@@ -29,6 +30,8 @@ _HIGH = 5
 """The rung from which on a step down averts something."""
 _NEAR = 4
 """The rung from which on a step up is taken for a provocation."""
+_SENTENCE = re.compile(r"(?:^|(?<=[.!?] ))[a-z]")
+"""A name at the beginning of a sentence, as it reads within one."""
 OPPOSE = STANCES.index("oppose")
 
 
@@ -107,7 +110,8 @@ class _Scene:
             return []
         self.said.add(left[0])
         self.often[cue.seat, turn] += 1
-        return [Spoken(at, turn, phase, cue.seat, capital(left[0].format_map(self._words(cue))))]
+        text = _SENTENCE.sub(lambda found: found[0].upper(), left[0].format_map(self._words(cue)))
+        return [Spoken(at, turn, phase, cue.seat, text)]
 
     def _words(self, cue: Cue) -> dict[str, str]:
         """What a line may name."""
