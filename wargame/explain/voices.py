@@ -14,10 +14,9 @@ from zlib import crc32
 from attrs import define, field, frozen
 
 from wargame.explain.grammar import capital, named
-from wargame.rules.chance import GOVERNMENTS, mix
-from wargame.rules.compiled import STANCES, Scenario
+from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL, Event
-from wargame.rules.fund import debtor_of
+from wargame.rules.fund import OPPOSE, debtor_of
 from wargame.rules.governments import government_of
 from wargame.rules.records import Offer
 from wargame.rules.regimes import CLOSED, regime_cell, targets_of
@@ -32,7 +31,6 @@ _NEAR = 4
 """The rung from which on a step up is taken for a provocation."""
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?] ))[a-z]")
 """A name at the beginning of a sentence, as it reads within one."""
-OPPOSE = STANCES.index("oppose")
 
 
 @frozen
@@ -104,7 +102,8 @@ class _Scene:
         lines = government.voice.get(cue.occasion, ()) if government is not None else ()
         if not lines or self.often[cue.seat, turn] >= MOST:
             return []
-        first = mix(self.state.seed, GOVERNMENTS, crc32(f"{cue.seat} {cue.occasion}".encode())) % len(lines)
+        # The turn is as good as dice, and everybody knows it.
+        first = crc32(f"{turn} {cue.seat} {cue.occasion}".encode()) % len(lines)
         left = [line for line in (*lines[first:], *lines[:first]) if line not in self.said]
         if not left:
             return []
