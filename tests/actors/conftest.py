@@ -13,8 +13,12 @@ from wargame.rules.board import Kind
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
+from wargame.rules.governments import NONE
 from wargame.rules.observe import View
 from wargame.scenario import load
+
+UNGOVERNED = dict.fromkeys(range(6), NONE)
+"""No government in any seat: what a temper alone does."""
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from tests.actors.conftest import asked, played
+from tests.actors.conftest import UNGOVERNED, asked, played
 from tests.shipped import shipped
 from wargame.actors import answers, make
 from wargame.actors.intents import finance
@@ -32,7 +32,7 @@ def seat(scenario: Scenario, power: str) -> int:
 
 def position(scenario: Scenario) -> Game:
     """The opening position in the action phase."""
-    game = Game.new(scenario, 1, quiet=True)
+    game = Game.new(scenario, 1, quiet=True, governments=UNGOVERNED)
     while game.decision is not None and game.decision.kind != Kind.ACT:
         game.play(next(iter(game.legal)))
     return game

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from tests.actors.conftest import asked
+from tests.actors.conftest import UNGOVERNED, asked
 from wargame.actors import Choice, make
 from wargame.actors.agreement import agreement
 from wargame.actors.haggling import HOPEFUL, best_bid, possible_counters
@@ -29,7 +29,7 @@ SEEDS = range(12)
 
 def position(scenario: Scenario) -> Game:
     """The opening position in the action phase."""
-    game = Game.new(scenario, 1, quiet=True)
+    game = Game.new(scenario, 1, quiet=True, governments=UNGOVERNED)
     while game.decision is not None and game.decision.kind != Kind.ACT:
         game.play(next(iter(game.legal)))
     return game

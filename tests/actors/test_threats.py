@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from tests.actors.conftest import asked
+from tests.actors.conftest import UNGOVERNED, asked
 from tests.actors.test_haggling import judged
 from wargame.actors import Choice, make
 from wargame.actors.intents.pressure import give_way, keep_our_word
@@ -28,7 +28,7 @@ CHN, USA, PAK, IND = range(4)
 
 def position(scenario: Scenario) -> Game:
     """The opening position, with signals asked."""
-    game = Game.new(scenario, 1, quiet=True)
+    game = Game.new(scenario, 1, quiet=True, governments=UNGOVERNED)
     while game.decision is not None and game.decision.kind != Kind.SIGNAL:
         game.play(next(iter(game.legal)))
     return game

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.actors.conftest import UNGOVERNED
 from wargame.actors.base import Choice
 from wargame.actors.intents.relations import go_back_on_our_word
 from wargame.actors.mind import Mind
@@ -22,7 +23,7 @@ STORE = 20
 
 def pledged(scenario: Scenario, *, given: bool = True) -> Game:
     """China has lifted its control of heavies for the United States, and may have pledged to keep it lifted."""
-    game = Game.new(scenario, 1, quiet=True)
+    game = Game.new(scenario, 1, quiet=True, governments=UNGOVERNED)
     while game.decision is not None and game.decision.kind != Kind.ACT:
         game.play(next(iter(game.legal)))
     chn, usa = (scenario.numbers["power"][name] for name in ("CHN", "USA"))

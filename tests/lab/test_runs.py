@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from wargame.actors import Choice
 from wargame.lab import GameRecord, LabFault, Plan, child_seed, executor, playing, report, simulate, tables
@@ -17,7 +18,7 @@ from wargame.lab.playing import play_game
 from wargame.rules.actions.base import Action
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
-from wargame.scenario import to_data
+from wargame.scenario import load, to_data
 from wargame.table import InstantThinker, new_table
 
 RANDOM = {"CHN": "random", "PAK": "random"}
@@ -134,6 +135,7 @@ def test_the_document_adds_up(tiny: Scenario) -> None:
         "decisions",
         "digest",
         "faults",
+        "governments",
     ]
     found = data["summary"]
     assert sum(found["wins"].values()) + found["no_winner"] == found["games"] == 4
@@ -169,3 +171,30 @@ def test_the_table_lines_up_and_sums_up() -> None:
     assert lines[3].split() == ["0", "PAK", "40", "60", "4", "30", "muddle"]
     assert "PAK   random     1    50%        60.0" in text
     assert "No single winner: 1 of 2" in text
+
+
+def test_a_run_tells_how_often_each_government_won() -> None:
+    """A column for each seat in the table on disk, and a row for each government in the report."""
+    won, lost = (
+        evolve(a_record(number, winner), governments={"CHN": name})
+        for number, winner, name in ((0, "CHN", "planners"), (1, "PAK", "keepers"))
+    )
+    found = report.summary(RANDOM, [won, lost, lost], 1.0)["governments"]
+    assert found == {"CHN": {"keepers": {"games": 2, "wins": 0}, "planners": {"games": 1, "wins": 1}}}
+    rows = report.rows(RANDOM, [won, lost])
+    assert [(row["government_CHN"], row["government_PAK"]) for row in rows] == [
+        ("planners", ""),
+        ("keepers", ""),
+    ]
+    text = report.as_text(report.as_data("tiny", 7, RANDOM, [won, lost], 1.0))
+    assert "planners" in text
+    assert "government" not in report.as_text(report.as_data("tiny", 7, RANDOM, [a_record(0, "PAK")], 1.0))
+
+
+def test_the_lab_seats_the_governments_that_a_table_would() -> None:
+    """By rules of thumb everybody is governed as the seed has it, by chance nobody."""
+    primer = load("primer")
+    record = playing.play_game(primer, {"IND": "random", "CHN": "thumb"}, 7)
+    table = new_table(primer, to_data(primer.spec), {"IND": "random", "CHN": "thumb"}, 7, None)
+    expected = table._course.game.state.governments
+    assert record.governments == {"CHN": primer.governments[1][expected[1]].id}

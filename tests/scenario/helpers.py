@@ -24,3 +24,21 @@ def faults_of(change: Callable[[dict[str, Any]], object]) -> list[Fault]:
     faults = Faults()
     examine(data, faults)
     return faults.listed()
+
+
+def government(power: str = "CHN") -> dict[str, Any]:
+    """A government of a power, with something in all of its tables."""
+    return {
+        "id": f"{power.lower()}_office",
+        "power": power,
+        "name": f"the office of {power}",
+        "about": "",
+        "temper": {"boldness": 55},
+        "likes": {"mine": 10},
+        "leans": {"might": 5},
+        "trusts": {power: 5},
+        "grudge": 5,
+        "never": ["basing"],
+        "answers": {"ban": ["mine"]},
+        "voice": {"office": ["Good morning."], "banned": ["{other} keeps its {item}."]},
+    }

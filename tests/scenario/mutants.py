@@ -32,6 +32,10 @@ _TABLES_OF_WORDS = (
     "votes",
     "sources",
     "costs",
+    "temper",
+    "likes",
+    "leans",
+    "trusts",
 )
 """Tables whose keys are an author's words, so that a bound holds for all of their values."""
 

@@ -14,8 +14,9 @@ SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").rglob("*.toml"))
 SECOND_PERSON = re.compile(r"\b(you|your|yours|yourself)\b", re.IGNORECASE)
 ADDRESSED = re.compile(r"\bFor [A-Z]\w+: ")
 """What says whom a lesson is for."""
-ALONE = ("brief", "world_notes")
-"""Read under a power's own name, or meant for whoever holds the book; so is what is said of a secret agenda."""
+ALONE = ("brief", "world_notes", "voice")
+"""Read under a power's own name, meant for whoever holds the book, or somebody's own words; so is what is said of a
+secret agenda."""
 
 
 def texts(data: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from wargame.actors import make
 from wargame.rules.board import Kind
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.game import Game
+from wargame.rules.governments import NONE
 from wargame.scenario import load
 
 PAGE = Path(__file__).parents[2] / "docs" / "facilitating.md"
@@ -41,7 +42,8 @@ def counted() -> tuple[Counter[str], Counter[str]]:
     kinds: Counter[str] = Counter()
     seats: Counter[str] = Counter()
     for seed in range(1, GAMES + 1):
-        game, before = Game.new(scenario, seed, quiet=True), -1
+        nobody = dict.fromkeys(range(scenario.npowers), NONE)  # people are governed by nobody
+        game, before = Game.new(scenario, seed, quiet=True, governments=nobody), -1
         while (decision := game.decision) is not None:
             thought = mix(seed, ACTOR, decision.seat)
             view, legal = game.view(decision.seat), tuple(game.legal)

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from tests.scenario.helpers import tiny
+from tests.scenario.helpers import government, tiny
 from tests.scenario.mutants import Data, Mutant, bounds, combined, mutants, pattern, walk
 from tests.scenario.shaking import shake
 from tests.tiny import TINY
@@ -31,6 +31,7 @@ def base(name: str) -> Data:
     data["turns"] = 4 if name == str(TINY) else 2
     data["partners"][0]["stock"] = {data["materials"][0]["id"]: 5}
     data["cards"][0]["seasons"] = [4]
+    data["governments"] = [government(power["id"]) for power in data["powers"]]
     return data
 
 

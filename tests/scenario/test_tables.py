@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.scenario.helpers import TINY
+from tests.scenario.helpers import TINY, government
 from wargame.scenario import Fault, check, to_data
 from wargame.scenario.bounds import COUNTS, RANGES, Count, Range
 from wargame.scenario.check import examine
@@ -16,10 +16,10 @@ from wargame.scenario.references import ONCE, POINTERS, Pointer
 
 
 def whole() -> dict[str, Any]:
-    """The tiny scenario with every default written out."""
+    """The tiny scenario with every default written out, and a government."""
     spec, _ = check(TINY)
     assert spec is not None
-    return to_data(spec)
+    return {**to_data(spec), "governments": [government()]}
 
 
 def slots(at: Any, steps: tuple[str, ...]) -> Iterator[tuple[Any, Any]]:

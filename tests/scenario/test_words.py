@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.scenario.helpers import faults_of, tiny
+from tests.scenario.helpers import faults_of, government, tiny
 from wargame.cli.shared import seat_players
 from wargame.scenario import catalogue, check, from_data, load, to_data
 from wargame.scenario.check import examine
@@ -171,3 +171,23 @@ def test_an_id_means_its_own_power_whatever_another_is_called() -> None:
     ids = [power["id"] for power in data["powers"]]
     data["powers"][1]["name"] = ids[0]
     assert seat_players(from_data(data), [(ids[0].lower(), "human")], ["human"]) == {ids[0]: "human"}
+
+
+@pytest.mark.parametrize(
+    ("occasion", "words"),
+    [
+        ("banned", "{other} and {place}"),
+        ("office", "{other}"),
+        ("deal", "{other:'s} hand"),
+        ("deal", "a { too many"),
+    ],
+)
+def test_a_line_names_what_its_occasion_knows(occasion: str, words: str) -> None:
+    """What stands between braces is what happened, and nothing is done with it."""
+    data = tiny()
+    data["governments"] = [{**government(), "voice": {occasion: [words]}}]
+    faults = Faults()
+    examine(data, faults)
+    assert [(f.code, f.path) for f in faults.listed()] == [
+        ("bad-line", f"governments[chn_office].voice.{occasion}[0]")
+    ]

@@ -50,8 +50,8 @@ class Goals:
     parts: tuple[Part, ...]
     fields: Fields
     """All that the power is judged by."""
-    scores: Table[tuple[int, Key], float] = field(factory=Table)
-    """What they come to for one or another temper, by whose tastes; whoever judges keeps it."""
+    scores: Table[tuple[tuple[int, str] | None, Key], float] = field(factory=Table)
+    """What they come to for one or another temper, by whose leanings; whoever judges keeps it."""
     _lowest: Table[Key, int] = field(factory=Table)
 
     def points(self, outlook: Outlook) -> list[float]:

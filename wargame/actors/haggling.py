@@ -8,6 +8,7 @@ from itertools import islice
 from attrs import evolve, frozen
 
 from wargame.actors.bargains import fair_share, reserve, strings
+from wargame.actors.governing import RED_LINE, crossed
 from wargame.actors.mind import Mind
 from wargame.explain.deals import possible
 from wargame.rules.actions.haggling import MOST_COUNTERS, CounterOffer
@@ -71,8 +72,9 @@ def kept_back(mind: Mind, offer: Offer, gain: float, tied: float, theirs: float)
 
 
 def own_strings(mind: Mind, offer: Offer) -> float:
-    """Points that an offer's strings cost this seat, as its temper sees them."""
+    """Points that an offer's strings cost this seat, as its temper sees them, and what its government never agrees to."""
     tied = strings(mind.scenario, mind.state, offer, mind.seat)
+    tied += RED_LINE * crossed(mind.scenario, mind.state, offer, mind.seat)
     return tied * (1.2 - mind.temper.greed / 250) if tied > 0 else tied
 
 

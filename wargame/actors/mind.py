@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from attrs import define, field, frozen
 
+from wargame.actors import governing
 from wargame.actors.bargains import WELCOME, Judgement, fair_share, is_gift, judgement, reserve, strings
 from wargame.actors.menace import Menace, weigh
 from wargame.actors.outlook import Almanac, Outlook
@@ -27,6 +28,10 @@ from wargame.rules.state import State
 MOST_PATHS = 6
 OUT_OF_SIGHT = "the quarter's business goes on"
 """The reason given for whatever is secret: it says nothing."""
+RETORT = 1.0
+"""How much better a class of action is liked that answers what is done to a power."""
+_CALLED = {"compose": "deal"}
+"""Classes of action that go by another's name where a government says what it likes."""
 A = TypeVar("A", bound=Action)
 
 
@@ -66,6 +71,7 @@ class Mind:
     """What the base is worth to each power, as everybody can see."""
     _by_class: dict[type[Action], list[Action]] = field(factory=dict)
     _ballot: Ballot | None = None
+    _provoked: frozenset[str] | None = None
 
     def __attrs_post_init__(self) -> None:
         self.worth = Worth(self.almanac, self.temper)
@@ -133,7 +139,29 @@ class Mind:
 
     def trusts(self, whom: int) -> int:
         """How much this power trusts another."""
-        return self.state.trust[self.seat * self.scenario.npowers + whom]
+        return governing.trust_in(self.scenario, self.state, self.temper, self.seat, whom)
+
+    def liking(self, action: Action) -> float:
+        """How much this power likes an action for what it is, whatever it brings.
+
+        Who likes controls likes them tighter, and would not ease them.
+        """
+        code = _CALLED.get(action.code, action.code)
+        creed = self.temper.creed(code) + RETORT * (code in self.provoked)
+        if creed and governing.eases(self.scenario, self.state, action):
+            creed = -creed
+        return self.temper.whim(action.code, action.key) + creed
+
+    def forswears(self, word: str) -> bool:
+        """Whether a clause or a rider is a red line of this power's government."""
+        return word in governing.forsworn(self.scenario, self.state, self.seat)
+
+    @property
+    def provoked(self) -> frozenset[str]:
+        """Classes of action that this power takes to because of what is done to it now."""
+        if self._provoked is None:
+            self._provoked = governing.provoked(self.scenario, self.state, self.temper, self.seat)
+        return self._provoked
 
     # ---- what would come of it
     def again(self, view: View) -> Mind:
@@ -251,6 +279,7 @@ class Mind:
     def _judged(self, offer: Offer, outlook: Outlook) -> Judgement:
         gain = self.seen_gain(offer.asked, outlook) + self.votes_in(offer, offer.asked)
         price = strings(self.scenario, self.state, offer, offer.asked)
+        price += governing.RED_LINE * governing.crossed(self.scenario, self.state, offer, offer.asked)
         if is_gift(offer):
             return Judgement(max(gain, WELCOME), 0.0, 0.0)
         kept_back = reserve(abs(gain - price) + max(0.0, price), self.trusted(offer.asked), 50)

@@ -16,8 +16,11 @@ from wargame.actors.thumb import ThumbActor
 DEFAULT_ACTOR = "thumb"
 """Who plays where nobody else is named, gives advice, and stands in for an actor that fails."""
 
+RANDOM = "random"
+"""Who listens to nobody."""
+
 _MAKERS: dict[str, tuple[str, Callable[[int], Actor]]] = {
-    "random": ("any legal action, with equal odds", RandomActor),
+    RANDOM: ("any legal action, with equal odds", RandomActor),
     "novice": (
         "easy, for a first game: takes what looks good now of the first three ideas",
         NoviceActor,
@@ -47,6 +50,11 @@ def unknown(name: str, *others: str) -> str:
     return f"no player is called {name!r}: " + (
         f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
     )
+
+
+def governed(name: str) -> bool:
+    """Whether a government tells a player what to do: those that come with the game and go by rules of thumb."""
+    return name in ACTORS and name != RANDOM
 
 
 def make(name: str, seed: int, lounge: Lounge | None = None) -> Actor:

@@ -9,6 +9,7 @@ from attrs import define, field
 
 from wargame.actors import answers, telling
 from wargame.actors.base import Choice
+from wargame.actors.governing import temper_of
 from wargame.actors.intents import ideas
 from wargame.actors.mind import Mind, proposed
 from wargame.actors.outlook import almanac_of
@@ -69,6 +70,7 @@ class ThumbActor:
 
     seed: int
     temper: Temper = field(init=False)
+    """Its own, where no government has another."""
 
     def __attrs_post_init__(self) -> None:
         self.temper = Temper.drawn(self.seed)
@@ -109,7 +111,7 @@ class ThumbActor:
         return self._act(mind) if kind == Kind.ACT else _ANSWERS.get(kind, answers.consider)(mind)
 
     def _mind(self, view: View, legal: Sequence[Action], in_words: bool = False) -> Mind:
-        return Mind(view, legal, self.temper, almanac_of(view.scenario), self.seed, in_words)
+        return Mind(view, legal, temper_of(view, self.temper), almanac_of(view.scenario), self.seed, in_words)
 
     def _act(self, mind: Mind) -> Action:
         """One of the ideas that are worth most, else whatever else the menu holds that is worth its price, else a pass.
@@ -156,15 +158,22 @@ def thoughts(mind: Mind, chosen: Action) -> list[Ranked]:
         if idea.urgent and idea.action is chosen:
             return []
         if all(idea.action is not other for _, other in found):
-            found.append((proposed(mind, idea), idea.action))
+            points = proposed(mind, idea)
+            # Tastes are no reason to whoever looks ahead; what a government stands for is.
+            governed = mind.temper.bearing is not None
+            found.append((coloured(mind, idea.action, points) if governed else points, idea.action))
     return [*found, *((0.0, action) for action in mind.of(Pass))]
 
 
-def fancied(mind: Mind, action: Action, points: float) -> float:
-    """Points with what is no reason: the game's tastes, for the class of action and for the action, and the turn's whim."""
-    liking = mind.temper.taste(action.code) + mind.temper.taste(action.key)
+def coloured(mind: Mind, action: Action, points: float) -> float:
+    """Points with what the power likes: the game's tastes, and what its government stands for."""
     worth = _TASTE + _TASTY * min(_MOST_TASTY, max(0.0, points))
-    return points + liking * worth + answers.whim(mind, action)
+    return points + mind.liking(action) * worth
+
+
+def fancied(mind: Mind, action: Action, points: float) -> float:
+    """Points with what is no reason: likings, for the class of action and for the action, and the turn's whim."""
+    return coloured(mind, action, points) + answers.whim(mind, action)
 
 
 def in_any_order(mind: Mind, good: Sequence[tuple[float, Action]]) -> Action:

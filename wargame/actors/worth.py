@@ -94,7 +94,7 @@ class Worth:
         Who judges its `own` goals has a mind for some columns more than for others.
         """
         found = goals_of(self.almanac, power, outlook.state.agenda[power])
-        key = self.temper.tastes if own else 0, outlook.numbers.key(found.fields)
+        key = self.temper.leaner if own else None, outlook.numbers.key(found.fields)
         score = found.scores.get(key)
         if score is None:
             score = found.scores.keep(key, self._score(outlook, found, own))
@@ -113,7 +113,7 @@ class Worth:
 
     def _lean(self, column: str) -> float:
         if column not in self._leans:
-            self._leans[column] = _LEANING * self.temper.taste(column)
+            self._leans[column] = _LEANING * self.temper.lean(column)
         return self._leans[column]
 
     def value(self, outlook: Outlook, seat: int) -> float:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from attrs import frozen
 
 from wargame.cli.shared import (
     campaign,
     existing,
+    government_option,
     saves_option,
     say,
     sealed_option,
+    seat_governments,
     seat_players,
     seats_option,
     seed_option,
+    shown_option,
 )
 from wargame.edge import leaving
 from wargame.edge.streams import no_screen
@@ -32,9 +36,23 @@ NO_TERMINAL = (
 )
 
 
+@frozen
+class Wanted:
+    """The game that was asked for, as it was typed."""
+
+    scenario: str
+    seats: Sequence[tuple[str, str]] = ()
+    seed: int | None = None
+    sealed: bool | None = None
+    governments: Sequence[tuple[str, str]] = ()
+    shown: bool = True
+
+
 @click.command()
 @click.argument("scenario", default="")
 @seats_option
+@government_option
+@shown_option
 @seed_option
 @sealed_option
 @click.option("--plain", is_flag=True, help="Line by line: for screen readers, pipes and simple terminals.")
@@ -53,6 +71,8 @@ NO_TERMINAL = (
 def play(
     scenario: str,
     seats: list[tuple[str, str]],
+    governments: list[tuple[str, str]],
+    shown: str,
     seed: int | None,
     sealed: bool | None,
     plain: bool,
@@ -65,25 +85,25 @@ def play(
     Players are `human`, an actor's name, a class of yours as path/to/file.py:Class, or "run:COMMAND" for a program that
     speaks the line protocol (docs/protocol.md).
     """
-    if journal is not None and (scenario or seats or seed is not None or sealed is not None):
+    wanted = Wanted(scenario or campaign(), tuple(seats), seed, sealed, tuple(governments), shown == "shown")
+    if journal is not None and (scenario or wanted != Wanted(campaign())):
         raise click.UsageError(
-            "--resume goes on with a game as it is: leave out SCENARIO, --seat, --seed and --sealed."
+            "--resume goes on with a game as it is: leave out SCENARIO, --seat, --government, --governments, "
+            "--seed and --sealed."
         )
     if plain or script is not None:
-        if journal is not None:
-            return _resume_plainly(journal, script)
-        return _start_plainly(scenario or campaign(), seats, seed, sealed, script, saves)
+        return _resume_plainly(journal, script) if journal else _start_plainly(wanted, script, saves)
     if _must_be_plain():
-        if journal is not None:
-            return _resume_plainly(journal, None)
-        return _start_plainly(scenario or campaign(), seats, seed, sealed, None, saves)
+        return _resume_plainly(journal, None) if journal else _start_plainly(wanted, None, saves)
     from wargame.tui import StartRequest
 
     if journal is not None:
         return _screen(saves, StartRequest(resume=existing(journal)))
-    name = scenario or campaign()
-    _, controllers = _setup(name, seats)
-    return _screen(saves, StartRequest(name, controllers, seed, sealed=sealed))
+    _, controllers, chosen = _setup(wanted)
+    request = StartRequest(
+        wanted.scenario, controllers, seed, sealed=sealed, governments=chosen, shown=wanted.shown
+    )
+    return _screen(saves, request)
 
 
 def title() -> int:
@@ -96,7 +116,7 @@ def title() -> int:
     saved = list_saves(saves_dir(None))
     if saved:
         say("`wargame play --resume FILE` goes on with a saved game; `wargame saves` lists them.")
-    return _start_plainly(campaign() if saved else PRIMER, [], None, None, None, None)
+    return _start_plainly(Wanted(campaign() if saved else PRIMER), None, None)
 
 
 def _must_be_plain() -> bool:
@@ -123,35 +143,38 @@ def _screen(saves: str | None, start: StartRequest | None) -> int:
         thinker.close()
 
 
-def _setup(name: str, seats: Iterable[tuple[str, str]]) -> tuple[Scenario, dict[str, str]]:
-    """The scenario of that name, and who plays each of its seats."""
+def _setup(wanted: Wanted) -> tuple[Scenario, dict[str, str], dict[str, str]]:
+    """The scenario that is wanted, who plays each of its seats, and the governments that were chosen."""
     from wargame.actors import players
     from wargame.scenario import load
     from wargame.table import HUMAN, seats_of
 
-    scenario = load(name)
-    return scenario, seats_of(scenario, seat_players(scenario, seats, (HUMAN, *players())))
+    scenario = load(wanted.scenario)
+    controllers = seats_of(scenario, seat_players(scenario, wanted.seats, (HUMAN, *players())))
+    return scenario, controllers, seat_governments(scenario, wanted.governments, controllers)
 
 
-def _start_plainly(
-    name: str,
-    seats: list[tuple[str, str]],
-    seed: int | None,
-    sealed: bool | None,
-    script: Path | None,
-    saves: str | None,
-) -> int:
+def _start_plainly(wanted: Wanted, script: Path | None, saves: str | None) -> int:
     from wargame.journal import saves_dir
     from wargame.plain import Console, Script, play
     from wargame.scenario import to_data
     from wargame.table import fresh_seed, new_table
 
     lines = Script.read(script) if script else None
-    scenario, controllers = _setup(name, seats)
-    start = fresh_seed() if seed is None else seed
+    scenario, controllers, chosen = _setup(wanted)
+    start = fresh_seed() if wanted.seed is None else wanted.seed
     data = to_data(scenario.spec)
     with leaving.holding():
-        table = new_table(scenario, data, controllers, start, saves_dir(saves), sealed=sealed)
+        table = new_table(
+            scenario,
+            data,
+            controllers,
+            start,
+            saves_dir(saves),
+            sealed=wanted.sealed,
+            governments=chosen,
+            shown=wanted.shown,
+        )
         return play(table, Console(), lines)
 
 

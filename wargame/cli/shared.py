@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -52,15 +52,16 @@ def hand_over(text: str) -> None:
 
 
 def split_seats(
-    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+    _ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 ) -> list[tuple[str, str]]:
-    """What was given as SEAT=PLAYER, as pairs."""
+    """What was given as SEAT=PLAYER or SEAT=ID, as pairs."""
     pairs = []
     for value in values:
         seat, equals, who = value.partition("=")
         if not (seat and equals and who):
+            example = "human" if param.name == "seats" else "ID"
             raise click.BadParameter(
-                f"{value!r} is not of the form SEAT=PLAYER, as in {seat.strip() or 'SEAT'}=human."
+                f"{value!r} is not of the form {param.metavar}, as in {seat.strip() or 'SEAT'}={example}."
             )
         pairs.append((seat.strip(), who.strip()))
     return pairs
@@ -82,6 +83,30 @@ def seat_players(
         if seat in found:
             raise click.ClickException(f"Seat {seat} is given twice.")
         found[seat] = player_named(who, known)
+    return found
+
+
+def seat_governments(
+    scenario: Scenario, given: Iterable[tuple[str, str]], controllers: Mapping[str, str]
+) -> dict[str, str]:
+    """Governments by seat id, as far as given: each by its id, or what comes after the underscore in it."""
+    from wargame.table import governed, ungoverned
+
+    ids = scenario.ids["power"]
+    found: dict[str, str] = {}
+    for word, name in given:
+        seat = next((each for each in ids if likeness(each) == likeness(word)), None)
+        if seat is None:
+            raise click.ClickException(f"{scenario.spec.id} has no seat {word!r}.{perhaps(word, ids)}")
+        if not governed(controllers[seat]):
+            raise click.ClickException(f"{ungoverned(seat, controllers[seat])}.")
+        own = [government.id for government in scenario.governments[ids.index(seat)]]
+        if not own:
+            raise click.ClickException(f"{scenario.spec.id} has no governments for {seat}.")
+        spelt = {likeness(way): each for each in own for way in (each.partition("_")[2], each)}
+        if likeness(name) not in spelt:
+            raise click.ClickException(f"{seat} has no government {name!r}.{perhaps(name, own)}")
+        found[seat] = spelt[likeness(name)]
     return found
 
 
@@ -156,6 +181,22 @@ seats_option = click.option(
     metavar="SEAT=PLAYER",
     callback=split_seats,
     help="Who plays a seat; may be repeated.",
+)
+government_option = click.option(
+    "--government",
+    "governments",
+    multiple=True,
+    metavar="SEAT=ID",
+    callback=split_seats,
+    help="Who governs a seat that a program plays; may be repeated (default: drawn from the seed).",
+)
+shown_option = click.option(
+    "--governments",
+    "shown",
+    type=click.Choice(["shown", "hidden"]),
+    default="shown",
+    show_default=True,
+    help="Whether everybody is told who governs whom, or it is left to be found out.",
 )
 seed_option = click.option(
     "--seed",

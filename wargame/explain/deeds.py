@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from wargame.explain.voices import Spoken
 from wargame.rules.board import Entry
 from wargame.rules.chance import Draw
 from wargame.rules.events import Event
@@ -41,13 +42,16 @@ class Deed:
     entries: tuple[Entry, ...]
 
 
-def story(events: Sequence[Event], said: Sequence[Said]) -> list[Event | Said]:
-    """A seat's log and what was said of decisions, both as its table gives them, in the order in which they happened."""
-    items: list[Event | Said] = []
+def story(
+    events: Sequence[Event], said: Sequence[Said], spoken: Sequence[Spoken] = ()
+) -> list[Event | Said | Spoken]:
+    """A seat's log, what was said of decisions and what governments said, as its table gives them, in order."""
+    items: list[Event | Said | Spoken] = []
+    waiting: list[Said | Spoken] = sorted((*spoken, *said), key=lambda each: each.at)
     told = 0
     for at, event in enumerate(events):
-        while told < len(said) and said[told].at <= at:
-            items.append(said[told])
+        while told < len(waiting) and waiting[told].at <= at:
+            items.append(waiting[told])
             told += 1
         items.append(event)
-    return items + list(said[told:])
+    return items + list(waiting[told:])

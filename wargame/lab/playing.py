@@ -18,8 +18,10 @@ from wargame.rules.board import Kind
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
+from wargame.rules.governments import NONE
 from wargame.rules.observe import View
 from wargame.rules.scoring import final_scores, objective_scores
+from wargame.table.governing import appointed_to, numbered
 from wargame.table.thinker import BUDGET
 
 
@@ -65,6 +67,8 @@ class GameRecord:
     """Of the final position."""
     faults: dict[str, Faults] = Factory(dict)
     """By seat, where rules of thumb had to stand in."""
+    governments: dict[str, str] = Factory(dict)
+    """By seat, the id of who governed it, where somebody did."""
 
 
 @frozen
@@ -144,7 +148,8 @@ def _watch(
     repeating: Mapping[str, str],
 ) -> Watched:
     seed = moment.seed
-    game = Game.new(scenario, seed, quiet=True, sealed=sealed)
+    governed = appointed_to(scenario, seed, controllers, {})
+    game = Game.new(scenario, seed, quiet=True, sealed=sealed, governments=numbered(scenario, governed))
     seats = scenario.ids["power"]
     taken: list[Taken] = []
     while (decision := game.decision) is not None:
@@ -174,6 +179,11 @@ def _ended(scenario: Scenario, game: Game, moment: _Moment, taken: list[Taken]) 
         decisions=moment.decision,
         digest=game.digest(),
         faults=moment.faults,
+        governments={
+            seat: scenario.governments[power][number].id
+            for power, (seat, number) in enumerate(zip(seats, state.governments, strict=True))
+            if number != NONE
+        },
     )
     goals = {
         seat: {goal.id: points / 100 for goal, _, points in objective_scores(scenario, state, power)}

@@ -44,6 +44,7 @@ def summary(controllers: Mapping[str, str], games: Sequence[GameRecord], seconds
         "wins": {seat: wins[seat] for seat in controllers},
         "no_winner": wins[None],
         "mean_scores": {seat: round(mean(g.scores[seat] for g in games), 2) for seat in controllers},
+        "governments": governed(controllers, games),
         "faults": faults_told(controllers, games),
         "endings": dict(sorted(Counter(game.ending for game in games).items())),
         "mean_turns": round(mean(game.turns for game in games), 2),
@@ -63,6 +64,7 @@ def rows(seats: Iterable[str], games: Iterable[GameRecord]) -> list[dict[str, An
             "seed": game.seed,
             "winner": game.winner or "",
             **{f"score_{seat}": game.scores[seat] for seat in seats},
+            **{f"government_{seat}": game.governments.get(seat, "") for seat in seats},
             "ending": game.ending,
             "turns": game.turns,
             "decisions": game.decisions,
@@ -70,6 +72,17 @@ def rows(seats: Iterable[str], games: Iterable[GameRecord]) -> list[dict[str, An
         }
         for game in games
     ]
+
+
+def governed(seats: Iterable[str], games: Sequence[GameRecord]) -> dict[str, dict[str, dict[str, int]]]:
+    """By seat and government: games and wins."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for seat in seats:
+        games_of = Counter(game.governments[seat] for game in games if seat in game.governments)
+        wins_of = Counter(game.governments.get(seat) for game in games if game.winner == seat)
+        if games_of:
+            found[seat] = {name: {"games": n, "wins": wins_of[name]} for name, n in sorted(games_of.items())}
+    return found
 
 
 def faults_told(controllers: Mapping[str, str], games: Iterable[GameRecord]) -> list[str]:
@@ -116,11 +129,22 @@ def as_text(data: Mapping[str, Any]) -> str:
             [seat, short(found["controllers"][seat]), wins, share, f"{found['mean_scores'][seat]:.1f}"]
         )
     lines += table(tally)
+    lines += _governments(found["governments"])
     lines += ["", f"No single winner: {found['no_winner']} of {games}"]
     lines += [f"Ending {ending}: {times}" for ending, times in found["endings"].items()]
     rate = f"{found['decisions_per_second']:,.0f} decisions/s, {found['games_per_second']:.1f} games/s"
     lines += found["faults"]
     return "\n".join([*lines, f"{found['decisions']:,} decisions in {found['seconds']:.1f} s: {rate}"])
+
+
+def _governments(found: Mapping[str, Mapping[str, Mapping[str, int]]]) -> list[str]:
+    """How often each government won."""
+    told = [
+        [name, each["games"], each["wins"], f"{100 * each['wins'] / each['games']:.0f}%"]
+        for own in found.values()
+        for name, each in own.items()
+    ]
+    return ["", *table([["government", "games", "wins", "share"], *told])] if told else []
 
 
 def table(rows: Sequence[Sequence[object]]) -> list[str]:

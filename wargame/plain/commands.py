@@ -8,9 +8,11 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from wargame.explain.deeds import story
+from wargame.explain.deeds import Said, story
 from wargame.explain.events import sentence
 from wargame.explain.panels import PANELS
+from wargame.explain.voices import Spoken
+from wargame.explain.voices import told as in_voice
 from wargame.journal import list_saves
 from wargame.plain.bargains import COUNTER_USAGE, USAGE, composed, countered
 from wargame.plain.choices import ENOUGH, Choices, up_to
@@ -25,6 +27,7 @@ from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import Event
+from wargame.rules.observe import View
 from wargame.rules.words import count
 
 ALIASES = {"?": "help", "exit": "quit"}
@@ -195,13 +198,8 @@ def _log(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
         raise NotUnderstood("`log` takes a number: how many of the latest events.")
     seat = choices.view.seat
     events, said = prompt.wait(prompt.table.events(seat)), prompt.wait(prompt.table.said(seat))
-    items = [
-        (
-            item.turn,
-            sentence(choices.scenario, item) if isinstance(item, Event) else untold(choices.scenario, item),
-        )
-        for item in story(events, said)
-    ]
+    spoken = prompt.wait(prompt.table.spoken(seat))
+    items = [(item.turn, _in_log(choices.view, item)) for item in story(events, said, spoken)]
     lines = [f"{choices.scenario.quarter(turn)}: {text}" for turn, text in items if text]
     number = min(len(lines), up_to(rest, len(lines)) if rest else LATEST)
     shown = lines[len(lines) - number :]
@@ -209,6 +207,15 @@ def _log(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     if not shown:
         prompt.console.say("Nothing has happened yet.")
     return False
+
+
+def _in_log(view: View, item: Event | Said | Spoken) -> str:
+    """An entry of the log; nothing for a decision of which an event tells."""
+    if isinstance(item, Event):
+        return sentence(view.scenario, item)
+    if isinstance(item, Spoken):
+        return in_voice(view.scenario, view.state, item)
+    return untold(view.scenario, item)
 
 
 def _figure(scenario: Scenario) -> str:

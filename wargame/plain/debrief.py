@@ -15,6 +15,7 @@ from wargame.explain.catastrophe import (
 )
 from wargame.explain.deeds import Deed
 from wargame.explain.endings import why_this_ending
+from wargame.explain.governments import governments_told
 from wargame.explain.scores import columns_now, peeks_told, tightrope_told, total_now
 from wargame.explain.secrecy import hidden_told
 from wargame.explain.threats import NO_THREATS, history_told
@@ -57,6 +58,8 @@ def debrief(
     lines += ["", *score_table(scenario, state.history), "", *score_chart(scenario, state.history)]
     hidden = hidden_told(scenario, deeds) or [NOTHING_HIDDEN]
     threats = history_told(scenario, events) or [NO_THREATS]
+    governed = governments_told(view)
+    lines += ["", "Who governed", *(f"  {text}" for text in governed)] if governed else []
     lines += ["", *_turning(view, entries), "", "Threats", *(f"  {text}" for text in threats)]
     return [*lines, "", "What was hidden", *(f"  {text}" for text in hidden)]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from wargame.explain.goals import cap_told
+from wargame.explain.governments import governed, governments_told
 from wargame.explain.grammar import capital, joined
 from wargame.explain.memories import heaviest
 from wargame.explain.motions import next_motion_told
@@ -87,7 +88,7 @@ def board(view: View) -> list[str]:
     ]
     if cut:
         lines.append(f"Routes cut: {joined(cut)}.")
-    return lines + standing_told(view)
+    return lines + governments_told(view) + standing_told(view)
 
 
 @report
@@ -285,6 +286,7 @@ def goals(view: View, of: int | None = None) -> list[str]:
         )
     if power.balanced:
         lines.append(cap_told(view, ("engagement", seat)))
+    lines += governed(view, seat)
     return [*lines, scores(view), *closing_told(scenario, state)]
 
 

@@ -13,10 +13,13 @@ from wargame.actors import DEFAULT_ACTOR, make
 from wargame.actors.guests import short
 from wargame.edge import leaving
 from wargame.edge.crash import Broken, quieten
+from wargame.explain.deeds import Said, story
 from wargame.explain.events import sentence, tells_deed
 from wargame.explain.grammar import joined
 from wargame.explain.headlines import card_of, credit
 from wargame.explain.money import falling_due
+from wargame.explain.voices import Spoken
+from wargame.explain.voices import told as in_voice
 from wargame.journal import JournalFault
 from wargame.plain.after import ask_on, goals_told
 from wargame.plain.choices import Choices
@@ -39,6 +42,7 @@ from wargame.rules.game import Decision
 from wargame.rules.machine import PHASES
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
+from wargame.rules.state import State
 from wargame.rules.words import count, money
 from wargame.table import HUMAN, Notice, Status, Table
 
@@ -99,6 +103,8 @@ class Session:
     """Whether anything stands on the screen that not every player may know."""
     inbox: dict[int, list[tuple[int, str]]] = field(factory=dict)
     """By reader, the turn and text of what happened since it had the screen. Without people, -1 reads for all."""
+    known: dict[int, State] = field(factory=dict)
+    """By reader: what it knew when the game was taken up, of which nothing but who governs whom is asked."""
     marks: list[dict[int, int]] = field(factory=list)
     """By decision: how much each reader had in the inbox before it, for when it is taken back."""
     told_turn: dict[int, int] = field(factory=dict)
@@ -163,9 +169,13 @@ class Session:
         self.sealed = self.wait(self.table.view(0)).state.sealed
         self.inbox = {seat: [] for seat in self.humans or (-1,)}
         for reader, lines in self.inbox.items():
-            known = self.wait(self.table.events(max(reader, 0)))
+            seat = max(reader, 0)
+            self.known[reader] = self.wait(self.table.view(seat)).state
+            happened = story(self.wait(self.table.events(seat)), (), self.wait(self.table.spoken(seat)))
             lines += [
-                (e.turn, self._news(e)) for e in known if e.turn == status.turn and _may_read(reader, e)
+                (item.turn, self._told(reader, item))
+                for item in happened
+                if item.turn == status.turn and not (isinstance(item, Event) and not _may_read(reader, item))
             ]
         players = [
             f"{name} {'you' if who == HUMAN and len(self.humans) == 1 else short(who)}"
@@ -217,6 +227,7 @@ class Session:
                     (turn, text), *rest = events
                     events = [(turn, f"*** Your offer is answered: {text}"), *rest]
             lines += events
+            lines += [(line.turn, self._spoken(reader, line)) for line in notice.spoken]
 
     def _with_decision(
         self, notice: Notice, events: list[tuple[int, str]], deed: bool
@@ -239,6 +250,15 @@ class Session:
         source = credit(self.scenario, card) if card is not None else ""
         text = sentence(self.scenario, event)
         return f"{text} ({source})" if source else text
+
+    def _told(self, reader: int, item: Event | Said | Spoken) -> str:
+        if isinstance(item, Spoken):
+            return self._spoken(reader, item)
+        return self._news(item) if isinstance(item, Event) else ""
+
+    def _spoken(self, reader: int, line: Spoken) -> str:
+        """What a government said, with as much of whose it is as the reader may know."""
+        return in_voice(self.scenario, self.known[reader], line)
 
     def table_action(self, key: str) -> Action | None:
         """The scenario's action with this key, or None."""

@@ -11,10 +11,11 @@ from typing import Protocol
 
 from attrs import define, field, frozen
 
-STREAMS = ("setup", "headlines", "survey", "security", "covert", "arenas", "politics", "market", "actor")
+STREAMS = ("setup", "headlines", "survey", "security", "covert", "arenas", "politics", "market", "actor",
+           "governments")  # fmt: skip
 """One stream per purpose, so that one draw more in one place does not shift the others."""
 
-SETUP, HEADLINES, SURVEY, SECURITY, COVERT, ARENAS, POLITICS, MARKET, ACTOR = range(len(STREAMS))
+SETUP, HEADLINES, SURVEY, SECURITY, COVERT, ARENAS, POLITICS, MARKET, ACTOR, GOVERNMENTS = range(len(STREAMS))
 
 _MASK = (1 << 64) - 1
 

@@ -8,7 +8,15 @@ from typing import Any
 from attrs import define, field
 
 from wargame.rules.figures import COLUMNS, FIGURES, RUNGS, SECTORS, STANDARDS
-from wargame.rules.spec import LENDER, ClauseSpec, PartnerSpec, PowerSpec, ScenarioSpec, SiteSpec
+from wargame.rules.spec import (
+    LENDER,
+    ClauseSpec,
+    GovernmentSpec,
+    PartnerSpec,
+    PowerSpec,
+    ScenarioSpec,
+    SiteSpec,
+)
 from wargame.rules.words import money, small
 
 TECHNOLOGY = "technology"
@@ -91,6 +99,8 @@ class Scenario:
     """Numbers of the threats each power may declare."""
     demands: tuple[ClauseSpec, ...]
     """What a threat may demand, by its number, as a clause that the power threatened would give."""
+    governments: tuple[tuple[GovernmentSpec, ...], ...]
+    """Those of each power."""
     agendas: tuple[tuple[int, ...], ...]
     """Numbers of each power's agendas among all."""
     cache: dict[str, Any] = field(factory=dict)
@@ -338,6 +348,7 @@ def compile_scenario(spec: ScenarioSpec) -> Scenario:
         programmes_of=_by_power(spec, [x.power for x in spec.programmes]),
         programme_power=tuple(numbers["power"][x.power] for x in spec.programmes),
         programme_needs=tuple(tuple(numbers["material"][m] for m in x.needs) for x in spec.programmes),
+        governments=tuple(tuple(g for g in spec.governments if g.power == p.id) for p in spec.powers),
         agendas=tuple(tuple(numbers["agenda"][f"{p.id}.{a.id}"] for a in p.agendas) for p in spec.powers),
         threats=tuple(_threats(spec, seat) for seat in range(len(spec.powers))),
         demands=tuple(clause for _, _, clause in _demands(spec)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Self
 
 from attrs import define, frozen
@@ -85,12 +85,22 @@ class Game:
         self.space: Space = space_of(board.scenario)
 
     @classmethod
-    def new(cls, scenario: Scenario, seed: int, *, quiet: bool = False, sealed: bool | None = None) -> Self:
+    def new(
+        cls,
+        scenario: Scenario,
+        seed: int,
+        *,
+        quiet: bool = False,
+        sealed: bool | None = None,
+        governments: Mapping[int, int] | None = None,
+        shown: bool = True,
+    ) -> Self:
         """Start a game. A quiet one keeps no ledger, log or draws and plays the same.
 
-        `sealed` orders are planned in secret and revealed together; None leaves it to the scenario.
+        `sealed` orders are planned in secret and revealed together; None leaves it to the scenario. `governments` are
+        chosen by seat, the others drawn; they are `shown` or left to be found out.
         """
-        board = Board(scenario, opening(scenario, seed, sealed))
+        board = Board(scenario, opening(scenario, seed, sealed, governments, shown))
         if not quiet:
             board.ledger, board.log, board.draws = [], [], []
         game = cls(board)

@@ -10,6 +10,8 @@ from wargame.rules.board import HIDDEN_HAND, Entry, Kind
 from wargame.rules.chance import STREAMS, mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import ALL
+from wargame.rules.governments import NONE
+from wargame.rules.governments import UNKNOWN as UNTOLD
 from wargame.rules.offers import parties
 from wargame.rules.state import State
 
@@ -23,8 +25,8 @@ class View:
 
     Hidden are: the seed and the deck's order, others' agendas, grades not surveyed, secret riders, undisclosed shares,
     diverted money and the forces it pays for, secret acts that have been set going, who sponsored those that landed, and
-    offers between others, answered ones too. Of others' money a view knows what their books show. Once the game has
-    ended only the seed and the deck are hidden.
+    offers between others, answered ones too, and who governs the others where that is to be found out. Of others' money
+    a view knows what their books show. Once the game has ended only the seed and the deck are hidden.
     """
 
     seat: int
@@ -67,6 +69,11 @@ def _mask(scenario: Scenario, state: State, seen: State, seat: int) -> None:
             seen.grade[site] = UNKNOWN
         if seat not in (state.owner[site], scenario.host[site]):
             seen.share[site] = state.declared[site]
+    if not state.governments_shown:
+        seen.governments = tuple(
+            UNTOLD if power != seat and number != NONE else number
+            for power, number in enumerate(state.governments)
+        )
     seen.orders = tuple(sealed if power == seat else () for power, sealed in enumerate(state.orders))
     seen.refused = tuple(keys if power == seat else () for power, keys in enumerate(state.refused))
     seen.hand = tuple(dealt if power == seat else () for power, dealt in enumerate(state.hand))
@@ -173,6 +180,11 @@ def sample(view: View, seed: int) -> State:
         elif not state.hand[power]:
             dealt = tuple(range(len(spec_power.agendas)))
             state.hand = (*state.hand[:power], dealt, *state.hand[power + 1 :])
+    if UNTOLD in state.governments:
+        state.governments = tuple(
+            below(len(scenario.governments[power])) if number == UNTOLD else number
+            for power, number in enumerate(state.governments)
+        )
     gone = {*state.drawn, *state.discard}
     cards = scenario.spec.cards
     hidden = [n for n, card in enumerate(cards) if n not in gone and not card.fixed and card.weight]

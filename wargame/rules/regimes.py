@@ -12,6 +12,8 @@ from wargame.rules.state import State
 
 YEAR = 4
 """Quarters for which a regime once turned is expected to hold its course."""
+CLOSED = 3
+"""The rung that lets nothing through."""
 WAVERING = 3
 """Credibility lost by who turns one back before."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from wargame.rules.board import Board
 from wargame.rules.chance import HEADLINES, SETUP, STREAMS
 from wargame.rules.compiled import Scenario
 from wargame.rules.effects import apply_effect, compiled
 from wargame.rules.figures import FIGURES
+from wargame.rules.governments import NONE, appointed
 from wargame.rules.phases import market
 from wargame.rules.phases.finance import put_by
 from wargame.rules.reasons import because
@@ -18,8 +21,17 @@ HAND = 2
 """Agendas dealt to a power, of which it keeps one."""
 
 
-def opening(scenario: Scenario, seed: int, sealed: bool | None = None) -> State:
-    """The state before the first headline: as stated by the scenario, with agendas and the deck dealt from the seed."""
+def opening(
+    scenario: Scenario,
+    seed: int,
+    sealed: bool | None = None,
+    governments: Mapping[int, int] | None = None,
+    shown: bool = True,
+) -> State:
+    """The state before the first headline: as stated by the scenario, with agendas and the deck dealt from the seed.
+
+    So are the `governments` that are not chosen by seat; they are `shown` or left to be found out.
+    """
     undealt: State | None = scenario.cache.get("undealt")
     if undealt is None:
         undealt = _undealt(scenario, seed)
@@ -29,6 +41,8 @@ def opening(scenario: Scenario, seed: int, sealed: bool | None = None) -> State:
     state.seed = seed
     if sealed is not None:
         state.sealed = sealed
+    state.governments = appointed(scenario, seed, governments or {})
+    state.governments_shown = shown
     _deal(Board(scenario, state))
     return state
 
@@ -67,6 +81,8 @@ def _undealt(scenario: Scenario, seed: int) -> State:
         next_loan=len(spec.loans),
         hand=((),) * len(spec.powers),
         sealed=spec.sealed,
+        governments=(NONE,) * len(spec.powers),
+        governments_shown=True,
         orders=((),) * len(spec.powers),
         refused=((),) * len(spec.powers),
         overtures=(),

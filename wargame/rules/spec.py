@@ -82,6 +82,34 @@ class AgendaSpec:
 
 
 @frozen
+class GovernmentSpec:
+    """Who may govern a power that a program plays: a temper, priorities, red lines and a voice."""
+
+    id: str
+    power: str
+    name: str
+    """As it reads within a sentence: `the planners in Beijing`."""
+    about: str = ""
+    """What it wants and how it goes about it: told where it is chosen."""
+    temper: dict[str, int] = Factory(dict)
+    """boldness, greed, patience, warmth, spite, honour: 20 to 80, with 50 as the middle. The rest is drawn."""
+    likes: dict[str, int] = Factory(dict)
+    """How much it likes classes of action for their own sake, by code: -100 to 100."""
+    leans: dict[str, int] = Factory(dict)
+    """Percent by which it values its points in a column higher or lower than they count: -50 to 50."""
+    trusts: dict[str, int] = Factory(dict)
+    """How much more, or less, it trusts a power than the record has it: -50 to 50."""
+    grudge: int = 0
+    """Trust that each word broken to it costs beyond that, for as long as it is remembered."""
+    never: tuple[str, ...] = ()
+    """Red lines: clauses that it never gives, and riders that it never takes."""
+    answers: dict[str, tuple[str, ...]] = Factory(dict)
+    """Classes of action that it takes to while a `ban`, a `breach` or a `threat` against it stands."""
+    voice: dict[str, tuple[str, ...]] = Factory(dict)
+    """What it says on an occasion, each line once a game; `{other}`, `{item}` and `{place}` are filled in."""
+
+
+@frozen
 class PowerSpec:
     id: str
     name: str
@@ -476,6 +504,8 @@ class ScenarioSpec:
     loans: tuple[LoanSpec, ...] = ()
     contracts: tuple[ContractSpec, ...] = ()
     pacts: tuple[PactSpec, ...] = ()
+    governments: tuple[GovernmentSpec, ...] = ()
+    """Of a power's own, one governs it where a program plays it; with none it has a temper of the seed's."""
     deals: tuple[DealSpec, ...] = ()
     board: BoardSpec | None = None
     cards: tuple[CardSpec, ...] = ()

@@ -72,6 +72,10 @@ class State:
     """The agendas each power was dealt and may keep one of; empty once it has chosen."""
     sealed: bool
     """Whether powers plan in secret and orders are then revealed together."""
+    governments: tuple[int, ...]
+    """Who governs each power, by its place among the power's governments; see `governments`."""
+    governments_shown: bool
+    """Whether everybody knows who governs whom."""
     orders: tuple[tuple[Order, ...], ...]
     """What each power has ordered and not yet carried out."""
     refused: tuple[tuple[str, ...], ...]
@@ -173,6 +177,8 @@ class State:
         new.next_loan = self.next_loan
         new.hand = self.hand
         new.sealed = self.sealed
+        new.governments = self.governments
+        new.governments_shown = self.governments_shown
         new.orders = self.orders
         new.refused = self.refused
         new.overtures = self.overtures

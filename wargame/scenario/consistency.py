@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from string import Formatter
 from typing import Any
 
 from wargame.rules.compiled import IMF, ORE, STANCES, TECHNOLOGY
 from wargame.rules.composing import AMOUNTS
+from wargame.rules.governments import OCCASIONS
 from wargame.rules.offers import CLAUSES, WHATS
 from wargame.rules.spec import FICTIONAL, ClauseSpec, ScenarioSpec
 from wargame.scenario.faults import Faults, Path, quote
@@ -27,6 +29,7 @@ _SPACES = (
     ("stations",),
     ("programmes",),
     ("pacts",),
+    ("governments",),
     ("deals",),
     ("cards",),
     ("endings",),
@@ -119,6 +122,30 @@ def _powers(spec: ScenarioSpec, faults: Faults) -> None:
                 if goal.worst == goal.best:
                     here = (*at, name, label(goal, place), "best")
                     faults.add("out-of-range", here, str(goal.best), "other than `worst`")
+
+
+def _voices(spec: ScenarioSpec, faults: Faults) -> None:
+    """What lines name must be what there is on their occasion."""
+    for path, said in walk(spec, "governments.voice"):
+        for occasion, lines in said.items():
+            if occasion not in OCCASIONS:
+                continue
+            for number, words in enumerate(lines):
+                if not _fits(words, OCCASIONS[occasion]):
+                    names = ", ".join(f"`{{{name}}}`" for name in sorted(OCCASIONS[occasion]))
+                    here = (*path, occasion, f"[{number}]")
+                    faults.add("bad-line", here, quote(words), f"braces around {names or 'nothing'} alone")
+
+
+def _fits(words: str, names: frozenset[str]) -> bool:
+    """Whether nothing but these names stands in braces."""
+    try:
+        return all(
+            name is None or (name in names and not form and not conversion)
+            for _, name, form, conversion in Formatter().parse(words)
+        )
+    except ValueError:
+        return False
 
 
 def _colours(spec: ScenarioSpec, faults: Faults) -> None:
@@ -290,6 +317,7 @@ _CHECKS: tuple[Check, ...] = (
     _frame,
     _ids,
     _powers,
+    _voices,
     _colours,
     _places,
     _pairs,

@@ -8,6 +8,8 @@ from wargame.rules.actions import CATALOGUE
 from wargame.rules.board import Kind
 from wargame.rules.compiled import IMF, ORE, RIDERS, TECHNOLOGY
 from wargame.rules.figures import COLUMNS, SECTORS
+from wargame.rules.governments import OCCASIONS, PROVOCATIONS, TRAITS
+from wargame.rules.offers import CLAUSES
 from wargame.rules.spec import FICTIONAL, ScenarioSpec
 from wargame.scenario.faults import Faults, Path, quote
 from wargame.scenario.structure import BLANK
@@ -16,6 +18,8 @@ from wargame.scenario.walk import walk
 SITE_KINDS = ("mine", "refinery", "recycler", "port")
 ROUTE_KINDS = ("lane", "corridor")
 TERRAINS = ("plain", "mountain")
+RED_LINES = tuple(dict.fromkeys((*CLAUSES, *RIDERS)))
+"""What a government may refuse for good."""
 MENU = tuple(cls.code for cls in CATALOGUE if cls.kind == Kind.ACT and cls.code != "pass")
 
 
@@ -41,6 +45,15 @@ POINTERS = (
     Pointer("powers.needs.values.growth.keys", "material"),
     Pointer("powers.objectives.column", "column"),
     Pointer("powers.agendas.column", "column"),
+    Pointer("governments.power", "power"),
+    Pointer("governments.temper.keys", "trait"),
+    Pointer("governments.likes.keys", "action"),
+    Pointer("governments.leans.keys", "column"),
+    Pointer("governments.trusts.keys", "power"),
+    Pointer("governments.never", "clause or rider"),
+    Pointer("governments.answers.keys", "provocation"),
+    Pointer("governments.answers.values", "action"),
+    Pointer("governments.voice.keys", "occasion"),
     Pointer("partners.ore.keys", "material"),
     Pointer("partners.refining.keys", "material"),
     Pointer("partners.stock.keys", "material"),
@@ -97,6 +110,9 @@ ONCE = (
     "powers.controls",
     "powers.patrons",
     "powers.intents",
+    "governments.never",
+    "governments.answers.values",
+    "governments.voice.values",
     "paths.via",
     "programmes.needs",
     "loans.riders",
@@ -160,6 +176,10 @@ def words(spec: ScenarioSpec) -> dict[str, tuple[str, ...]]:
         "sector": SECTORS,
         "column": COLUMNS,
         "rider": tuple(RIDERS),
+        "trait": TRAITS,
+        "clause or rider": RED_LINES,
+        "provocation": PROVOCATIONS,
+        "occasion": tuple(OCCASIONS),
         "source": (*spec.sources, FICTIONAL),
         "kind of site": SITE_KINDS,
         "kind of route": ROUTE_KINDS,

@@ -20,11 +20,12 @@ from wargame.rules import spec
 from wargame.rules.compiled import RIDERS
 from wargame.rules.effects import VERBS
 from wargame.rules.figures import COLUMNS, SECTORS
+from wargame.rules.governments import OCCASIONS, PROVOCATIONS, TRAITS
 from wargame.rules.offers import CLAUSES
 from wargame.scenario.bounds import COUNTS, RANGES
 from wargame.scenario.consistency import ID, START
 from wargame.scenario.extends import PARENT
-from wargame.scenario.references import MENU, POINTERS, ROUTE_KINDS, SITE_KINDS, TERRAINS
+from wargame.scenario.references import MENU, POINTERS, RED_LINES, ROUTE_KINDS, SITE_KINDS, TERRAINS
 from wargame.scenario.source import LONGEST_TEXT, MOST_ITEMS
 
 Schema = dict[str, Any]
@@ -40,6 +41,10 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "sector": SECTORS,
     "column": COLUMNS,
     "rider": tuple(RIDERS),
+    "trait": TRAITS,
+    "clause or rider": RED_LINES,
+    "provocation": PROVOCATIONS,
+    "occasion": tuple(OCCASIONS),
     "kind of site": SITE_KINDS,
     "kind of route": ROUTE_KINDS,
     "terrain": TERRAINS,

@@ -1,7 +1,9 @@
 """One running game: seats, who controls them, undo and autosave. `Table` is the only door a client uses."""
 
+from wargame.actors.registry import governed
 from wargame.table.course import ANSWERS
 from wargame.table.export import exported
+from wargame.table.governing import ungoverned
 from wargame.table.local import LocalTable, TableClosed
 from wargame.table.protocol import HUMAN, Notice, Status, Table
 from wargame.table.replay import VerifyReport, verify
@@ -27,10 +29,12 @@ __all__ = [
     "VerifyReport",
     "exported",
     "fresh_seed",
+    "governed",
     "new_table",
     "parse_seed",
     "recover",
     "resume",
     "seats_of",
+    "ungoverned",
     "verify",
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from attrs import define, evolve, field
 
 from wargame.explain.deeds import Deed, Said
+from wargame.explain.voices import Spoken, spoken
 from wargame.rules.actions.answers import Accept, Refuse
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.signals import Hold
@@ -60,9 +61,16 @@ class Course:
         """By seat: decisions it took back after it had seen how programs answered them."""
 
     @classmethod
-    def new(cls, scenario: Scenario, seed: int, sealed: bool | None = None) -> Course:
-        """At the opening. `sealed` as in `Game.new`."""
-        return cls(Game.new(scenario, seed, sealed=sealed))
+    def new(
+        cls,
+        scenario: Scenario,
+        seed: int,
+        sealed: bool | None = None,
+        governments: Mapping[int, int] | None = None,
+        shown: bool = True,
+    ) -> Course:
+        """At the opening. The rest as in `Game.new`."""
+        return cls(Game.new(scenario, seed, sealed=sealed, governments=governments, shown=shown))
 
     def attempt(self, action: Action, draws: list[tuple[int, int]] | None = None) -> Trial:
         """Carry a decision out on a copy. Raises as `Game.apply`."""
@@ -146,6 +154,23 @@ class Course:
                     Said(told, before.turn, before.phase, step.action.seat, key, what, intent, reason)
                 )
         return found
+
+    def spoken(self, seat: int) -> list[Spoken]:
+        """What governments have said, each line with its place in a seat's log."""
+        _, log, _ = _books(self.game.board)
+        read, found = [0], []
+        for event in log:
+            read.append(read[-1] + len(self.game.readable((event,), seat)))
+        for line in self._lines():
+            found.append(evolve(line, at=read[line.at]))
+        return found
+
+    def spoken_of(self, at: int) -> list[Spoken]:
+        """What governments said of what the decision with this place among the steps brought about."""
+        return [line for line in self._lines() if self.steps[at].marks[1] < line.at <= self._end(at)[1]]
+
+    def _lines(self) -> list[Spoken]:
+        return spoken(self.game.scenario, self.game.state, _books(self.game.board)[1])
 
     def deeds(self) -> list[Deed]:
         """The decisions that stand with what came of them, hidden things too."""

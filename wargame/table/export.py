@@ -15,7 +15,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction
 from wargame.rules.space import space_of
 from wargame.table.local import finished
-from wargame.table.replay import rehearse, scenario_of, sealed_of
+from wargame.table.replay import governments_of, rehearse, scenario_of, sealed_of, shown_of
 
 
 def exported(path: Path, *, secrets: bool = False) -> dict[str, Any]:
@@ -51,6 +51,8 @@ def exported(path: Path, *, secrets: bool = False) -> dict[str, Any]:
         "rules": header.rules,
         "seed": header.seed,
         "seats": header.seats,
+        "governments": _governments(record, scenario),
+        "governments_shown": shown_of(record),
         "sealed": scenario.spec.sealed if sealed is None else sealed,
         "created": header.created,
         "checked": not fault,
@@ -63,6 +65,13 @@ def exported(path: Path, *, secrets: bool = False) -> dict[str, Any]:
         "decisions": [_decision(line, scenario, header.seats) for line in record.decisions],
         "scores": _scores(history, scenario),
     }
+
+
+def _governments(record: Record, scenario: Scenario) -> dict[str, str]:
+    """Who governs each seat that a government tells what to do, by id."""
+    numbers = governments_of(record, scenario)
+    ids = scenario.ids["power"]
+    return {ids[seat]: scenario.governments[seat][n].id for seat, n in numbers.items() if n >= 0}
 
 
 def _decision(line: Decided, scenario: Scenario, players: dict[str, str]) -> dict[str, Any]:

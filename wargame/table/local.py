@@ -17,6 +17,7 @@ from wargame.actors.outlook import Almanac
 from wargame.explain.deeds import Deed, Said
 from wargame.explain.grammar import possessive
 from wargame.explain.prospects import Prospect, prospect
+from wargame.explain.voices import Spoken
 from wargame.journal import Decided, Finished, Journal, Line, TurnEnd, Undone
 from wargame.journal.snapshot import snapshot
 from wargame.rules.actions.answers import Pass
@@ -118,6 +119,10 @@ class LocalTable:
     async def said(self, seat: int) -> list[Said]:
         """What actors said of their decisions, and how headlines and incidents were answered."""
         return self._course.said(seat)
+
+    async def spoken(self, seat: int) -> list[Spoken]:
+        """What governments have said, in order, each line with its place in the seat's log."""
+        return self._course.spoken(seat)
 
     async def deeds(self) -> list[Deed]:
         """Every decision that stands, secret ones too, once the game is over; none before."""
@@ -334,6 +339,7 @@ class LocalTable:
             reason if seen else "",
             trial.outcome.events,
             seen=privy(self.scenario, action, before),
+            spoken=tuple(self._course.spoken_of(len(self._course.steps) - 1)),
         )
         if action.operation:
             return notice

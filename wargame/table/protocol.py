@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from wargame.explain.deeds import Deed, Said
 from wargame.explain.prospects import Prospect
+from wargame.explain.voices import Spoken
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
@@ -68,6 +69,8 @@ class Notice:
     count: int = 0
     """For an undo, how many decisions were taken back that there had been a notice of."""
     seen: int = -1
+    spoken: tuple[Spoken, ...] = ()
+    """What governments said of it; every reader may hear that."""
 
 
 class Table(Protocol):
@@ -125,6 +128,10 @@ class Table(Protocol):
 
         Also before the game was taken up again. Once it is over, secret decisions are among them.
         """
+        ...
+
+    async def spoken(self, seat: int) -> list[Spoken]:
+        """What governments have said, in order, each line with its place in the seat's log."""
         ...
 
     async def deeds(self) -> list[Deed]:

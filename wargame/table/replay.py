@@ -21,12 +21,15 @@ from wargame.rules.errors import RulesError
 from wargame.rules.words import count
 from wargame.scenario import ScenarioFault, data_digest, from_data
 from wargame.table.course import Course
+from wargame.table.governing import GOVERNMENTS, HIDDEN, numbered
 from wargame.table.local import finished
 from wargame.table.protocol import HUMAN
 from wargame.table.undoing import back_to
 
 SEALED = "sealed"
 """The option in a journal's header that says how orders were given, where the game chose."""
+OPTIONS = frozenset((SEALED, GOVERNMENTS, HIDDEN))
+"""The options that this version knows."""
 
 
 @frozen
@@ -94,7 +97,9 @@ def rehearse(record: Record, scenario: Scenario, *, recorded: bool = False) -> C
     """
     header = record.header
     _compare_header(record, scenario)
-    course = Course.new(scenario, header.seed, sealed_of(record))
+    course = Course.new(
+        scenario, header.seed, sealed_of(record), governments_of(record, scenario), shown_of(record)
+    )
     if course.game.digest() != header.digest:
         raise JournalFault(
             record.path,
@@ -126,13 +131,35 @@ def sealed_of(record: Record) -> bool | None:
 
     Raises `JournalFault` for an option that this version does not know.
     """
-    options = dict(record.header.options)
-    sealed = options.pop(SEALED, None)
-    if options:
-        raise JournalFault(record.path, f"this version knows no option {min(options)!r} of a game", 1)
-    if sealed is not None and not isinstance(sealed, bool):
-        raise JournalFault(record.path, f"the option {SEALED!r} is neither true nor false", 1)
-    return sealed
+    unknown = record.header.options.keys() - OPTIONS
+    if unknown:
+        raise JournalFault(record.path, f"this version knows no option {min(unknown)!r} of a game", 1)
+    return _yes_or_no(record, SEALED)
+
+
+def shown_of(record: Record) -> bool:
+    """Whether everybody was told who governs whom. Raises `JournalFault`."""
+    return not _yes_or_no(record, HIDDEN)
+
+
+def governments_of(record: Record, scenario: Scenario) -> dict[int, int]:
+    """Who governs each seat. Raises `JournalFault`."""
+    stated = record.header.options.get(GOVERNMENTS, {})
+    try:
+        if not isinstance(stated, dict) or not all(isinstance(name, str) for name in stated.values()):
+            raise ValueError("not names by seat")
+        return numbered(scenario, stated)
+    except ValueError as fault:
+        raise JournalFault(
+            record.path, f"the option {GOVERNMENTS!r} is not as it should be: {fault}", 1
+        ) from None
+
+
+def _yes_or_no(record: Record, name: str) -> bool | None:
+    stated = record.header.options.get(name)
+    if stated is not None and not isinstance(stated, bool):
+        raise JournalFault(record.path, f"the option {name!r} is neither true nor false", 1)
+    return stated
 
 
 class _Mismatch(Exception):

@@ -14,6 +14,7 @@ from wargame.journal.upgrade import FORMAT
 from wargame.rules.compiled import Scenario
 from wargame.scenario import data_digest
 from wargame.table.course import Course
+from wargame.table.governing import appointed_to, numbered, options
 from wargame.table.local import LocalTable, finished
 from wargame.table.protocol import HUMAN
 from wargame.table.replay import SEALED, rehearse, scenario_of, with_result
@@ -38,16 +39,21 @@ def new_table(
     *,
     thinker: Thinks | None = None,
     sealed: bool | None = None,
+    governments: Mapping[str, str] | None = None,
+    shown: bool = True,
 ) -> LocalTable:
     """A new game. `data` is the scenario as `to_data` gives it; `controllers` names one for every seat id.
 
-    `sealed` orders are planned in secret and revealed together; None leaves it to the scenario.
+    `sealed` orders are planned in secret and revealed together; None leaves it to the scenario. `governments` are chosen
+    by seat id; the other programs' are drawn from the seed. They are `shown` or left to be found out.
 
-    With `saves` None nothing is written. Raises `ValueError` for controllers that do not fit, `JournalFault`
-    when the journal cannot be made.
+    With `saves` None nothing is written. Raises `ValueError` for controllers or governments that do not fit,
+    `JournalFault` when the journal cannot be made.
     """
     seated = _seated(scenario, controllers)
-    course = Course.new(scenario, seed, sealed)
+    seats = dict(zip(scenario.ids["power"], seated, strict=True))
+    governed = appointed_to(scenario, seed, seats, governments or {})
+    course = Course.new(scenario, seed, sealed, numbered(scenario, governed), shown)
     journal = None
     if saves is not None:
         header = Header(
@@ -57,8 +63,11 @@ def new_table(
             scenario=data,
             scenario_digest=data_digest(data),
             seed=seed,
-            seats=dict(zip(scenario.ids["power"], seated, strict=True)),
-            options={} if sealed is None else {SEALED: sealed},
+            seats=seats,
+            options={
+                **({} if sealed is None else {SEALED: sealed}),
+                **options(scenario, governed, shown),
+            },
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             digest=course.game.digest(),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -96,7 +96,7 @@ class ChokepointApp(Host, inherit_bindings=False):
             await self.continue_game(request.resume)
         elif request.scenario:
             seed = request.seed if request.seed is not None else fresh_seed()
-            await self.new_game(request.scenario, request.seats, seed, request.sealed)
+            await self.new_game(request, seed)
 
     @contextmanager
     def under_way(self) -> Iterator[None]:
@@ -107,26 +107,30 @@ class ChokepointApp(Host, inherit_bindings=False):
         finally:
             self.loading -= 1
 
-    async def new_game(
-        self, scenario: str, seats: Mapping[str, str], seed: int, sealed: bool | None = None
-    ) -> bool:
-        """Start a game and show its board; False when it could not be started.
-
-        `sealed` orders are planned in secret and revealed together; None leaves it to the scenario.
-        """
+    async def new_game(self, request: StartRequest, seed: int) -> bool:
+        """Start a game and show its board; False when it could not be started."""
         with self.under_way():
             try:
-                table = await asyncio.to_thread(self._table, scenario, seats, seed, sealed)
+                table = await asyncio.to_thread(self._table, request, seed)
             except (ScenarioFault, JournalFault, KeyError, ValueError) as fault:
                 await self.complain("The game cannot start", str(fault))
                 return False
             await self.sit_down(table)
             return True
 
-    def _table(self, name: str, seats: Mapping[str, str], seed: int, sealed: bool | None) -> Table:
-        scenario = load(name)
-        data, controllers = to_data(scenario.spec), seats_of(scenario, seats)
-        return new_table(scenario, data, controllers, seed, self.saves, thinker=self.thinker, sealed=sealed)
+    def _table(self, request: StartRequest, seed: int) -> Table:
+        scenario = load(request.scenario)
+        return new_table(
+            scenario,
+            to_data(scenario.spec),
+            seats_of(scenario, request.seats),
+            seed,
+            self.saves,
+            thinker=self.thinker,
+            sealed=request.sealed,
+            governments=request.governments,
+            shown=request.shown,
+        )
 
     async def continue_game(self, path: Path) -> bool:
         """Take up a saved game; False when it cannot be."""

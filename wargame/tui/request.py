@@ -20,3 +20,7 @@ class StartRequest:
     resume: Path | None = None
     sealed: bool | None = None
     """Whether orders are planned in secret and revealed together; None leaves it to the scenario."""
+    governments: dict[str, str] = Factory(dict)
+    """Who governs, by power id; of a power left out it is drawn."""
+    shown: bool = True
+    """Whether everybody is told who governs whom."""

@@ -11,6 +11,7 @@ from wargame.explain.causes import action_of
 from wargame.explain.deeds import Said, story
 from wargame.explain.grammar import capital, named
 from wargame.explain.proposals import offer_note
+from wargame.explain.voices import Spoken
 from wargame.rules.actions.answers import Accept, Choose, Refuse
 from wargame.rules.actions.signals import Hold
 from wargame.rules.board import Entry
@@ -159,12 +160,13 @@ class Session:
         own = said.seat == self.viewer and not self.spectating
         return Remark(said.turn, said.phase, said.seat, deed, said.intent, said.reason, own, answers)
 
-    async def news(self) -> list[Event | Remark]:
-        """The viewer's log with what actors said in it, also before the game was taken up again."""
+    async def news(self) -> list[Event | Remark | Spoken]:
+        """The viewer's log with what actors and governments said in it, also before the game was taken up again."""
         events, said = await self.table.events(self.viewer), await self.table.said(self.viewer)
+        lines = await self.table.spoken(self.viewer)
         # Silence is not news.
         spoken = [each for each in said if not isinstance(action_of(self.scenario, each.action_key), Hold)]
-        items = story(events, spoken)
+        items = story(events, spoken, lines)
         return [self._remark(item) if isinstance(item, Said) else item for item in items]
 
     async def entries(self) -> list[Entry]:

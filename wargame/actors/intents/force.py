@@ -36,7 +36,7 @@ def keep_the_peace(mind: Mind) -> Iterator[Idea]:
         if state.truce[offer.arena] or not mind.its_moment(offer):
             continue
         other = opponent(scenario, mind.seat, offer.arena)
-        if state.tension[offer.arena] < HIGH and mind.rebuffed("truce", other):
+        if state.tension[offer.arena] < HIGH and (mind.forswears("truce") or mind.rebuffed("truce", other)):
             continue
         mine, odds = mind.prospect(Offer("truce", mind.seat, other, (offer.arena,)), standing=1)
         where, whom = mind.name("arena", offer.arena), mind.name("power", other)

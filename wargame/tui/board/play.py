@@ -11,6 +11,8 @@ from wargame.explain.events import sentence
 from wargame.explain.grammar import capital
 from wargame.explain.means import in_hand
 from wargame.explain.money import falling_due
+from wargame.explain.voices import Spoken
+from wargame.explain.voices import told as in_voice
 from wargame.journal import JournalFault
 from wargame.rules.actions.base import Action
 from wargame.rules.actions.loans import AskRollover
@@ -48,7 +50,7 @@ class PlayScreen(Asking[None], GameScreen[None]):
         self.status: Status | None = None
         self.view: View | None = None
         """What the viewer knows; None while nobody may look."""
-        self.items: list[Event | news.Remark] = []
+        self.items: list[Event | news.Remark | Spoken] = []
         """The viewer's log."""
         self.entries: list[Entry] = []
         self._message = message
@@ -237,6 +239,8 @@ class PlayScreen(Asking[None], GameScreen[None]):
     def _tell(self, notice: Notice) -> None:
         if notice.kind == "fault":
             self.message = f"{self.session.scenario.names['power'][notice.seat]}: {notice.reason}."
+        elif notice.spoken and self.view is not None:
+            self.message = in_voice(self.view.scenario, self.view.state, notice.spoken[-1])
 
     async def _to_person(self, seat: int) -> bool:
         """The next decision is a person's: hand over if it is another's, report the turn, say if it came unasked."""

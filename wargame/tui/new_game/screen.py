@@ -1,8 +1,9 @@
-"""A new game: which scenario, who plays each seat, which seed."""
+"""A new game: which scenario, who plays and who governs each seat, which seed."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on, work
@@ -14,9 +15,11 @@ from textual.widgets import Button, Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from wargame.actors import players
+from wargame.explain.grammar import capital
 from wargame.rules.compiled import Scenario
+from wargame.rules.spec import GovernmentSpec
 from wargame.scenario import CAMPAIGN, PRIMER, Listing, ScenarioFault, catalogue, load
-from wargame.table import DIGITS, HUMAN, fresh_seed, parse_seed, seats_of
+from wargame.table import DIGITS, HUMAN, fresh_seed, governed, parse_seed, seats_of
 from wargame.tui import keys, look
 from wargame.tui.confirm.screen import MessageScreen
 from wargame.tui.present import front
@@ -28,6 +31,9 @@ from wargame.tui.widgets.screens import GameScreen
 
 MARK = "▶"
 """Stands before the row that has the focus, whatever the colours."""
+DRAWN = ""
+"""Chosen where a government is left to the seed."""
+TOLD = (("known to all", True), ("left to be found out", False))
 ORDERS = (("taken in turns", False), ("sealed, then revealed together", True))
 
 
@@ -51,6 +57,8 @@ class NewGameScreen(GameScreen[StartRequest]):
         """(id, name, brief) of the seats."""
         self.seats: dict[str, str] = {}
         """Who plays each seat, as it is proposed."""
+        self.governments: tuple[tuple[GovernmentSpec, ...], ...] = ()
+        """Those that may govern each seat."""
 
     def body(self) -> ComposeResult:
         """Scenarios to the left, seats and seed to the right."""
@@ -67,6 +75,10 @@ class NewGameScreen(GameScreen[StartRequest]):
                     yield Static(MARK, classes="mark")
                     yield Static("Orders", classes="label soft")
                     yield Select(ORDERS, value=False, allow_blank=False, id="orders", compact=True)
+                with Horizontal(classes="seat", id="told-row"):
+                    yield Static(MARK, classes="mark")
+                    yield Static("Governments", classes="label soft")
+                    yield Select(TOLD, value=True, allow_blank=False, id="told", compact=True)
                 # What does not fit can be scrolled, and the bar shows that there is more.
                 with VerticalScroll(id="brief"):
                     yield Static(id="brief-text", classes="soft")
@@ -78,7 +90,7 @@ class NewGameScreen(GameScreen[StartRequest]):
                     yield Button("Another", id="again", compact=True)
                     yield Static(id="gap")
                     yield Button("Start", id="start", variant="primary", compact=True)
-                yield Static("The same seed and decisions give the same game.", classes="soft")
+                yield Static("The same seed and decisions give the same game.", id="note", classes="soft")
         yield KeyBar(keys.TITLE)
 
     def on_mount(self) -> None:
@@ -141,11 +153,40 @@ class NewGameScreen(GameScreen[StartRequest]):
             return
         self.powers = tuple((p.id, p.name, p.brief) for p in scenario.powers)
         self.seats = seats_of(scenario, {})
+        self.governments = scenario.governments
         look.seat_colours([power.colour for power in scenario.powers])
-        await box.mount(*(self.row(seat) for seat in range(len(self.powers))))
+        await box.mount(*(row for seat in range(len(self.powers)) for row in self.rows(seat)))
+        self.query_one("#told-row").display = any(self.governments)
         self.query_one("#orders", Select).value = scenario.spec.sealed
         self.query_one("#start", Button).disabled = False
         self.show_brief(scenario.first)
+
+    def rows(self, seat: int) -> Iterator[Horizontal]:
+        """Who plays a seat, and who governs it where a program does."""
+        yield self.row(seat)
+        if self.governments[seat]:
+            ident, _, _ = self.powers[seat]
+            choices = [("drawn from the seed", DRAWN)]
+            choices += [(government.name, government.id) for government in self.governments[seat]]
+            select = Select(choices, value=DRAWN, allow_blank=False, id=f"government-{ident}", compact=True)
+            row = Horizontal(
+                Static(MARK, classes="mark"),
+                Static("  governed by", classes="label soft"),
+                select,
+                classes="seat",
+                id=f"governed-{ident}",
+            )
+            row.display = governed(self.seats[ident])
+            yield row
+
+    @on(Select.Changed)
+    def changed(self, event: Select.Changed) -> None:
+        """A person is governed by nobody; a government that is chosen says what it is after."""
+        for seat, (ident, _, _) in enumerate(self.powers):
+            if event.select.id == f"seat-{ident}" and self.governments[seat]:
+                self.query_one(f"#governed-{ident}").display = governed(str(event.value))
+            elif event.select.id == f"government-{ident}" and event.select.has_focus_within:
+                self.show_government(seat)
 
     def row(self, seat: int) -> Horizontal:
         """A seat's name and who plays it."""
@@ -163,11 +204,25 @@ class NewGameScreen(GameScreen[StartRequest]):
         for seat, (ident, _, _) in enumerate(self.powers):
             if event.widget.id == f"seat-{ident}":
                 self.show_brief(seat)
+            elif event.widget.id == f"government-{ident}":
+                self.show_government(seat)
 
     def show_brief(self, seat: int) -> None:
         """What a seat is after."""
         _, name, brief = self.powers[seat]
-        self.query_one("#brief-text", Static).update(look.words(f"{name}: {brief}" if brief else ""))
+        self.tell(f"{name}: {brief}" if brief else "")
+
+    def show_government(self, seat: int) -> None:
+        """What the government that is chosen for a seat is after, or all that it may be."""
+        ident, name, _ = self.powers[seat]
+        chosen = self.query_one(f"#government-{ident}", Select).value
+        told = [each for each in self.governments[seat] if chosen in (DRAWN, each.id)]
+        lines = [f"{capital(each.name)}. {each.about}".rstrip() for each in told]
+        self.tell("\n".join([f"{name} may be governed by:", *lines] if chosen == DRAWN else lines))
+
+    def tell(self, text: str) -> None:
+        """Explain what is being set."""
+        self.query_one("#brief-text", Static).update(look.words(text))
         self.query_one("#brief", VerticalScroll).scroll_home(animate=False)
 
     @on(OptionList.OptionSelected, "#list")
@@ -194,8 +249,19 @@ class NewGameScreen(GameScreen[StartRequest]):
             return
         seats = {ident: str(self.query_one(f"#seat-{ident}", Select).value) for ident, _, _ in self.powers}
         sealed = bool(self.query_one("#orders", Select).value)
+        shown = bool(self.query_one("#told", Select).value)
         path = str(self.scenarios[self.at].path)
-        self.dismiss(StartRequest(path, seats, seed, sealed=sealed))
+        self.dismiss(
+            StartRequest(path, seats, seed, sealed=sealed, governments=self.appointed(seats), shown=shown)
+        )
+
+    def appointed(self, seats: dict[str, str]) -> dict[str, str]:
+        """The governments that were chosen, by seat."""
+        found = {}
+        for seat, (ident, _, _) in enumerate(self.powers):
+            if self.governments[seat] and governed(seats[ident]):
+                found[ident] = str(self.query_one(f"#government-{ident}", Select).value)
+        return {ident: chosen for ident, chosen in found.items() if chosen != DRAWN}
 
     def action_brief(self, step: int) -> None:
         """A page of the briefing, whatever has the focus beside the list."""

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.events import Click
 
 from wargame.explain.places import Place
+from wargame.explain.voices import Spoken
 from wargame.rules.board import Entry
 from wargame.rules.events import Event
 from wargame.rules.figures import FIGURES
@@ -119,7 +120,7 @@ class ReportScreen(AskingScreen):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="turn(-1),turn(1)")
 
     def __init__(
-        self, view: View, items: Sequence[Event | news.Remark], entries: Sequence[Entry], turn: int
+        self, view: View, items: Sequence[Event | news.Remark | Spoken], entries: Sequence[Entry], turn: int
     ) -> None:
         super().__init__("", view, entries, self.lines)
         self.items, self.shown, self.last = items, turn, turn

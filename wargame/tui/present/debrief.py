@@ -15,6 +15,7 @@ from wargame.explain.catastrophe import (
 )
 from wargame.explain.deeds import Deed
 from wargame.explain.endings import why_this_ending
+from wargame.explain.governments import governments_told
 from wargame.explain.scores import columns_now, peeks_told, tightrope_told, total_now
 from wargame.explain.secrecy import hidden_told
 from wargame.explain.threats import NO_THREATS, history_told
@@ -66,6 +67,8 @@ def debrief(
     for text in peeks_told(scenario, peeks):
         lines += paragraph(text, width, "muted")
     lines += [BLANK, heading("Secret agendas", width), *_agendas(view, width)]
+    governed = [row for text in governments_told(view) for row in paragraph(text, width)]
+    lines += [BLANK, heading("Who governed", width), *governed] if governed else []
     lines += [BLANK, heading("What was hidden", width), *_hidden(scenario, deeds, width)]
     lines += [BLANK, heading("Totals, quarter by quarter", width), *_curve(view, width)]
     lines += [BLANK, heading("Turning points", width), *_turning(view, entries, width)]

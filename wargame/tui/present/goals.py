@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.explain.goals import Goal, cap_told, scale
+from wargame.explain.governments import governed
 from wargame.explain.places import Place, place_of
 from wargame.explain.scores import closing_told, total_now
 from wargame.explain.sums import METERS, counting
@@ -47,6 +48,8 @@ def goals(view: View, width: int) -> list[Line]:
             lines += [BLANK, *paragraph(brief, width, "muted")]
         if not own and scenario.powers[seat].agendas:
             lines.append(line(Span("  and a secret agenda", "faint")))
+        for text in governed(view, seat):
+            lines += paragraph(text, width - 2, "muted", 2)
     return lines
 
 

@@ -14,6 +14,8 @@ from wargame.explain.past import at_end_of
 from wargame.explain.scores import columns_at, opening_total, tightrope_news, total_now
 from wargame.explain.sums import steered_by
 from wargame.explain.units import caption, read, signed, stepped, tone
+from wargame.explain.voices import Spoken
+from wargame.explain.voices import told as in_voice
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
 from wargame.rules.events import Event
@@ -62,7 +64,11 @@ class Remark:
     """Whether it answers a headline or an incident, of which no event tells."""
 
 
-def log(view: View, items: Sequence[Event | Remark], width: int) -> list[Line]:
+Item = Event | Remark | Spoken
+"""An entry of the log."""
+
+
+def log(view: View, items: Sequence[Item], width: int) -> list[Line]:
     """The log, oldest first, under a heading for each quarter and phase."""
     scenario = view.scenario
     lines: list[Line] = []
@@ -72,9 +78,7 @@ def log(view: View, items: Sequence[Event | Remark], width: int) -> list[Line]:
         for phase, of_phase in groupby(of_turn, key=lambda item: item.phase):
             lines.append(line(Span(PHASES[phase].title, "phase")))
             for item in of_phase:
-                lines += (
-                    remark(view, item, width) if isinstance(item, Remark) else event(scenario, item, width)
-                )
+                lines += remark(view, item, width) if isinstance(item, Remark) else told(view, item, width)
     return lines or [line(Span("Nothing has happened yet.", "muted"))]
 
 
@@ -88,7 +92,7 @@ class Chosen:
     option: int
 
 
-def fresh(view: View, items: Sequence[Event | Remark], told: int) -> list[Event]:
+def fresh(view: View, items: Sequence[Item], told: int) -> list[Event]:
     """This quarter's headlines after the first `told`, but for those that will ask the view's seat itself."""
     own = view.scenario.ids["power"][view.seat]
 
@@ -99,7 +103,7 @@ def fresh(view: View, items: Sequence[Event | Remark], told: int) -> list[Event]
     return [item for item in of_quarter(view, items)[told:] if not asks(item)]
 
 
-def of_quarter(view: View, items: Sequence[Event | Remark]) -> list[Event]:
+def of_quarter(view: View, items: Sequence[Item]) -> list[Event]:
     """This quarter's headlines."""
     turn = view.state.turn
     return [
@@ -164,6 +168,14 @@ def _changed(scenario: Scenario, entries: Sequence[Entry], turn: int, cause: Cau
     return lines
 
 
+def told(view: View, item: Event | Spoken, width: int) -> list[Line]:
+    """What happened, or what a government said of it."""
+    if isinstance(item, Event):
+        return event(view.scenario, item, width)
+    rows = paragraph(in_voice(view.scenario, view.state, item), width - 4)
+    return [line("    ", Span(row.text, f"seat{item.seat}")) for row in rows]
+
+
 def event(scenario: Scenario, item: Event, width: int) -> list[Line]:
     """One event, wrapped under its bullet."""
     role = _ROLES.get(item.topic, "")
@@ -193,9 +205,7 @@ def deed(view: View, item: Remark, width: int) -> list[Line]:
     return lines
 
 
-def report(
-    view: View, events: Iterable[Event | Remark], entries: Sequence[Entry], turn: int, width: int
-) -> list[Line]:
+def report(view: View, events: Iterable[Item], entries: Sequence[Entry], turn: int, width: int) -> list[Line]:
     """A whole turn as one seat saw it: scores, what changed for the seat, and what happened phase by phase."""
     scenario = view.scenario
     known = [entry for entry in entries if entry.turn <= turn]
@@ -213,13 +223,13 @@ def report(
     for phase, of_phase in groupby(happened, key=lambda e: e.phase):
         lines += [BLANK, heading(PHASES[phase].title, width)]
         for item in of_phase:
-            lines += deed(view, item, width) if isinstance(item, Remark) else event(scenario, item, width)
+            lines += deed(view, item, width) if isinstance(item, Remark) else told(view, item, width)
     return lines
 
 
-def _reported(item: Event | Remark) -> bool:
-    """Whether the report tells of it: what happened, and how headlines and incidents were answered."""
-    return isinstance(item, Event) or item.answers
+def _reported(item: Item) -> bool:
+    """Whether the report tells of it: what happened, what was said, and how headlines and incidents were answered."""
+    return not isinstance(item, Remark) or item.answers
 
 
 def _scores(view: View, entries: Sequence[Entry], turn: int, width: int) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.explain.governments import governments_told
 from wargame.explain.means import points_left
 from wargame.explain.memories import heaviest
 from wargame.explain.scores import columns_now, tightrope_now, total_now
@@ -50,6 +51,8 @@ def powers(view: View, width: int) -> list[Line]:
         note = "whose influence where"
         lines += [BLANK, heading("Influence", width, note), *_matrix(view, "influence", label, cell)]
     lines += [*_threats(view, width), *_programmes(view, width), *_remembered(view, width)]
+    governed = [row for text in governments_told(view) for row in paragraph(text, width, "muted")]
+    lines += [BLANK, heading("Governments", width), *governed] if governed else []
     if any(view.state.blame):
         lines += [BLANK, _row(view, "blame", label, cell, "Blame")]
     return lines
