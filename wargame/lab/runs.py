@@ -22,6 +22,8 @@ from wargame.table.interrupts import die_on_interrupt, end_with_parent, interrup
 P = ParamSpec("P")
 T = TypeVar("T")
 MOST_PER_TASK = 8
+TASKS_EACH = 16
+"""Tasks for each worker where there are games enough: the last to finish keeps the others waiting for one task only."""
 
 _compiled: dict[str, Scenario] = {}
 
@@ -67,7 +69,7 @@ def watch(plan: Plan, workers: Executor, jobs: int = 1) -> Iterator[Watched]:
     """The games as `simulate`, with all that is noted while they are played. All are handed out at once."""
     digest = data_digest(plan.data)
     packed = None if getattr(workers, "knows", "") == digest else _pack(plan)
-    size = max(1, min(MOST_PER_TASK, plan.games // (4 * jobs)))
+    size = max(1, min(MOST_PER_TASK, plan.games // (TASKS_EACH * jobs)))
     bare = evolve(plan, data={})
     tasks = []
     for at in range(0, plan.games, size):
