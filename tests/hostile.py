@@ -54,7 +54,9 @@ def _evil(value: Any, key: str = "") -> Any:
 class Evil:
     """An actor that says evil things of what it does."""
 
-    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+    async def think(
+        self, actor_name: str, seed: int, view: View, legal: Sequence[Action], *_: object
+    ) -> Choice:
         return Choice(legal[seed % len(legal)], f"to frighten{EVIL}", f"because{CLIPBOARD}{EVIL}")
 
 

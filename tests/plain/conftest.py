@@ -26,7 +26,9 @@ class Told:
     def __init__(self, wishes: Sequence[str]) -> None:
         self.wishes = list(wishes)
 
-    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+    async def think(
+        self, actor_name: str, seed: int, view: View, legal: Sequence[Action], *_: object
+    ) -> Choice:
         for key in self.wishes:
             if key.startswith(CounterOffer.code) and legal[0].kind == CounterOffer.kind:
                 self.wishes.remove(key)

@@ -37,6 +37,7 @@ NO_TERMINAL = (
 @seats_option
 @seed_option
 @sealed_option
+@click.option("--no-advice", is_flag=True, help="Nobody at this table can ask for advice.")
 @click.option("--plain", is_flag=True, help="Line by line: for screen readers, pipes and simple terminals.")
 @click.option(
     "--script",
@@ -55,6 +56,7 @@ def play(
     seats: list[tuple[str, str]],
     seed: int | None,
     sealed: bool | None,
+    no_advice: bool,
     plain: bool,
     script: Path | None,
     saves: str | None,
@@ -65,25 +67,26 @@ def play(
     Players are `human`, an actor's name, a class of yours as path/to/file.py:Class, or "run:COMMAND" for a program that
     speaks the line protocol (docs/protocol.md).
     """
-    if journal is not None and (scenario or seats or seed is not None or sealed is not None):
+    settled = seats or no_advice or seed is not None or sealed is not None
+    if journal is not None and (scenario or settled):
         raise click.UsageError(
-            "--resume goes on with a game as it is: leave out SCENARIO, --seat, --seed and --sealed."
+            "--resume goes on with a game as it is: leave out SCENARIO, --seat, --seed, --sealed and --no-advice."
         )
     if plain or script is not None:
         if journal is not None:
             return _resume_plainly(journal, script)
-        return _start_plainly(scenario or campaign(), seats, seed, sealed, script, saves)
+        return _start_plainly(scenario or campaign(), seats, seed, sealed, script, saves, not no_advice)
     if _must_be_plain():
         if journal is not None:
             return _resume_plainly(journal, None)
-        return _start_plainly(scenario or campaign(), seats, seed, sealed, None, saves)
+        return _start_plainly(scenario or campaign(), seats, seed, sealed, None, saves, not no_advice)
     from wargame.tui import StartRequest
 
     if journal is not None:
         return _screen(saves, StartRequest(resume=existing(journal)))
     name = scenario or campaign()
     _, controllers = _setup(name, seats)
-    return _screen(saves, StartRequest(name, controllers, seed, sealed=sealed))
+    return _screen(saves, StartRequest(name, controllers, seed, sealed=sealed, advice=not no_advice))
 
 
 def title() -> int:
@@ -140,6 +143,7 @@ def _start_plainly(
     sealed: bool | None,
     script: Path | None,
     saves: str | None,
+    advice: bool = True,
 ) -> int:
     from wargame.journal import saves_dir
     from wargame.plain import Console, Script, play
@@ -151,7 +155,8 @@ def _start_plainly(
     start = fresh_seed() if seed is None else seed
     data = to_data(scenario.spec)
     with leaving.holding():
-        table = new_table(scenario, data, controllers, start, saves_dir(saves), sealed=sealed)
+        folder = saves_dir(saves)
+        table = new_table(scenario, data, controllers, start, folder, sealed=sealed, advice=advice)
         return play(table, Console(), lines)
 
 

@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 from attrs import define, frozen
 
@@ -27,6 +28,8 @@ from wargame.table.undoing import back_to
 
 SEALED = "sealed"
 """The option in a journal's header that says how orders were given, where the game chose."""
+ADVICE = "advice"
+"""The option that says whether advice may be asked for, where it may not."""
 
 
 @frozen
@@ -94,7 +97,7 @@ def rehearse(record: Record, scenario: Scenario, *, recorded: bool = False) -> C
     """
     header = record.header
     _compare_header(record, scenario)
-    course = Course.new(scenario, header.seed, sealed_of(record))
+    course = Course.new(scenario, header.seed, Options.of(record).sealed)
     if course.game.digest() != header.digest:
         raise JournalFault(
             record.path,
@@ -121,18 +124,26 @@ def _compare_header(record: Record, scenario: Scenario) -> None:
             raise JournalFault(record.path, f"the header's {name!r} is not its scenario's", 1)
 
 
-def sealed_of(record: Record) -> bool | None:
-    """Whether the game was started with sealed orders; None when it was left to the scenario.
+@frozen
+class Options:
+    """What was settled when a game was started."""
 
-    Raises `JournalFault` for an option that this version does not know.
-    """
-    options = dict(record.header.options)
-    sealed = options.pop(SEALED, None)
-    if options:
-        raise JournalFault(record.path, f"this version knows no option {min(options)!r} of a game", 1)
-    if sealed is not None and not isinstance(sealed, bool):
-        raise JournalFault(record.path, f"the option {SEALED!r} is neither true nor false", 1)
-    return sealed
+    sealed: bool | None
+    """Whether orders are sealed; None when it was left to the scenario."""
+    advice: bool
+    """Whether advice may be asked for."""
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        """As a journal's header has them. Raises `JournalFault` for an option that this version does not know."""
+        options = dict(record.header.options)
+        sealed, advice = options.pop(SEALED, None), options.pop(ADVICE, None)
+        if options:
+            raise JournalFault(record.path, f"this version knows no option {min(options)!r} of a game", 1)
+        for name, value in ((SEALED, sealed), (ADVICE, advice)):
+            if value is not None and not isinstance(value, bool):
+                raise JournalFault(record.path, f"the option {name!r} is neither true nor false", 1)
+        return cls(sealed, advice is not False)
 
 
 class _Mismatch(Exception):

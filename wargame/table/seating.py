@@ -16,7 +16,7 @@ from wargame.scenario import data_digest
 from wargame.table.course import Course
 from wargame.table.local import LocalTable, finished
 from wargame.table.protocol import HUMAN
-from wargame.table.replay import SEALED, rehearse, scenario_of, with_result
+from wargame.table.replay import ADVICE, SEALED, Options, rehearse, scenario_of, with_result
 from wargame.table.thinker import Thinks
 
 
@@ -38,10 +38,12 @@ def new_table(
     *,
     thinker: Thinks | None = None,
     sealed: bool | None = None,
+    advice: bool = True,
 ) -> LocalTable:
     """A new game. `data` is the scenario as `to_data` gives it; `controllers` names one for every seat id.
 
-    `sealed` orders are planned in secret and revealed together; None leaves it to the scenario.
+    `sealed` orders are planned in secret and revealed together; None leaves it to the scenario. Without `advice`
+    nobody can ask for any.
 
     With `saves` None nothing is written. Raises `ValueError` for controllers that do not fit, `JournalFault`
     when the journal cannot be made.
@@ -58,13 +60,13 @@ def new_table(
             scenario_digest=data_digest(data),
             seed=seed,
             seats=dict(zip(scenario.ids["power"], seated, strict=True)),
-            options={} if sealed is None else {SEALED: sealed},
+            options=({} if sealed is None else {SEALED: sealed}) | ({} if advice else {ADVICE: False}),
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             digest=course.game.digest(),
         )
         journal = Journal.create(saves, header)
     try:
-        return LocalTable(course, seated, journal, thinker)
+        return LocalTable(course, seated, journal, thinker, advice=advice)
     except BaseException:
         if journal is not None:
             journal.discard()
@@ -97,7 +99,8 @@ def resume(path: Path, *, thinker: Thinks | None = None) -> LocalTable:
             except JournalFault as fault:
                 notices.append(str(fault))
         controllers = tuple(seats[power] for power in scenario.ids["power"])
-        return LocalTable(course, controllers, journal, thinker, tuple(notices), path=path)
+        advice = Options.of(record).advice
+        return LocalTable(course, controllers, journal, thinker, tuple(notices), path, advice)
     except JournalFault as fault:
         if journal is not None:
             journal.close()

@@ -96,7 +96,7 @@ class ChokepointApp(Host, inherit_bindings=False):
             await self.continue_game(request.resume)
         elif request.scenario:
             seed = request.seed if request.seed is not None else fresh_seed()
-            await self.new_game(request.scenario, request.seats, seed, request.sealed)
+            await self.new_game(request.scenario, request.seats, seed, request.sealed, request.advice)
 
     @contextmanager
     def under_way(self) -> Iterator[None]:
@@ -108,25 +108,42 @@ class ChokepointApp(Host, inherit_bindings=False):
             self.loading -= 1
 
     async def new_game(
-        self, scenario: str, seats: Mapping[str, str], seed: int, sealed: bool | None = None
+        self,
+        scenario: str,
+        seats: Mapping[str, str],
+        seed: int,
+        sealed: bool | None = None,
+        advice: bool = True,
     ) -> bool:
         """Start a game and show its board; False when it could not be started.
 
-        `sealed` orders are planned in secret and revealed together; None leaves it to the scenario.
+        `sealed` orders are planned in secret and revealed together; None leaves it to the scenario. Without `advice`
+        nobody can ask for any.
         """
         with self.under_way():
             try:
-                table = await asyncio.to_thread(self._table, scenario, seats, seed, sealed)
+                table = await asyncio.to_thread(self._table, scenario, seats, seed, sealed, advice)
             except (ScenarioFault, JournalFault, KeyError, ValueError) as fault:
                 await self.complain("The game cannot start", str(fault))
                 return False
             await self.sit_down(table)
             return True
 
-    def _table(self, name: str, seats: Mapping[str, str], seed: int, sealed: bool | None) -> Table:
+    def _table(
+        self, name: str, seats: Mapping[str, str], seed: int, sealed: bool | None, advice: bool
+    ) -> Table:
         scenario = load(name)
         data, controllers = to_data(scenario.spec), seats_of(scenario, seats)
-        return new_table(scenario, data, controllers, seed, self.saves, thinker=self.thinker, sealed=sealed)
+        return new_table(
+            scenario,
+            data,
+            controllers,
+            seed,
+            self.saves,
+            thinker=self.thinker,
+            sealed=sealed,
+            advice=advice,
+        )
 
     async def continue_game(self, path: Path) -> bool:
         """Take up a saved game; False when it cannot be."""

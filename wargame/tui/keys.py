@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from wargame.explain.panels import TABS
 from wargame.tui.present.panels import KEYS, SPAN
 
-EVERYWHERE, BOARD, MOVING, CHOOSING, COMPOSING, TITLE, PAGES, HANDOVER, MAP, ASKING = (
+EVERYWHERE, BOARD, MOVING, CHOOSING, COMPOSING, TITLE, PAGES, HANDOVER, MAP, ASKING, ADVISED = (
     "everywhere",
     "board",
     "moving",
@@ -19,6 +19,7 @@ EVERYWHERE, BOARD, MOVING, CHOOSING, COMPOSING, TITLE, PAGES, HANDOVER, MAP, ASK
     "handover",
     "map",
     "asking",
+    "advised",
 )
 SCOPES = {
     EVERYWHERE: "Everywhere",
@@ -29,6 +30,7 @@ SCOPES = {
     CHOOSING: "Choosing",
     COMPOSING: "Composing a deal",
     PAGES: "Reports and pages",
+    ADVISED: "Advice",
     HANDOVER: "Handing over",
     ASKING: "Yes or no",
 }
@@ -122,6 +124,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", BOARD, 30, "w"
     ),
+    Command(
+        "v", "advice", "Advice", "The moves that a planner likes best for you, from what you know.", BOARD, 28
+    ),
     Command("r", "report", "Report", "The last turn, phase by phase.", BOARD, 40),
     Command("", "", "Panels", "Each panel by its number.", BOARD, 35, SPAN),
     *(
@@ -186,6 +191,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", PAGES, 30, "w"
     ),
+    Command("", "", "Take", "See what one of the moves would do, then confirm it.", ADVISED, 5, "1–3"),
     Command("space", "ready", "I am ready", "Show the board to the player who is asked for.", HANDOVER, 10),
     Command("", "", "Answer", "Take the marked button; the arrow keys mark the other.", ASKING, 5, "Enter"),
     Command("y", "answer(True)", "Yes", "As the first button says.", ASKING, 10),

@@ -20,3 +20,5 @@ class StartRequest:
     resume: Path | None = None
     sealed: bool | None = None
     """Whether orders are planned in secret and revealed together; None leaves it to the scenario."""
+    advice: bool = True
+    """Whether players may ask for advice."""

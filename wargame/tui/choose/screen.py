@@ -60,14 +60,16 @@ class ChooseScreen(GameModal[Action]):
         forecaster: Forecaster,
         family: str = "",
         events: Sequence[Event] | None = None,
+        wanted: Action | None = None,
     ) -> None:
+        """With a choice that is `wanted` already, begin at that; a step back lies the list."""
         super().__init__()
         self.events = events
         self.view, self.decision, self.legal, self.forecaster = view, decision, legal, forecaster
         self.family = family
         self.typed = ""
-        self.path: list[Item] = []
-        self.filters: list[str] = []
+        self.path: list[Item] = [menus.single(view, decision.kind, wanted)] if wanted is not None else []
+        self.filters: list[str] = [""] * len(self.path)
         """What was typed in each list on the path, to come back to."""
         self.elsewhere = False
         """Whether what is listed was found outside the list that was searched."""
@@ -154,7 +156,8 @@ class ChooseScreen(GameModal[Action]):
         """The present level's items; with something typed, what matches here, else deeper inside, else elsewhere."""
         self.elsewhere = False
         if self.path:
-            items, inside = menus.deeper(self.view, self.path[-1]), self.path[-1].actions
+            here = self.path[-1]
+            items, inside = menus.deeper(self.view, here) or [here], here.actions
         else:
             items = menus.menu(self.view, self.decision.kind, self.legal)
             inside = tuple(a for a in self.legal if not self.family or a.family == self.family)

@@ -29,6 +29,7 @@ from wargame.tui.widgets.screens import GameScreen
 MARK = "▶"
 """Stands before the row that has the focus, whatever the colours."""
 ORDERS = (("taken in turns", False), ("sealed, then revealed together", True))
+ADVICE = (("for whoever asks", True), ("none", False))
 
 
 class NewGameScreen(GameScreen[StartRequest]):
@@ -67,6 +68,10 @@ class NewGameScreen(GameScreen[StartRequest]):
                     yield Static(MARK, classes="mark")
                     yield Static("Orders", classes="label soft")
                     yield Select(ORDERS, value=False, allow_blank=False, id="orders", compact=True)
+                with Horizontal(classes="seat"):
+                    yield Static(MARK, classes="mark")
+                    yield Static("Advice", classes="label soft")
+                    yield Select(ADVICE, value=True, allow_blank=False, id="advice", compact=True)
                 # What does not fit can be scrolled, and the bar shows that there is more.
                 with VerticalScroll(id="brief"):
                     yield Static(id="brief-text", classes="soft")
@@ -194,8 +199,9 @@ class NewGameScreen(GameScreen[StartRequest]):
             return
         seats = {ident: str(self.query_one(f"#seat-{ident}", Select).value) for ident, _, _ in self.powers}
         sealed = bool(self.query_one("#orders", Select).value)
+        advice = bool(self.query_one("#advice", Select).value)
         path = str(self.scenarios[self.at].path)
-        self.dismiss(StartRequest(path, seats, seed, sealed=sealed))
+        self.dismiss(StartRequest(path, seats, seed, sealed=sealed, advice=advice))
 
     def action_brief(self, step: int) -> None:
         """A page of the briefing, whatever has the focus beside the list."""
