@@ -66,6 +66,7 @@ _WRITTEN = {
     "minus": "−",
     "equals_sign": "=",
     "f1": "F1",
+    "f2": "F2",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "backspace": "Backspace",
@@ -77,6 +78,8 @@ _WRITTEN = {
     "left": "←",
     "right": "→",
 }
+
+ADVICE = "The moves that a planner likes best for you, from what you know"
 
 COMMANDS: tuple[Command, ...] = (
     Command("f1,h", "app.help", "Help", "The rules in short, all keys, every action.", EVERYWHERE, 90),
@@ -124,9 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", BOARD, 30, "w"
     ),
-    Command(
-        "v", "advice", "Advice", "The moves that a planner likes best for you, from what you know.", BOARD, 28
-    ),
+    Command("v,f2", "advice", "Advice", f"{ADVICE}.", BOARD, 28, "v"),
     Command("r", "report", "Report", "The last turn, phase by phase.", BOARD, 40),
     Command("", "", "Panels", "Each panel by its number.", BOARD, 35, SPAN),
     *(
@@ -158,6 +159,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("", "", "Filter", "Type letters to narrow a long list.", CHOOSING, 30, "a–z"),
     Command("", "", "Pick", "Take a row of a short list by its number.", CHOOSING, 31, "1–9"),
     Command("", "", "Families", "Only one family of actions; 0 shows all.", CHOOSING, 40, "1–5"),
+    Command("f2,v", "advice", "Advice", f"{ADVICE}.", CHOOSING, 35, "F2"),
     Command("pagedown", "page(1)", "More", "Scroll what stands beside the list.", CHOOSING, 25),
     Command("pageup", "page(-1)", "Back up", "Scroll it back.", CHOOSING),
     Command(

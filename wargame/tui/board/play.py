@@ -26,7 +26,7 @@ from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
-from wargame.tui.pages.advice import AdviceScreen
+from wargame.tui.pages.advice import AdviceScreen, Adviser
 from wargame.tui.pages.screens import Asking, HeadlinesScreen, ReportScreen
 from wargame.tui.present import menus, news, questions
 from wargame.tui.session import Session
@@ -361,6 +361,12 @@ class PlayScreen(Asking[None], GameScreen[None]):
         if self.claim():
             self._choose(family, guard)
 
+    @property
+    def adviser(self) -> Adviser:
+        """Who advises at this table."""
+        table = self.session.table
+        return Adviser(table.advise, lambda: table.thought)
+
     def action_advice(self) -> None:
         """What an adviser would do; one of the moves can be taken."""
         if self.status is not None and not self.status.advice:
@@ -372,9 +378,9 @@ class PlayScreen(Asking[None], GameScreen[None]):
     async def _advise(self) -> None:
         action = None
         try:
-            status, view, table = self.status, self.view, self.session.table
+            status, view = self.status, self.view
             if status is not None and status.decision is not None and view is not None:
-                screen = AdviceScreen(view, status.decision.kind, table.advise, lambda: table.thought)
+                screen = AdviceScreen(view, status.decision.kind, self.adviser)
                 action = await self.app.push_screen_wait(screen)
         finally:
             self.busy = False
@@ -395,6 +401,7 @@ class PlayScreen(Asking[None], GameScreen[None]):
                     table.forecast,
                     family,
                     await table.events(view.seat),
+                    self.adviser if status.advice else None,
                     wanted,
                 )
                 screen.guard = guard

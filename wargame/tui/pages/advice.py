@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
+from attrs import frozen
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
@@ -27,6 +28,14 @@ GLANCE = 0.1
 MOST = 3
 
 
+@frozen
+class Adviser:
+    """Whom to ask, and how far the answer is."""
+
+    ask: Callable[[], Awaitable[Advice]]
+    thought: Callable[[], Thought | None]
+
+
 class AdviceScreen(PageScreen[Action]):
     """Returns the move that is to be looked at more closely, or None."""
 
@@ -35,15 +44,9 @@ class AdviceScreen(PageScreen[Action]):
         *(Binding(str(number), f"take({number})", show=False) for number in range(1, MOST + 1)),
     ]
 
-    def __init__(
-        self,
-        view: View,
-        kind: Kind,
-        ask: Callable[[], Awaitable[Advice]],
-        thought: Callable[[], Thought | None],
-    ) -> None:
+    def __init__(self, view: View, kind: Kind, adviser: Adviser) -> None:
         super().__init__("Advice", self.lines)
-        self.view, self.kind, self.ask, self.thought = view, kind, ask, thought
+        self.view, self.kind, self.adviser = view, kind, adviser
         self.advice: Advice | None = None
         self.fault = ""
         self._shown: Thought | None = None
@@ -68,7 +71,7 @@ class AdviceScreen(PageScreen[Action]):
     async def consult(self) -> None:
         """Wait for the adviser; whoever closes the page ends the thought."""
         try:
-            self.advice = await self.ask()
+            self.advice = await self.adviser.ask()
         except NoAdvice as problem:
             self.fault = str(problem)
         if self._watching is not None:
@@ -77,8 +80,9 @@ class AdviceScreen(PageScreen[Action]):
 
     def follow(self) -> None:
         """Show how far it is."""
-        if self._shown != self.thought():
-            self._shown = self.thought()
+        thought = self.adviser.thought()
+        if self._shown != thought:
+            self._shown = thought
             self.show()
 
     def show(self) -> None:
