@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from statistics import mean
+
 import pytest
 
-from tests.actors.conftest import Step, played
+from tests.actors.conftest import Step, played, seat_seed
 from tests.rules.hidden import redealt
 from tests.tiny import TINY
 from wargame.actors import advice as advising
 from wargame.actors.advice import SEED, advise
 from wargame.actors.planner import LEVELS, Search, Trial
-from wargame.actors.thumb import ThumbActor
+from wargame.actors.thumb import ThumbActor, forced
 from wargame.explain.advice import CONCERNS, Advice
 from wargame.rules.board import Kind
 from wargame.rules.chance import mix
+from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.records import Ended
+from wargame.rules.scoring import final_scores
+from wargame.scenario import load
 
 LEVEL = LEVELS[advising.LEVEL]
 
@@ -151,3 +156,41 @@ def test_the_words_are_the_seat_s_own_and_hold_the_figures() -> None:
     assert found.case(0).startswith("Beside the next: ")
     assert found.case(1).startswith("Beside the first: ")
     assert "6 positions" in found.basis
+
+
+def scores(scenario: Scenario, seed: int, following: int) -> list[int]:
+    """What all come to where rules of thumb play, but for one seat that does whatever it is advised first (-1: none)."""
+    game = Game.new(scenario, seed, quiet=True)
+    players = [ThumbActor(seat_seed(seed, seat)) for seat in range(scenario.npowers)]
+    while (decision := game.decision) is not None:
+        view, legal = game.view(decision.seat), tuple(game.legal)
+        if decision.seat == following and not forced(view, legal):
+            ranked = ThumbActor(SEED).considered(view, legal)[: LEVEL.candidates]
+            game.play(Search(view, SEED, LEVEL).tried(ranked, advising.SHOWN)[0].action)
+        else:
+            game.play(players[decision.seat].pick(view, legal))
+    return final_scores(scenario, game.state)
+
+
+@pytest.mark.slow
+def test_whoever_only_follows_it_scores_as_well_as_rules_of_thumb() -> None:
+    """In the campaign, in each seat on six seeds, against the game of the same seed that rules of thumb play alone."""
+    scenario, gains = load("linchpin"), dict[str, list[int]]()
+    for seed in range(500, 506):
+        before = scores(scenario, seed, -1)
+        for seat, name in enumerate(scenario.ids["power"]):
+            gains.setdefault(name, []).append(scores(scenario, seed, seat)[seat] - before[seat])
+            print(seed, name, gains[name][-1], flush=True)
+    every = [gain for each in gains.values() for gain in each]
+    told = ", ".join(f"{name} {mean(each):+.1f}" for name, each in gains.items())
+    print(
+        f"points gained by following advice: {mean(every):+.1f} ({told}); more in {sum(g > 0 for g in every)} of 24"
+    )
+    assert mean(every) > 0
+
+
+def test_what_is_followed_in_that_measure_is_the_first_advice() -> None:
+    step = next(step for step in steps("linchpin", 40) if step.legal[0].kind == Kind.ACT)
+    ranked = ThumbActor(SEED).considered(step.view, step.legal)[: LEVEL.candidates]
+    first = Search(step.view, SEED, LEVEL).tried(ranked, advising.SHOWN)[0]
+    assert advise(step.view, step.legal).counsels[0].key == first.action.key

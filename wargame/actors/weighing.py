@@ -19,12 +19,13 @@ from wargame.actors.threats import plans
 from wargame.explain.advice import CONCERNS
 from wargame.rules.actions.answers import Accept, Choose, Refuse
 from wargame.rules.actions.base import Action, describe
-from wargame.rules.actions.signals import Hold
+from wargame.rules.actions.signals import Hold, Threaten
 from wargame.rules.board import Board, Kind
 from wargame.rules.charging import allowed
 from wargame.rules.events import ALL
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
+from wargame.rules.threats import target_of
 from wargame.rules.words import small
 
 WEIGHED = 14
@@ -114,8 +115,10 @@ def _named(mind: Mind, action: Action) -> str:
     """An answer as it is named beside another."""
     if isinstance(action, Choose):
         return mind.scenario.spec.cards[mind.state.queue[0][2]].options[action.option].label
+    if isinstance(action, Threaten):
+        return f"threaten {mind.name('power', target_of(mind.scenario, mind.seat, action.threat))}"
     words = describe(action, mind.scenario)
-    return small(words if action.kind == Kind.SIGNAL else words.partition(": ")[2] or words)
+    return small(words.partition(": ")[2] or words)
 
 
 def _tipped(mind: Mind, action: Action, other: Action) -> str:
