@@ -29,13 +29,14 @@ class Outlook:
     """What a board promises a seat: its final score, and its odds of winning alone (0 to 1)."""
 
     score: float
+    """As it was estimated: it may lie a little beyond what can be had."""
     win: float
 
     @property
     def told(self) -> str:
         """`54.2 points and a 22% chance to win`."""
-        percent = round(100 * self.win)
-        return f"{self.score:.1f} points and {'an' if _vowel(percent) else 'a'} {percent}% chance to win"
+        percent, score = round(100 * self.win), max(0.0, min(100.0, self.score))
+        return f"{score:.1f} points and {'an' if _vowel(percent) else 'a'} {percent}% chance to win"
 
 
 @frozen

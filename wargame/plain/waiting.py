@@ -10,7 +10,7 @@ from wargame.explain.thinking import progress_told
 from wargame.plain.console import Console
 from wargame.table import Table
 
-FIRST, NEXT = 2.0, 4.0
+FIRST, NEXT = 1.5, 3.0
 """Seconds before the first line, and between two."""
 T = TypeVar("T")
 
