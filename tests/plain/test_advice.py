@@ -32,7 +32,7 @@ def test_three_moves_are_told_each_with_promise_fear_and_case(typed: Typed) -> N
     assert len(re.findall(r"^   Feared: ", told, re.M)) == 3
     assert told.count("   Beside the next: ") == 1
     assert told.count("   Beside the first: ") == 2
-    assert "Each was tried in 6 positions that may be behind what you know" in told
+    assert "Each was tried in 6 positions that fit what you know" in told
 
 
 def test_a_number_makes_the_move_once_it_is_confirmed(typed: Typed, tmp_path: Path) -> None:

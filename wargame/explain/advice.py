@@ -103,7 +103,7 @@ class Advice:
             return "There is nothing to choose."
         far = "to the quarter's end" if self.quarters == 1 else f"for {count(self.quarters, 'quarter')}"
         return (
-            f"Each was tried in {count(self.positions, 'position')} that may be behind what you know, and played on "
+            f"Each was tried in {count(self.positions, 'position')} that fit what you know, and played on "
             f"{far} by rules of thumb."
         )
 
