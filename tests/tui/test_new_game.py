@@ -40,7 +40,8 @@ async def test_the_row_with_the_focus_is_marked_without_colour(
             row = select.region.y
             rows = d.text.splitlines()
             assert [y for y, text in enumerate(rows) if MARK in text] == [row]
-            assert "Orders" in rows[row] or any(name in rows[row] for _, name, _ in screen.powers)
+            names = ("Orders", "Advice", *(name for _, name, _ in screen.powers))
+            assert any(name in rows[row] for name in names)
             strip = screen._compositor.render_strips()[row]
             words = [
                 s.style for s in strip if s.style and s.style.reverse and s.style.bold and s.text.strip()

@@ -129,7 +129,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("v,f2", "advice", "Advice", f"{ADVICE}.", BOARD, 28, "v"),
     Command("r", "report", "Report", "The last turn, phase by phase.", BOARD, 40),
-    Command("", "", "Panels", "Each panel by its number.", BOARD, 35, SPAN),
+    Command("", "", "Panels", "Each panel by its number.", BOARD, 37, SPAN),
     *(
         Command(
             KEYS[panel.word],
