@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from tests.tiny import TINY
 from wargame.actors import Choice
+from wargame.explain.advice import Advice
 from wargame.rules.actions.base import Action
 from wargame.rules.observe import View
 from wargame.scenario import from_data, load, to_data
-from wargame.table import HUMAN, new_table
+from wargame.table import HUMAN, InstantThinker, new_table
 
 CLEAR, RETITLE, CLIPBOARD, TURN = "\x1b[2J", "\x1b]0;pwn\x07", "\x1b]52;c;cHdu\x07", "\u202e"
 MARKUP = "[red]link[/red]"
@@ -51,11 +54,22 @@ def _evil(value: Any, key: str = "") -> Any:
     return f"{value}{EVIL}" if isinstance(value, str) and key in WORDS else value
 
 
-class Evil:
-    """An actor that says evil things of what it does."""
+class Evil(InstantThinker):
+    """An actor that says evil things of what it does, and of what others should do."""
 
-    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+    async def think(
+        self, actor_name: str, seed: int, view: View, legal: Sequence[Action], *_: object
+    ) -> Choice:
         return Choice(legal[seed % len(legal)], f"to frighten{EVIL}", f"because{CLIPBOARD}{EVIL}")
+
+    async def advise(self, view: View, legal: Sequence[Action], *_: Any) -> Advice:
+        found = await super().advise(view, legal)
+        evil = {
+            "intent": f"frighten{EVIL}",
+            "reason": f"because{CLIPBOARD}{EVIL}",
+            "fears": (f"worse{EVIL}",),
+        }
+        return evolve(found, counsels=tuple(evolve(each, **evil) for each in found.counsels))
 
 
 def hostile_game(

@@ -40,6 +40,11 @@ class Step:
         return make("thumb", seat_seed(seed, self.view.seat))
 
 
+def without_runner_up(choice: Choice) -> str:
+    """The reason for a choice, up to what else was thought of."""
+    return choice.reason.partition("; rather than “")[0]
+
+
 def seat_seed(seed: int, seat: int) -> int:
     """The seed of a seat's actor in a game of this seed."""
     return mix(seed, 9, seat)

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from tests.actors.conftest import UNGOVERNED, asked
+from tests.actors.conftest import UNGOVERNED, asked, without_runner_up
 from wargame.actors import Choice, make
 from wargame.actors.agreement import agreement
 from wargame.actors.haggling import HOPEFUL, best_bid, possible_counters
@@ -57,7 +57,7 @@ def test_a_welcome_loan_is_asked_for_without_its_rider(linchpin: Scenario) -> No
     counters = [choice for choice in found if isinstance(choice.action, CounterOffer)]
     assert len(counters) >= 6
     assert all(choice.action.without == ("first_claim",) for choice in counters)
-    assert {choice.reason for choice in counters} == {"the money is welcome, its rider is not"}
+    assert {without_runner_up(choice) for choice in counters} == {"the money is welcome, its rider is not"}
 
 
 def test_what_one_side_could_not_live_with_is_not_asked(tiny: Scenario) -> None:
@@ -108,7 +108,7 @@ def test_a_refusal_says_which_clause_stood_in_the_way(linchpin: Scenario) -> Non
     )
     refused = [choice for choice in replies(game, offer) if isinstance(choice.action, Refuse)]
     assert refused
-    assert {choice.reason for choice in refused} <= {
+    assert {without_runner_up(choice) for choice in refused} <= {
         "a stake in our ground is worth more to us than the money",
         "a base on our soil is worth more to us than the money",
     }

@@ -17,11 +17,11 @@ from wargame.actors.evaluator import Evaluator
 from wargame.actors.features import FEATURES
 from wargame.actors.mind import Mind
 from wargame.actors.outlook import Almanac
-from wargame.actors.planner import LEVELS, Candidate, PlannerActor, Search
+from wargame.actors.planner import LEVELS, Candidate, PlannerActor, Search, Trial, schedule
 from wargame.actors.playouts import Playouts
 from wargame.actors.temper import Temper
 from wargame.actors.thumb import ThumbActor, forced
-from wargame.actors.weighing import _tipped, preferred
+from wargame.actors.weighing import _tipped
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
 from wargame.rules.chance import mix
@@ -96,8 +96,8 @@ def test_what_it_says_follows_from_what_everybody_knows() -> None:
         if action not in twin.legal or action.kind == Kind.AGENDA:
             continue
         thumb = ThumbActor(SEED)
-        words = preferred(thumb, step.view, action)
-        assert preferred(thumb, other, action) == words
+        words = thumb.words(step.view, action)
+        assert thumb.words(other, action) == words
         said.add(words[1])
     assert sum("; rather than “" in each for each in said) > 3
 
@@ -122,8 +122,7 @@ def test_the_move_that_tries_out_best_is_made_and_close_ones_get_the_time(
 
     def known(search: Search, number: int, going: Sequence[Candidate]) -> None:
         for each in going:
-            each.total += worth[each.action]
-            each.trials += 1
+            each.trials.append(Trial(number, worth[each.action], 0.0, step.game.state))
             tried[each.action] += 1
 
     monkeypatch.setattr(Search, "_try", known)
@@ -134,19 +133,49 @@ def test_the_move_that_tries_out_best_is_made_and_close_ones_get_the_time(
     assert by_worth[0] == by_worth[1] == LEVELS["planner-2"].positions > by_worth[2] > by_worth[-1] > 0
 
 
+@pytest.mark.parametrize("moves", range(1, 13))
+@pytest.mark.parametrize("finalists", [1, 3])
+def test_finalists_are_tried_in_every_position_and_no_move_in_more(moves: int, finalists: int) -> None:
+    """Whatever the number of moves, each round has fewer and begins where the one before it ended."""
+    rounds = schedule(moves, finalists, 6)
+    assert bool(rounds) == (moves > 1 or finalists > 1)
+    assert [number for _, numbers in rounds for number in numbers] == list(range(6 if rounds else 0))
+    tried = [many for many, _ in rounds]
+    assert tried == sorted(tried, reverse=True)
+    assert not rounds or tried[-1] >= min(moves, finalists)
+    if finalists == 1 and rounds:
+        assert tried[-1] == 2
+
+
+def test_how_far_it_is_does_not_tell_how_many_moves_it_tries() -> None:
+    """Every round of positions is told alike, and all of them in the end."""
+    step = next(
+        step for step in steps("linchpin", 1) if step.legal[0].kind == Kind.ACT and len(step.legal) > 8
+    )
+    level, told = evolve(QUICK, positions=3), dict[int, list[tuple[int, int]]]()
+    for moves in (2, 8):
+        heard: list[tuple[int, int]] = []
+        search = Search(
+            step.view, SEED, level, lambda played, planned, heard=heard: heard.append((played, planned))
+        )
+        search.tried([(0.0, action) for action in step.legal[:moves]], 1)
+        told[moves] = sorted(set(heard))
+    assert told[2] == told[8] == [(number, 3) for number in range(4)]
+
+
 def test_what_tipped_the_scales_is_what_speaks_most_for_the_move(monkeypatch: pytest.MonkeyPatch) -> None:
     step = next(
         step for step in steps("linchpin", 1) if step.legal[0].kind == Kind.ACT and len(step.legal) > 8
     )
     legal = tuple(step.legal)
     mind = Mind(step.view, legal, Temper(), Almanac(step.game.scenario), 0)
-    for wanted, words in (("trust", "for the trust of others"), ("purse", "for our treasury")):
+    for wanted, concern in (("trust", "trust"), ("purse", "treasury")):
         told = iter(
             tuple(2.0 * (name == wanted) + 0.1 for name in FEATURES) if one else (0.0,) * len(FEATURES)
             for one in (1, 0)
         )
         monkeypatch.setattr(Evaluator, "parts", lambda _self, _state, _seat, told=told: next(told))
-        assert _tipped(mind, legal[0], legal[1]) == words
+        assert _tipped(mind, legal[0], legal[1]) == concern
 
 
 def test_a_move_of_the_script_that_is_tried_out_is_not_made_twice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.actors.conftest import UNGOVERNED
+from tests.actors.conftest import UNGOVERNED, without_runner_up
 from wargame.actors.base import Choice
 from wargame.actors.intents.relations import go_back_on_our_word
 from wargame.actors.mind import Mind
@@ -94,7 +94,7 @@ def test_a_pledge_that_is_broken_already_costs_no_more(linchpin: Scenario) -> No
 
 def test_who_breaks_its_word_says_what_that_costs(linchpin: Scenario) -> None:
     broken, kept = decided(pledged(linchpin), 20), decided(pledged(linchpin), 80)
-    assert broken.reason.endswith(
+    assert without_runner_up(broken).endswith(
         "it breaks our pledge to the United States (no export control on heavy rare earths), "
         "and costs 12 of the United States' trust and 8 of our credibility"
     )

@@ -44,6 +44,7 @@ from .conftest import PERSON, RANDOM, ROOT, TINY, Command, saved
         (["play", "--plain", "--resume", "none.jsonl"], 1, "No saved game 'none.jsonl'"),
         (["play", "--resume", "none.jsonl", "linchpin"], 2, "--resume"),
         (["play", "--resume", "none.jsonl", "--sealed"], 2, "--sealed"),
+        (["play", "--resume", "none.jsonl", "--no-advice"], 2, "--no-advice"),
         (["play", "--plain", TINY, "--sealed", "--alternating"], 2, "exclude each other"),
         (["simulate", TINY, *RANDOM, "--alternating", "--sealed"], 2, "exclude each other"),
         (["play", "--plain", TINY, *PERSON, "--script", "none.txt"], 1, "none.txt: No such file"),
@@ -375,6 +376,16 @@ def test_orders_can_be_sealed_and_stay_so(command: Command, tmp_path: Path) -> N
     journal = saved(tmp_path)
     assert read(journal).header.options == {"sealed": True}
     assert "What do you order?" in command("play", "--plain", "--resume", str(journal), stdin="").out
+    assert command("verify", str(journal)).code == 0
+
+
+def test_advice_can_be_switched_off_and_stays_so(command: Command, tmp_path: Path) -> None:
+    off = "No advice: advice is switched off in this game."
+    ran = command("play", "--plain", TINY, *PERSON, "--seed", "5", "--no-advice", stdin="advice\n")
+    assert off in ran.out
+    journal = saved(tmp_path)
+    assert read(journal).header.options == {"advice": False}
+    assert off in command("play", "--plain", "--resume", str(journal), stdin="advice\n").out
     assert command("verify", str(journal)).code == 0
 
 

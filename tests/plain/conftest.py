@@ -14,19 +14,22 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
 from wargame.scenario import to_data
-from wargame.table import HUMAN, new_table, resume
+from wargame.table import HUMAN, InstantThinker, new_table, resume
 
 Typed = Callable[..., str]
 IDLE = ("pass", "hold", "refuse", "vote CHN abstain", "react CHN no")
 
 
-class Told:
+class Told(InstantThinker):
     """An actor that does as it was told, each thing once and as soon as it can, and otherwise nothing."""
 
     def __init__(self, wishes: Sequence[str]) -> None:
+        super().__init__()
         self.wishes = list(wishes)
 
-    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+    async def think(
+        self, actor_name: str, seed: int, view: View, legal: Sequence[Action], *_: object
+    ) -> Choice:
         for key in self.wishes:
             if key.startswith(CounterOffer.code) and legal[0].kind == CounterOffer.kind:
                 self.wishes.remove(key)
@@ -50,10 +53,13 @@ def typed(tiny: Scenario, tmp_path: Path) -> Typed:
         script: str | None = None,
         saved: Path | None = None,
         told: Sequence[str] = (),
+        advice: bool = True,
     ) -> str:
         if saved is None:
             seats = {"CHN": china, "PAK": pakistan}
-            table = new_table(tiny, to_data(tiny.spec), seats, seed, tmp_path, thinker=Told(told))
+            table = new_table(
+                tiny, to_data(tiny.spec), seats, seed, tmp_path, thinker=Told(told), advice=advice
+            )
         else:
             table = resume(saved, thinker=Told(told))
         printed = StringIO()

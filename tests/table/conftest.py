@@ -22,10 +22,12 @@ def sit(tiny: Scenario, tmp_path: Path) -> Callable[..., LocalTable]:
         saves: Path | None = tmp_path,
         thinker: Any = None,
         sealed: bool | None = None,
+        advice: bool = True,
     ) -> LocalTable:
         seats = dict(zip(tiny.ids["power"], controllers or (HUMAN, HUMAN), strict=True))
         thinker = thinker or InstantThinker()
-        return new_table(tiny, to_data(tiny.spec), seats, seed, saves, thinker=thinker, sealed=sealed)
+        data = to_data(tiny.spec)
+        return new_table(tiny, data, seats, seed, saves, thinker=thinker, sealed=sealed, advice=advice)
 
     return make
 

@@ -27,7 +27,9 @@ class Answers:
     def __init__(self, *keys: str) -> None:
         self.keys = list(keys)
 
-    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+    async def think(
+        self, actor_name: str, seed: int, view: View, legal: Sequence[Action], *_: object
+    ) -> Choice:
         if legal[0].kind == Kind.ANSWER:
             return Choice(space_of(view.scenario).parse(self.keys.pop(0)), "haggle", "more")
         return Choice(legal[0])

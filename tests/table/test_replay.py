@@ -145,6 +145,11 @@ def an_option_of_the_wrong_kind(records: list[dict[str, Any]]) -> int:
     return 1
 
 
+def advice_of_the_wrong_kind(records: list[dict[str, Any]]) -> int:
+    records[0]["options"] = {"advice": 1}
+    return 1
+
+
 def another_of(kind: str, name: str, value: object) -> Callable[[list[dict[str, Any]]], int]:
     """Something else in a field of the last record of a kind."""
 
@@ -196,6 +201,7 @@ FORGERIES = [
     other_orders,
     no_such_option,
     an_option_of_the_wrong_kind,
+    advice_of_the_wrong_kind,
     another_action,
     another_draw,
     another_digest,

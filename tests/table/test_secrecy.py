@@ -32,7 +32,7 @@ class Plotter(InstantThinker):
         self.plots = plots
         self.done = 0
 
-    async def think(self, name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+    async def think(self, name: str, seed: int, view: View, legal: Sequence[Action], *_: object) -> Choice:
         """A secret act when it may, and then whatever the name of the choice says."""
         hidden = [action for action in legal if action.operation]
         if hidden and self.plots:
@@ -132,7 +132,7 @@ async def test_a_persons_own_secret_act_can_be_taken_back_whatever_it_would_find
 class Lender(InstantThinker):
     """China offers Pakistan a loan with its terms for a reason, and Pakistan refuses for one."""
 
-    async def think(self, name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+    async def think(self, name: str, seed: int, view: View, legal: Sequence[Action], *_: object) -> Choice:
         """The loan, the refusal, or the first choice."""
         for action in legal:
             if action.key in ("lend CHN PAK 20 collateral", "refuse PAK"):

@@ -217,7 +217,9 @@ class Misbehaving:
         self.asked: list[str] = []
         self.sober = InstantThinker()
 
-    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+    async def think(
+        self, actor_name: str, seed: int, view: View, legal: Sequence[Action], *_: object
+    ) -> Choice:
         self.asked.append(actor_name)
         if actor_name != "random" and self.stand_in:
             return await self.sober.think("random", seed, view, legal)
@@ -344,7 +346,9 @@ async def test_every_seat_of_every_game_has_one_seed_of_its_own(sit: Sit, play: 
     seeds: set[tuple[int, int, int]] = set()
 
     class Listening(InstantThinker):
-        async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+        async def think(
+            self, actor_name: str, seed: int, view: View, legal: Sequence[Action], *_: object
+        ) -> Choice:
             seeds.add((game, view.seat, seed))
             return await super().think(actor_name, seed, view, legal)
 

@@ -38,7 +38,9 @@ async def pick(table: LocalTable, code: str) -> Action:
 class Bystander:
     """An actor that does as little as it can."""
 
-    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+    async def think(
+        self, actor_name: str, seed: int, view: View, legal: Sequence[Action], *_: object
+    ) -> Choice:
         return Choice(next((a for a in legal if a.code in ("pass", "hold", "refuse")), legal[0]))
 
 
@@ -141,7 +143,9 @@ async def test_a_person_takes_back_what_the_same_person_decided_and_no_more(sit:
 class Plodder(Bystander):
     """An actor that moves in the open and leaves nothing to chance."""
 
-    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+    async def think(
+        self, actor_name: str, seed: int, view: View, legal: Sequence[Action], *_: object
+    ) -> Choice:
         quiet = next((a for a in legal if a.code in ("stockpile", "research", "patrol", "guard")), None)
         return Choice(quiet) if quiet else await super().think(actor_name, seed, view, legal)
 
@@ -374,7 +378,9 @@ async def test_what_an_actor_thought_about_a_position_taken_back_is_thrown_away(
         armed = False
         undone = 0
 
-        async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+        async def think(
+            self, actor_name: str, seed: int, view: View, legal: Sequence[Action], *_: object
+        ) -> Choice:
             if self.armed:
                 self.undone += await table.undo()
             return await super().think(actor_name, seed, view, legal)

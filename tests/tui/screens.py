@@ -18,6 +18,7 @@ from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
 from wargame.tui.new_game.screen import NewGameScreen
+from wargame.tui.pages.advice import AdviceScreen
 from wargame.tui.pages.guide import GuideScreen
 from wargame.tui.pages.screens import (
     AskingScreen,
@@ -47,6 +48,7 @@ OVER: dict[type[Screen[object]], Callable[[BoardScreen], Screen[object]]] = {
     DetailScreen: lambda b: DetailScreen(b.view, b.entries, ("site", 0)),
     HeadlinesScreen: lambda b: HeadlinesScreen(b.view, b.entries, (), ()),
     ReportScreen: lambda b: ReportScreen(b.view, b.items, b.entries, 1),
+    AdviceScreen: lambda b: AdviceScreen(b.view, b.status.decision.kind, b.adviser),
     GuideScreen: lambda b: GuideScreen(b.session.scenario),
     DebriefScreen: lambda b: DebriefScreen(b.view, b.entries),
     HandoverScreen: lambda b: HandoverScreen(b.session.scenario, 0),

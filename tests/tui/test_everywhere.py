@@ -21,6 +21,7 @@ from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
 from wargame.tui.new_game.screen import NewGameScreen
+from wargame.tui.pages.advice import AdviceScreen
 from wargame.tui.pages.guide import GuideScreen
 from wargame.tui.pages.screens import (
     AskingScreen,
@@ -62,6 +63,7 @@ MADE: dict[type, Callable[[Driver], Screen[object]]] = {
     MessageScreen: lambda d: MessageScreen("Told", "It is a message."),
     DebriefScreen: lambda d: DebriefScreen(d.board.view, d.board.entries),
     HandoverScreen: lambda d: HandoverScreen(d.board.session.scenario, 0),
+    AdviceScreen: lambda d: AdviceScreen(d.board.view, Kind.ACT, d.board.adviser),
     GuideScreen: lambda d: GuideScreen(None),
     WhyScreen: _why,
     DetailScreen: lambda d: DetailScreen(d.board.view, d.board.entries, ("site", 0)),

@@ -42,7 +42,13 @@ async def test_the_row_with_the_focus_is_marked_without_colour(
             row = select.region.y
             rows = d.text.splitlines()
             assert [y for y, text in enumerate(rows) if MARK in text] == [row]
-            names = ("Orders", "Governments", "governed by", *(name for _, name, _ in screen.powers))
+            names = (
+                "Orders",
+                "Governments",
+                "Advice",
+                "governed by",
+                *(name for _, name, _ in screen.powers),
+            )
             assert any(name in rows[row] for name in names)
             strip = screen._compositor.render_strips()[row]
             words = [

@@ -255,7 +255,7 @@ async def test_an_undo_after_programs_were_seen_to_move_asks_and_is_counted(
     plodding = ("stockpile", "release", "guard", "patrol", "hold", "refuse", "keep", "pass")
 
     async def think(
-        self: InstantThinker, name: str, seed: int, view: View, legal: Sequence[Action]
+        self: InstantThinker, name: str, seed: int, view: View, legal: Sequence[Action], *_: object
     ) -> Choice:
         return Choice(min(legal, key=lambda a: plodding.index(a.code) if a.code in plodding else 99))
 
@@ -648,7 +648,9 @@ async def test_a_dialog_shows_its_own_keys(tmp_path: Path) -> None:
 class Obliging(InstantThinker):
     """Accepts whatever is offered."""
 
-    async def think(self, actor_name: str, seed: int, view: View, legal: Sequence[Action]) -> Choice:
+    async def think(
+        self, actor_name: str, seed: int, view: View, legal: Sequence[Action], *_: object
+    ) -> Choice:
         found = next((a for a in legal if a.code == "accept"), None)
         found = found or next((a for a in legal if a.code in ("pass", "hold")), legal[0])
         return Choice(found, "", "the terms are fair" if found.code == "accept" else "")

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
 from wargame.rules.actions.base import Action
 from wargame.rules.observe import View
+
+Progress = Callable[[int, int], None]
+"""Hears now and then how many positions have been played, of how many that are planned. It may raise to end the thought."""
+
+
+def unheard(played: int, planned: int) -> None:
+    """Nobody wants to know."""
 
 
 @frozen
@@ -43,3 +50,10 @@ class Picks(Protocol):
 def picked(actor: Actor, view: View, legal: Sequence[Action], budget: int) -> Action:
     """What an actor decides, where nobody reads why."""
     return actor.pick(view, legal) if isinstance(actor, Picks) else actor.decide(view, legal, budget).action
+
+
+@runtime_checkable
+class Reports(Protocol):
+    """A player that says how far it is. Whoever wants to hear sets `progress` before asking."""
+
+    progress: Progress

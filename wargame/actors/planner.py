@@ -10,14 +10,15 @@ from collections.abc import Sequence
 
 from attrs import define, field, frozen
 
-from wargame.actors.base import Choice
+from wargame.actors.base import Choice, Progress, unheard
 from wargame.actors.evaluator import Evaluator
 from wargame.actors.outlook import almanac_of
 from wargame.actors.playouts import Playouts, Script
 from wargame.actors.thumb import Ranked, ThumbActor
-from wargame.actors.weighing import preferred
 from wargame.rules.actions.base import Action
+from wargame.rules.board import Board
 from wargame.rules.chance import mix
+from wargame.rules.game import Game
 from wargame.rules.observe import View, sample
 from wargame.rules.state import State
 
@@ -69,6 +70,7 @@ class PlannerActor:
 
     seed: int
     level: Level = field(factory=Level)
+    progress: Progress = unheard
     thumb: ThumbActor = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -77,12 +79,26 @@ class PlannerActor:
     def decide(self, view: View, legal: Sequence[Action], budget: int = 0) -> Choice:
         """Choose the candidate after which the board looks best. The level bounds the work, not the budget."""
         action = self.pick(view, legal)
-        return Choice(action, *preferred(self.thumb, view, action))
+        return Choice(action, *self.thumb.words(view, action))
 
     def pick(self, view: View, legal: Sequence[Action]) -> Action:
         """The choice without the words for it."""
         candidates = self.thumb.considered(view, legal)[: self.level.candidates]
-        return Search(view, self.seed, self.level).best(candidates)
+        return Search(view, self.seed, self.level, self.progress).best(candidates)
+
+
+@frozen
+class Trial:
+    """What became of a move in one of the positions: the seat's expected score and its odds of winning at the end."""
+
+    number: int
+    score: float
+    win: float
+    end: State
+
+    def worth(self, level: Level) -> float:
+        """In points."""
+        return self.score + level.win * self.win
 
 
 @define
@@ -91,12 +107,12 @@ class Candidate:
 
     prior: float
     action: Action
-    total: float = 0.0
-    trials: int = 0
+    trials: list[Trial] = field(factory=list)
 
     def merit(self, level: Level) -> float:
         """What it is expected to be worth."""
-        return self.total / max(1, self.trials) + level.prior * self.prior
+        total = sum(trial.worth(level) for trial in self.trials)
+        return total / max(1, len(self.trials)) + level.prior * self.prior
 
 
 @define(eq=False)
@@ -106,45 +122,86 @@ class Search:
     view: View
     seed: int
     level: Level
-    _evaluator: Evaluator = field(init=False)
+    progress: Progress = unheard
+    evaluator: Evaluator = field(init=False)
     _playouts: Playouts = field(init=False)
     _scripts: list[Script] = field(factory=list)
+    _planned: int = 0
+    """Positions in which moves are to be tried."""
+    _played: int = 0
 
     def __attrs_post_init__(self) -> None:
         scenario = self.view.scenario
-        self._evaluator = Evaluator(almanac_of(scenario))
+        self.evaluator = Evaluator(almanac_of(scenario))
         seeds = tuple(mix(self.seed, 1, seat) for seat in range(scenario.npowers))
         self._playouts = Playouts.of(scenario, seeds)
+        self._playouts.heed = self._tell
 
     def best(self, ranked: Sequence[Ranked]) -> Action:
-        """The best of some moves. After each round the worse half is tried no more, so that close ones get the time."""
+        """The best of some moves."""
+        return self.tried(ranked, 1)[0].action
+
+    def tried(self, ranked: Sequence[Ranked], finalists: int) -> list[Candidate]:
+        """The best of some moves, best first: so many are tried to the end, and their like before the others.
+
+        After each round the worse half is tried no more, so that close ones get the time.
+        """
         going = [Candidate(prior, action) for prior, action in ranked]
-        rounds = (len(going) - 1).bit_length()
-        tried = 0
-        for step in range(1, rounds + 1):
-            until = max(tried + 1, round(self.level.positions * step / rounds))
-            for number in range(tried, until):
+        rounds = schedule(len(going), finalists, self.level.positions)
+        self._planned = rounds[-1][1].stop if rounds else 0
+        for moves, numbers in rounds:
+            going = going[:moves]
+            for number in numbers:
                 self._try(number, going)
-            tried = until
             going.sort(key=lambda each: -each.merit(self.level))
-            going = going[: (len(going) + 1) // 2]
-        return going[0].action
+        return going[:finalists]
+
+    def position(self, number: int) -> State:
+        """One of the positions that may be."""
+        return sample(self.view, mix(self.seed, number + 7, self.view.state.turn))
+
+    def again(self, action: Action, number: int) -> Game:
+        """A trial once more, with its books."""
+        position = self.position(number)
+        game = Game(Board(self.view.scenario, position, ledger=[], log=[]))
+        return self._playouts.through(game, action, self._until, self._script(number))
+
+    @property
+    def _until(self) -> int:
+        return self.view.state.turn + self.level.quarters
+
+    def _script(self, number: int) -> Script:
+        return self._scripts[number % len(self._scripts)]
 
     def _try(self, number: int, going: Sequence[Candidate]) -> None:
         """Each move in one of the positions that may be."""
-        position = sample(self.view, mix(self.seed, number + 7, self.view.state.turn))
-        until = position.turn + self.level.quarters
+        position = self.position(number)
         for at, each in enumerate(going):
             if not at and number < self.level.scripts:
-                end, script = self._playouts.first(position.copy(), each.action, until)
+                end, script = self._playouts.first(position.copy(), each.action, self._until)
                 self._scripts.append(script)
             else:
-                script = self._scripts[number % len(self._scripts)]
-                end = self._playouts.again(position.copy(), each.action, until, script)
-            each.total += self._value(end)
-            each.trials += 1
+                end = self._playouts.again(position.copy(), each.action, self._until, self._script(number))
+            each.trials.append(self.judged(number, end))
+        self._played += 1
+        self._tell()
 
-    def _value(self, state: State) -> float:
+    def judged(self, number: int, end: State) -> Trial:
         """What a board is worth to whom it is for."""
-        estimate, seat = self._evaluator.estimate(state), self.view.seat
-        return estimate.scores[seat] + self.level.win * estimate.wins[seat]
+        estimate, seat = self.evaluator.estimate(end), self.view.seat
+        return Trial(number, estimate.scores[seat], estimate.wins[seat], end)
+
+    def _tell(self) -> None:
+        # How many moves are tried is nobody's business.
+        self.progress(self._played, self._planned)
+
+
+def schedule(moves: int, finalists: int, positions: int) -> list[tuple[int, range]]:
+    """By round: how many moves are tried, in which positions; none for a move without rivals whose worth is not asked."""
+    rounds = max((moves - 1).bit_length(), int(finalists > 1))
+    found, tried = [], 0
+    for step in range(1, rounds + 1):
+        until = max(tried + 1, round(positions * step / rounds))
+        found.append((moves, range(tried, until)))
+        moves, tried = max((moves + 1) // 2, min(moves, finalists)), until
+    return found

@@ -7,6 +7,8 @@ So two moves are compared with the same dice and the same company.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attrs import define, field
 
 from wargame.actors.thumb import ThumbActor
@@ -20,6 +22,10 @@ from wargame.rules.state import State
 
 Question = tuple[int, Decision, Offer | None]
 """What is asked, and when."""
+
+
+def idle() -> None:
+    """Nothing is to be heeded."""
 
 
 @define(eq=False)
@@ -37,6 +43,8 @@ class Playouts:
 
     scenario: Scenario
     players: tuple[ThumbActor, ...]
+    heed: Callable[[], None] = idle
+    """Called before each thought, which may raise to end it all."""
     thought: int = 0
     """Decisions that were thought about."""
 
@@ -60,7 +68,11 @@ class Playouts:
 
     def again(self, state: State, action: Action, until: int, script: Script) -> State:
         """Take another action in the same position and repeat the rest as far as it is possible still."""
-        game = Game.at(self.scenario, state)
+        return self.through(Game.at(self.scenario, state), action, until, script).state
+
+    def through(self, game: Game, action: Action, until: int, script: Script) -> Game:
+        """The same in a game, which may keep books."""
+        state = game.state
         waiting = {key: list(acts) for key, acts in script.acts.items()}
         own = waiting.get((state.turn, action.seat))
         if own is not None and action in own:
@@ -68,7 +80,7 @@ class Playouts:
         game.play(action)
         while (decision := game.decision) is not None and game.state.turn < until:
             game.play(self._repeat(game, decision, waiting, script))
-        return game.state
+        return game
 
     def _repeat(
         self, game: Game, decision: Decision, waiting: dict[tuple[int, int], list[Action]], script: Script
@@ -90,6 +102,7 @@ class Playouts:
         return self._think(game, decision)
 
     def _think(self, game: Game, decision: Decision) -> Action:
+        self.heed()
         legal = tuple(game.legal)
         self.thought += len(legal) > 1
         return self.players[decision.seat].pick(game.view(decision.seat), legal)

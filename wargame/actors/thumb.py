@@ -11,11 +11,12 @@ from wargame.actors import answers, telling
 from wargame.actors.base import Choice
 from wargame.actors.governing import temper_of
 from wargame.actors.intents import ideas
-from wargame.actors.mind import Mind, proposed
+from wargame.actors.mind import OUT_OF_SIGHT, Mind, proposed
 from wargame.actors.outlook import almanac_of
 from wargame.actors.replies import Words
 from wargame.actors.temper import Temper
 from wargame.actors.threats import plans
+from wargame.actors.weighing import WEIGHED, runner_up
 from wargame.rules.actions.answers import Pass, Refuse
 from wargame.rules.actions.arenas import Escalate, Protest
 from wargame.rules.actions.base import Action
@@ -30,9 +31,6 @@ from wargame.rules.events import ALL
 from wargame.rules.observe import View
 from wargame.rules.offers import unable
 from wargame.rules.space import space_of
-
-WEIGHED = 14
-"""Ideas weighed at one decision: the first thought of every intent, then second thoughts."""
 
 SECOND_THOUGHTS = 3 * WEIGHED
 """Ideas gone over by whoever looks again."""
@@ -85,10 +83,16 @@ class ThumbActor:
         return legal[0] if forced(view, legal) else self._choose(view, legal)
 
     def words(self, view: View, action: Action) -> Words:
-        """Intent and reason for a choice, from what everybody knows."""
+        """Intent and reason for a choice, with the runner-up and what tipped the scales, from what everybody knows."""
         if telling.in_secret(view, action):
             return telling.SECRET
-        return telling.tell(self._mind(telling.known_to_all(view), (action,), True), action)
+        intent, reason = telling.tell(self._mind(telling.known_to_all(view), (action,), True), action)
+        return intent, reason + runner_up(view, action)
+
+    def aside(self, view: View, action: Action) -> Words:
+        """Intent and reason for the seat's own ears: from all that it knows."""
+        intent, reason = telling.tell(self._mind(view, (action,), True), action)
+        return (intent, reason) if reason != OUT_OF_SIGHT else ("", "")
 
     def considered(self, view: View, legal: Sequence[Action]) -> list[Ranked]:
         """What a second look may go over: its own choice, then what else it thinks of, by the points each seems to bring.

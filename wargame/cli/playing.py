@@ -46,6 +46,7 @@ class Wanted:
     sealed: bool | None = None
     governments: Sequence[tuple[str, str]] = ()
     shown: bool = True
+    advice: bool = True
 
 
 @click.command()
@@ -55,6 +56,7 @@ class Wanted:
 @shown_option
 @seed_option
 @sealed_option
+@click.option("--no-advice", is_flag=True, help="Nobody at this table can ask for advice.")
 @click.option("--plain", is_flag=True, help="Line by line: for screen readers, pipes and simple terminals.")
 @click.option(
     "--script",
@@ -75,6 +77,7 @@ def play(
     shown: str,
     seed: int | None,
     sealed: bool | None,
+    no_advice: bool,
     plain: bool,
     script: Path | None,
     saves: str | None,
@@ -85,11 +88,19 @@ def play(
     Players are `human`, an actor's name, a class of yours as path/to/file.py:Class, or "run:COMMAND" for a program that
     speaks the line protocol (docs/protocol.md).
     """
-    wanted = Wanted(scenario or campaign(), tuple(seats), seed, sealed, tuple(governments), shown == "shown")
+    wanted = Wanted(
+        scenario or campaign(),
+        tuple(seats),
+        seed,
+        sealed,
+        tuple(governments),
+        shown == "shown",
+        not no_advice,
+    )
     if journal is not None and (scenario or wanted != Wanted(campaign())):
         raise click.UsageError(
             "--resume goes on with a game as it is: leave out SCENARIO, --seat, --government, --governments, "
-            "--seed and --sealed."
+            "--seed, --sealed and --no-advice."
         )
     if plain or script is not None:
         return _resume_plainly(journal, script) if journal else _start_plainly(wanted, script, saves)
@@ -101,7 +112,13 @@ def play(
         return _screen(saves, StartRequest(resume=existing(journal)))
     _, controllers, chosen = _setup(wanted)
     request = StartRequest(
-        wanted.scenario, controllers, seed, sealed=sealed, governments=chosen, shown=wanted.shown
+        wanted.scenario,
+        controllers,
+        seed,
+        sealed=sealed,
+        governments=chosen,
+        shown=wanted.shown,
+        advice=wanted.advice,
     )
     return _screen(saves, request)
 
@@ -174,6 +191,7 @@ def _start_plainly(wanted: Wanted, script: Path | None, saves: str | None) -> in
             sealed=wanted.sealed,
             governments=chosen,
             shown=wanted.shown,
+            advice=wanted.advice,
         )
         return play(table, Console(), lines)
 

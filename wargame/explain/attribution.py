@@ -64,6 +64,7 @@ class Cause:
 class _Group:
     """Entries with one cause."""
 
+    why: Why
     rank: int
     text: str
     entries: list[Entry]
@@ -77,12 +78,18 @@ class _Group:
 
 
 def causes(
-    view: View, entries: Sequence[Entry], turn: int, step: int, worth: Worth, seat: int = -1
+    view: View,
+    entries: Sequence[Entry],
+    turn: int,
+    step: int,
+    worth: Worth,
+    seat: int = -1,
+    passing: Callable[[Why], bool] = lambda why: False,
 ) -> list[Cause]:
     """What moved a worth in the direction of `step`: works and decisions by what they moved, then what drifts.
 
     Of a market that nothing else accounts for only the market itself can be named. `seat` is whose worth it is: works
-    elsewhere are told with their country.
+    elsewhere are told with their country. What is `passing` is not looked at.
     """
     scenario = view.scenario
     mine = [entry for entry in entries if entry.turn == turn and entry.cause != RECKONED]
@@ -94,6 +101,8 @@ def causes(
     whole = worth(after)
     found = []
     for group in _groups(scenario, mine, traded, _late(entries, turn - 1), seat):
+        if passing(group.why):
+            continue
         without = after.copy()
         take_back(without, group.entries)
         if group.supplies:
@@ -157,7 +166,7 @@ def _groups(
         if group is None:
             if not text:
                 rank, text = _rank(entry.cause), capital(in_words(scenario, entry.cause))
-            group = found[key] = _Group(rank, text, [], [])
+            group = found[key] = _Group(entry.cause, rank, text, [], [])
         if at >= 0:
             group.entries.append(entry)
         if at < traded:

@@ -148,10 +148,12 @@ class Choices:
     # ---- listing
     def line(self, action: Action) -> str:
         """Number, title and price: `12. Survey: Old Pit (1 point, $100m)`."""
-        price = cost(cost_of(self.view, action))
-        number = self.actions.index(action) + 1
-        text = self.told(action)
-        return f"{number}. {text}" if price == "free" else f"{number}. {text} ({price})"
+        return f"{self.actions.index(action) + 1}. {self.priced(action)}"
+
+    def priced(self, action: Action) -> str:
+        """Title and price: `Survey: Old Pit (1 point, $100m)`."""
+        price, text = cost(cost_of(self.view, action)), self.told(action)
+        return text if price == "free" else f"{text} ({price})"
 
     def told(self, action: Action) -> str:
         """A choice in words."""

@@ -14,6 +14,7 @@ from wargame.explain.panels import PANELS
 from wargame.explain.voices import Spoken
 from wargame.explain.voices import told as in_voice
 from wargame.journal import list_saves
+from wargame.plain.advice import advised, told
 from wargame.plain.bargains import COUNTER_USAGE, USAGE, composed, countered
 from wargame.plain.choices import ENOUGH, Choices, up_to
 from wargame.plain.forecasts import forecast
@@ -245,8 +246,21 @@ def _forecast(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
 
 
 def _auto(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
-    action = prompt.advice(choices)
-    return prompt.confirmed(choices, action, sure)
+    return prompt.confirmed(choices, prompt.rule_of_thumb(choices), sure)
+
+
+def _advice(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
+    advice = prompt.advice(choices)
+    if not rest:
+        prompt.console.say_all(told(choices, advice))
+        return False
+    most = len(advice.counsels)
+    number = up_to(rest, most) if rest.isdecimal() else 0
+    if not 0 < number <= most:
+        raise NotUnderstood(
+            f"`advice` takes the number of a move from 1 to {most}." if most else advice.basis
+        )
+    return prompt.confirmed(choices, advised(choices, advice, number - 1), sure)
 
 
 def _compose(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
@@ -329,6 +343,12 @@ COMMANDS: dict[str, Command] = {
             "answer an offer with other terms; what is not named stays as it is",
             _counter,
             answers=Kind.ANSWER,
+        ),
+        Command(
+            "advice",
+            "advice [N]",
+            "the moves that a planner likes best for you, from what you know; with a number, make one of them",
+            _advice,
         ),
         Command("auto", "auto", "let rules of thumb choose this once", _auto, alone=True),
         Command(

@@ -40,6 +40,11 @@ class Console:
         self.say(*lines)
 
     @property
+    def watched(self) -> bool:
+        """Whether somebody may be looking on: to a pipe nothing is said that depends on how fast things go."""
+        return self.sink.isatty()
+
+    @property
     def clears(self) -> bool:
         """Whether all that was shown can be taken off the screen, with what has scrolled off it."""
         kind = os.environ.get("TERM", "")

@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from wargame.explain.advice import Advice
 from wargame.plain.choices import Choices
 from wargame.plain.console import Console
 from wargame.rules.actions.base import Action
@@ -39,5 +40,8 @@ class Prompt(Protocol):
     def confirmed(self, choices: Choices, action: Action, sure: bool) -> bool:
         """Show a choice's forecast, ask, and carry it out; False when the player thinks better of it."""
 
-    def advice(self, choices: Choices) -> Action:
+    def rule_of_thumb(self, choices: Choices) -> Action:
         """What rules of thumb would choose."""
+
+    def advice(self, choices: Choices) -> Advice:
+        """What an adviser says to whoever is asked. Raises `NotUnderstood` where there is no advice to be had."""

@@ -13,6 +13,7 @@ from wargame.actors import DEFAULT_ACTOR, make
 from wargame.actors.guests import short
 from wargame.edge import leaving
 from wargame.edge.crash import Broken, quieten
+from wargame.explain.advice import Advice
 from wargame.explain.deeds import Said, story
 from wargame.explain.events import sentence, tells_deed
 from wargame.explain.grammar import joined
@@ -32,6 +33,7 @@ from wargame.plain.prompt import NotUnderstood, Wait
 from wargame.plain.questions import question, told
 from wargame.plain.reports import scores
 from wargame.plain.script import AUTO, Script, ScriptFault
+from wargame.plain.waiting import watched
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Kind
 from wargame.rules.books import booked
@@ -44,7 +46,7 @@ from wargame.rules.observe import View
 from wargame.rules.space import space_of
 from wargame.rules.state import State
 from wargame.rules.words import count, money
-from wargame.table import HUMAN, Notice, Status, Table
+from wargame.table import HUMAN, NoAdvice, Notice, Status, Table
 
 
 def play(table: Table, console: Console, script: Script | None = None) -> int:
@@ -114,6 +116,8 @@ class Session:
     turns: dict[int, View] = field(factory=dict)
     """By seat: what it saw when it was last told about a new quarter."""
     shown: tuple[str, ...] = ()
+    advised: tuple[str, Advice] | None = None
+    """The position for which advice was asked last, by its digest, and the advice."""
 
     @property
     def scenario(self) -> Scenario:
@@ -131,7 +135,8 @@ class Session:
             if status.controllers[status.decision.seat] == HUMAN:
                 self._person(status, status.decision)
             else:
-                self.wait(self.table.advance())
+                who = self._name(status.decision.seat)
+                self.wait(watched(self.table, self.console, self.table.advance(), who))
                 if len(self.humans) <= 1:
                     self._deliver(self.humans[0] if self.humans else -1)
         for seat in (self.at_keyboard,) if self.at_keyboard >= 0 else self.humans[:1] or (-1,):
@@ -405,7 +410,18 @@ class Session:
         """Whether the player says yes."""
         return "yes".startswith(self.console.ask(question).casefold() or "no")
 
-    def advice(self, choices: Choices) -> Action:
+    def advice(self, choices: Choices) -> Advice:
+        """What an adviser says to whoever is asked, worked out once for a position. Raises `NotUnderstood`."""
+        position = choices.view.digest()
+        if self.advised is None or self.advised[0] != position:
+            try:
+                advice = self.wait(watched(self.table, self.console, self.table.advise(), "Your adviser"))
+            except NoAdvice as problem:
+                raise NotUnderstood(f"No advice: {problem}.") from problem
+            self.advised = position, advice
+        return self.advised[1]
+
+    def rule_of_thumb(self, choices: Choices) -> Action:
         """What rules of thumb would choose."""
         state = choices.view.state
         return make(DEFAULT_ACTOR, state.turn).decide(choices.view, choices.actions, 0).action
@@ -417,7 +433,7 @@ class Session:
         view = self.wait(self.table.view(decision.seat))
         if key == AUTO:
             choices = Choices.of(view, decision, self.wait(self.table.legal()))
-            action: Action | None = self.advice(choices)
+            action: Action | None = self.rule_of_thumb(choices)
         else:
             action = self.table_action(" ".join(key.split()))
         if action is None:

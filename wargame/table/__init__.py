@@ -5,7 +5,7 @@ from wargame.table.course import ANSWERS
 from wargame.table.export import exported
 from wargame.table.governing import ungoverned
 from wargame.table.local import LocalTable, TableClosed
-from wargame.table.protocol import HUMAN, Notice, Status, Table
+from wargame.table.protocol import HUMAN, NoAdvice, Notice, Status, Table, Thought
 from wargame.table.replay import VerifyReport, verify
 from wargame.table.rescue import Recovery, recover
 from wargame.table.seating import new_table, resume, seats_of
@@ -18,6 +18,7 @@ __all__ = [
     "HUMAN",
     "InstantThinker",
     "LocalTable",
+    "NoAdvice",
     "Notice",
     "Recovery",
     "Status",
@@ -26,6 +27,7 @@ __all__ = [
     "Thinker",
     "ThinkingFault",
     "Thinks",
+    "Thought",
     "VerifyReport",
     "exported",
     "fresh_seed",

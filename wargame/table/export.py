@@ -15,7 +15,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction
 from wargame.rules.space import space_of
 from wargame.table.local import finished
-from wargame.table.replay import governments_of, rehearse, scenario_of, sealed_of, shown_of
+from wargame.table.replay import Options, governments_of, rehearse, scenario_of
 
 
 def exported(path: Path, *, secrets: bool = False) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def exported(path: Path, *, secrets: bool = False) -> dict[str, Any]:
     """
     record = read(path)
     scenario, header, end = scenario_of(record), record.header, record.end
-    sealed = sealed_of(record)
+    options = Options.of(record)
     fault = ""
     try:
         course = rehearse(record, scenario)
@@ -52,8 +52,9 @@ def exported(path: Path, *, secrets: bool = False) -> dict[str, Any]:
         "seed": header.seed,
         "seats": header.seats,
         "governments": _governments(record, scenario),
-        "governments_shown": shown_of(record),
-        "sealed": scenario.spec.sealed if sealed is None else sealed,
+        "governments_shown": options.shown,
+        "sealed": scenario.spec.sealed if options.sealed is None else options.sealed,
+        "advice": options.advice,
         "created": header.created,
         "checked": not fault,
         "fault": fault or None,

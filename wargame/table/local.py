@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
-from wargame.actors import DEFAULT_ACTOR, Choice, make
+from wargame.actors import DEFAULT_ACTOR, Choice, Progress, make, unheard
 from wargame.actors.agreement import agreement
 from wargame.actors.guests import short
 from wargame.actors.outlook import Almanac
+from wargame.explain.advice import Advice
 from wargame.explain.deeds import Deed, Said
 from wargame.explain.grammar import possessive
 from wargame.explain.prospects import Prospect, prospect
@@ -31,7 +33,7 @@ from wargame.rules.outcome import Outcome
 from wargame.rules.scoring import final_scores
 from wargame.rules.state import State
 from wargame.table.course import Course, Trial, in_the_open, privy
-from wargame.table.protocol import HUMAN, Notice, Status, Table
+from wargame.table.protocol import HUMAN, NoAdvice, Notice, Status, Table, Thought
 from wargame.table.thinker import BUDGET, NoProcess, Thinker, ThinkingFault, Thinks
 from wargame.table.undoing import back_to
 
@@ -53,8 +55,9 @@ class LocalTable:
         thinker: Thinks | None,
         notices: tuple[str, ...] = (),
         path: Path | None = None,
+        advice: bool = True,
     ) -> None:
-        """`path` names the file of a game that is over, which needs no journal any more."""
+        """`path` names the file of a game that is over, which needs no journal any more. `advice` may be asked for."""
         self.scenario = course.game.scenario
         self._course = course
         self._controllers = controllers
@@ -73,8 +76,15 @@ class LocalTable:
             thinker = self._own_thinker = Thinker()
         self._thinker = thinker
         self._almanac = Almanac(self.scenario)
+        self._advice = advice
+        self._thought: Thought | None = None
 
     # ---- reading
+    @property
+    def thought(self) -> Thought | None:
+        """What is being thought about just now; None when nothing is."""
+        return self._thought
+
     async def status(self) -> Status:
         """How the table stands now."""
         game = self._course.game
@@ -88,6 +98,7 @@ class LocalTable:
             undo_barred=barred,
             undo_seen=0 if barred else self._course.answered(to, self._people),
             peeks=tuple(self._course.peeks),
+            advice=self._advice,
             over=game.over,
             path=self._path,
             unsaved=self._journal.trouble() if self._journal else "",
@@ -111,6 +122,23 @@ class LocalTable:
         if seen.accepted is None:
             return seen
         return evolve(seen, agreement=agreement(view, seen.accepted.offer, self._almanac))
+
+    async def advise(self) -> Advice:
+        """What an adviser says to whoever must decide. Raises `NoAdvice`. Cancelled, it stops thinking."""
+        game = self._course.game
+        decision = game.decision
+        if not self._advice:
+            raise NoAdvice("advice is switched off in this game")
+        if decision is None or self._controllers[decision.seat] != HUMAN:
+            raise NoAdvice("it is nobody's decision who could ask for advice")
+        if self._thinker is None:
+            self._thinker = self._own_thinker = await asyncio.to_thread(Thinker)
+        view, legal = game.view(decision.seat), await self.legal()
+        try:
+            with self._thinking_for(decision.seat) as hear:
+                return await self._thinker.advise(view, legal, hear)
+        except ThinkingFault as fault:
+            raise NoAdvice(f"the adviser {fault}") from None
 
     async def events(self, seat: int) -> list[Event]:
         """The log as a seat may read it."""
@@ -160,16 +188,23 @@ class LocalTable:
         What was thought about a position that has been taken back meanwhile is thrown away.
         """
         async with self._thinking:
-            while True:
-                game = self._course.game
-                decision = game.decision
-                if self._closed or decision is None or self._controllers[decision.seat] == HUMAN:
-                    return None
-                moment = self._moment
-                choice, fault, detail = await self._ask(decision.seat, game.view(decision.seat))
-                notice = await self._whole(self._advance(moment, choice, fault, detail))
-                if notice is not None and not choice.action.operation:
-                    return notice
+            decision = self._course.game.decision
+            if decision is None:
+                return None
+            with self._thinking_for(decision.seat) as hear:
+                return await self._go_on(hear)
+
+    async def _go_on(self, hear: Progress) -> Notice | None:
+        while True:
+            game = self._course.game
+            decision = game.decision
+            if self._closed or decision is None or self._controllers[decision.seat] == HUMAN:
+                return None
+            moment = self._moment
+            choice, fault, detail = await self._ask(decision.seat, game.view(decision.seat), hear)
+            notice = await self._whole(self._advance(moment, choice, fault, detail))
+            if notice is not None and not choice.action.operation:
+                return notice
 
     async def undo(self) -> int:
         """Take a person's last decision back with what actors did since; how many decisions that were, or 0."""
@@ -277,7 +312,24 @@ class LocalTable:
             raise TableClosed("the table was closed")
 
     # ---- actors
-    async def _ask(self, seat: int, view: View) -> tuple[Choice, str, str]:
+    @contextmanager
+    def _thinking_for(self, seat: int) -> Iterator[Progress]:
+        """While a seat is thought for; what is given hears how far it is.
+
+        It never goes back: a second thought in the same move would tell of a secret act before it.
+        """
+        self._thought = Thought(seat)
+
+        def hear(played: int, planned: int) -> None:
+            if self._thought is not None and played > self._thought.played:
+                self._thought = Thought(seat, played, planned)
+
+        try:
+            yield hear
+        finally:
+            self._thought = None
+
+    async def _ask(self, seat: int, view: View, hear: Progress) -> tuple[Choice, str, str]:
         """An actor's choice; when another made it, why in a form for all, and in full for the journal.
 
         Neither says what was chosen: it may be something that nobody else may know.
@@ -286,7 +338,7 @@ class LocalTable:
         legal = await self.legal()
         seed = mix(self._seed, ACTOR, seat)  # actors keep nothing, so a resumed game goes on as it would have
         try:
-            return await self._consult(name, seed, view, legal), "", ""
+            return await self._consult(name, seed, view, legal, hear), "", ""
         except ThinkingFault as error:
             fault, detail = str(error), error.detail or str(error)
         try:
@@ -308,7 +360,14 @@ class LocalTable:
             return await self._consult(DEFAULT_ACTOR, seed, view, legal, here=True)
 
     async def _consult(
-        self, name: str, seed: int, view: View, legal: Sequence[Action], *, here: bool = False
+        self,
+        name: str,
+        seed: int,
+        view: View,
+        legal: Sequence[Action],
+        hear: Progress = unheard,
+        *,
+        here: bool = False,
     ) -> Choice:
         if self._thinker is None:
             raise ThinkingFault("has nowhere to think")
@@ -316,7 +375,7 @@ class LocalTable:
             if here:
                 choice = await asyncio.to_thread(_decide_here, name, seed, view, legal)
             else:
-                choice = await self._thinker.think(name, seed, view, legal)
+                choice = await self._thinker.think(name, seed, view, legal, hear)
             choice = Choice(choice.action, str(choice.intent), str(choice.reason))
         except ThinkingFault:
             raise

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
+from wargame.explain.advice import Advice
 from wargame.explain.deeds import Deed, Said
 from wargame.explain.prospects import Prospect
 from wargame.explain.voices import Spoken
@@ -43,6 +44,8 @@ class Status:
     over: bool
     path: Path | None
     """The journal, or None when the game is not saved."""
+    advice: bool = field(default=True, kw_only=True)
+    """Whether whoever must decide may ask for advice: the host of a game settles it."""
     unsaved: str = field(default="", kw_only=True)
     """Why what was decided is not in the journal, or not safe there; empty when it is."""
     notices: tuple[str, ...] = ()
@@ -73,10 +76,28 @@ class Notice:
     """What governments said of it; every reader may hear that."""
 
 
+@frozen
+class Thought:
+    """Who is being thought for, and how far it is: positions played, of how many planned. None are where it is quick."""
+
+    seat: int
+    played: int = 0
+    planned: int = 0
+
+
+class NoAdvice(Exception):
+    """There is no advice to be had; the message says why."""
+
+
 class Table(Protocol):
     """One running game. Every method may be called from any task; changes happen one at a time."""
 
     scenario: Scenario
+
+    @property
+    def thought(self) -> Thought | None:
+        """What is being thought about just now, for a program or for whoever asked for advice; None when nothing is."""
+        ...
 
     async def status(self) -> Status:
         """How the table stands now."""
@@ -92,6 +113,13 @@ class Table(Protocol):
 
     async def forecast(self, action: Action) -> Prospect:
         """What an action would do, as far as its own seat can know; of an offer, also how likely it is to be accepted."""
+        ...
+
+    async def advise(self) -> Advice:
+        """What an adviser says to whoever must decide, from what that seat may know. Cancelled, it stops thinking.
+
+        Raises `NoAdvice` where the host has switched it off, no person must decide, or it came to nothing.
+        """
         ...
 
     async def submit(self, action: Action, note: str = "") -> Outcome:

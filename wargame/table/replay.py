@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 from attrs import define, frozen
 
@@ -28,7 +29,9 @@ from wargame.table.undoing import back_to
 
 SEALED = "sealed"
 """The option in a journal's header that says how orders were given, where the game chose."""
-OPTIONS = frozenset((SEALED, GOVERNMENTS, HIDDEN))
+ADVICE = "advice"
+"""The option that says whether advice may be asked for, where it may not."""
+OPTIONS = frozenset((SEALED, ADVICE, GOVERNMENTS, HIDDEN))
 """The options that this version knows."""
 
 
@@ -97,9 +100,9 @@ def rehearse(record: Record, scenario: Scenario, *, recorded: bool = False) -> C
     """
     header = record.header
     _compare_header(record, scenario)
-    course = Course.new(
-        scenario, header.seed, sealed_of(record), governments_of(record, scenario), shown_of(record)
-    )
+    options = Options.of(record)
+    governed = governments_of(record, scenario)
+    course = Course.new(scenario, header.seed, options.sealed, governed, options.shown)
     if course.game.digest() != header.digest:
         raise JournalFault(
             record.path,
@@ -126,20 +129,25 @@ def _compare_header(record: Record, scenario: Scenario) -> None:
             raise JournalFault(record.path, f"the header's {name!r} is not its scenario's", 1)
 
 
-def sealed_of(record: Record) -> bool | None:
-    """Whether the game was started with sealed orders; None when it was left to the scenario.
+@frozen
+class Options:
+    """What was settled when a game was started."""
 
-    Raises `JournalFault` for an option that this version does not know.
-    """
-    unknown = record.header.options.keys() - OPTIONS
-    if unknown:
-        raise JournalFault(record.path, f"this version knows no option {min(unknown)!r} of a game", 1)
-    return _yes_or_no(record, SEALED)
+    sealed: bool | None
+    """Whether orders are sealed; None when it was left to the scenario."""
+    shown: bool
+    """Whether everybody was told who governs whom."""
+    advice: bool
+    """Whether advice may be asked for."""
 
-
-def shown_of(record: Record) -> bool:
-    """Whether everybody was told who governs whom. Raises `JournalFault`."""
-    return not _yes_or_no(record, HIDDEN)
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        """As a journal's header has them. Raises `JournalFault` for an option that this version does not know."""
+        unknown = record.header.options.keys() - OPTIONS
+        if unknown:
+            raise JournalFault(record.path, f"this version knows no option {min(unknown)!r} of a game", 1)
+        hidden, advice = _yes_or_no(record, HIDDEN), _yes_or_no(record, ADVICE)
+        return cls(_yes_or_no(record, SEALED), not hidden, advice is not False)
 
 
 def governments_of(record: Record, scenario: Scenario) -> dict[int, int]:

@@ -17,7 +17,7 @@ from wargame.table.course import Course
 from wargame.table.governing import appointed_to, numbered, options
 from wargame.table.local import LocalTable, finished
 from wargame.table.protocol import HUMAN
-from wargame.table.replay import SEALED, rehearse, scenario_of, with_result
+from wargame.table.replay import ADVICE, SEALED, Options, rehearse, scenario_of, with_result
 from wargame.table.thinker import Thinks
 
 
@@ -41,11 +41,13 @@ def new_table(
     sealed: bool | None = None,
     governments: Mapping[str, str] | None = None,
     shown: bool = True,
+    advice: bool = True,
 ) -> LocalTable:
     """A new game. `data` is the scenario as `to_data` gives it; `controllers` names one for every seat id.
 
     `sealed` orders are planned in secret and revealed together; None leaves it to the scenario. `governments` are chosen
-    by seat id; the other programs' are drawn from the seed. They are `shown` or left to be found out.
+    by seat id; the other programs' are drawn from the seed. They are `shown` or left to be found out. Without `advice`
+    nobody can ask for any.
 
     With `saves` None nothing is written. Raises `ValueError` for controllers or governments that do not fit,
     `JournalFault` when the journal cannot be made.
@@ -66,6 +68,7 @@ def new_table(
             seats=seats,
             options={
                 **({} if sealed is None else {SEALED: sealed}),
+                **({} if advice else {ADVICE: False}),
                 **options(scenario, governed, shown),
             },
             created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -73,7 +76,7 @@ def new_table(
         )
         journal = Journal.create(saves, header)
     try:
-        return LocalTable(course, seated, journal, thinker)
+        return LocalTable(course, seated, journal, thinker, advice=advice)
     except BaseException:
         if journal is not None:
             journal.discard()
@@ -106,7 +109,8 @@ def resume(path: Path, *, thinker: Thinks | None = None) -> LocalTable:
             except JournalFault as fault:
                 notices.append(str(fault))
         controllers = tuple(seats[power] for power in scenario.ids["power"])
-        return LocalTable(course, controllers, journal, thinker, tuple(notices), path=path)
+        advice = Options.of(record).advice
+        return LocalTable(course, controllers, journal, thinker, tuple(notices), path, advice)
     except JournalFault as fault:
         if journal is not None:
             journal.close()

@@ -1,15 +1,21 @@
-"""The process in which actors think: it compiles a scenario once and is then sent positions only."""
+"""The process in which actors think: it compiles a scenario once and is then sent positions only.
+
+While it thinks it says how far it is, and anything that it is sent ends the thought.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
+import time
 from multiprocessing.connection import Connection
 from typing import Any
 
 from attrs import frozen
 
-from wargame.actors import make
+from wargame.actors import Progress, Reports, make
+from wargame.actors.advice import advise
+from wargame.explain.advice import Advice
 from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
@@ -17,13 +23,17 @@ from wargame.rules.state import State
 from wargame.scenario import from_data
 from wargame.table.interrupts import end_with_parent
 
+EVERY = 0.05
+"""Seconds between two words on how far a thought is."""
+
 
 @frozen
 class Task:
-    """One decision to make. `data` is the scenario, sent the first time only; `legal` are action numbers."""
+    """One decision to make, or to advise on. `data` is the scenario, sent the first time only; `legal` are numbers."""
 
     number: int
     actor: str
+    """Empty for advice."""
     seed: int
     seat: int
     state: State
@@ -41,7 +51,21 @@ class Answer:
     key: str = ""
     intent: str = ""
     reason: str = ""
+    advice: Advice | None = None
     error: str = ""
+
+
+@frozen
+class Word:
+    """How far a thought is: positions played, of how many planned."""
+
+    number: int
+    played: int
+    planned: int
+
+
+class Abandoned(Exception):
+    """Nobody wants the answer any more."""
 
 
 def serve(connection: Connection) -> None:
@@ -55,14 +79,31 @@ def serve(connection: Connection) -> None:
     scenarios: dict[str, Scenario] = {}
     while True:
         try:
-            task: Task = connection.recv()
+            task: Task | None = connection.recv()
         except EOFError:
             return
-        connection.send(answer(task, scenarios))
+        # What ends a thought may come when the answer is on its way already.
+        if task is not None:
+            connection.send(answer(task, scenarios, reporter(connection, task.number)))
 
 
-def answer(task: Task, scenarios: dict[str, Scenario]) -> Answer:
-    """Let the actor decide. Whatever it raises is told, not raised."""
+def reporter(connection: Connection, number: int) -> Progress:
+    """What a thought tells how far it is. It raises `Abandoned` when something else is wanted."""
+    told = time.monotonic()
+
+    def report(played: int, planned: int) -> None:
+        nonlocal told
+        if connection.poll():
+            raise Abandoned
+        if time.monotonic() - told >= EVERY:
+            told = time.monotonic()
+            connection.send(Word(number, played, planned))
+
+    return report
+
+
+def answer(task: Task, scenarios: dict[str, Scenario], report: Progress) -> Answer:
+    """Let the actor decide, or give advice. Whatever is raised is told, not raised."""
     try:
         if task.data is not None:
             scenarios[task.digest] = from_data(task.data)
@@ -70,7 +111,12 @@ def answer(task: Task, scenarios: dict[str, Scenario]) -> Answer:
         actions = space_of(scenario).actions
         legal = tuple(actions[number] for number in task.legal)
         view = View(task.seat, scenario, task.state)
-        choice = make(task.actor, task.seed).decide(view, legal, task.budget)
+        if not task.actor:
+            return Answer(task.number, advice=advise(view, legal, report))
+        actor = make(task.actor, task.seed)
+        if isinstance(actor, Reports):
+            actor.progress = report
+        choice = actor.decide(view, legal, task.budget)
         return Answer(task.number, space_of(scenario).intern(choice.action).key, choice.intent, choice.reason)
     except Exception as error:
         return Answer(task.number, error=f"{type(error).__name__}: {error}")

@@ -130,6 +130,7 @@ class ChokepointApp(Host, inherit_bindings=False):
             sealed=request.sealed,
             governments=request.governments,
             shown=request.shown,
+            advice=request.advice,
         )
 
     async def continue_game(self, path: Path) -> bool:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from wargame.explain.panels import TABS
 from wargame.tui.present.panels import KEYS, SPAN
 
-EVERYWHERE, BOARD, MOVING, CHOOSING, COMPOSING, TITLE, PAGES, HANDOVER, MAP, ASKING = (
+EVERYWHERE, BOARD, MOVING, CHOOSING, COMPOSING, TITLE, PAGES, HANDOVER, MAP, ASKING, ADVISED = (
     "everywhere",
     "board",
     "moving",
@@ -19,6 +19,7 @@ EVERYWHERE, BOARD, MOVING, CHOOSING, COMPOSING, TITLE, PAGES, HANDOVER, MAP, ASK
     "handover",
     "map",
     "asking",
+    "advised",
 )
 SCOPES = {
     EVERYWHERE: "Everywhere",
@@ -29,6 +30,7 @@ SCOPES = {
     CHOOSING: "Choosing",
     COMPOSING: "Composing a deal",
     PAGES: "Reports and pages",
+    ADVISED: "Advice",
     HANDOVER: "Handing over",
     ASKING: "Yes or no",
 }
@@ -64,6 +66,7 @@ _WRITTEN = {
     "minus": "−",
     "equals_sign": "=",
     "f1": "F1",
+    "f2": "F2",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "backspace": "Backspace",
@@ -75,6 +78,8 @@ _WRITTEN = {
     "left": "←",
     "right": "→",
 }
+
+ADVICE = "The moves that a planner likes best for you, from what you know"
 
 COMMANDS: tuple[Command, ...] = (
     Command("f1,h", "app.help", "Help", "The rules in short, all keys, every action.", EVERYWHERE, 90),
@@ -122,8 +127,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", BOARD, 30, "w"
     ),
+    Command("v,f2", "advice", "Advice", f"{ADVICE}.", BOARD, 28, "v"),
     Command("r", "report", "Report", "The last turn, phase by phase.", BOARD, 40),
-    Command("", "", "Panels", "Each panel by its number.", BOARD, 35, SPAN),
+    Command("", "", "Panels", "Each panel by its number.", BOARD, 37, SPAN),
     *(
         Command(
             KEYS[panel.word],
@@ -153,6 +159,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("", "", "Filter", "Type letters to narrow a long list.", CHOOSING, 30, "a–z"),
     Command("", "", "Pick", "Take a row of a short list by its number.", CHOOSING, 31, "1–9"),
     Command("", "", "Families", "Only one family of actions; 0 shows all.", CHOOSING, 40, "1–5"),
+    Command("f2,v", "advice", "Advice", f"{ADVICE}.", CHOOSING, 35, "F2"),
     Command("pagedown", "page(1)", "More", "Scroll what stands beside the list.", CHOOSING, 25),
     Command("pageup", "page(-1)", "Back up", "Scroll it back.", CHOOSING),
     Command(
@@ -186,6 +193,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", PAGES, 30, "w"
     ),
+    Command("", "", "Take", "See what one of the moves would do, then confirm it.", ADVISED, 5, "1–3"),
     Command("space", "ready", "I am ready", "Show the board to the player who is asked for.", HANDOVER, 10),
     Command("", "", "Answer", "Take the marked button; the arrow keys mark the other.", ASKING, 5, "Enter"),
     Command("y", "answer(True)", "Yes", "As the first button says.", ASKING, 10),

@@ -24,3 +24,5 @@ class StartRequest:
     """Who governs, by power id; of a power left out it is drawn."""
     shown: bool = True
     """Whether everybody is told who governs whom."""
+    advice: bool = True
+    """Whether players may ask for advice."""

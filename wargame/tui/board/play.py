@@ -6,6 +6,7 @@ import asyncio
 from typing import TypeVar
 
 from textual import work
+from textual.timer import Timer
 
 from wargame.explain.events import sentence
 from wargame.explain.grammar import capital
@@ -22,11 +23,12 @@ from wargame.rules.events import Event
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.words import count
-from wargame.table import HUMAN, Notice, Status
+from wargame.table import HUMAN, Notice, Status, Thought
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
+from wargame.tui.pages.advice import AdviceScreen, Adviser
 from wargame.tui.pages.screens import Asking, HeadlinesScreen, ReportScreen
 from wargame.tui.present import menus, news, questions
 from wargame.tui.session import Session
@@ -36,6 +38,8 @@ UNTIL = "What you decide can be taken back until chance falls, an offer is answe
 
 Moment = tuple[int, int, Decision | None]
 """A turn, a phase and what the viewer is asked in it, if anything."""
+GLANCE = 0.2
+"""Seconds between two looks at how far programs have thought."""
 UNSEEN = -1
 """Stands for the phase of a message that has not been shown yet."""
 Result = TypeVar("Result")
@@ -66,6 +70,9 @@ class PlayScreen(Asking[None], GameScreen[None]):
         """The game could not go on, and says so until the player tries again."""
         self.reading = False
         """What nobody has asked for lies over the board: it comes before the viewer's decision."""
+        self.thought: Thought | None = None
+        """Who is thinking, as it was last shown."""
+        self._watching: Timer | None = None
         self._bare = asyncio.Event()
         """Set when a screen over the board has gone."""
 
@@ -153,6 +160,12 @@ class PlayScreen(Asking[None], GameScreen[None]):
             self.reading = False
             self.paint()
 
+    def follow(self) -> None:
+        """Show how far whoever thinks has come."""
+        if self.thought != self.session.table.thought:
+            self.thought = self.session.table.thought
+            self.paint()
+
     # ---- playing
     @property
     def asks_me(self) -> bool:
@@ -182,6 +195,7 @@ class PlayScreen(Asking[None], GameScreen[None]):
         if not self.playing:
             self.playing, self.stuck = True, False
             self._go_on()
+            self._watching = self.set_interval(GLANCE, self.follow)
 
     @work(group="play")
     async def _go_on(self) -> None:
@@ -196,6 +210,8 @@ class PlayScreen(Asking[None], GameScreen[None]):
             )
         finally:
             self.playing = False
+            if self._watching is not None:
+                self._watching.stop()
             self.paint()
         if asks:
             await self.bare()
@@ -349,8 +365,34 @@ class PlayScreen(Asking[None], GameScreen[None]):
         if self.claim():
             self._choose(family, guard)
 
+    @property
+    def adviser(self) -> Adviser:
+        """Who advises at this table."""
+        table = self.session.table
+        return Adviser(table.advise, lambda: table.thought)
+
+    def action_advice(self) -> None:
+        """What an adviser would do; one of the moves can be taken."""
+        if self.status is not None and not self.status.advice:
+            self.say("Advice is switched off in this game.")
+        elif self.claim():
+            self._advise()
+
     @work(group="decide")
-    async def _choose(self, family: str, guard: float) -> None:
+    async def _advise(self) -> None:
+        action = None
+        try:
+            status, view = self.status, self.view
+            if status is not None and status.decision is not None and view is not None:
+                screen = AdviceScreen(view, status.decision.kind, self.adviser)
+                action = await self.app.push_screen_wait(screen)
+        finally:
+            self.busy = False
+        if action is not None and self.claim():
+            self._choose("", wanted=action)
+
+    @work(group="decide")
+    async def _choose(self, family: str, guard: float = 0.0, wanted: Action | None = None) -> None:
         action = None
         try:
             status, view = self.status, self.view
@@ -363,6 +405,8 @@ class PlayScreen(Asking[None], GameScreen[None]):
                     table.forecast,
                     family,
                     await table.events(view.seat),
+                    self.adviser if status.advice else None,
+                    wanted,
                 )
                 screen.guard = guard
                 action = await self.app.push_screen_wait(screen)

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
 from wargame.explain.grammar import capital
+from wargame.explain.thinking import progress_told
 from wargame.rules.board import Kind
 from wargame.tui import keys
 from wargame.tui.board import panels
@@ -134,9 +135,10 @@ class BoardScreen(PlayScreen):
             first = line(Span(" ▶ ", role), Span(questions.prompt(view, status.decision), "strong"))
         else:
             name = capital(view.scenario.within("power", status.decision.seat))
-            first = line(
-                Span(" " + questions.waiting(name, status.decision.kind), f"seat{status.decision.seat}")
-            )
+            thought = self.thought
+            far = progress_told(thought.played, thought.planned) if thought is not None else ""
+            waiting = Span(" " + questions.waiting(name, status.decision.kind), f"seat{status.decision.seat}")
+            first = line(waiting, Span(f" {far}", "muted"))
         return [first, *(paragraph(self.message, width - 1, "muted", 1)[:MOST_ROWS] or [BLANK])]
 
     def usable(self, command: keys.Command) -> bool:
@@ -146,6 +148,8 @@ class BoardScreen(PlayScreen):
             return command.action in ("app.help", "app.ask_quit")
         if command.action == "skip":
             return self.playing
+        if command.action == "advice":
+            return self.mine and status.advice
         if command.action == "undo":
             return self.mine and status.can_undo
         kind = status.decision.kind if status.decision is not None and self.mine else None

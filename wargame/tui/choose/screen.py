@@ -23,6 +23,7 @@ from wargame.rules.observe import View
 from wargame.tui import keys, look
 from wargame.tui.choose.compose import ComposeScreen
 from wargame.tui.choose.forecaster import Forecaster
+from wargame.tui.pages.advice import AdviceScreen, Adviser
 from wargame.tui.present import forecasts, menus, questions
 from wargame.tui.present.cells import cells
 from wargame.tui.present.lines import (
@@ -60,14 +61,17 @@ class ChooseScreen(GameModal[Action]):
         forecaster: Forecaster,
         family: str = "",
         events: Sequence[Event] | None = None,
+        adviser: Adviser | None = None,
+        wanted: Action | None = None,
     ) -> None:
+        """With a choice that is `wanted` already, begin at that; a step back lies the list."""
         super().__init__()
-        self.events = events
+        self.events, self.adviser = events, adviser
         self.view, self.decision, self.legal, self.forecaster = view, decision, legal, forecaster
         self.family = family
         self.typed = ""
-        self.path: list[Item] = []
-        self.filters: list[str] = []
+        self.path: list[Item] = [menus.single(view, decision.kind, wanted)] if wanted is not None else []
+        self.filters: list[str] = [""] * len(self.path)
         """What was typed in each list on the path, to come back to."""
         self.elsewhere = False
         """Whether what is listed was found outside the list that was searched."""
@@ -106,6 +110,8 @@ class ChooseScreen(GameModal[Action]):
         """Whether the key bar should offer a command here."""
         if command.action == "page(1)":
             return self.is_mounted and self.beside(1) is not None
+        if command.action == "advice":
+            return self.adviser is not None
         # Letters that narrow the list quit nothing.
         shown = {"app.ask_quit": self.short, "1–9": self.short, "a–z": not self.short}
         shown["1–5"] = self.decision.kind == Kind.ACT
@@ -154,7 +160,8 @@ class ChooseScreen(GameModal[Action]):
         """The present level's items; with something typed, what matches here, else deeper inside, else elsewhere."""
         self.elsewhere = False
         if self.path:
-            items, inside = menus.deeper(self.view, self.path[-1]), self.path[-1].actions
+            here = self.path[-1]
+            items, inside = menus.deeper(self.view, here) or [here], here.actions
         else:
             items = menus.menu(self.view, self.decision.kind, self.legal)
             inside = tuple(a for a in self.legal if not self.family or a.family == self.family)
@@ -424,6 +431,19 @@ class ChooseScreen(GameModal[Action]):
         """To the list before, as it was left."""
         self.typed = self.filters.pop()
         self.fill(self.path.pop())
+
+    def action_advice(self) -> None:
+        """What an adviser would do; the move that is taken from it is marked here."""
+        if self.adviser is not None:
+            self.app.push_screen(AdviceScreen(self.view, self.decision.kind, self.adviser), self.advised)
+
+    def advised(self, action: Action | None) -> None:
+        """One of the moves is to be looked at more closely."""
+        if action is not None:
+            self.armed, self.typed, self.family = None, "", ""
+            self.path = [menus.single(self.view, self.decision.kind, action)]
+            self.filters = [""]
+            self.fill()
 
     def action_back(self) -> None:
         """Disarm, forget what was typed, one step back, or back to the board."""

@@ -35,6 +35,7 @@ DRAWN = ""
 """Chosen where a government is left to the seed."""
 TOLD = (("known to all", True), ("left to be found out", False))
 ORDERS = (("taken in turns", False), ("sealed, then revealed together", True))
+ADVICE = (("for whoever asks", True), ("none", False))
 
 
 class NewGameScreen(GameScreen[StartRequest]):
@@ -79,6 +80,10 @@ class NewGameScreen(GameScreen[StartRequest]):
                     yield Static(MARK, classes="mark")
                     yield Static("Governments", classes="label soft")
                     yield Select(TOLD, value=True, allow_blank=False, id="told", compact=True)
+                with Horizontal(classes="seat"):
+                    yield Static(MARK, classes="mark")
+                    yield Static("Advice", classes="label soft")
+                    yield Select(ADVICE, value=True, allow_blank=False, id="advice", compact=True)
                 # What does not fit can be scrolled, and the bar shows that there is more.
                 with VerticalScroll(id="brief"):
                     yield Static(id="brief-text", classes="soft")
@@ -250,9 +255,18 @@ class NewGameScreen(GameScreen[StartRequest]):
         seats = {ident: str(self.query_one(f"#seat-{ident}", Select).value) for ident, _, _ in self.powers}
         sealed = bool(self.query_one("#orders", Select).value)
         shown = bool(self.query_one("#told", Select).value)
+        advice = bool(self.query_one("#advice", Select).value)
         path = str(self.scenarios[self.at].path)
         self.dismiss(
-            StartRequest(path, seats, seed, sealed=sealed, governments=self.appointed(seats), shown=shown)
+            StartRequest(
+                path,
+                seats,
+                seed,
+                sealed=sealed,
+                governments=self.appointed(seats),
+                shown=shown,
+                advice=advice,
+            )
         )
 
     def appointed(self, seats: dict[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from wargame.tui.pages.screens import PageScreen
 from wargame.tui.present import guide
 
 
-class GuideScreen(PageScreen):
+class GuideScreen(PageScreen[None]):
     """The rules in short, all keys and every action of the scenario being played."""
 
     def __init__(self, scenario: Scenario | None) -> None:

@@ -27,7 +27,7 @@ from wargame.tui.widgets.sheet import Sheet, Source
 Result = TypeVar("Result")
 
 
-class PageScreen(GameModal[None]):
+class PageScreen(GameModal[Result]):
     """A titled sheet over the screen before."""
 
     CSS_PATH = "pages.tcss"
@@ -45,7 +45,11 @@ class PageScreen(GameModal[None]):
             sheet = Sheet(self.source, classes="panel")
             sheet.border_title = self.heading
             yield sheet
-        yield KeyBar(keys.PAGES, only=self.offers)
+        yield self.foot()
+
+    def foot(self) -> KeyBar:
+        """What can be done here."""
+        return KeyBar(keys.PAGES, only=self.offers)
 
     def on_click(self, event: Click) -> None:
         """A click beside the page closes it."""
@@ -76,7 +80,7 @@ class Asking(Shown[Result]):
         self.ask(event.place)
 
 
-class AskingScreen(Asking[None], PageScreen):
+class AskingScreen(Asking[None], PageScreen[None]):
     """A page whose figures can be asked about."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGES, only="why")

@@ -90,6 +90,12 @@ def menu(view: View, kind: Kind, legal: Sequence[Action]) -> list[Item]:
     return [Item(a[0].title, cost_note(view, a), tuple(a), about=a[0].about) for a in by_class.values()]
 
 
+def single(view: View, kind: Kind, action: Action) -> Item:
+    """A row for one choice."""
+    note, depth = cost_note(view, (action,)), len(parameters(type(action)))
+    return Item(label(view, kind, action), note, (action,), "", action.family, action.about, depth)
+
+
 def label(view: View, kind: Kind, action: Action) -> str:
     """A choice in words, as its question wants it put."""
     what = view.state.queue[0][2] if kind == Kind.OPTION else 0
