@@ -27,6 +27,7 @@ from wargame.files import refuse_sources, write_whole
 
 if TYPE_CHECKING:
     from wargame.lab import Plan, Watched
+    from wargame.rules.compiled import Scenario
 
 MOST_GAMES = 1_000_000
 """All are handed out at once, so a number with a few noughts too many would fill the memory first."""
@@ -100,7 +101,7 @@ def simulate(
 @click.option(
     "--games",
     type=click.IntRange(1, MOST_GAMES),
-    help="How many to play: 400 if left out, and 80 of every line with --exploits.",
+    help="How many to play: 400 if left out; with --exploits 80 of every line that has not lost clearly before.",
 )
 @click.option(
     "--repeats",
@@ -166,7 +167,7 @@ def balance(
     if len(plans) == 1 and only:
         raise click.ClickException(f"No line of play is called {only!r}.")
     begin = perf_counter()
-    by_plan = _watched(plan, plans, jobs, as_json)
+    by_plan = _held(loaded, plan, plans, jobs, as_json) if exploits else _watched(plan, plans, jobs, as_json)
     orders = loaded.spec.sealed if sealed is None else sealed
     played, seconds = sum(map(len, by_plan.values())), perf_counter() - begin
     run = report.Run(loaded.spec.id, actor, plan.seed, games, repeats, orders, played, seconds)
@@ -180,6 +181,21 @@ def balance(
         print_json(shown)
     else:
         say_lines(text)
+
+
+def _held(
+    scenario: Scenario, plan: Plan, plans: Mapping[tuple[str, str], Plan], jobs: int, quiet: bool
+) -> dict[tuple[str, str], list[Watched]]:
+    """The games of lines of play, as many of each as are needed."""
+    from wargame import lab
+    from wargame.lab.exploits import play
+
+    found: dict[tuple[str, str], list[Watched]] = {key: [] for key in plans}
+    most = sum(each.games for each in plans.values())
+    with lab.executor(jobs, plan) as workers:
+        for key, game in progress(play(scenario, plans, lab.Workers(workers)), most, not quiet):
+            found[key].append(game)
+    return found
 
 
 def _watched(
