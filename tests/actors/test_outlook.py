@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from random import Random
 
 import pytest
@@ -15,6 +16,7 @@ from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.rules.figures import FIGURES
 from wargame.rules.game import Game
+from wargame.rules.regimes import regime_cell
 from wargame.rules.state import State
 
 IDS = ("agenda", "owner", "stake")
@@ -66,6 +68,22 @@ def test_what_is_remembered_of_one_position_is_not_taken_for_another(linchpin: S
         for seat in range(linchpin.npowers):
             judges = Worth(wise, Temper.drawn(seat + 1)), Worth(fresh, Temper.drawn(seat + 1))
             assert judges[0].value(known, seat) == judges[1].value(new, seat)
+
+
+@pytest.mark.parametrize("item", ["light", "technology", "ore"])
+def test_a_control_on_anything_is_foreseen_by_who_has_foreseen_the_market(
+    linchpin: Scenario, item: str
+) -> None:
+    """Whatever is controlled, and by whom: the market is cleared anew where it trades otherwise."""
+    before, wise = after(linchpin, 60), Almanac(linchpin)
+    usual, changed = wise.foresee(before.copy()).state.flow, False
+    for power, party in product(range(linchpin.npowers), range(linchpin.nparties)):
+        state = before.copy()
+        state.regime[regime_cell(linchpin, power, linchpin.numbers["item"][item], party)] = 3
+        known, new = wise.foresee(state.copy()), Almanac(linchpin).foresee(state.copy())
+        assert known.state.digest() == new.state.digest()
+        changed = changed or new.state.flow != usual
+    assert changed
 
 
 def test_work_that_is_pressed_on_is_foreseen_done_in_half_the_time() -> None:

@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 from wargame.actors.recall import Fields, Key, Numbered, Numbers, Table
 from wargame.rules.board import Board
 from wargame.rules.books import booked
-from wargame.rules.compiled import Scenario
+from wargame.rules.compiled import ORE, TECHNOLOGY, Scenario
 from wargame.rules.figures import SECTORS
 from wargame.rules.phases.finance import purse
 from wargame.rules.phases.market import pace_of
@@ -122,19 +122,19 @@ class Almanac:
     _sites: list[Cells] = field(factory=list)
     """By material: the sites that yield it."""
     _regimes: list[Cells] = field(factory=list)
-    """By material: the regimes on it, and on the ore it is made of."""
+    """By material: the regimes on it, on the ore it is made of, and on what recovers it."""
     _garrisons: Cells = field(init=False)
     """Stations in regions."""
 
     def __attrs_post_init__(self) -> None:
         scenario = self.scenario
         items, parties = scenario.nitems, scenario.nparties
+        technology, ore = (scenario.numbers["item"][name] for name in (TECHNOLOGY, ORE))
         for material in range(scenario.nmaterials):
             yields = enumerate(scenario.site_yield)
             self._sites.append(cells([site for site, amounts in yields if amounts[material]]))
-            held = [
-                (power * items + item) for power in range(scenario.npowers) for item in (material, items - 1)
-            ]
+            powers = [power * items for power in range(scenario.npowers)]
+            held = [first + item for first in powers for item in (material, technology, ore)]
             self._regimes.append(cells([row * parties + party for row in held for party in range(parties)]))
         self._garrisons = cells([at for at, kind in enumerate(scenario.station_kind) if kind == "region"])
 
