@@ -29,9 +29,12 @@ def said(name: str, seed: int, view: View, action: Action) -> Choice | None:
 
 
 def chosen(path: str, seed: int, every: int) -> list[tuple[Step, Action]]:
-    """Decisions of a game in which something could be chosen, with what rules of thumb chose."""
-    steps = [step for step in played(path, seed) if len(step.legal) > 1]
-    return [(step, step.choice.action) for step in steps[::every]]
+    """Of each kind of decision in which something could be chosen every so many, with what rules of thumb chose."""
+    by_kind: dict[Kind, list[Step]] = defaultdict(list)
+    for step in played(path, seed):
+        if len(step.legal) > 1:
+            by_kind[step.choice.action.kind].append(step)
+    return [(step, step.choice.action) for steps in by_kind.values() for step in steps[::every]]
 
 
 @pytest.mark.parametrize("name", THINKING)

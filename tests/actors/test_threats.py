@@ -68,12 +68,12 @@ def test_who_stands_firm_says_whether_the_threat_or_the_demand_is_too_much(linch
     for key, reason in (
         ("threaten IND deploy:loc truce:loc", "India will hardly do what it says"),
         (
-            "threaten USA control:CHN relief:chip",
-            "our control of chip metals is worth more to us than being left alone by the United States",
+            "threaten USA control:IND money",
+            "our money is worth more to us than being left alone by the United States",
         ),
     ):
         game = position(linchpin)
-        game.state.credibility[USA], game.state.credibility[IND] = 95, 5
+        game.state.credibility[USA], game.state.credibility[IND] = 75, 5
         found = answers(game, key)
         refused = [choice for choice in found if isinstance(choice.action, Refuse)]
         assert {without_runner_up(choice) for choice in refused} == {reason}
