@@ -32,6 +32,7 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.game import Game
 from wargame.rules.scoring import final_scores
 from wargame.scenario import CAMPAIGN, load
+from wargame.table.governing import appointed_to, numbered
 
 _RIDGE = 1e-5
 """A weight's square costs so much, in squared parts of the score for each row."""
@@ -62,7 +63,8 @@ class Position:
 
 def positions(scenario: Scenario, seed: int, actor: str = DEFAULT_ACTOR) -> list[Position]:
     """The quarters of one game, the first left out, with what came of them."""
-    game = Game.new(scenario, seed, quiet=True)
+    governed = appointed_to(scenario, seed, dict.fromkeys(scenario.ids["power"], actor), {})
+    game = Game.new(scenario, seed, quiet=True, governments=numbered(scenario, governed))
     players = [make(actor, mix(seed, ACTOR, seat)) for seat in range(scenario.npowers)]
     almanac = almanac_of(scenario)
     worth, turn, found = Worth(almanac), game.state.turn, []
