@@ -25,10 +25,15 @@ def imported() -> Iterator[str]:
 EXTRA = {"gymnasium", "numpy", "pettingzoo", "pyarrow", "pyspiel"}
 """What the extra `research` brings: imported where it is used, and never with the game."""
 
+SEMINAR = {"aiohttp", "segno"}
+"""What the extra `seminar` brings."""
+
 
 def test_every_dependency_is_imported_and_every_import_declared() -> None:
     declared = {requirement.partition(">")[0] for requirement in PROJECT["dependencies"]}
     found = {name for name in imported() if name not in sys.stdlib_module_names} - {"wargame"}
-    assert found - EXTRA == declared
+    assert found - EXTRA - SEMINAR == declared
     research = " ".join(PROJECT["optional-dependencies"]["research"]).replace("open-spiel", "pyspiel")
     assert all(name in research for name in EXTRA)
+    seminar = " ".join(PROJECT["optional-dependencies"]["seminar"])
+    assert all(name in seminar for name in SEMINAR)

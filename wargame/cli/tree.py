@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from wargame import __version__
-from wargame.cli import authoring, laboratory, library, playing, tournament
+from wargame.cli import authoring, laboratory, library, playing, seminar, tournament
 from wargame.cli.shared import NAME, perhaps, say
 from wargame.edge import leaving, streams
 
@@ -128,6 +128,8 @@ def root(ctx: click.Context) -> int:
 
 for command in (
     playing.play,
+    seminar.host,
+    seminar.join,
     library.scenarios,
     authoring.validate,
     authoring.new_scenario,

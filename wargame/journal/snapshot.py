@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def snapshot(state: State) -> dict[str, Any]:
     """The position as JSON can hold it."""
-    return {name: _plain(getattr(state, name)) for name in FIELDS}
+    return {name: plain(getattr(state, name)) for name in FIELDS}
 
 
 def restored(data: dict[str, Any]) -> State:
@@ -55,9 +55,10 @@ def difference(state: State, data: dict[str, Any]) -> str:
     return min(data.keys() - own.keys(), default="")
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A column, a record or a part of one as JSON can hold it."""
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if has(type(value)):
-        return {attribute.name: _plain(getattr(value, attribute.name)) for attribute in fields(type(value))}
+        return {attribute.name: plain(getattr(value, attribute.name)) for attribute in fields(type(value))}
     return value

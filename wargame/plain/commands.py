@@ -10,6 +10,7 @@ from attrs import frozen
 
 from wargame.explain.deeds import Said, story
 from wargame.explain.events import sentence
+from wargame.explain.grammar import joined
 from wargame.explain.panels import PANELS
 from wargame.explain.voices import Spoken
 from wargame.explain.voices import told as in_voice
@@ -27,9 +28,11 @@ from wargame.rules.actions.base import Action
 from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
+from wargame.rules.errors import RulesError
 from wargame.rules.events import Event
 from wargame.rules.observe import View
 from wargame.rules.words import count
+from wargame.table import Shared
 
 ALIASES = {"?": "help", "exit": "quit"}
 LATEST = 20
@@ -136,6 +139,7 @@ def _help(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     say(
         f"To choose: a number, or an action such as `{choices.example}`; the beginning of each word is enough.",
         "You see its forecast and confirm with y. End with ! to choose without being asked.",
+        "Add `because` and a reason to keep it with the decision: `1 because they need the money`.",
         "Commands; the beginning of a name is enough where nothing else begins so:",
         *(f"  {command.told(choices.scenario)}" for command in COMMANDS.values()),
     )
@@ -293,6 +297,9 @@ def _undo(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
 
 def _saves(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
     path = prompt.path
+    if (keeper := prompt.wait(prompt.table.status()).keeper) and path is None:
+        prompt.console.say(f"This game is kept by {keeper}.")
+        return False
     if path is None:
         prompt.console.say("This game is not saved.")
         return False
@@ -308,6 +315,25 @@ def _saves(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
             else f"turn {info.turn}"
         )
         prompt.console.say(f"  {info.path.name}: {info.title or info.scenario}, {state}")
+    return False
+
+
+def _pen(prompt: Prompt, choices: Choices, rest: str, sure: bool) -> bool:
+    table = prompt.table
+    if not isinstance(table, Shared):
+        raise NotUnderstood("The pen is passed among people who share a seat; you have yours to yourself.")
+    company = table.company
+    if not rest:
+        holder = "You hold" if company.writes else f"{company.holder or 'Nobody'} holds"
+        prompt.console.say(f"{holder} the pen. At your seat: {joined(company.names)}.")
+        for each in company.proposals:
+            why = f", because {each.reason}" if each.reason else ""
+            prompt.console.say(f"{each.name} proposes `{each.action_key}`{why}.")
+        return False
+    try:
+        prompt.wait(table.pass_pen(rest))
+    except RulesError as fault:
+        raise NotUnderstood(f"Not done: {fault}.") from fault
     return False
 
 
@@ -358,6 +384,9 @@ COMMANDS: dict[str, Command] = {
             "the debrief counts it when you have seen what they did",
             _undo,
             alone=True,
+        ),
+        Command(
+            "pen", "pen [NAME]", "who decides of those who share your seat; pass the pen, or take it", _pen
         ),
         Command("saves", "saves", "where this game is saved, and the games beside it", _saves, alone=True),
         Command("quit", "quit or exit", "stop; the game is saved", _quit, alone=True),

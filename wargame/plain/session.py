@@ -46,7 +46,10 @@ from wargame.rules.observe import View
 from wargame.rules.space import space_of
 from wargame.rules.state import State
 from wargame.rules.words import count, money
-from wargame.table import HUMAN, NoAdvice, Notice, Status, Table
+from wargame.table import HUMAN, Dismissed, NoAdvice, Notice, Proposed, Shared, Status, Table
+
+BECAUSE = " because "
+"""What stands between a choice and its reason."""
 
 
 def play(table: Table, console: Console, script: Script | None = None) -> int:
@@ -73,6 +76,9 @@ def play(table: Table, console: Console, script: Script | None = None) -> int:
         except ScriptFault:
             session.say_saved()
             raise
+        except Dismissed as dismissed:
+            console.say(f"You are out of the game: {dismissed}.")
+            code = 1
         except (JournalFault, OSError):
             raise
         except Exception as error:
@@ -118,6 +124,8 @@ class Session:
     shown: tuple[str, ...] = ()
     advised: tuple[str, Advice] | None = None
     """The position for which advice was asked last, by its digest, and the advice."""
+    reason: str = ""
+    """Why the player chooses what was typed last, in the player's own words."""
 
     @property
     def scenario(self) -> Scenario:
@@ -155,6 +163,8 @@ class Session:
         status = self.wait(self.table.status())
         self.path, self.pending, self.turn = status.path, status.decision, status.turn
         self.proposer = self._proposer(status.decision)
+        if isinstance(self.table, Shared):
+            self.console.say_all(self.table.heard())
         for notice in status.notices:
             if notice not in self.shown:
                 self.shown += (notice,)
@@ -169,7 +179,7 @@ class Session:
 
     def _greet(self, status: Status) -> None:
         spec, names = self.scenario.spec, self.scenario.names["power"]
-        self.humans = tuple(seat for seat, who in enumerate(status.controllers) if who == HUMAN)
+        self.humans = status.people
         self.path = status.path
         self.sealed = self.wait(self.table.view(0)).state.sealed
         self.inbox = {seat: [] for seat in self.humans or (-1,)}
@@ -203,6 +213,9 @@ class Session:
         if status.unsaved:
             self.console.say(f"{status.path}: {status.unsaved}. This game was not saved to its end.")
             return 1
+        if status.keeper:
+            self.console.say(f"The game is kept by {status.keeper}, and goes on there.")
+            return 0
         self.console.say(f"Saved in {status.path}" if status.path else "This game was not saved.")
         return 0
 
@@ -367,7 +380,7 @@ class Session:
     def _obey(self, choices: Choices, text: str) -> bool:
         """Do what was typed; True when the decision is made or gone. Raises `NotUnderstood`."""
         sure = text.endswith("!")
-        text = text.rstrip("! ")
+        text, _, self.reason = text.rstrip("! ").partition(BECAUSE)
         if not text:
             self.console.say_all(choices.listing())
             return False
@@ -396,8 +409,15 @@ class Session:
                 self.console.say("Not done.")
                 return False
         try:
-            outcome = self.wait(self.table.submit(action))
+            outcome = self.wait(self.table.submit(action, self.reason.strip()))
+        except Proposed as proposed:
+            self.console.say(f"Proposed: {proposed}.")
+            return True
         except (RulesError, JournalFault) as problem:
+            if isinstance(self.table, Shared):
+                # The game may have gone on by somebody else's hand: what is asked now is asked anew.
+                self.console.say(f"Not done: {problem}")
+                return True
             raise NotUnderstood(f"Not done: {problem}") from problem
         if action.operation:  # no notice tells of it
             self.console.say_all(

@@ -9,16 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import evolve
-
 from wargame.actors import DEFAULT_ACTOR, Choice, Progress, make, unheard
-from wargame.actors.agreement import agreement
 from wargame.actors.guests import short
 from wargame.actors.outlook import Almanac
 from wargame.explain.advice import Advice
 from wargame.explain.deeds import Deed, Said
 from wargame.explain.grammar import possessive
-from wargame.explain.prospects import Prospect, prospect
+from wargame.explain.prospects import Prospect
 from wargame.explain.voices import Spoken
 from wargame.journal import Decided, Finished, Journal, Line, TurnEnd, Undone
 from wargame.journal.snapshot import snapshot
@@ -30,12 +27,14 @@ from wargame.rules.errors import GameOver, IllegalAction
 from wargame.rules.events import Event
 from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
-from wargame.rules.scoring import final_scores
+from wargame.rules.scoring import final_scores, total_score
 from wargame.rules.state import State
 from wargame.table.course import Course, Trial, in_the_open, privy
+from wargame.table.foresight import foreseen
 from wargame.table.protocol import HUMAN, NoAdvice, Notice, Status, Table, Thought
 from wargame.table.thinker import BUDGET, NoProcess, Thinker, ThinkingFault, Thinks
 from wargame.table.undoing import back_to
+from wargame.table.wire import Known, status_for
 
 _T = TypeVar("_T")
 
@@ -61,6 +60,8 @@ class LocalTable:
         self.scenario = course.game.scenario
         self._course = course
         self._controllers = controllers
+        self._people = frozenset(seat for seat, name in enumerate(controllers) if name == HUMAN)
+        """Seats that people play, whoever stands in for them now: what is recorded of them is a person's."""
         self._journal = journal
         self._path = journal.path if journal else path
         self._seed = course.game.state.seed
@@ -87,6 +88,10 @@ class LocalTable:
 
     async def status(self) -> Status:
         """How the table stands now."""
+        return self.status_now()
+
+    def status_now(self) -> Status:
+        """The same, without waiting for one's turn."""
         game = self._course.game
         to, barred = self._back_to()
         return Status(
@@ -99,6 +104,7 @@ class LocalTable:
             undo_seen=0 if barred else self._course.answered(to, self._people),
             peeks=tuple(self._course.peeks),
             advice=self._advice,
+            people=tuple(sorted(self._people)),
             over=game.over,
             path=self._path,
             unsaved=self._journal.trouble() if self._journal else "",
@@ -115,13 +121,7 @@ class LocalTable:
 
     async def forecast(self, action: Action) -> Prospect:
         """What an action would do, as far as its own seat can know; how likely an offer is accepted. Raises `BadAction`."""
-        game = self._course.game
-        action = game.space.intern(action)
-        view = game.view(action.seat)
-        seen = prospect(view, action)
-        if seen.accepted is None:
-            return seen
-        return evolve(seen, agreement=agreement(view, seen.accepted.offer, self._almanac))
+        return foreseen(self._course.game.view(action.seat), action, self._almanac)
 
     async def advise(self) -> Advice:
         """What an adviser says to whoever must decide. Raises `NoAdvice`. Cancelled, it stops thinking."""
@@ -154,11 +154,43 @@ class LocalTable:
 
     async def deeds(self) -> list[Deed]:
         """Every decision that stands, secret ones too, once the game is over; none before."""
+        return self._deeds()
+
+    def _deeds(self) -> list[Deed]:
         return self._course.deeds() if self._course.game.over else []
 
     async def entries(self, seat: int) -> list[Entry]:
         """The ledger as a seat may read it."""
         return self._course.entries(seat)
+
+    def known(self, seat: int) -> Known:
+        """All that a seat knows, of one moment."""
+        status, course = self.status_now(), self._course
+        asked = status.decision is not None and status.decision.seat == seat
+        return Known(
+            status=status_for(status, seat, self._last_person()),
+            view=course.game.view(seat),
+            legal=tuple(course.game.legal) if asked else (),
+            events=course.game.events_for(seat),
+            said=course.said(seat),
+            entries=course.entries(seat),
+            deeds=self._deeds(),
+        )
+
+    @property
+    def decisions(self) -> int:
+        """How many decisions stand."""
+        return len(self._course.steps)
+
+    def scores(self) -> tuple[int, ...]:
+        """Total scores by seat as last reckoned, which all may know."""
+        state = self._course.game.state
+        return tuple(total_score(self.scenario, state, seat) for seat in range(self.scenario.npowers))
+
+    def _last_person(self) -> int:
+        """The seat of the last decision that a person made; -1 when there is none."""
+        seats = (step.action.seat for step in reversed(self._course.steps))
+        return next((seat for seat in seats if seat in self._people), -1)
 
     def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
         """Have every notice sent to a listener; call what is returned to stop."""
@@ -206,9 +238,23 @@ class LocalTable:
             if notice is not None and not choice.action.operation:
                 return notice
 
-    async def undo(self) -> int:
-        """Take a person's last decision back with what actors did since; how many decisions that were, or 0."""
-        return await self._whole(self._undo())
+    async def undo(self, seat: int | None = None) -> int:
+        """Take a person's last decision back with what actors did since; how many decisions that were, or 0.
+
+        With a `seat`, only when the decision is that seat's own.
+        """
+        return await self._whole(self._undo(seat))
+
+    async def give(self, seat: int, player: str) -> None:
+        """Have a program decide for a seat that people play, or people again. What a program was thinking is dropped.
+
+        Its decisions are recorded as that seat's own, and a note says which program made them.
+        """
+        async with self._changes:
+            controllers = list(self._controllers)
+            controllers[seat] = player
+            self._controllers = tuple(controllers)
+            self._moment += 1
 
     async def close(self) -> None:
         """Let go of the journal and of the actors started for this table. Does nothing the second time."""
@@ -249,16 +295,18 @@ class LocalTable:
             if self._closed or moment != self._moment:
                 return None
             trial, before = self._course.attempt(choice.action), self._course.game.state
+            if trial.action.seat in self._people:
+                choice, detail = self._stood_in(choice, detail)
             await self._stand(trial, note=detail, intent=choice.intent, reason=choice.reason)
             if fault and not trial.action.operation:
                 self._tell(Notice("fault", trial.action.seat, reason=fault))
             return self._tell_decision(trial, before, choice.intent, choice.reason)
 
-    async def _undo(self) -> int:
+    async def _undo(self, seat: int | None) -> int:
         async with self._changes:
             self._check_open()
             to, barred = self._back_to()
-            if barred:
+            if barred or (seat is not None and self._last_person() != seat):
                 return 0
             steps = self._course.steps
             step, told = steps[to], sum(not each.action.operation for each in steps[to:])
@@ -267,10 +315,6 @@ class LocalTable:
             self._moment += 1
             self._tell(Notice("undo", step.action.seat, count=told))
             return told + step.action.operation
-
-    @property
-    def _people(self) -> frozenset[int]:
-        return frozenset(seat for seat, name in enumerate(self._controllers) if name == HUMAN)
 
     def _back_to(self) -> tuple[int, str]:
         """How many decisions would stand after an undo, and why there can be none; empty when there can."""
@@ -328,6 +372,12 @@ class LocalTable:
             yield hear
         finally:
             self._thought = None
+
+    def _stood_in(self, choice: Choice, detail: str) -> tuple[Choice, str]:
+        """A choice for people who are away: theirs in the record, where only a note tells who made it and why."""
+        name = short(self._controllers[choice.action.seat])
+        words = "; ".join(filter(None, (choice.intent, choice.reason, detail)))
+        return Choice(choice.action), f"{name} for who was away{f': {words}' if words else ''}"
 
     async def _ask(self, seat: int, view: View, hear: Progress) -> tuple[Choice, str, str]:
         """An actor's choice; when another made it, why in a form for all, and in full for the journal.

@@ -15,6 +15,7 @@ from wargame.explain.voices import Spoken
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
+from wargame.rules.errors import RulesError
 from wargame.rules.events import Event
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
@@ -46,6 +47,10 @@ class Status:
     """The journal, or None when the game is not saved."""
     advice: bool = field(default=True, kw_only=True)
     """Whether whoever must decide may ask for advice: the host of a game settles it."""
+    people: tuple[int, ...] = field(default=(), kw_only=True)
+    """Seats that people of this client play, whoever decides for them now."""
+    keeper: str = field(default="", kw_only=True)
+    """Who keeps the journal, when it is not here; empty when it would be."""
     unsaved: str = field(default="", kw_only=True)
     """Why what was decided is not in the journal, or not safe there; empty when it is."""
     notices: tuple[str, ...] = ()
@@ -56,10 +61,10 @@ class Status:
 class Notice:
     """Something that happened at the table, sent to every subscriber.
 
-    `kind` is decision, undo, ended or fault. The key, intent and reason of a secret action and of one planned in
-    sealed orders are empty, and of a secret act that leaves the move where it was there is no notice at all.
-    Otherwise they are for the seats that `seen` masks: of an offer and of its answer, the two parties. `events` are
-    filtered for no one: a subscriber keeps those whose own `seen` mask holds its seat.
+    `kind` is decision, undo, ended, fault or moved: something has changed that nobody decided. The key, intent and reason
+    of a secret action and of one planned in sealed orders are empty, and of a secret act that leaves the move where it
+    was there is no notice at all. Otherwise they are for the seats that `seen` masks: of an offer and of its answer, the
+    two parties. `events` are filtered for no one: a subscriber keeps those whose own `seen` mask holds its seat.
     """
 
     kind: str
@@ -87,6 +92,14 @@ class Thought:
 
 class NoAdvice(Exception):
     """There is no advice to be had; the message says why."""
+
+
+class Proposed(RulesError):
+    """The choice was put before whoever holds the seat's pen, and nothing is decided."""
+
+
+class Dismissed(RulesError):
+    """Whoever keeps the table no longer lets this client play at it; the message says why."""
 
 
 class Table(Protocol):

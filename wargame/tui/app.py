@@ -24,7 +24,7 @@ from wargame.edge import leaving
 from wargame.journal import JournalBusy, JournalFault
 from wargame.rules.words import count
 from wargame.scenario import ScenarioFault, load, to_data
-from wargame.table import Table, Thinks, fresh_seed, new_table, recover, resume, seats_of
+from wargame.table import HUMAN, Table, Thinks, fresh_seed, new_table, recover, resume, seats_of
 from wargame.tui import keys, look
 from wargame.tui.board.screen import BoardScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
@@ -56,11 +56,14 @@ class ChokepointApp(Host, inherit_bindings=False):
         saves: Path | None,
         start: StartRequest | None = None,
         clock: Callable[[], float] = monotonic,
+        table: Table | None = None,
     ) -> None:
         super().__init__()
         self.thinker = thinker
         self.saves = saves
         self.start_request = start
+        self.guest_at = table
+        """A table that somebody else keeps, to sit down at before anything else."""
         self._session: Session | None = None
         self.failure: Exception | None = None
         """What ended the program, if it failed."""
@@ -81,7 +84,9 @@ class ChokepointApp(Host, inherit_bindings=False):
         if not self.is_headless:
             self.set_interval(2, self.feel_for_terminal)
         self.push_screen(TitleScreen(self.saves, self.start))
-        if self.start_request is not None:
+        if self.guest_at is not None:
+            await self.sit_down(self.guest_at)
+        elif self.start_request is not None:
             await self.start(self.start_request)
 
     # ---- games
@@ -184,7 +189,9 @@ class ChokepointApp(Host, inherit_bindings=False):
             # Nobody else knows of it yet.
             await table.close()
             raise
-        session = self._session = Session(table, status.controllers, status.path, self.lost)
+        # A program may be playing for who sits down now.
+        players = tuple(HUMAN if n in status.people else name for n, name in enumerate(status.controllers))
+        session = self._session = Session(table, players, status.path, self.lost)
         look.seat_colours([power.colour for power in table.scenario.powers])
         session.start()
         await self.push_screen(BoardScreen(session, " ".join(status.notices)))

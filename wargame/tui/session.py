@@ -93,6 +93,8 @@ class Session:
         status = await self.table.status()
         if status.unsaved:
             return f"This game is not saved to its end: {status.unsaved}."
+        if status.keeper:
+            return f"The game goes on without you, kept by {status.keeper}; join again to take your seat."
         return "Your game is saved; you can continue it any time."
 
     async def close(self) -> None:

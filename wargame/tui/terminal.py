@@ -12,14 +12,16 @@ from textual.driver import Driver
 
 from wargame.edge import leaving
 from wargame.edge.crash import Broken, quieten
-from wargame.table import Thinker, Thinks
+from wargame.table import Table, Thinker, Thinks
 from wargame.tui.app import ChokepointApp
 from wargame.tui.request import StartRequest
 
 
-def play(thinker: Thinks | None, saves: Path | None, start: StartRequest | None) -> int:
+def play(
+    thinker: Thinks | None, saves: Path | None, start: StartRequest | None, table: Table | None = None
+) -> int:
     """What `wargame.tui.run` says."""
-    app = ChokepointApp(thinker, saves, start)
+    app = ChokepointApp(thinker, saves, start, table=table)
     app.driver_class = _steady(app.driver_class, app.hang_up)
     asyncio.run(_run(app))
     if app.failure is not None:

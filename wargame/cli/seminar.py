@@ -1,0 +1,249 @@
+"""A class: the host who keeps it, and who joins."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wargame.cli.shared import campaign, player_named, say, sealed_option, seat_players
+from wargame.edge import leaving
+from wargame.edge.streams import no_screen
+from wargame.rules.words import count
+
+if TYPE_CHECKING:
+    from wargame.rules.compiled import Scenario
+    from wargame.seminar.hosting import Opened, Plan
+    from wargame.table.remote import RemoteTable
+
+EXTRA = "A class needs a few libraries more: pip install 'chokepoint[seminar]'"
+MOST_TABLES = 40
+
+
+def _need_extra() -> None:
+    if any(find_spec(name) is None for name in ("aiohttp", "segno")):
+        raise click.ClickException(EXTRA)
+
+
+@click.command()
+@click.argument("scenario", default="")
+@click.option(
+    "--tables", type=click.IntRange(1, MOST_TABLES), default=1, help="How many tables play side by side."
+)
+@click.option(
+    "--seats",
+    metavar="SEAT[=PROGRAM],…",
+    default="",
+    help="Seats that people take, and programs for others as SEAT=PROGRAM. Left out, people take every seat.",
+)
+@click.option(
+    "--seed",
+    metavar="same|each|NUMBER",
+    default="same",
+    help="Chance falls alike at all tables (same), at each in its own way (each), or alike from a number.",
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8123, help="Where to listen (0: any free port)."
+)
+@click.option("--lan", is_flag=True, help="Let other machines in this network join.")
+@click.option(
+    "--name", "names", multiple=True, help="Another name of this machine, as behind a proxy; may be repeated."
+)
+@click.option(
+    "--clock", type=click.IntRange(0, 7200), default=0, help="Seconds for a decision; then a program decides."
+)
+@click.option(
+    "--absence",
+    type=click.IntRange(5, 7200),
+    default=120,
+    help="Seconds until a program plays for an empty seat.",
+)
+@click.option("--stand-in", default="thumb", help="The program that plays for who is away.")
+@sealed_option
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the class is kept (default: a new folder beside saved games).",
+)
+@click.option(
+    "--resume",
+    "before",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Go on with the class in this folder.",
+)
+def host(
+    scenario: str,
+    tables: int,
+    seats: str,
+    seed: str,
+    port: int,
+    lan: bool,
+    names: tuple[str, ...],
+    clock: int,
+    absence: int,
+    stand_in: str,
+    sealed: bool | None,
+    folder: Path | None,
+    before: Path | None,
+) -> int:
+    """Keep a class that plays SCENARIO (the campaign if left out): students join by address and code."""
+    _need_extra()
+    from wargame.seminar import hosting
+    from wargame.table import Thinker
+
+    given = click.get_current_context().get_parameter_source
+    fixed = ("scenario", "tables", "seats", "seed", "clock", "absence", "stand_in", "folder")
+    if before is not None and any(str(given(name)).endswith("COMMANDLINE") for name in fixed):
+        raise click.UsageError(
+            "--resume goes on with a class as it is: only --port, --lan and --name go with it."
+        )
+    thinker = Thinker()
+    try:
+        if before is not None:
+            referee = hosting.go_on(before, thinker)
+        else:
+            plan = _plan(scenario, tables, seats, seed, sealed, clock, absence, stand_in)
+            referee = hosting.begin(plan, folder or _new_folder(), thinker)
+        hosting.serve(referee, hosting.Where(lan=lan, port=port, names=names), _announce)
+    finally:
+        thinker.close()
+    say("The class is closed. It goes on with:")
+    say(f"  wargame host --resume {referee.folder.path}")
+    return leaving.code() if leaving.asked() else 0
+
+
+def _plan(
+    name: str,
+    tables: int,
+    seats: str,
+    seed: str,
+    sealed: bool | None,
+    clock: int,
+    absence: int,
+    stand_in: str,
+) -> Plan:
+    from wargame.actors import players
+    from wargame.scenario import load
+    from wargame.seminar.hosting import Plan
+    from wargame.table import HUMAN
+
+    scenario = load(name or campaign())
+    controllers = _controllers(scenario, seats)
+    if HUMAN not in controllers.values():
+        raise click.UsageError("--seats leaves no seat to people.")
+    return Plan(
+        scenario=scenario,
+        controllers=controllers,
+        seeds=_seeds(seed, tables),
+        sealed=sealed,
+        absence=absence,
+        stand_in=player_named(stand_in, players()),
+        clock=clock,
+    )
+
+
+def _controllers(scenario: Scenario, seats: str) -> dict[str, str]:
+    from wargame.actors import DEFAULT_ACTOR, players
+    from wargame.table import HUMAN
+
+    words = [word.strip() for word in seats.split(",") if word.strip()]
+    pairs = [(seat.strip(), who.strip() or HUMAN) for seat, _, who in (word.partition("=") for word in words)]
+    found = seat_players(scenario, pairs, (HUMAN, *players()))
+    # Who only names programs leaves the rest to people.
+    rest = DEFAULT_ACTOR if HUMAN in found.values() else HUMAN
+    return {seat: found.get(seat, rest) for seat in scenario.ids["power"]}
+
+
+def _seeds(seed: str, tables: int) -> tuple[int, ...]:
+    from wargame.table import fresh_seed, parse_seed
+
+    if seed == "each":
+        return tuple(fresh_seed() for _ in range(tables))
+    try:
+        return (fresh_seed() if seed == "same" else parse_seed(seed),) * tables
+    except ValueError as fault:
+        raise click.BadParameter(f"{seed[:24]!r}: {fault}; or same, or each.", param_hint="--seed") from fault
+
+
+def _new_folder() -> Path:
+    from wargame.journal import saves_dir
+
+    parent = saves_dir(None) / "classes"
+    name = f"class-{datetime.now():%Y%m%d-%H%M%S}"
+    return next(path for n in range(1000) if not (path := parent / (f"{name}-{n}" if n else name)).exists())
+
+
+def _announce(opened: Opened) -> None:
+    """What the facilitator needs, and nothing that stays in a log: a key goes to a terminal, or to a file of its own."""
+    say(f"{count(opened.tables, 'table')}. Students open {opened.address} and enter the code {opened.code}")
+    say(f"In a terminal: wargame join {opened.address} --code {opened.code}")
+    if sys.stdout.isatty():
+        _picture(opened.join)
+        say(f"You, and nobody else, open: {opened.host}")
+    else:
+        key = opened.folder / "facilitator"
+        key.touch(mode=0o600)
+        key.write_text(f"{opened.host}\n", encoding="utf-8")
+        say(f"Your own address is in {key}")
+    if opened.lan:
+        say(
+            "Everybody in this network can reach the join page and guess at the code; what is sent is not encrypted, so "
+            "whoever controls the network can read it. Nothing else of this machine is shared."
+        )
+    else:
+        say("Only this machine can join; --lan lets others in this network in.")
+    say(f"Kept in {opened.folder}. Ctrl+C closes the class; everything is saved.")
+    sys.stdout.flush()
+
+
+def _picture(address: str) -> None:
+    """A picture code to scan, where the terminal can draw it."""
+    import io
+
+    import segno
+
+    drawn = io.StringIO()
+    segno.make(address, micro=False).terminal(drawn, compact=True)
+    try:
+        drawn.getvalue().encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return
+    click.echo(drawn.getvalue())
+
+
+@click.command()
+@click.argument("address")
+@click.option("--code", default="", help="The code of the class.")
+@click.option("--name", default="", help="Who you are, for those at your table.")
+@click.option("--seat", help="The seat you would like, by its id or name.")
+@click.option("--table", type=int, help="The table you would like.")
+@click.option("--plain", is_flag=True, help="Line by line: for screen readers, pipes and simple terminals.")
+def join(address: str, code: str, name: str, seat: str | None, table: int | None, plain: bool) -> int:
+    """Take a seat in the class at ADDRESS. Whoever comes back from the same folder gets the same seat."""
+    _need_extra()
+    from wargame.seminar.joining import sit_down
+    from wargame.seminar.link import LinkFault
+
+    plain = plain or not sys.stdin.isatty() or bool(no_screen())
+    name = name or (click.prompt("Your name") if sys.stdin.isatty() else "")
+    try:
+        remote, words = sit_down(address, code, name, seat, table)
+    except LinkFault as fault:
+        raise click.ClickException(str(fault)) from None
+    say(words)
+    return _play(remote, plain)
+
+
+def _play(remote: RemoteTable, plain: bool) -> int:
+    if plain:
+        from wargame.plain import Console, play
+
+        with leaving.holding():
+            return play(remote, Console())
+    from wargame.tui import run
+
+    return run(None, None, None, remote)

@@ -1,0 +1,248 @@
+"""The host's end of the line: WebSockets and a few pages over HTTP, for whoever may reach this machine."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp.typedefs import Handler, Middleware
+from attrs import define, field
+
+from wargame.seminar.desk import hear, read_message
+from wargame.seminar.guard import Pace, origin
+from wargame.seminar.referee import Referee, Visit
+
+PAGES = Path(__file__).parent / "pages"
+TYPES = {
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+MESSAGE = 1 << 14
+"""Bytes of the largest request."""
+BEHIND = 256
+"""Messages that may wait for a line that does not keep up."""
+HELLO = 10.0
+"""Seconds in which a line must say who it is."""
+HEARTBEAT = 12.0
+"""Seconds between two signs of life; half of that later a line that gives none is cut."""
+LINES, STRANGERS, STRANGERS_EACH = 600, 96, 24
+"""Lines in all, of those who have not said who they are, and of those from one address."""
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cache-Control": "no-store",
+    "Server": "Chokepoint",
+}
+
+
+@define(eq=False)
+class SocketLine:
+    """One WebSocket; what is sent waits in a short queue."""
+
+    socket: web.WebSocketResponse
+    queue: asyncio.Queue[str | None] = field(factory=lambda: asyncio.Queue(BEHIND))
+    why: str = ""
+
+    def send(self, text: str) -> None:
+        """Have a message on its way, or cut a line that is too far behind."""
+        try:
+            self.queue.put_nowait(text)
+        except asyncio.QueueFull:
+            self.hang_up("too far behind")
+
+    def hang_up(self, why: str = "") -> None:
+        """Cut it, after what was sent before."""
+        self.why = self.why or why
+        with suppress(asyncio.QueueFull):
+            self.queue.put_nowait(None)
+            return
+        while not self.queue.empty():
+            self.queue.get_nowait()
+        self.queue.put_nowait(None)
+
+    async def pump(self) -> None:
+        """Send until it is cut."""
+        while True:
+            text = await self.queue.get()
+            if text is None:
+                break
+            try:
+                await asyncio.wait_for(self.socket.send_str(text), HEARTBEAT)
+            except (TimeoutError, ConnectionError, RuntimeError):
+                break
+        with suppress(TimeoutError, ConnectionError, RuntimeError):
+            # A close frame takes 123 bytes of words.
+            words = self.why.encode()[:120]
+            await asyncio.wait_for(self.socket.close(code=WSCloseCode.POLICY_VIOLATION, message=words), 3)
+
+
+@define(eq=False)
+class Server:
+    """Serves a class. `names` are the hosts by which it may be reached."""
+
+    referee: Referee
+    names: frozenset[str]
+    pages: Mapping[str, tuple[bytes, str]] = field(factory=lambda: pages_in(PAGES))
+    _lines: int = 0
+    _strangers: dict[str, int] = field(factory=dict)
+    _runner: web.AppRunner | None = None
+    _open: set[SocketLine] = field(factory=set)
+
+    async def start(self, host: str, port: int) -> int:
+        """Begin to serve; the port. Raises `OSError`."""
+        app = web.Application(middlewares=[self._guarded], client_max_size=1 << 12)
+        app.router.add_get("/socket", self._socket)
+        app.router.add_get("/{path:.*}", self._page)
+        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, keepalive_timeout=20)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port, shutdown_timeout=2, backlog=256)
+        try:
+            await site.start()
+        except BaseException:
+            await self._runner.cleanup()
+            raise
+        found: int = self._runner.addresses[0][1]
+        return found
+
+    async def stop(self) -> None:
+        """Let go of the port."""
+        for line in tuple(self._open):
+            line.hang_up("")
+        if self._runner is not None:
+            await asyncio.sleep(0.05)
+            await self._runner.cleanup()
+
+    # ---- every request
+    @property
+    def _guarded(self) -> Middleware:
+        @web.middleware
+        async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+            try:
+                if not self._known(request.headers.get("Host", "")):
+                    return _plain(421, "This is not the address of the class.")
+                return await handler(request)
+            except web.HTTPException as fault:
+                return _plain(fault.status, "There is nothing here.")
+            except (asyncio.CancelledError, ConnectionError):
+                raise
+            except Exception:
+                # What went wrong is nobody's business on the other side.
+                return _plain(500, "That did not work.")
+
+        return guarded
+
+    def _known(self, host: str) -> bool:
+        """Whether a request means this machine: a name that somebody points here from outside does not."""
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:
+            return False
+        return name.rstrip(".") in self.names
+
+    async def _page(self, request: web.Request) -> web.StreamResponse:
+        found = self.pages.get(request.path)
+        if found is None:
+            return _plain(404, "There is nothing here.")
+        body, kind = found
+        return web.Response(body=body, content_type=kind, charset="utf-8", headers=HEADERS)
+
+    # ---- lines
+    async def _socket(self, request: web.Request) -> web.StreamResponse:
+        address = origin(request.remote or "")
+        sent_from = request.headers.get("Origin")
+        if sent_from is not None and not self._own(sent_from, request.headers.get("Host", "")):
+            return _plain(403, "Only pages of this host may connect.")
+        strangers = sum(self._strangers.values())
+        if (
+            self._lines >= LINES
+            or strangers >= STRANGERS
+            or self._strangers.get(address, 0) >= STRANGERS_EACH
+        ):
+            return _plain(503, "Too many are connecting; try again in a moment.")
+        socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=MESSAGE, compress=True, timeout=3)
+        self._lines += 1
+        self._strangers[address] = self._strangers.get(address, 0) + 1
+        visit = Visit(SocketLine(socket), address)
+        try:
+            await socket.prepare(request)
+            await self._serve(socket, visit)
+        finally:
+            self._lines -= 1
+            if visit.person is None and not visit.host:
+                self._met(address)
+            self.referee.left(visit)
+        return socket
+
+    def _own(self, sent_from: str, host: str) -> bool:
+        """Whether a page was served from here."""
+        parts = urlsplit(sent_from)
+        return parts.scheme in ("http", "https") and parts.netloc.casefold() == host.casefold()
+
+    def _met(self, address: str) -> None:
+        """One stranger fewer from there."""
+        left = self._strangers.pop(address, 0) - 1
+        if left > 0:
+            self._strangers[address] = left
+
+    async def _serve(self, socket: web.WebSocketResponse, visit: Visit) -> None:
+        line = visit.line
+        assert isinstance(line, SocketLine)
+        self._open.add(line)
+        pump = asyncio.create_task(line.pump())
+        late = asyncio.get_running_loop().call_later(HELLO, self._late, visit)
+        pace, met = Pace(), False
+        try:
+            async for message in socket:
+                if message.type is not WSMsgType.TEXT or not pace.spend():
+                    line.hang_up("too many messages" if message.type is WSMsgType.TEXT else "not a text")
+                    break
+                try:
+                    request = read_message(message.data)
+                except ValueError:
+                    line.hang_up("not a request")
+                    break
+                await hear(self.referee, visit, request)
+                if not met and (visit.person is not None or visit.host):
+                    met = True
+                    self._met(visit.address)
+        finally:
+            late.cancel()
+            line.hang_up("")
+            await pump
+            self._open.discard(line)
+
+    def _late(self, visit: Visit) -> None:
+        if visit.person is None and not visit.host:
+            visit.line.hang_up("no word of who you are")
+
+
+def _plain(status: int, words: str) -> web.Response:
+    return web.Response(status=status, text=words, headers=HEADERS)
+
+
+def pages_in(folder: Path) -> dict[str, tuple[bytes, str]]:
+    """The pages that are served, by path, read once: nothing else can be asked for."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        kind = TYPES.get(path.suffix)
+        if kind is not None and path.is_file():
+            found[f"/{path.relative_to(folder).as_posix()}"] = path.read_bytes(), kind
+    for name, page in tuple(found.items()):
+        # `/host` is host.html, `/` is index.html.
+        if name.endswith(".html"):
+            found["/" if name == "/index.html" else name.removesuffix(".html")] = page
+    return found

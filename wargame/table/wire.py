@@ -1,0 +1,312 @@
+"""What a table tells one seat, as JSON: whole at first, then by what has changed. Nothing but its knowledge goes in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import asdict, define, evolve, field, frozen
+
+from wargame.explain.deeds import Deed, Said
+from wargame.journal.snapshot import plain, restored
+from wargame.rules.actions.base import Action
+from wargame.rules.board import Entry, Kind
+from wargame.rules.chance import Draw
+from wargame.rules.compiled import Scenario
+from wargame.rules.events import Datum, Event
+from wargame.rules.game import Decision
+from wargame.rules.observe import View
+from wargame.rules.outcome import Outcome
+from wargame.rules.reasons import Answered, Cause, Reason
+from wargame.rules.records import Offer
+from wargame.rules.space import space_of
+from wargame.rules.state import FIELDS, State
+from wargame.table.protocol import HUMAN, Notice, Status
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+Json = dict[str, Any]
+T = TypeVar("T")
+
+PROTOCOL = 1
+"""Raised whenever a client of the last one could not go on."""
+OTHERS = "another player"
+"""How a seat that other people play is called at this one's table: who sits there is told apart from the game."""
+HOST = "the host"
+ELSEWHERE = "somebody else has decided since"
+
+
+class WireFault(ValueError):
+    """A message that cannot be read."""
+
+
+@frozen(eq=False)
+class Known:
+    """All that a seat knows of its table at one moment; a client at a distance reads nothing else."""
+
+    status: Status
+    view: View
+    legal: tuple[Action, ...]
+    """The choices of the pending decision when it is this seat's; else none."""
+    events: list[Event]
+    said: list[Said]
+    entries: list[Entry]
+    deeds: list[Deed]
+
+
+# ---- what a seat may know
+def status_for(status: Status, seat: int, last: int) -> Status:
+    """How the table stands, as far as a seat may know. `last` is the seat of the last decision of a person."""
+    mine, decision = status.controllers[seat], status.decision
+    own = last == seat and (decision is None or decision.seat == seat or not _person(status, decision.seat))
+    return evolve(
+        status,
+        controllers=tuple(
+            name if at == seat or name != HUMAN else OTHERS for at, name in enumerate(status.controllers)
+        ),
+        can_undo=own and mine == HUMAN and status.can_undo,
+        undo_barred=status.undo_barred if own else ELSEWHERE,
+        undo_seen=status.undo_seen if own else 0,
+        peeks=status.peeks
+        if status.over
+        else tuple(count if at == seat else 0 for at, count in enumerate(status.peeks)),
+        path=None,
+        keeper=HOST,
+        people=(seat,),
+        unsaved="the host could not save it" if status.unsaved else "",
+        notices=(),
+    )
+
+
+def _person(status: Status, seat: int) -> bool:
+    return status.controllers[seat] == HUMAN
+
+
+def notice_for(notice: Notice, seat: int) -> Notice:
+    """What happened, as far as a seat may know: that another decided, its events, and more only for those privy to it."""
+    events = tuple(event for event in notice.events if event.seen >> seat & 1)
+    if notice.seen >> seat & 1:
+        return evolve(notice, events=events)
+    return Notice(notice.kind, notice.seat, events=events, count=notice.count, seen=0)
+
+
+def outcome_for(outcome: Outcome, seat: int) -> Outcome:
+    """What came of a seat's own decision: the events that it may know. What was drawn is not told."""
+    return Outcome(outcome.action, events=tuple(e for e in outcome.events if e.seen >> seat & 1))
+
+
+# ---- from records to JSON
+def frame(now: Known, before: Known | None) -> Json:
+    """What has changed for a seat; everything when nothing was known `before`."""
+    message: Json = {
+        "status": _status(now.status),
+        "view": _columns(now.view.state, before.view.state if before else None),
+        "events": _tail(before.events if before else [], now.events, _event),
+        "said": _tail(before.said if before else [], now.said, _fields),
+        "entries": _tail(before.entries if before else [], now.entries, _entry),
+    }
+    if before is None:
+        message["seat"] = now.view.seat
+    if before is None or now.legal != before.legal:
+        message["legal"] = [action.number if action.number >= 0 else action.key for action in now.legal]
+    if now.deeds:
+        message["deeds"] = _tail(before.deeds if before else [], now.deeds, _deed)
+    return message
+
+
+def _columns(state: State, old: State | None) -> Json:
+    """The columns of a position that differ from what was told before."""
+    changed = (name for name in FIELDS if old is None or getattr(state, name) != getattr(old, name))
+    return {name: plain(getattr(state, name)) for name in changed}
+
+
+def _tail(old: Sequence[T], new: Sequence[T], told: Any) -> list[Any]:
+    """How many stay of what was told before, and what comes after them."""
+    keep, most = 0, min(len(old), len(new))
+    while keep < most and (old[keep] is new[keep] or old[keep] == new[keep]):
+        keep += 1
+    return [keep, *map(told, new[keep:])]
+
+
+def _status(status: Status) -> Json:
+    return {
+        **asdict(evolve(status, decision=None), recurse=False),
+        "decision": _decision(status.decision),
+    }
+
+
+def _decision(decision: Decision | None) -> list[int] | None:
+    if decision is None:
+        return None
+    return [decision.seat, int(decision.kind), decision.what, decision.more]
+
+
+def _event(event: Event) -> list[Any]:
+    data = {name: plain(value) for name, value in event.data.items()}
+    return [event.turn, event.phase, event.kind, data, event.seen, int(event.instead)]
+
+
+def _entry(entry: Entry) -> list[Any]:
+    row = [entry.turn, entry.name, entry.index, entry.delta, entry.value, _cause(entry.cause)]
+    if entry.seen != -1 or entry.aside is not None:
+        row += [entry.seen, _cause(entry.aside) if entry.aside is not None else None]
+    return row
+
+
+def _cause(cause: Cause) -> Any:
+    if isinstance(cause, Reason):
+        return [cause.name, list(cause.about)]
+    if isinstance(cause, Answered):
+        return [cause.accepted, cause.proposer, cause.receiver, plain(cause.offer)]
+    return cause
+
+
+def _fields(record: Said) -> list[Any]:
+    return list(asdict(record).values())
+
+
+def _deed(deed: Deed) -> list[Any]:
+    return [
+        *(deed.turn, deed.phase, deed.seat, deed.action_key, deed.what),
+        [[draw.stream, draw.label, list(draw.weights), draw.result] for draw in deed.draws],
+        [_entry(entry) for entry in deed.entries],
+    ]
+
+
+def notice_data(notice: Notice) -> Json:
+    """A notice as JSON can hold it."""
+    return {**asdict(notice, recurse=False), "events": [_event(event) for event in notice.events]}
+
+
+def outcome_data(outcome: Outcome) -> Json:
+    """What came of a decision, as JSON can hold it."""
+    return {"action": outcome.action, "events": [_event(event) for event in outcome.events]}
+
+
+# ---- and back
+@define(eq=False)
+class Reader:
+    """Puts together again what frames tell a seat. Raises `WireFault` for what does not follow."""
+
+    scenario: Scenario
+    now: Known | None = None
+    _columns: Json = field(factory=dict)
+
+    def read(self, message: Mapping[str, Any]) -> Known:
+        """What is known after a frame."""
+        try:
+            self.now = self._read(message)
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+            raise WireFault(f"the host sent what cannot be read: {error!r:.200}") from None
+        return self.now
+
+    def _read(self, message: Mapping[str, Any]) -> Known:
+        before = self.now
+        if "seat" in message:
+            before, self._columns = None, {}
+        elif before is None:
+            raise ValueError("changes of nothing")
+        self._columns |= message["view"]
+        seat = message["seat"] if before is None else before.view.seat
+        view = before.view if before is not None and not message["view"] else None
+        return Known(
+            status=_read_status(message["status"]),
+            view=view or View(seat, self.scenario, _state(self._columns)),
+            legal=self._legal(message["legal"]) if "legal" in message else _of(before).legal,
+            events=_grown(before.events if before else [], message["events"], read_event),
+            said=_grown(before.said if before else [], message["said"], lambda row: Said(*row)),
+            entries=_grown(before.entries if before else [], message["entries"], _read_entry),
+            deeds=_grown(before.deeds if before else [], message.get("deeds", [0]), _read_deed),
+        )
+
+    def _legal(self, rows: Sequence[int | str]) -> tuple[Action, ...]:
+        space = space_of(self.scenario)
+        return tuple(space.parse(row) if isinstance(row, str) else space.actions[row] for row in rows)
+
+
+def _of(before: Known | None) -> Known:
+    if before is None:
+        raise ValueError("choices left out")
+    return before
+
+
+def _grown(old: list[T], rows: Sequence[Any], read: Any) -> list[T]:
+    keep, *more = rows
+    if not 0 <= keep <= len(old):
+        raise ValueError(f"{keep} of {len(old)} lines are to stay")
+    return [*old[:keep], *map(read, more)]
+
+
+def _state(columns: Json) -> State:
+    return restored({name: columns.get(name) for name in FIELDS})
+
+
+def _read_status(data: Json) -> Status:
+    rest: Json = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    if (found := data["decision"]) is not None:
+        rest["decision"] = Decision(found[0], Kind(found[1]), found[2], found[3])
+    return Status(**rest)
+
+
+def read_event(row: Sequence[Any]) -> Event:
+    """An event from its row."""
+    turn, phase, kind, data, seen, instead = row
+    return Event(
+        turn, phase, kind, {name: _datum(value) for name, value in data.items()}, seen, bool(instead)
+    )
+
+
+def _datum(value: Any) -> Datum:
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(value, dict):
+        return _offer(value)
+    assert isinstance(value, int | str)
+    return value
+
+
+def _offer(value: Json) -> Offer:
+    offer: Offer = _reader().structure(value, Offer)
+    return offer
+
+
+@cache
+def _reader() -> Converter:
+    from cattrs import Converter  # slow to load
+
+    return Converter()
+
+
+def _read_entry(row: Sequence[Any]) -> Entry:
+    turn, name, index, delta, value, cause, *rest = row
+    seen, aside = rest or (-1, None)
+    told: Any = _read_cause(aside) if aside is not None else None
+    return Entry(turn, name, index, delta, value, _read_cause(cause), seen, told)
+
+
+def _read_cause(value: Any) -> Cause:
+    if isinstance(value, str):
+        return value
+    if len(value) == 2:
+        name, about = value
+        return Reason(name, tuple(about))
+    accepted, proposer, receiver, offer = value
+    return Answered(accepted, proposer, receiver, _offer(offer) if offer is not None else None)
+
+
+def _read_deed(row: Sequence[Any]) -> Deed:
+    turn, phase, seat, key, what, draws, entries = row
+    drawn = tuple(Draw(stream, label, tuple(weights), result) for stream, label, weights, result in draws)
+    return Deed(turn, phase, seat, key, what, drawn, tuple(map(_read_entry, entries)))
+
+
+def read_notice(data: Json) -> Notice:
+    """A notice from JSON."""
+    return Notice(**(data | {"events": tuple(map(read_event, data["events"]))}))
+
+
+def read_outcome(data: Json) -> Outcome:
+    """What came of a decision, from JSON."""
+    return Outcome(data["action"], events=tuple(map(read_event, data["events"])))
