@@ -178,6 +178,8 @@ class Undone(Line):
     plain = ("kind", "to", "turn", "time")
     to: int = _number()
     turn: int = _number()
+    ruling: str = field(default="", validator=_text)
+    """Why whoever keeps the table took them back; empty when a player did, which is bound by what was seen since."""
     time: str = field(default="", validator=_moment)
 
 

@@ -6,7 +6,7 @@ from wargame.actors import known
 from wargame.seminar.feed import packed
 from wargame.seminar.people import Person
 from wargame.seminar.referee import Referee, Refused, Visit
-from wargame.seminar.room import Room
+from wargame.seminar.room import RULED, Room
 from wargame.seminar.words import tidy
 from wargame.table import HUMAN
 from wargame.table.wire import Json, frame
@@ -42,13 +42,12 @@ async def message(referee: Referee, visit: Visit, said: Json) -> Json:
 
 
 async def take_back(referee: Referee, visit: Visit, said: Json) -> Json:
-    """Take back the last decision at a table."""
-    room = _room(referee, said)
-    count = await room.take_back()
-    if not count:
-        raise Refused("illegal", room.table.status_now().undo_barred)
-    referee.folder.write("taken_back", table=room.number, count=count)
-    return {"count": count}
+    """Go back to where so many decisions stood (`to`), or to before a person's last."""
+    room, to = _room(referee, said), said.get("to")
+    if to is not None and type(to) is not int:
+        raise Refused("bad", "`to` says how many decisions are to stand")
+    ruling = tidy(str(said.get("reason") or "")) or RULED
+    return {"count": await room.take_back(to, ruling)}
 
 
 async def program(referee: Referee, visit: Visit, said: Json) -> Json:

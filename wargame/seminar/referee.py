@@ -266,6 +266,7 @@ class Referee:
             "phase": PHASES[status.phase].title,
             "asked": powers[decision.seat] if decision is not None else None,
             "kind": decision.kind.name.lower() if decision is not None else None,
+            "decisions": room.table.decisions,
             "waited": round(room.waited),
             "over": status.over,
             "paused": room.paused,

@@ -24,6 +24,7 @@ GRACE = 15.0
 AGAIN = 5.0
 """Seconds until a program's decision that could not be saved is tried again."""
 STALE = "the game has gone on since you chose; look again"
+RULED = "by order of the host"
 PAUSED = "the host has stopped the game for now"
 
 
@@ -241,10 +242,21 @@ class Room:
         chair.say(words)
         self.tell_all()
 
-    async def take_back(self) -> int:
-        """Take the last decision of a person back, where that may be done; how many decisions that were."""
+    async def take_back(self, to: int | None, ruling: str) -> int:
+        """Have only so many decisions stand, or all but the last of a person and what followed; how many went.
+
+        Raises `RulesError`.
+        """
         async with self._changes:
-            return await self.table.undo()
+            found = self.table.last if to is None else to
+            if found < 0:
+                raise IllegalAction("nobody has decided anything yet")
+            taken = await self.table.take_back(found, ruling)
+        for chair in self.chairs.values():
+            chair.say("The host has had the game go back." + (f" {ruling}" if ruling != RULED else ""))
+        # Secret acts among them were told to nobody, and go back so.
+        self.tell_all()
+        return taken
 
     # ---- going on
     async def _go_on(self) -> None:

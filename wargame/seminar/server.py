@@ -107,9 +107,11 @@ class Server:
         app = web.Application(middlewares=[self._guarded], client_max_size=1 << 12)
         app.router.add_get("/socket", self._socket)
         app.router.add_get("/{path:.*}", self._page)
-        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, keepalive_timeout=20)
+        self._runner = web.AppRunner(
+            app, access_log=None, handle_signals=False, keepalive_timeout=20, shutdown_timeout=2.0
+        )
         await self._runner.setup()
-        site = web.TCPSite(self._runner, host, port, shutdown_timeout=2, backlog=256)
+        site = web.TCPSite(self._runner, host, port, backlog=256)
         try:
             await site.start()
         except BaseException:

@@ -49,8 +49,8 @@ def tidy(text: str, most: int = TEXT) -> str:
 
 
 def name_for(text: str, taken: Container[str]) -> str:
-    """A name that nobody in the class has yet; empty when nothing is left of it."""
-    name = tidy(text, NAME)
+    """A name that nobody in the class has yet, of letters that mean nothing to a screen; empty when nothing is left."""
+    name = "".join(sign for sign in tidy(text, NAME) if sign.isalnum() or sign in " .-'_").strip()
     if not name:
         return ""
     found, number = name, 2

@@ -104,6 +104,10 @@ class Course:
         """Go back until only so many decisions stand; it is counted when what programs did goes back with a person's."""
         if to < len(self.steps) and self.answered(to, people):
             self.peeks[self.steps[to].action.seat] += 1
+        self.back_to(to)
+
+    def back_to(self, to: int) -> None:
+        """Go back until only so many decisions stand; it counts against nobody."""
         while len(self.steps) > to:
             self.back()
 

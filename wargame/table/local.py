@@ -29,6 +29,7 @@ from wargame.rules.observe import View
 from wargame.rules.outcome import Outcome
 from wargame.rules.scoring import final_scores, total_score
 from wargame.rules.state import State
+from wargame.rules.words import count
 from wargame.table.course import Course, Trial, in_the_open, privy
 from wargame.table.foresight import foreseen
 from wargame.table.protocol import HUMAN, NoAdvice, Notice, Status, Table, Thought
@@ -187,10 +188,15 @@ class LocalTable:
         state = self._course.game.state
         return tuple(total_score(self.scenario, state, seat) for seat in range(self.scenario.npowers))
 
+    @property
+    def last(self) -> int:
+        """How many decisions stood before the last that is a person's; -1 when there is none."""
+        steps = self._course.steps
+        return next((at for at in reversed(range(len(steps))) if steps[at].action.seat in self._people), -1)
+
     def _last_person(self) -> int:
-        """The seat of the last decision that a person made; -1 when there is none."""
-        seats = (step.action.seat for step in reversed(self._course.steps))
-        return next((seat for seat in seats if seat in self._people), -1)
+        """The seat of the last decision that is a person's; -1 when there is none."""
+        return self._course.steps[self.last].action.seat if self.last >= 0 else -1
 
     def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
         """Have every notice sent to a listener; call what is returned to stop."""
@@ -244,6 +250,13 @@ class LocalTable:
         With a `seat`, only when the decision is that seat's own.
         """
         return await self._whole(self._undo(seat))
+
+    async def take_back(self, to: int, ruling: str) -> int:
+        """Have only so many decisions stand, by order of whoever keeps the table; how many were taken back.
+
+        It is bound by nothing that was seen since, and counts against nobody. `ruling` says why, in the journal.
+        """
+        return await self._whole(self._take_back(to, ruling))
 
     async def give(self, seat: int, player: str) -> None:
         """Have a program decide for a seat that people play, or people again. What a program was thinking is dropped.
@@ -319,6 +332,22 @@ class LocalTable:
     def _back_to(self) -> tuple[int, str]:
         """How many decisions would stand after an undo, and why there can be none; empty when there can."""
         return back_to(self._course, self._people)
+
+    async def _take_back(self, to: int, ruling: str) -> int:
+        async with self._changes:
+            self._check_open()
+            steps = self._course.steps
+            if self._course.game.over:
+                raise GameOver("the game has ended")
+            if not 0 <= to < len(steps):
+                raise IllegalAction(f"{count(len(steps), 'decision')} stand")
+            step, taken = steps[to], len(steps) - to
+            await self._save(Undone(to=to, turn=step.before.turn, ruling=ruling, time=now()))
+            told = sum(not each.action.operation for each in steps[to:])
+            self._course.back_to(to)
+            self._moment += 1
+            self._tell(Notice("undo", step.action.seat, count=told))
+            return taken
 
     async def _stand(self, trial: Trial, *, note: str, intent: str = "", reason: str = "") -> None:
         """Write a decision down, then let it stand."""

@@ -92,6 +92,7 @@ class RemoteTable:
                 self._words += self._proposed(before)
             elif kind == "gone":
                 self._gone = str(message.get("text", "")) or "the host has ended this game"
+                self._words.append(f"You are out of the game: {self._gone}.")
             waiting, self._waiting = self._waiting, []
         for each in waiting:
             with suppress(Exception):
@@ -125,7 +126,7 @@ class RemoteTable:
     @property
     def stirred(self) -> bool:
         """Whether something has arrived that nobody has read yet."""
-        return bool(self._arrived) or (bool(self._gone) and not self._closed)
+        return bool(self._arrived)
 
     def _arrival(self) -> Future[None]:
         """Done when something arrives."""

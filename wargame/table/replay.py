@@ -256,6 +256,12 @@ class _Replay:
 
     def _undo(self, line: Undone) -> None:
         self.turned = False
+        if line.ruling:
+            if line.to >= len(self.course.steps):
+                raise _Mismatch("the record takes back what was never decided")
+            _same("what is taken back", "turn", line.turn, self.course.steps[line.to].before.turn)
+            self.course.back_to(line.to)
+            return
         names = self.course.game.scenario.ids["power"]
         people = frozenset(seat for seat, power in enumerate(names) if self.seats[power] == HUMAN)
         to, barred = back_to(self.course, people)

@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar
@@ -22,9 +23,10 @@ from textual.worker import WorkerFailed
 
 from wargame.edge import leaving
 from wargame.journal import JournalBusy, JournalFault
+from wargame.rules.errors import RulesError
 from wargame.rules.words import count
 from wargame.scenario import ScenarioFault, load, to_data
-from wargame.table import HUMAN, Table, Thinks, fresh_seed, new_table, recover, resume, seats_of
+from wargame.table import HUMAN, Shared, Table, Thinks, fresh_seed, new_table, recover, resume, seats_of
 from wargame.tui import keys, look
 from wargame.tui.board.screen import BoardScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
@@ -340,11 +342,30 @@ class ChokepointApp(Host, inherit_bindings=False):
             await self.rise()
             self.exit(None, 1 if self.lost else 0, Text("\n".join(self.lost)) if self.lost else None)
 
+    def pens(self, table: Table) -> Iterator[SystemCommand]:
+        """Whom the pen of a shared seat can be given to."""
+        if not isinstance(table, Shared):
+            return
+        company = table.company
+        for name in company.names:
+            if name != company.holder and (company.writes or name == company.me):
+                title = "Take the pen" if name == company.me else f"Pass the pen to {name}"
+                about = f"{company.holder or 'Nobody'} decides for your seat now."
+                yield SystemCommand(title, about, partial(self.pass_pen, table, name))
+
+    async def pass_pen(self, table: Shared, name: str) -> None:
+        """Have somebody else at the seat decide."""
+        try:
+            await table.pass_pen(name)
+        except RulesError as fault:
+            self.notify(f"{fault}.", markup=False)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette offers what keys do here."""
         for command in (c for c in keys.commands(keys.EVERYWHERE) if not c.first):
             yield SystemCommand(command.title, command.about, _runner(self, command.action))
         if isinstance(screen, BoardScreen):
+            yield from self.pens(screen.session.table)
             for command in keys.commands(keys.BOARD):
                 if command.action and screen.usable(command):
                     yield SystemCommand(

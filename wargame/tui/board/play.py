@@ -23,7 +23,7 @@ from wargame.rules.events import Event
 from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.words import count
-from wargame.table import HUMAN, Notice, Status, Thought
+from wargame.table import HUMAN, Notice, Proposed, Shared, Status, Thought
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
 from wargame.tui.debrief.screen import DebriefScreen
@@ -423,6 +423,9 @@ class PlayScreen(Asking[None], GameScreen[None]):
         before = await session.asked() if action.kind == Kind.ANSWER else None
         try:
             outcome = await session.table.submit(action)
+        except Proposed as proposed:
+            await self.present(MessageScreen("Proposed", f"{proposed}."))
+            return
         except (RulesError, JournalFault) as fault:
             await self.present(MessageScreen("That cannot be done", str(fault)))
             return
@@ -437,6 +440,21 @@ class PlayScreen(Asking[None], GameScreen[None]):
             next_seat = status.decision.seat if status.decision else session.viewer
             # What chance brought is worth a look before the keyboard goes to somebody else.
             self.handing = next_seat != session.viewer and bool(outcome.draws)
+
+    # ---- others at the table
+    def attend(self) -> None:
+        """At a table that others keep or share: tell what they say, and go on when they have."""
+        table = self.session.table
+        if not isinstance(table, Shared) or self.session.closed:
+            return
+        for words in table.heard():
+            self.app.notify(words, markup=False, timeout=10)
+        if table.stirred and not self.playing:
+            if self.busy:
+                # What is being chosen is asked no more, or asked anew.
+                self.uncover()
+            else:
+                self.play()
 
     async def action_debrief(self) -> None:
         """See the debrief, once there is one."""

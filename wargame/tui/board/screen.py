@@ -14,6 +14,7 @@ from textual.events import Resize
 from wargame.explain.grammar import capital
 from wargame.explain.thinking import progress_told
 from wargame.rules.board import Kind
+from wargame.table import Shared
 from wargame.tui import keys
 from wargame.tui.board import panels
 from wargame.tui.board.map import BoardMap
@@ -27,6 +28,8 @@ from wargame.tui.session import Session
 from wargame.tui.widgets.bars import KeyBar, LineWidget, TabLine
 from wargame.tui.widgets.sheet import Sheet
 
+HEED = 0.2
+"""Seconds between two looks at what others have done."""
 MOST_ROWS = 3
 """Rows for the message under whose decision it is."""
 
@@ -75,6 +78,8 @@ class BoardScreen(PlayScreen):
         self.settle()
         self.query_one(BoardMap).focus()
         self.play()
+        if isinstance(self.session.table, Shared):
+            self.set_interval(HEED, self.attend)
 
     def on_resize(self, event: Resize) -> None:
         """Follow the terminal."""
