@@ -95,9 +95,9 @@ def host(
     from wargame.seminar import hosting
     from wargame.table import Thinker
 
-    given = click.get_current_context().get_parameter_source
-    fixed = ("scenario", "tables", "seats", "seed", "clock", "absence", "stand_in", "folder")
-    if before is not None and any(str(given(name)).endswith("COMMANDLINE") for name in fixed):
+    if before is not None and _given(
+        "scenario", "tables", "seats", "seed", "clock", "absence", "stand_in", "folder"
+    ):
         raise click.UsageError(
             "--resume goes on with a class as it is: only --port, --lan and --name go with it."
         )
@@ -114,6 +114,12 @@ def host(
     say("The class is closed. It goes on with:")
     say(f"  wargame host --resume {referee.folder.path}")
     return leaving.code() if leaving.asked() else 0
+
+
+def _given(*names: str) -> bool:
+    """Whether any of these was typed."""
+    source = click.get_current_context().get_parameter_source
+    return any(source(name) is click.core.ParameterSource.COMMANDLINE for name in names)
 
 
 def _plan(

@@ -44,6 +44,8 @@ KINDS: tuple[tuple[type[Exception], str], ...] = (
     (JournalFault, "illegal"),
     (ClassFault, "illegal"),
 )
+SAID = 300
+"""Signs of an answer that says what is wrong; it may repeat what was sent."""
 ONCE = ("submit", "undo")
 """Asked again under the same number after a line was cut, they are answered as before."""
 
@@ -83,7 +85,7 @@ async def _answer(referee: Referee, visit: Visit, do: str, message: Json) -> Jso
 
 
 def _error(kind: str, text: str) -> Json:
-    return {"error": {"kind": kind, "text": text}}
+    return {"error": {"kind": kind, "text": tidy(text, SAID)}}
 
 
 def _handler(visit: Visit, do: str) -> Handler:

@@ -191,7 +191,10 @@ class Server:
 
     def _own(self, sent_from: str, host: str) -> bool:
         """Whether a page was served from here."""
-        parts = urlsplit(sent_from)
+        try:
+            parts = urlsplit(sent_from)
+        except ValueError:
+            return False
         return parts.scheme in ("http", "https") and parts.netloc.casefold() == host.casefold()
 
     def _met(self, address: str) -> None:
