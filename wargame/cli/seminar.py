@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.shared import campaign, player_named, say, sealed_option, seat_players
+from wargame.cli.shared import campaign, player_named, say, say_lines, sealed_option, seat_players
 from wargame.edge import leaving
 from wargame.edge.streams import no_screen
 from wargame.rules.words import count
@@ -206,19 +206,26 @@ def _announce(opened: Opened) -> None:
     sys.stdout.flush()
 
 
+HALVES = {(True, True): " ", (True, False): "▄", (False, True): "▀", (False, False): "█"}
+"""Two rows of a picture code in one of text, as a dark terminal shows them: what is not dark is drawn."""
+
+
 def _picture(address: str) -> None:
     """A picture code to scan, where the terminal can draw it."""
-    import io
-
     import segno
 
-    drawn = io.StringIO()
-    segno.make(address, micro=False).terminal(drawn, compact=True)
+    rows = [list(map(bool, row)) for row in segno.make(address, micro=False).matrix_iter(border=2)]
+    if len(rows) % 2:
+        rows.append([True] * len(rows[0]))
+    drawn = "\n".join(
+        "".join(HALVES[pair] for pair in zip(upper, lower, strict=True))
+        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
+    )
     try:
-        drawn.getvalue().encode(sys.stdout.encoding or "ascii")
+        drawn.encode(sys.stdout.encoding or "ascii")
     except UnicodeEncodeError:
         return
-    click.echo(drawn.getvalue())
+    say_lines(drawn)
 
 
 @click.command()
