@@ -65,7 +65,7 @@ def play_out(table: Table, most: int) -> list[str]:
             await table.submit(legal[mix(3, 0, at) % len(legal)], "because")
             found.append((await table.view(PAK)).digest())
         events, entries = await table.events(PAK), await table.entries(PAK)
-        said, deeds = await table.said(PAK), await table.deeds()
+        said, deeds = [*await table.said(PAK), *await table.spoken(PAK)], await table.deeds()
         return [*found, repr(events), repr(entries), repr(said), repr(deeds)]
 
     return asyncio.run(go())

@@ -102,6 +102,7 @@ def hold(table: LocalTable, taps: list[Tap]) -> None:
         assert now is not None
         assert now.view.digest() == game.view(seat).digest()
         assert now.events == game.events_for(seat)
+        assert now.spoken == table._course.spoken(seat)
         whole = frame(table.known(seat), None)
         text = json.dumps(whole)
         if game.over:

@@ -22,6 +22,19 @@ if TYPE_CHECKING:
 
 EXTRA = "A class needs a few libraries more: pip install 'chokepoint[seminar]'"
 MOST_TABLES = 40
+BEGUN = (
+    "scenario",
+    "tables",
+    "seats",
+    "seed",
+    "clock",
+    "absence",
+    "stand_in",
+    "sealed",
+    "no_advice",
+    "folder",
+)
+"""What a class is begun with, and keeps."""
 
 
 def _need_extra() -> None:
@@ -64,6 +77,7 @@ def _need_extra() -> None:
 )
 @click.option("--stand-in", default="thumb", help="The program that plays for who is away.")
 @sealed_option
+@click.option("--no-advice", is_flag=True, help="Nobody in the class can ask for advice.")
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -87,6 +101,7 @@ def host(
     absence: int,
     stand_in: str,
     sealed: bool | None,
+    no_advice: bool,
     folder: Path | None,
     before: Path | None,
 ) -> int:
@@ -106,7 +121,7 @@ def host(
         if before is not None:
             referee = hosting.go_on(before, thinker)
         else:
-            plan = _plan(scenario, tables, seats, seed, sealed, clock, absence, stand_in)
+            plan = _plan(scenario, tables, seats, seed, sealed, not no_advice, clock, absence, stand_in)
             referee = hosting.begin(plan, folder or _new_folder(), thinker)
         hosting.serve(referee, hosting.Where(lan=lan, port=port, names=names), _announce)
     finally:
@@ -128,6 +143,7 @@ def _plan(
     seats: str,
     seed: str,
     sealed: bool | None,
+    advice: bool,
     clock: int,
     absence: int,
     stand_in: str,
@@ -146,6 +162,7 @@ def _plan(
         controllers=controllers,
         seeds=_seeds(seed, tables),
         sealed=sealed,
+        advice=advice,
         absence=absence,
         stand_in=player_named(stand_in, players()),
         clock=clock,
@@ -248,15 +265,21 @@ def join(address: str, code: str, name: str, seat: str | None, table: int | None
     except LinkFault as fault:
         raise click.ClickException(str(fault)) from None
     say(words)
-    return _play(remote, plain)
-
-
-def _play(remote: RemoteTable, plain: bool) -> int:
     if plain:
         from wargame.plain import Console, play
 
         with leaving.holding():
             return play(remote, Console())
+    return _screen(remote)
+
+
+def _screen(remote: RemoteTable) -> int:
+    from wargame.table import Thinker
     from wargame.tui import run
 
-    return run(None, None, None, remote)
+    # Its process must start before the screen takes the standard streams.
+    thinker = remote.adviser = Thinker()
+    try:
+        return run(thinker, None, None, remote)
+    finally:
+        thinker.close()

@@ -40,6 +40,7 @@ class Plan:
     seeds: tuple[int, ...]
     """One for each table."""
     sealed: bool | None = None
+    advice: bool = True
     absence: int = 120
     stand_in: str = "thumb"
     clock: int = 0
@@ -113,11 +114,17 @@ def begin(plan: Plan, path: Path, thinker: Thinks) -> Referee:
     tables: list[LocalTable] = []
     try:
         for seed in plan.seeds:
-            tables.append(
-                new_table(
-                    plan.scenario, data, plan.controllers, seed, path, thinker=thinker, sealed=plan.sealed
-                )
+            table = new_table(
+                plan.scenario,
+                data,
+                plan.controllers,
+                seed,
+                path,
+                thinker=thinker,
+                sealed=plan.sealed,
+                advice=plan.advice,
             )
+            tables.append(table)
         setup = Setup(
             scenario=plan.scenario.spec.id,
             code=new_code(),

@@ -174,6 +174,7 @@ class LocalTable:
             legal=tuple(course.game.legal) if asked else (),
             events=course.game.events_for(seat),
             said=course.said(seat),
+            spoken=course.spoken(seat),
             entries=course.entries(seat),
             deeds=self._deeds(),
         )

@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from attrs import evolve
 
 from wargame.actors.outlook import Almanac
+from wargame.explain.advice import Advice
 from wargame.explain.deeds import Deed, Said
 from wargame.explain.prospects import Prospect
+from wargame.explain.voices import Spoken
 from wargame.rules.actions.base import Action, describe
 from wargame.rules.board import Entry
 from wargame.rules.compiled import Scenario
@@ -30,7 +32,8 @@ from wargame.rules.outcome import Outcome
 from wargame.rules.space import space_of
 from wargame.table.company import Company, Proposal, Shared
 from wargame.table.foresight import foreseen
-from wargame.table.protocol import HUMAN, Dismissed, Notice, Proposed, Status, Table
+from wargame.table.protocol import HUMAN, Dismissed, NoAdvice, Notice, Proposed, Status, Table, Thought
+from wargame.table.thinker import Thinker, ThinkingFault, Thinks
 from wargame.table.wire import Json, Known, Reader, WireFault, read_notice, read_outcome
 
 ERRORS: dict[str, type[RulesError]] = {
@@ -58,8 +61,8 @@ class Wire(Protocol):
 class RemoteTable:
     """A `Table` of one seat. It answers every question with what that seat knows, whichever seat is asked about."""
 
-    def __init__(self, scenario: Scenario, seat: int, wire: Wire) -> None:
-        """Nothing can be read before the first frame is received; see `ready`."""
+    def __init__(self, scenario: Scenario, seat: int, wire: Wire, adviser: Thinks | None = None) -> None:
+        """Nothing can be read before the first frame; see `ready`."""
         self.scenario = scenario
         self.seat = seat
         self.company = Company()
@@ -74,6 +77,10 @@ class RemoteTable:
         self._number = 0
         self._gone = ""
         self._closed = False
+        self.adviser = adviser
+        """Thinks when advice is asked for; one is made when there is none."""
+        self._own_adviser: Thinker | None = None
+        self._thought: Thought | None = None
 
     # ---- what arrives, on any thread
     def receive(self, message: Json) -> None:
@@ -196,6 +203,32 @@ class RemoteTable:
         """What an action would do, worked out here. Raises `BadAction`."""
         return await asyncio.to_thread(foreseen, self._now.view, action, self._almanac)
 
+    @property
+    def thought(self) -> Thought | None:
+        """How far the adviser is, who thinks here; None when nobody asked."""
+        return self._thought
+
+    async def advise(self) -> Advice:
+        """What an adviser says, from what this seat may know; it thinks here. Raises `NoAdvice`."""
+        now = self._now
+        if not now.status.advice:
+            raise NoAdvice("advice is switched off in this game")
+        if not self._asked:
+            raise NoAdvice("your seat has nothing to decide now")
+        if self.adviser is None:
+            self.adviser = self._own_adviser = await asyncio.to_thread(Thinker)
+
+        def hear(played: int, planned: int) -> None:
+            self._thought = Thought(self.seat, played, planned)
+
+        self._thought = Thought(self.seat)
+        try:
+            return await self.adviser.advise(now.view, now.legal, hear)
+        except ThinkingFault as fault:
+            raise NoAdvice(f"the adviser {fault}") from None
+        finally:
+            self._thought = None
+
     async def events(self, seat: int) -> list[Event]:
         """The log as this seat may read it."""
         return list(self._now.events)
@@ -203,6 +236,10 @@ class RemoteTable:
     async def said(self, seat: int) -> list[Said]:
         """What was said of decisions, as far as this seat knows."""
         return list(self._now.said)
+
+    async def spoken(self, seat: int) -> list[Spoken]:
+        """What governments have said, each line with its place in this seat's log."""
+        return list(self._now.spoken)
 
     async def deeds(self) -> list[Deed]:
         """Every decision that stands once the game is over; none before."""
@@ -284,6 +321,8 @@ class RemoteTable:
             self._closed = True
             self.receive({"t": "closed"})
             await asyncio.to_thread(self._wire.close)
+            if self._own_adviser is not None:
+                await asyncio.to_thread(self._own_adviser.close)
 
 
 def company_of(message: Json) -> Company:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import asdict, define, evolve, field, frozen
 
 from wargame.explain.deeds import Deed, Said
+from wargame.explain.voices import Spoken
 from wargame.journal.snapshot import plain, restored
 from wargame.rules.actions.base import Action
 from wargame.rules.board import Entry, Kind
@@ -52,6 +53,7 @@ class Known:
     """The choices of the pending decision when it is this seat's; else none."""
     events: list[Event]
     said: list[Said]
+    spoken: list[Spoken]
     entries: list[Entry]
     deeds: list[Deed]
 
@@ -87,9 +89,11 @@ def _person(status: Status, seat: int) -> bool:
 def notice_for(notice: Notice, seat: int) -> Notice:
     """What happened, as far as a seat may know: that another decided, its events, and more only for those privy to it."""
     events = tuple(event for event in notice.events if event.seen >> seat & 1)
+    # Where a line stands in the whole log would tell how much of that log is hidden.
+    spoken = tuple(evolve(line, at=0) for line in notice.spoken)
     if notice.seen >> seat & 1:
-        return evolve(notice, events=events)
-    return Notice(notice.kind, notice.seat, events=events, count=notice.count, seen=0)
+        return evolve(notice, events=events, spoken=spoken)
+    return Notice(notice.kind, notice.seat, events=events, count=notice.count, seen=0, spoken=spoken)
 
 
 def outcome_for(outcome: Outcome, seat: int) -> Outcome:
@@ -105,6 +109,7 @@ def frame(now: Known, before: Known | None) -> Json:
         "view": _columns(now.view.state, before.view.state if before else None),
         "events": _tail(before.events if before else [], now.events, _event),
         "said": _tail(before.said if before else [], now.said, _fields),
+        "spoken": _tail(before.spoken if before else [], now.spoken, _fields),
         "entries": _tail(before.entries if before else [], now.entries, _entry),
     }
     if before is None:
@@ -163,7 +168,7 @@ def _cause(cause: Cause) -> Any:
     return cause
 
 
-def _fields(record: Said) -> list[Any]:
+def _fields(record: Said | Spoken) -> list[Any]:
     return list(asdict(record).values())
 
 
@@ -177,7 +182,10 @@ def _deed(deed: Deed) -> list[Any]:
 
 def notice_data(notice: Notice) -> Json:
     """A notice as JSON can hold it."""
-    return {**asdict(notice, recurse=False), "events": [_event(event) for event in notice.events]}
+    told = asdict(notice, recurse=False)
+    told["events"] = [_event(event) for event in notice.events]
+    told["spoken"] = [_fields(line) for line in notice.spoken]
+    return told
 
 
 def outcome_data(outcome: Outcome) -> Json:
@@ -217,6 +225,7 @@ class Reader:
             legal=self._legal(message["legal"]) if "legal" in message else _of(before).legal,
             events=_grown(before.events if before else [], message["events"], read_event),
             said=_grown(before.said if before else [], message["said"], lambda row: Said(*row)),
+            spoken=_grown(before.spoken if before else [], message["spoken"], lambda row: Spoken(*row)),
             entries=_grown(before.entries if before else [], message["entries"], _read_entry),
             deeds=_grown(before.deeds if before else [], message.get("deeds", [0]), _read_deed),
         )
@@ -304,7 +313,9 @@ def _read_deed(row: Sequence[Any]) -> Deed:
 
 def read_notice(data: Json) -> Notice:
     """A notice from JSON."""
-    return Notice(**(data | {"events": tuple(map(read_event, data["events"]))}))
+    events, spoken = data["events"], data["spoken"]
+    heard = tuple(Spoken(*row) for row in spoken)
+    return Notice(**(data | {"events": tuple(map(read_event, events)), "spoken": heard}))
 
 
 def read_outcome(data: Json) -> Outcome:
