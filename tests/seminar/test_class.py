@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from wargame.journal import read
+import pytest
+
+from wargame.journal import Journal, JournalFault, read
+from wargame.rules.errors import IllegalAction
 from wargame.seminar.guard import FREE, Guesses, Pace, origin
 from wargame.seminar.hosting import go_on
+from wargame.seminar.inside import InsideWire
+from wargame.seminar.link import LinkFault
 from wargame.seminar.referee import Referee
 from wargame.seminar.words import name_for, read_code, tidy
 from wargame.table import HUMAN, InstantThinker, verify
@@ -478,3 +485,117 @@ async def until(reached: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not reached():
             await asyncio.sleep(0.01)
+
+
+# ---- what goes wrong
+async def test_a_full_disk_is_said_and_nothing_has_happened(
+    hold: Hold, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a decision, and of somebody who joins: no path of the host's is told, and it goes on when there is room."""
+    referee = await hold()
+    anna, _ = await both(referee)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        error = (await anna.decide())["error"]
+        assert "the disk is full" in error["text"]
+        assert str(referee.folder.path) not in error["text"]
+        refused = (await Device(referee).join("Cleo"))["error"]
+        assert "the disk is full" in refused["text"]
+    assert referee.rooms[0].table.decisions == 0
+    assert sorted(person.name for person in referee.people.values()) == ["Anna", "Ben"]
+    assert "outcome" in await anna.decide()
+    assert (await Device(referee).join("Cleo"))["name"] == "Cleo"
+
+
+async def test_a_fault_of_the_program_ends_neither_line_nor_class(
+    hold: Hold, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is logged without anything of the game, and said without a trace."""
+    referee = await hold()
+    anna, _ = await both(referee)
+    logged: list[BaseException] = []
+    monkeypatch.setattr("wargame.edge.crash.record", logged.append)
+    with monkeypatch.context() as patched:
+        patched.setattr(referee.rooms[0].table, "submit", broken)
+        error = (await anna.decide())["error"]
+    assert error["text"] == "the host's program failed at that (RuntimeError); nothing was decided by it"
+    assert len(logged) == 1
+    assert anna.line.cut is None
+    assert "outcome" in await anna.decide()
+
+
+async def broken(*_: object) -> None:
+    raise RuntimeError("CHN's agenda is 2")
+
+
+async def test_a_program_that_cannot_be_saved_is_tried_again(
+    hold: Hold, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The host sees why a table stands still, and it goes on by itself."""
+    monkeypatch.setattr("wargame.seminar.room.AGAIN", 0.05)
+    referee = await hold(controllers={"CHN": "random", "PAK": "human"})
+    anna = Device(referee)
+    room = referee.rooms[0]
+    await until(lambda: asked(referee) == "PAK")
+    await anna.join("Anna", "PAK")
+    with monkeypatch.context() as patched:
+        journal = room.table._journal
+        assert journal is not None
+        for _ in range(20):
+            if asked(referee) == "CHN":
+                break
+            await anna.decide()
+            patched.setattr(type(journal), "append", refusing)
+            await asyncio.sleep(0.02)
+            if asked(referee) == "CHN":
+                break
+            patched.undo()
+            await until(lambda: asked(referee) == "PAK")
+        await until(lambda: room.trouble != "")
+        assert room.trouble == "the disk is full"
+        assert referee.glance()[0]["trouble"] == "the disk is full"
+    await until(lambda: room.trouble == "")
+
+
+def refusing(journal: Journal, *_: object) -> None:
+    raise JournalFault(journal.path, "the disk is full")
+
+
+async def test_a_client_of_another_version_is_told_which(hold: Hold) -> None:
+    """One that works things out itself; a page does not."""
+    referee = await hold()
+    code = referee.folder.setup.code
+    answer = await Device(referee).hello(code=code, name="Old", plays=True, version="0.0.1")
+    assert answer["error"]["kind"] == "version"
+    assert "token" in await Device(referee).hello(code=code, name="Page", version="0.0.1")
+
+
+async def test_a_seat_inside_the_referees_process_is_a_seat_like_others(hold: Hold) -> None:
+    """Many thin seats in one process: the same door, the same table, the same refusals."""
+    referee = await hold()
+    first = asked(referee)
+    with pytest.raises(LinkFault, match="not the code"):
+        await InsideWire(referee).open({"code": "WRONG2", "name": "Eve"})
+    table, welcome = await InsideWire(referee).open(
+        {"code": referee.folder.setup.code, "name": "Anna", "seat": first}
+    )
+    assert welcome["seat"] == first
+    other, _ = await InsideWire(referee).open({"code": referee.folder.setup.code, "name": "Ben"})
+    legal = await table.legal()
+    await table.submit(legal[0], "because")
+    assert referee.rooms[0].table.decisions == 1
+    assert (await table.status()).path is None
+    notice = await other.advance()
+    assert notice is not None
+    assert notice.kind == "decision"
+    with pytest.raises(IllegalAction):
+        await other.submit(legal[0])
+    again, _ = await InsideWire(referee).open({"token": welcome["token"]})
+    assert (await again.view(0)).digest() == (await table.view(0)).digest()
+    await table.close()
+    await again.close()
+    assert not referee.people[1].here

@@ -62,5 +62,9 @@ def from_os(path: Path, doing: str, error: OSError | FileFault) -> JournalFault:
     """The fault for an error of the operating system, or for what is no file to begin with."""
     if isinstance(error, FileFault):
         return JournalFault(path, error.reason)
-    reason = _REASONS.get(error.errno or 0) or error.strerror or "the system refused"
-    return JournalFault(path, f"could not {doing}: {reason}")
+    return JournalFault(path, f"could not {doing}: {why(error)}")
+
+
+def why(error: OSError) -> str:
+    """What the system refused, in words."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "the system refused"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable, Mapping
 
+from wargame.edge import crash
 from wargame.journal import JournalFault
 from wargame.rules.errors import BadAction, GameOver, RulesError
 from wargame.seminar import asks, orders
@@ -82,6 +83,12 @@ async def _answer(referee: Referee, visit: Visit, do: str, message: Json) -> Jso
         return _error(kind, fault.reason if isinstance(fault, JournalFault | ClassFault) else str(fault))
     except (KeyError, TypeError, ValueError, IndexError):
         return _error("bad", f"`{tidy(do, 20)}` needs other words")
+    except Exception as error:
+        # A fault of ours: the line stays, and what happened is in the log of crashes, without anything of the game.
+        crash.record(error)
+        return _error(
+            "fault", f"the host's program failed at that ({type(error).__name__}); nothing was decided by it"
+        )
 
 
 def _error(kind: str, text: str) -> Json:

@@ -15,6 +15,7 @@ from typing import Any
 from attrs import asdict, define, field, fields, frozen
 
 from wargame.files import FileFault, read_whole, sync_folder, write_whole
+from wargame.journal.faults import why
 
 SETUP, BOOK = "class.json", "class.jsonl"
 FORMAT = 1
@@ -102,7 +103,7 @@ class Folder:
         size = 0
         try:
             if self._file < 0:
-                raise OSError("the class is closed")
+                raise ClassFault(self.path, "the class is closed")
             size = os.fstat(self._file).st_size
             _write(self._file, json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
             if sync:
@@ -150,7 +151,7 @@ def _frozen(value: Any) -> Any:
 def _why(error: Exception) -> str:
     if isinstance(error, FileFault):
         return error.reason
-    return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+    return why(error) if isinstance(error, OSError) else str(error) or type(error).__name__
 
 
 def _write(file: int, payload: bytes) -> None:

@@ -32,19 +32,20 @@ def sit_down(
     greeting: Json = {"code": code, "name": name, "seat": seat, "table": table}
     if place in tokens:
         try:
-            return _seated(Link(where, {"token": tokens[place]}))
+            return seated(Link(where, {"token": tokens[place]}))
         except LinkFault as fault:
             if fault.kind != "gone":
                 raise
     if not code:
         raise LinkFault("the code of the class is missing: --code")
     link = Link(where, greeting)
-    remote, words = _seated(link)
+    remote, words = seated(link)
     _keep(store, tokens | {place: str(link.welcome["token"])})
     return remote, words
 
 
-def _seated(link: Link) -> tuple[RemoteTable, str]:
+def seated(link: Link) -> tuple[RemoteTable, str]:
+    """The table at the other end of a line that is not open yet. Raises `LinkFault`."""
     welcome = link.open()
     try:
         scenario = _scenario(welcome)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from attrs import define, field
 
+from wargame import __version__
 from wargame.table.wire import PROTOCOL, Json
 
 LARGEST = 1 << 24
@@ -175,6 +176,7 @@ class Link:
     async def _greet(self, socket: aiohttp.ClientWebSocketResponse) -> bool:
         """Say hello; whether to go on."""
         hello = {**self.greeting, "id": "hello", "do": "hello", "protocol": PROTOCOL, "plays": True}
+        hello["version"] = __version__
         if self._have is not None:
             hello["have"] = self._have
         await socket.send_str(json.dumps(hello))

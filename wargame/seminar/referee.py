@@ -9,14 +9,12 @@ from typing import Any
 from attrs import define, evolve, field
 
 from wargame import __version__
-from wargame.journal import JournalFault
 from wargame.rules.compiled import Scenario
-from wargame.rules.errors import RulesError
 from wargame.rules.machine import PHASES
 from wargame.scenario import data_digest
 from wargame.seminar.feed import packed
-from wargame.seminar.folder import ClassFault, Folder
-from wargame.seminar.guard import Guesses
+from wargame.seminar.folder import Folder
+from wargame.seminar.guard import Guesses, Pace
 from wargame.seminar.people import Line, Person
 from wargame.seminar.room import Room
 from wargame.seminar.words import hashed, name_for, new_token, read_code, same
@@ -56,6 +54,8 @@ class Referee:
     """The scenario, for clients that do not have it."""
     rooms: list[Room]
     guesses: Guesses = field(factory=Guesses)
+    joining: Pace = field(factory=lambda: Pace(rate=1.0, burst=80.0))
+    """Whoever has the code could fill the class with names."""
     people: dict[int, Person] = field(factory=dict)
     hosts: list[Visit] = field(factory=list)
     digest: str = ""
@@ -128,9 +128,8 @@ class Referee:
             for room in self.rooms:
                 try:
                     await room.tick(TICK)
-                except (JournalFault, RulesError, ClassFault) as fault:
-                    room.trouble = str(fault)
-                    self.stir.set()
+                except Exception as fault:
+                    room.stumble(fault)
 
     def left(self, visit: Visit) -> None:
         """A line has gone."""
@@ -144,7 +143,7 @@ class Referee:
         """Somebody with a token, a code and a name, or the facilitator's key. None when it has been answered."""
         if visit.person is not None or visit.host:
             raise Refused("bad", "you have said hello already")
-        if said.get("protocol") != PROTOCOL:
+        if said.get("protocol") != PROTOCOL or (said.get("plays") and said.get("version") != __version__):
             raise Refused("version", f"the host runs Chokepoint {__version__}: install that version to join")
         if isinstance(said.get("token"), str):
             await self._back(visit, said)
@@ -182,6 +181,8 @@ class Referee:
     async def _join(self, visit: Visit, said: Json) -> None:
         if len(self.people) >= MOST_PEOPLE:
             raise Refused("full", "the class is full")
+        if not self.joining.spend():
+            raise Refused("slow", "too many are joining at once; try again in a moment")
         name = name_for(str(said.get("name", "")), {each.name.casefold() for each in self.people.values()})
         if not name:
             raise Refused("name", "say who you are: a name is missing")

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from attrs import define, field
 
+from wargame.edge import crash
 from wargame.journal import JournalFault
 from wargame.rules.errors import IllegalAction, RulesError
 from wargame.rules.game import Decision
@@ -270,14 +271,24 @@ class Room:
             try:
                 await self.table.advance()
                 self.trouble = ""
-            except (JournalFault, RulesError) as fault:
+            except Exception as fault:
                 # A disk that is full may have room again.
-                self.trouble = str(fault)
-                self.changed()
+                self.stumble(fault)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._wake.wait(), AGAIN)
             # Lines get their turn.
             await asyncio.sleep(0)
+
+    def stumble(self, fault: Exception) -> None:
+        """Something does not go on by itself: the host is told, and it is tried again."""
+        if isinstance(fault, JournalFault):
+            self.trouble = fault.reason
+        elif isinstance(fault, RulesError):
+            self.trouble = str(fault)
+        else:
+            crash.record(fault)
+            self.trouble = f"the program failed ({type(fault).__name__})"
+        self.changed()
 
     async def tick(self, seconds: float) -> None:
         """So much time has gone by: see who is away, and whose time is up."""

@@ -12,6 +12,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from aiohttp.typedefs import Handler, Middleware
 from attrs import define, field
 
+from wargame.edge import crash
 from wargame.seminar.desk import hear, read_message
 from wargame.seminar.guard import Pace, origin
 from wargame.seminar.referee import Referee, Visit
@@ -141,8 +142,9 @@ class Server:
                 return _plain(fault.status, "There is nothing here.")
             except (asyncio.CancelledError, ConnectionError):
                 raise
-            except Exception:
+            except Exception as error:
                 # What went wrong is nobody's business on the other side.
+                crash.record(error)
                 return _plain(500, "That did not work.")
 
         return guarded
