@@ -302,6 +302,15 @@ async def test_nobody_is_missed_before_anybody_has_come(hold: Hold) -> None:
     assert referee.rooms[0].table.decisions == 0
 
 
+async def test_programs_wait_until_somebody_has_come(hold: Hold) -> None:
+    """Nobody finds a game that has gone on without them."""
+    referee = await hold(controllers={"CHN": "random", "PAK": "human"})
+    await asyncio.sleep(0.05)
+    assert referee.rooms[0].table.decisions == 0
+    await Device(referee).join("Anna", "PAK")
+    await until(lambda: referee.rooms[0].table.decisions > 0)
+
+
 async def test_at_zero_a_program_decides_once(hold: Hold) -> None:
     referee = await hold(clock=30)
     anna, _ = await both(referee)
@@ -540,8 +549,8 @@ async def test_a_program_that_cannot_be_saved_is_tried_again(
     referee = await hold(controllers={"CHN": "random", "PAK": "human"})
     anna = Device(referee)
     room = referee.rooms[0]
-    await until(lambda: asked(referee) == "PAK")
     await anna.join("Anna", "PAK")
+    await until(lambda: asked(referee) == "PAK")
     with monkeypatch.context() as patched:
         journal = room.table._journal
         assert journal is not None

@@ -47,7 +47,7 @@ class Room:
     waited: float = 0.0
     """Seconds for which the pending decision has been waited for."""
     begun: bool = False
-    """Whether anybody has been here."""
+    """Whether anybody has been here: until then nothing moves."""
     status: Status | None = None
     _pending: tuple[int, Decision | None] | None = None
     _changes: asyncio.Lock = field(factory=asyncio.Lock)
@@ -128,6 +128,7 @@ class Room:
         if chair.stood_in:
             chair.stood_in = False
             await self._give(chair, HUMAN)
+        self._wake.set()
         # No waiting from here on: nothing is told between what was missed and what comes.
         for text in chair.feed.since(told):
             line.send(text)
@@ -265,7 +266,7 @@ class Room:
             self._wake.clear()
             status = self.table.status_now()
             program = status.decision is not None and status.controllers[status.decision.seat] != HUMAN
-            if not program or self.paused or status.over:
+            if not (program and self.begun) or self.paused or status.over:
                 await self._wake.wait()
                 continue
             try:
