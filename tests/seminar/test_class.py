@@ -266,6 +266,33 @@ async def test_the_pen_falls_to_somebody_when_its_holder_stays_away(hold: Hold) 
     assert cleo.last("company")["holder"] == "Cleo"
 
 
+async def test_the_pen_goes_round_every_quarter_if_the_host_says_so(hold: Hold) -> None:
+    referee = await hold(rotate=True, controllers={"CHN": "random", "PAK": "human"})
+    anna, cleo = Device(referee), Device(referee)
+    await anna.join("Anna", "PAK")
+    await cleo.join("Cleo", "PAK")
+    room, holders = referee.rooms[0], {}
+    for _ in range(60):
+        await until(lambda: room.table.status_now().over or asked(referee) == "PAK")
+        if room.table.status_now().over:
+            break
+        pen = room.chairs[1].pen
+        assert pen is not None
+        holders[room.table.status_now().turn] = pen.name
+        await (anna if pen.name == "Anna" else cleo).decide(-1)
+    assert [holders[turn] for turn in sorted(holders)][:4] == ["Anna", "Cleo", "Anna", "Cleo"]
+
+
+async def test_a_reason_may_be_required(hold: Hold) -> None:
+    """A decision without one is refused; clients are told beforehand."""
+    referee = await hold(reasons=True)
+    anna, _ = await both(referee)
+    assert anna.last("frame")["status"]["reasons"]
+    assert "a line of reason" in (await anna.decide())["error"]["text"]
+    assert "a line of reason" in (await anna.decide(note="  "))["error"]["text"]
+    assert "outcome" in await anna.decide(note="it pays")
+
+
 # ---- absence, clocks, and the host
 async def test_a_seat_without_anyone_is_played_and_given_back(hold: Hold) -> None:
     """After the time the host has set; the record replays, and says who decided."""

@@ -8,12 +8,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.tui.driver import Clock, Driver, running
+from wargame.journal import read
 from wargame.rules.board import Kind
 from wargame.rules.compiled import Scenario
 from wargame.table import HUMAN, InstantThinker
 from wargame.table.remote import RemoteTable
 from wargame.tui.app import ChokepointApp
 from wargame.tui.choose.screen import ChooseScreen
+from wargame.tui.confirm.reason import ReasonScreen
 from wargame.tui.confirm.screen import MessageScreen
 
 from .house import House, open_house
@@ -125,3 +127,38 @@ def asked(house: House) -> str:
     decision = house.referee.rooms[0].table.status_now().decision
     assert decision is not None
     return house.referee.scenario.ids["power"][decision.seat]
+
+
+async def test_a_line_of_reason_is_asked_for_where_the_host_wants_one(tiny: Scenario, tmp_path: Path) -> None:
+    """It goes with the decision into the journal; one can be written beforehand as well."""
+    with open_house(tiny, tmp_path, reasons=True) as house:
+        seat = house.do(lambda: asked(house))
+        async with at_screen(house, "Anna", seat) as (driver, _):
+            await looked(driver, lambda: driver.board.mine and driver.screen is driver.board)
+            await driver.press("enter")
+            while not isinstance(driver.screen, ReasonScreen):
+                await driver.press("enter")
+            await driver.press(*"it pays", "enter")
+            await driver.until(lambda: stands(house) == 1)
+            path = house.referee.rooms[0].table.status_now().path
+            assert path is not None
+            assert read(path).decisions[0].note == "it pays"
+
+
+async def test_a_reason_is_written_before_deciding(tiny: Scenario, tmp_path: Path) -> None:
+    """With g, and gone with the decision that it was written for."""
+    with open_house(tiny, tmp_path) as house:
+        seat = house.do(lambda: asked(house))
+        async with at_screen(house, "Anna", seat) as (driver, _):
+            await looked(driver, lambda: driver.board.mine and driver.screen is driver.board)
+            await driver.press("g")
+            await driver.until(lambda: isinstance(driver.screen, ReasonScreen))
+            await driver.press(*"quiet, then", "enter")
+            await driver.until(lambda: "Your reason goes with the next decision." in driver.words)
+            await driver.press("enter")
+            while not stands(house):
+                await driver.press("enter")
+            path = house.referee.rooms[0].table.status_now().path
+            assert path is not None
+            assert read(path).decisions[0].note == "quiet, then"
+            assert driver.board.session.reason == ""

@@ -14,6 +14,7 @@ from wargame.tui.board.play import PlayScreen
 from wargame.tui.board.screen import BoardScreen
 from wargame.tui.choose.compose import AddScreen, ComposeScreen
 from wargame.tui.choose.screen import ChooseScreen
+from wargame.tui.confirm.reason import ReasonScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
@@ -42,6 +43,7 @@ OVER: dict[type[Screen[object]], Callable[[BoardScreen], Screen[object]]] = {
     ConfirmScreen: lambda b: ConfirmScreen("A question", "Yes or no?"),
     QuitScreen: lambda b: QuitScreen("Quit?", "Yes or no?"),
     MessageScreen: lambda b: MessageScreen("A message", "A secret."),
+    ReasonScreen: lambda b: ReasonScreen("A secret."),
     PageScreen: lambda b: PageScreen("A page", lambda width: []),
     AskingScreen: lambda b: AskingScreen("A page", b.view, b.entries, lambda width: []),
     WhyScreen: lambda b: WhyScreen(b.view, b.entries, ("money", b.view.seat)),

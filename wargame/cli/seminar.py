@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from attrs import evolve
 
 from wargame.cli.shared import campaign, player_named, say, say_lines, sealed_option, seat_players
 from wargame.edge import leaving
@@ -23,16 +24,8 @@ if TYPE_CHECKING:
 EXTRA = "A class needs a few libraries more: pip install 'chokepoint[seminar]'"
 MOST_TABLES = 40
 BEGUN = (
-    "scenario",
-    "tables",
-    "seats",
-    "seed",
-    "clock",
-    "absence",
-    "stand_in",
-    "sealed",
-    "no_advice",
-    "folder",
+    *("scenario", "tables", "seats", "seed", "clock", "absence", "stand_in", "sealed", "no_advice"),
+    *("reasons", "rotate", "folder"),
 )
 """What a class is begun with, and keeps."""
 
@@ -78,6 +71,8 @@ def _need_extra() -> None:
 @click.option("--stand-in", default="thumb", help="The program that plays for who is away.")
 @sealed_option
 @click.option("--no-advice", is_flag=True, help="Nobody in the class can ask for advice.")
+@click.option("--reasons", is_flag=True, help="A line of reason must go with every decision.")
+@click.option("--rotate", is_flag=True, help="The pen goes on to the next at each seat every quarter.")
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -102,6 +97,8 @@ def host(
     stand_in: str,
     sealed: bool | None,
     no_advice: bool,
+    reasons: bool,
+    rotate: bool,
     folder: Path | None,
     before: Path | None,
 ) -> int:
@@ -121,7 +118,15 @@ def host(
         if before is not None:
             referee = hosting.go_on(before, thinker)
         else:
-            plan = _plan(scenario, tables, seats, seed, sealed, not no_advice, clock, absence, stand_in)
+            plan = evolve(
+                _plan(scenario, tables, seats, seed, stand_in),
+                sealed=sealed,
+                advice=not no_advice,
+                clock=clock,
+                absence=absence,
+                reasons=reasons,
+                rotate=rotate,
+            )
             referee = hosting.begin(plan, folder or _new_folder(), thinker)
         hosting.serve(referee, hosting.Where(lan=lan, port=port, names=names), _announce)
     finally:
@@ -137,17 +142,8 @@ def _given(*names: str) -> bool:
     return any(source(name) is click.core.ParameterSource.COMMANDLINE for name in names)
 
 
-def _plan(
-    name: str,
-    tables: int,
-    seats: str,
-    seed: str,
-    sealed: bool | None,
-    advice: bool,
-    clock: int,
-    absence: int,
-    stand_in: str,
-) -> Plan:
+def _plan(name: str, tables: int, seats: str, seed: str, stand_in: str) -> Plan:
+    """What is to be played, and by whom."""
     from wargame.actors import players
     from wargame.scenario import load
     from wargame.seminar.hosting import Plan
@@ -161,11 +157,7 @@ def _plan(
         scenario=scenario,
         controllers=controllers,
         seeds=_seeds(seed, tables),
-        sealed=sealed,
-        advice=advice,
-        absence=absence,
         stand_in=player_named(stand_in, players()),
-        clock=clock,
     )
 
 

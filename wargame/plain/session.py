@@ -409,6 +409,8 @@ class Session:
                 self.console.say("Not done.")
                 return False
         try:
+            if not self.reason.strip() and self.wait(self.table.status()).reasons:
+                self.reason = self.console.ask("Why? A line of reason goes with every decision here:")
             outcome = self.wait(self.table.submit(action, self.reason.strip()))
         except Proposed as proposed:
             self.console.say(f"Proposed: {proposed}.")

@@ -43,6 +43,10 @@ class Setup:
     stand_in: str = "thumb"
     clock: int = 0
     """Seconds for a decision; 0 for as long as one likes."""
+    reasons: bool = False
+    """Whether a line of reason must go with every decision."""
+    rotate: bool = False
+    """Whether the pen goes on to the next at the seat every quarter."""
     created: str = ""
 
 

@@ -44,6 +44,8 @@ class Plan:
     absence: int = 120
     stand_in: str = "thumb"
     clock: int = 0
+    reasons: bool = False
+    rotate: bool = False
 
 
 @frozen(kw_only=True)
@@ -133,6 +135,8 @@ def begin(plan: Plan, path: Path, thinker: Thinks) -> Referee:
             absence=plan.absence,
             stand_in=plan.stand_in,
             clock=plan.clock,
+            reasons=plan.reasons,
+            rotate=plan.rotate,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
         )
         folder = Folder.create(path, setup)
@@ -160,6 +164,8 @@ def go_on(path: Path, thinker: Thinks) -> Referee:
 
 def _referee(folder: Folder, scenario: Scenario, tables: list[LocalTable]) -> Referee:
     setup = folder.setup
+    for table in tables:
+        table.reasons = setup.reasons
     rooms = [
         Room(
             number,
@@ -167,6 +173,7 @@ def _referee(folder: Folder, scenario: Scenario, tables: list[LocalTable]) -> Re
             absence=setup.absence,
             stand_in=setup.stand_in,
             clock=setup.clock,
+            rotate=setup.rotate,
             changed=lambda: None,
         )
         for number, table in enumerate(tables, 1)

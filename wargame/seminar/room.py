@@ -40,6 +40,8 @@ class Room:
     clock: float
     changed: Callable[[], None]
     """Called when anything about the room has changed that the host sees."""
+    rotate: bool = False
+    """Whether the pen goes on to the next at each seat every quarter."""
     chairs: dict[int, Chair] = field(factory=dict)
     paused: bool = False
     trouble: str = ""
@@ -99,6 +101,8 @@ class Room:
         status = self.status = self.table.status_now()
         pending = (status.turn, status.decision)
         if pending != self._pending:
+            if self.rotate and self._pending is not None and status.turn > self._pending[0]:
+                self._pass_on()
             self._pending, self.waited = pending, 0.0
             for chair in self.chairs.values():
                 if chair.proposals:
@@ -106,6 +110,14 @@ class Room:
                     self.introduce(chair)
         self._wake.set()
         self.changed()
+
+    def _pass_on(self) -> None:
+        """A new quarter: the pen goes to whoever sits next at each seat."""
+        for chair in self.chairs.values():
+            here = chair.here
+            if len(here) > 1:
+                at = here.index(chair.pen) if chair.pen in here else -1
+                self.hand_pen(chair, here[(at + 1) % len(here)])
 
     def introduce(self, chair: Chair) -> None:
         """Tell everybody at a chair who is here."""

@@ -79,6 +79,8 @@ class LocalTable:
         self._thinker = thinker
         self._almanac = Almanac(self.scenario)
         self._advice = advice
+        self.reasons = False
+        """Whether a line of reason must go with every decision of a person: whoever keeps the table settles it."""
         self._thought: Thought | None = None
 
     # ---- reading
@@ -105,6 +107,7 @@ class LocalTable:
             undo_seen=0 if barred else self._course.answered(to, self._people),
             peeks=tuple(self._course.peeks),
             advice=self._advice,
+            reasons=self.reasons,
             people=tuple(sorted(self._people)),
             over=game.over,
             path=self._path,
@@ -299,6 +302,8 @@ class LocalTable:
             if controller != HUMAN:
                 whose = possessive(self.scenario.within("power", decision.seat))
                 raise IllegalAction(f"it is {whose} decision, which {short(controller)} makes")
+            if self.reasons and not note.strip():
+                raise IllegalAction("a line of reason goes with every decision at this table")
             trial, before = self._course.attempt(action), self._course.game.state
             await self._stand(trial, note=note)
             self._tell_decision(trial, before, "", "")

@@ -47,6 +47,8 @@ class Status:
     """The journal, or None when the game is not saved."""
     advice: bool = field(default=True, kw_only=True)
     """Whether whoever must decide may ask for advice: the host of a game settles it."""
+    reasons: bool = field(default=False, kw_only=True)
+    """Whether a line of reason must go with every decision of a person."""
     people: tuple[int, ...] = field(default=(), kw_only=True)
     """Seats that people of this client play, whoever decides for them now."""
     keeper: str = field(default="", kw_only=True)

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from wargame.explain.panels import TABS
 from wargame.tui.present.panels import KEYS, SPAN
 
-EVERYWHERE, BOARD, MOVING, CHOOSING, COMPOSING, TITLE, PAGES, HANDOVER, MAP, ASKING, ADVISED = (
+EVERYWHERE, BOARD, MOVING, CHOOSING, COMPOSING, TITLE, PAGES, HANDOVER, MAP, ASKING, ADVISED, WRITING = (
     "everywhere",
     "board",
     "moving",
@@ -20,6 +20,7 @@ EVERYWHERE, BOARD, MOVING, CHOOSING, COMPOSING, TITLE, PAGES, HANDOVER, MAP, ASK
     "map",
     "asking",
     "advised",
+    "writing",
 )
 SCOPES = {
     EVERYWHERE: "Everywhere",
@@ -33,6 +34,7 @@ SCOPES = {
     ADVISED: "Advice",
     HANDOVER: "Handing over",
     ASKING: "Yes or no",
+    WRITING: "Writing a reason",
 }
 
 
@@ -128,6 +130,7 @@ COMMANDS: tuple[Command, ...] = (
         "w,question_mark", "why", "Why?", "Why the marked figure stands where it stands.", BOARD, 30, "w"
     ),
     Command("v,f2", "advice", "Advice", f"{ADVICE}.", BOARD, 28, "v"),
+    Command("g", "reason", "Reason", "A line of why, kept in the journal with your next decision.", BOARD),
     Command("r", "report", "Report", "The last turn, phase by phase.", BOARD, 40),
     Command("", "", "Panels", "Each panel by its number.", BOARD, 37, SPAN),
     *(
@@ -198,6 +201,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("", "", "Answer", "Take the marked button; the arrow keys mark the other.", ASKING, 5, "Enter"),
     Command("y", "answer(True)", "Yes", "As the first button says.", ASKING, 10),
     Command("n,escape", "answer(False)", "No", "As the second button says.", ASKING, 20, "n Esc"),
+    Command("", "", "Keep", "Keep what is written.", WRITING, 10, "Enter"),
+    Command("escape", "back", "Back", "Leave it as it was.", WRITING, 20),
 )
 
 

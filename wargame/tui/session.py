@@ -52,6 +52,8 @@ class Session:
     """The seat whose view is on the board; -1 while nobody may look."""
     pace: int = 2
     skipping: bool = False
+    reason: str = ""
+    """Why the viewer will decide as it will, in its own words: kept with the next decision."""
     reported: dict[int, int] = field(factory=dict)
     """The turn each human has read the report up to."""
     headed: dict[int, tuple[int, int, int]] = field(factory=dict)

@@ -25,6 +25,7 @@ from wargame.rules.observe import View
 from wargame.rules.words import count
 from wargame.table import HUMAN, Notice, Proposed, Shared, Status, Thought
 from wargame.tui.choose.screen import ChooseScreen
+from wargame.tui.confirm.reason import ReasonScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
@@ -35,6 +36,8 @@ from wargame.tui.session import Session
 from wargame.tui.widgets.screens import ASKING, READING, GameScreen, Leaving
 
 UNTIL = "What you decide can be taken back until chance falls, an offer is answered or the phase ends."
+
+WANTED = "At this table a line of reason goes with every decision."
 
 Moment = tuple[int, int, Decision | None]
 """A turn, a phase and what the viewer is asked in it, if anything."""
@@ -421,14 +424,18 @@ class PlayScreen(Asking[None], GameScreen[None]):
         """Submit a decision and keep what is worth saying about it."""
         session = self.session
         before = await session.asked() if action.kind == Kind.ANSWER else None
+        if self.status is not None and self.status.reasons and not session.reason:
+            session.reason = await self.app.push_screen_wait(ReasonScreen("", WANTED)) or ""
         try:
-            outcome = await session.table.submit(action)
+            outcome = await session.table.submit(action, session.reason)
         except Proposed as proposed:
+            session.reason = ""
             await self.present(MessageScreen("Proposed", f"{proposed}."))
             return
         except (RulesError, JournalFault) as fault:
             await self.present(MessageScreen("That cannot be done", str(fault)))
             return
+        session.reason = ""
         seen = [sentence(session.scenario, e) for e in outcome.events if e.seen >> session.viewer & 1]
         self.message = seen[0] if seen else ""
         if before is not None:
@@ -510,6 +517,16 @@ class PlayScreen(Asking[None], GameScreen[None]):
             self.busy = False
         if action is not None:
             self.play()
+
+    def action_reason(self) -> None:
+        """Write down why, before deciding."""
+        if self.mine:
+            self.app.push_screen(ReasonScreen(self.session.reason), self._reasoned)
+
+    def _reasoned(self, text: str | None) -> None:
+        if text is not None:
+            self.session.reason = text
+            self.say("Your reason goes with the next decision." if text else "No reason goes with it.")
 
     def action_undo(self) -> None:
         """Take the last decision back."""

@@ -155,6 +155,8 @@ class BoardScreen(PlayScreen):
             return self.playing
         if command.action == "advice":
             return self.mine and status.advice
+        if command.action == "reason":
+            return self.mine
         if command.action == "undo":
             return self.mine and status.can_undo
         kind = status.decision.kind if status.decision is not None and self.mine else None
