@@ -19,6 +19,7 @@ from random import Random
 import pytest
 from attrs import define, field
 
+from tests.terminal import Terminal, wargame
 from tests.tiny import TINY
 from wargame.journal import read
 from wargame.rules.errors import RulesError
@@ -293,3 +294,41 @@ def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
         )
         assert (ran.returncode, len(ran.stderr.splitlines())) == (1, 1), ran.stderr
         assert "pip install 'chokepoint[seminar]'" in ran.stderr
+
+
+def test_a_terminal_outlives_its_host(tmp_path: Path) -> None:
+    """The board says that the line is down, and is asked again when the class goes on; a name and a code are asked for."""
+    folder = tmp_path / "class"
+    environment = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")}
+    with (
+        hosted(folder) as host,
+        Terminal(wargame("join", host.address, "--seat", "CHN"), environment, 100, 34) as term,
+    ):
+        term.until("Your name")
+        term.type("Anna\n")
+        term.until("The code on the board")
+        term.type(f"{host.code.lower()}\n")
+        term.until("Quit")
+        term.until("China")
+        host.process.kill()
+        host.process.communicate()
+        term.until("The line to the host is down")
+        again = start(folder, host.port, "--resume", str(folder))
+        host.process, host.first = again.process, again.first
+        term.until("The line to the host is back")
+        term.type("\x03\x03")
+        assert term.wait() == 0
+        assert term.restored() == []
+    with hosted(tmp_path / "other") as host:
+        ran = subprocess.run(
+            wargame("join", host.address, "--code", host.code, "--name", "Ben", "--plain"),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            input="board\nquit\n",
+            env={**os.environ, **environment},
+        )
+        assert ran.returncode == 0
+        assert "You are Ben, at the seat of " in ran.stdout
+        assert "The game is kept by the host" in ran.stdout
+        assert ran.stderr == ""

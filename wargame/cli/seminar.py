@@ -245,15 +245,21 @@ def _picture(address: str) -> None:
 @click.option("--table", type=int, help="The table you would like.")
 @click.option("--plain", is_flag=True, help="Line by line: for screen readers, pipes and simple terminals.")
 def join(address: str, code: str, name: str, seat: str | None, table: int | None, plain: bool) -> int:
-    """Take a seat in the class at ADDRESS. Whoever comes back from the same folder gets the same seat."""
+    """Take a seat in the class at ADDRESS. Whoever comes back by the same name on this computer sits where they sat."""
     _need_extra()
-    from wargame.seminar.joining import sit_down
+    from wargame.seminar.joining import NO_CODE, sit_down
     from wargame.seminar.link import LinkFault
 
-    plain = plain or not sys.stdin.isatty() or bool(no_screen())
-    name = name or (click.prompt("Your name") if sys.stdin.isatty() else "")
+    there = sys.stdin.isatty()
+    plain = plain or not there or bool(no_screen())
+    name = name or (click.prompt("Your name") if there else "")
     try:
-        remote, words = sit_down(address, code, name, seat, table)
+        try:
+            remote, words = sit_down(address, code, name, seat, table)
+        except LinkFault as fault:
+            if fault.kind != NO_CODE or not there:
+                raise
+            remote, words = sit_down(address, click.prompt("The code on the board"), name, seat, table)
     except LinkFault as fault:
         raise click.ClickException(str(fault)) from None
     say(words)

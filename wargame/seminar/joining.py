@@ -16,6 +16,8 @@ from wargame.seminar.words import read_code, tidy
 from wargame.table.remote import RemoteTable
 from wargame.table.wire import Json
 
+NO_CODE = "no code"
+"""The kind of the fault that a code is missing."""
 MOST = 1 << 16
 KEPT = 20
 
@@ -37,7 +39,7 @@ def sit_down(
             if fault.kind != "gone":
                 raise
     if not code:
-        raise LinkFault("the code of the class is missing: --code")
+        raise LinkFault("the code of the class is missing: --code", NO_CODE)
     link = Link(where, greeting)
     remote, words = seated(link)
     _keep(store, tokens | {place: str(link.welcome["token"])})

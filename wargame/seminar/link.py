@@ -23,8 +23,8 @@ FIRST, LONGEST = 0.5, 15.0
 """Seconds between two tries to connect again, at first and at most."""
 SILENCE = 30.0
 """Seconds without a word, nor a sign of life, until a line counts as dead."""
-QUIET = 3.0
-"""Seconds for which a broken line is not worth a word."""
+LONG = 3
+"""Tries after which a broken line is worth a word."""
 FINAL = ("code", "name", "seat", "full", "version", "gone", "key", "table")
 """Refusals that trying again would not change."""
 
@@ -149,7 +149,7 @@ class Link:
 
     async def _keep(self) -> None:
         """Connected, and again when the line has broken, for as long as the host lets this client in."""
-        tries = 0
+        tries, told = 0, False
         async with aiohttp.ClientSession() as session:
             while not self._closed:
                 try:
@@ -158,7 +158,9 @@ class Link:
                     ) as socket:
                         if not await self._greet(socket):
                             return
-                        tries = 0
+                        if told:
+                            self._tell({"t": "say", "text": "The line to the host is back."})
+                        tries, told = 0, False
                         await self._read(socket)
                 except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
                     if not self._entered.done():
@@ -168,7 +170,8 @@ class Link:
                     self._socket = None
                 wait = min(FIRST * 2.0**tries, LONGEST)
                 tries += 1
-                if wait > QUIET and tries == 4:
+                if tries == LONG and not told:
+                    told = True
                     self._tell({"t": "say", "text": "The line to the host is down. Trying again."})
                 # Forty clients that lost the same host do not come back at the same moment.
                 await asyncio.sleep(wait * uniform(0.5, 1.0))
