@@ -17,7 +17,7 @@ from wargame.seminar.guard import FREE, Guesses, Pace, origin
 from wargame.seminar.hosting import go_on
 from wargame.seminar.inside import InsideWire
 from wargame.seminar.link import LinkFault
-from wargame.seminar.referee import Referee
+from wargame.seminar.referee import DEVICES, Referee
 from wargame.seminar.words import name_for, read_code, tidy
 from wargame.table import HUMAN, InstantThinker, verify
 
@@ -319,6 +319,29 @@ async def test_a_seat_without_anyone_is_played_and_given_back(hold: Hold) -> Non
     assert (line.intent, line.reason) == ("", "")
     assert line.note.startswith("thumb for who was away")
     assert verify(path).ok
+
+
+async def test_a_table_that_all_have_left_stands_still(hold: Hold) -> None:
+    """A break, or a network that is down: no program plays the class's game to its end."""
+    referee = await hold(absence=5, clock=5)
+    anna, ben = await both(referee)
+    anna.leave()
+    ben.leave()
+    for _ in range(100):
+        await referee.rooms[0].tick(1.0)
+    assert referee.rooms[0].table.decisions == 0
+
+
+async def test_a_person_has_so_many_devices(hold: Hold) -> None:
+    """The oldest is let go of."""
+    referee = await hold()
+    first = Device(referee)
+    token = (await first.join("Anna"))["token"]
+    others = [Device(referee) for _ in range(DEVICES)]
+    for device in others:
+        await device.hello(token=token)
+    assert first.line.cut == "too many devices at once"
+    assert all(device.line.cut is None for device in others)
 
 
 async def test_nobody_is_missed_before_anybody_has_come(hold: Hold) -> None:

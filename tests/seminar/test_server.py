@@ -7,6 +7,7 @@ import json
 import socket
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -175,6 +176,23 @@ async def test_who_says_nothing_is_cut(house: House, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(serving, "HELLO", 0.2)
     _, code, _ = await spoken(house)
     assert code == 1008
+
+
+def test_who_connects_and_asks_for_nothing_is_let_go(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also one who begins a request and never ends it; and one address has so many connections."""
+    monkeypatch.setattr(serving, "HELLO", 0.3)
+    for first in (b"", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: "):
+        with socket.create_connection(("127.0.0.1", house.port), 5) as line:
+            line.sendall(first)
+            line.settimeout(5)
+            assert line.recv(100) == b""
+    monkeypatch.setattr(serving, "CALLS_EACH", 4)
+    lines = [socket.create_connection(("127.0.0.1", house.port), 5) for _ in range(4)]
+    with socket.create_connection(("127.0.0.1", house.port), 5) as line, suppress(ConnectionError):
+        line.settimeout(5)
+        assert line.recv(100) == b""
+    for line in lines:
+        line.close()
 
 
 async def test_strangers_do_not_take_all_the_places(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from wargame.tui.board.play import PlayScreen
 from wargame.tui.board.screen import BoardScreen
 from wargame.tui.choose.compose import AddScreen, ComposeScreen
 from wargame.tui.choose.screen import ChooseScreen
+from wargame.tui.confirm.reason import ReasonScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen, QuitScreen
 from wargame.tui.debrief.screen import DebriefScreen
 from wargame.tui.handover.screen import HandoverScreen
@@ -61,6 +62,7 @@ MADE: dict[type, Callable[[Driver], Screen[object]]] = {
     ConfirmScreen: lambda d: ConfirmScreen("Sure?", "It is a question."),
     QuitScreen: lambda d: QuitScreen("Quit?", "It is a question."),
     MessageScreen: lambda d: MessageScreen("Told", "It is a message."),
+    ReasonScreen: lambda d: ReasonScreen("It pays."),
     DebriefScreen: lambda d: DebriefScreen(d.board.view, d.board.entries),
     HandoverScreen: lambda d: HandoverScreen(d.board.session.scenario, 0),
     AdviceScreen: lambda d: AdviceScreen(d.board.view, Kind.ACT, d.board.adviser),

@@ -194,16 +194,17 @@ def _new_folder() -> Path:
 
 def _announce(opened: Opened) -> None:
     """What the facilitator needs, and nothing that stays in a log: a key goes to a terminal, or to a file of its own."""
-    say(f"{count(opened.tables, 'table')}. Students open {opened.address} and enter the code {opened.code}")
-    say(f"In a terminal: wargame join {opened.address} --code {opened.code}")
     if sys.stdout.isatty():
-        _picture(opened.join)
         say(f"You, and nobody else, open: {opened.host}")
+        say("What follows may be shown to all.")
+        _picture(opened.join)
     else:
         key = opened.folder / "facilitator"
         key.touch(mode=0o600)
         key.write_text(f"{opened.host}\n", encoding="utf-8")
         say(f"Your own address is in {key}")
+    say(f"{count(opened.tables, 'table')}. Students open {opened.address} and enter the code {opened.code}")
+    say(f"In a terminal: wargame join {opened.address} --code {opened.code}")
     if opened.lan:
         say(
             "Everybody in this network can reach the join page and guess at the code; what is sent is not encrypted, so "

@@ -127,8 +127,9 @@ class Folder:
     def _open(self) -> None:
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
         self._file = os.open(self.path / BOOK, flags, 0o600)
-        size = os.fstat(self._file).st_size
-        if size and os.pread(self._file, 1, size - 1) != b"\n":
+        with open(self.path / BOOK, "rb") as book:
+            torn = book.seek(0, os.SEEK_END) > 0 and book.seek(-1, os.SEEK_END) >= 0 and book.read(1) != b"\n"
+        if torn:
             # A line was being written when the power went: nobody was told of it, and it does not count.
             os.write(self._file, b"\n")
 

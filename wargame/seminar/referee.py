@@ -24,6 +24,8 @@ TICK = 0.5
 GLANCE = 0.25
 """Seconds within which what the host sees is told once."""
 MOST_PEOPLE = 400
+DEVICES = 6
+"""Lines that one person may have at once."""
 
 
 class Refused(Exception):
@@ -221,6 +223,10 @@ class Referee:
     async def _seat(self, visit: Visit, person: Person, said: Json, more: Json) -> None:
         told = said.get("have")
         visit.person = person
+        while len(person.lines) >= DEVICES:
+            oldest = person.lines[0]
+            person.lines.remove(oldest)
+            oldest.hang_up("too many devices at once")
         room = self.rooms[person.table - 1]
         # The answer first: what follows is of the game.
         welcome = {"re": said["id"], **self._about(), **more, "name": person.name, "person": person.number}

@@ -305,7 +305,10 @@ class Room:
 
     async def tick(self, seconds: float) -> None:
         """So much time has gone by: see who is away, and whose time is up."""
-        if self.paused or not self.begun or self.status is None or self.status.over:
+        if self.paused or self.status is None or self.status.over:
+            return
+        if not any(chair.here for chair in self.chairs.values()):
+            # Before the first has come, after the last has gone, or while the network is down.
             return
         for chair in self.chairs.values():
             await self._mind(chair, seconds)

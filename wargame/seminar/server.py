@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -33,8 +34,13 @@ HELLO = 10.0
 """Seconds in which a line must say who it is."""
 HEARTBEAT = 12.0
 """Seconds between two signs of life; half of that later a line that gives none is cut."""
+CALLS, CALLS_EACH = 800, 500
+"""Connections of any kind, in all and from one address: a school may be behind one."""
 LINES, STRANGERS, STRANGERS_EACH = 600, 96, 24
 """Lines in all, of those who have not said who they are, and of those from one address."""
+SILENT = logging.getLogger("wargame.seminar")
+SILENT.addHandler(logging.NullHandler())
+SILENT.propagate = False
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -48,6 +54,60 @@ HEADERS = {
     "Cache-Control": "no-store",
     "Server": "Chokepoint",
 }
+
+
+@define(eq=False)
+class Calls:
+    """Connections, by address, and which of them have asked for anything yet."""
+
+    open: dict[str, int] = field(factory=dict)
+    silent: set[asyncio.BaseTransport] = field(factory=set)
+
+    def spoke(self, transport: asyncio.BaseTransport | None) -> None:
+        """A request came in."""
+        if transport is not None:
+            self.silent.discard(transport)
+
+
+class Caller(web.RequestHandler):
+    """A connection that is not kept when it says nothing, or when its address has too many."""
+
+    __slots__ = ("address", "calls", "late")
+
+    def __init__(self, server: web.Server, calls: Calls) -> None:
+        loop = asyncio.get_running_loop()
+        # Nothing of a request is printed or logged, its address or what was wrong with it.
+        super().__init__(server, loop=loop, access_log=None, logger=SILENT, keepalive_timeout=20)  # type: ignore[arg-type]
+        self.calls, self.address = calls, ""
+        self.late: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Count it, or drop it."""
+        super().connection_made(transport)
+        peer = transport.get_extra_info("peername")
+        self.address = origin(str(peer[0])) if peer else ""
+        counts = self.calls.open
+        counts[self.address] = counts.get(self.address, 0) + 1
+        if sum(counts.values()) > CALLS or counts[self.address] > CALLS_EACH:
+            transport.abort()  # type: ignore[attr-defined]
+            return
+        self.calls.silent.add(transport)
+        self.late = asyncio.get_running_loop().call_later(HELLO, self._unheard, transport)
+
+    def _unheard(self, transport: asyncio.BaseTransport) -> None:
+        if transport in self.calls.silent:
+            transport.close()
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        """Count it out."""
+        if self.late is not None:
+            self.late.cancel()
+        if self.transport is not None:
+            self.calls.silent.discard(self.transport)
+        left = self.calls.open.pop(self.address, 0) - 1
+        if left > 0:
+            self.calls.open[self.address] = left
+        super().connection_lost(exc)
 
 
 @define(eq=False)
@@ -98,9 +158,11 @@ class Server:
     referee: Referee
     names: frozenset[str]
     pages: Mapping[str, tuple[bytes, str]] = field(factory=lambda: pages_in(PAGES))
+    calls: Calls = field(factory=lambda: Calls())
     _lines: int = 0
     _strangers: dict[str, int] = field(factory=dict)
     _runner: web.AppRunner | None = None
+    _listening: asyncio.Server | None = None
     _open: set[SocketLine] = field(factory=set)
 
     async def start(self, host: str, port: int) -> int:
@@ -112,19 +174,26 @@ class Server:
             app, access_log=None, handle_signals=False, keepalive_timeout=20, shutdown_timeout=2.0
         )
         await self._runner.setup()
-        site = web.TCPSite(self._runner, host, port, backlog=256)
+        loop = asyncio.get_running_loop()
         try:
-            await site.start()
+            self._listening = await loop.create_server(self._caller, host, port, backlog=256)
         except BaseException:
             await self._runner.cleanup()
             raise
-        found: int = self._runner.addresses[0][1]
+        found: int = self._listening.sockets[0].getsockname()[1]
         return found
+
+    def _caller(self) -> Caller:
+        assert self._runner is not None
+        assert self._runner.server is not None
+        return Caller(self._runner.server, self.calls)
 
     async def stop(self) -> None:
         """Let go of the port."""
         for line in tuple(self._open):
             line.hang_up("")
+        if self._listening is not None:
+            self._listening.close()
         if self._runner is not None:
             await asyncio.sleep(0.05)
             await self._runner.cleanup()
@@ -135,7 +204,8 @@ class Server:
         @web.middleware
         async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
             try:
-                if not self._known(request.headers.get("Host", "")):
+                self.calls.spoke(request.transport)
+                if not self._known(request):
                     return _plain(421, "This is not the address of the class.")
                 return await handler(request)
             except web.HTTPException as fault:
@@ -149,13 +219,15 @@ class Server:
 
         return guarded
 
-    def _known(self, host: str) -> bool:
+    def _known(self, request: web.Request) -> bool:
         """Whether a request means this machine: a name that somebody points here from outside does not."""
         try:
-            name = urlsplit(f"//{host}").hostname or ""
+            name = (urlsplit(f"//{request.headers.get('Host', '')}").hostname or "").rstrip(".")
         except ValueError:
             return False
-        return name.rstrip(".") in self.names
+        # Its address may have changed since the start; a number is nobody's name.
+        here = request.transport.get_extra_info("sockname") if request.transport is not None else None
+        return name in self.names or (here is not None and name == here[0])
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
         found = self.pages.get(request.path)

@@ -358,7 +358,8 @@ class ChokepointApp(Host, inherit_bindings=False):
         try:
             await table.pass_pen(name)
         except RulesError as fault:
-            self.notify(f"{fault}.", markup=False)
+            words = look.words(f"{fault}.").plain
+            self.notify(words, markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette offers what keys do here."""

@@ -24,6 +24,7 @@ from wargame.rules.game import Decision
 from wargame.rules.observe import View
 from wargame.rules.words import count
 from wargame.table import HUMAN, Notice, Proposed, Shared, Status, Thought
+from wargame.tui import look
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.reason import ReasonScreen
 from wargame.tui.confirm.screen import ConfirmScreen, MessageScreen
@@ -454,7 +455,8 @@ class PlayScreen(Asking[None], GameScreen[None]):
         table = self.session.table
         if not isinstance(table, Shared) or self.session.closed:
             return
-        for words in table.heard():
+        for each in table.heard():
+            words = look.words(each).plain
             self.app.notify(words, markup=False, timeout=10)
         if table.stirred and not self.playing:
             if self.busy:

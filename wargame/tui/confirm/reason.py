@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from wargame.tui import keys
+from wargame.tui import keys, look
 from wargame.tui.widgets.bars import KeyBar
 from wargame.tui.widgets.screens import GameModal
 
@@ -31,7 +31,7 @@ class ReasonScreen(GameModal[str]):
         """The box."""
         with Vertical(classes="box"):
             yield Static("Why?", classes="heading")
-            yield Static(self.about)
+            yield Static(look.words(self.about))
             yield Input(self.text, max_length=LONGEST, compact=True, classes="line")
         yield KeyBar(keys.WRITING)
 
