@@ -33,7 +33,8 @@ class ReasonScreen(GameModal[str]):
             yield Static("Why?", classes="heading")
             yield Static(look.words(self.about))
             yield Input(self.text, max_length=LONGEST, compact=True, classes="line")
-        yield KeyBar(keys.WRITING)
+        # Where letters are written, q is one of them; Ctrl+C quits as everywhere.
+        yield KeyBar(keys.WRITING, usable=lambda command: command.action != "app.ask_quit")
 
     def on_mount(self) -> None:
         """Write at once."""
