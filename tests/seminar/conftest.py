@@ -100,7 +100,7 @@ async def hold(tiny: Scenario, tmp_path: Path) -> AsyncIterator[Held]:
 
     async def make(*, thinker: Any = None, folder: str = "class", **more: Any) -> Referee:
         path = tmp_path / folder
-        referee = begin(plan(tiny, **more), path, thinker or InstantThinker())
+        referee = begin(plan(tiny, **more), path, [thinker or InstantThinker()])
         await referee.open()
         begun.append(referee)
         return referee

@@ -74,7 +74,7 @@ def open_house(
 ) -> Iterator[House]:
     """A class, until the end of the block."""
     keeper = referee or begin(
-        plan(scenario, controllers, **more), folder / "class", thinker or InstantThinker()
+        plan(scenario, controllers, **more), folder / "class", [thinker or InstantThinker()]
     )
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)

@@ -16,9 +16,12 @@ from wargame.rules.compiled import Scenario
 from wargame.rules.errors import BadAction, IllegalAction
 from wargame.rules.space import space_of
 from wargame.scenario import to_data
+from wargame.seminar.joining import seated
+from wargame.seminar.link import Link, LinkFault
+from wargame.seminar.orders import _dismiss
 from wargame.table import HUMAN, InstantThinker, LocalTable, Table, new_table
 
-from .house import open_house
+from .house import House, open_house
 
 SEATS = {"CHN": "random", "PAK": HUMAN}
 PAK = 1
@@ -162,3 +165,24 @@ def test_plain_play_prints_the_same(tiny: Scenario, tmp_path: Path) -> None:
     assert len(mine) > 40
     assert mine[:-1] == theirs[:-1]
     assert theirs[-1] == "The game is kept by the host, and goes on there."
+
+
+def test_who_is_sent_out_is_told_and_leaves(tiny: Scenario, tmp_path: Path) -> None:
+    """In plain play, in a line; the table takes nothing more."""
+    with open_house(tiny, tmp_path, SEATS) as house:
+        remote = house.join("Anna")
+        asyncio.run(to_person(remote))
+        house.do(lambda: dismissed(house))
+        printed = StringIO()
+        assert play(remote, Console(StringIO("1!\nauto!\n"), printed)) == 0
+        assert "You are out of the game: the host has sent you out of the class." in printed.getvalue()
+        assert house.referee.people == {}
+        with pytest.raises(LinkFault, match="no longer in this class"):
+            seated(Link(f"ws://{house.address}/socket", {"token": "x" * 43}))
+
+
+def dismissed(house: House) -> None:
+    """As the facilitator orders it."""
+    person = house.referee.people[1]
+    _dismiss(person, "the host has sent you out of the class")
+    house.referee.forget(person)

@@ -371,6 +371,7 @@ async def test_at_zero_a_program_decides_once(hold: Hold) -> None:
     await room.tick(1.0)
     assert room.table.decisions == 1
     assert room.table.status_now().controllers == (HUMAN, HUMAN)
+    assert anna.last("company")["clock"] == 30
     assert anna.words[-1] == "Your time is up: a program has decided for you."
 
 
@@ -506,7 +507,7 @@ async def test_a_class_goes_on_where_it_stood(hold: Hold, tmp_path: Path) -> Non
     stood = referee.rooms[0].table.decisions
     digest = referee.rooms[0].table.known(0).view.digest()
     await referee.close("again")
-    again = go_on(tmp_path / "class", InstantThinker())
+    again = go_on(tmp_path / "class", [InstantThinker()])
     await again.open()
     try:
         assert again.rooms[0].table.decisions == stood
@@ -528,12 +529,12 @@ async def test_a_line_half_written_does_not_count(hold: Hold, tmp_path: Path) ->
     await referee.close("")
     with open(tmp_path / "class" / "class.jsonl", "ab") as book:
         book.write(b'{"kind": "joined", "person": 2, "na')
-    again = go_on(tmp_path / "class", InstantThinker())
+    again = go_on(tmp_path / "class", [InstantThinker()])
     await again.open()
     assert list(again.people) == [1]
     await Device(again).join("Ben")
     await again.close("")
-    third = go_on(tmp_path / "class", InstantThinker())
+    third = go_on(tmp_path / "class", [InstantThinker()])
     await third.open()
     assert [person.name for person in third.people.values()] == ["Anna", "Ben"]
     await third.close("")

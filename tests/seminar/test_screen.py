@@ -162,3 +162,14 @@ async def test_a_reason_is_written_before_deciding(tiny: Scenario, tmp_path: Pat
             assert path is not None
             assert read(path).decisions[0].note == "quiet, then"
             assert driver.board.session.reason == ""
+
+
+async def test_the_clock_of_a_decision_stands_beside_it(tiny: Scenario, tmp_path: Path) -> None:
+    """It runs here, and stands while the host has stopped the game."""
+    with open_house(tiny, tmp_path, clock=90) as house:
+        seat = house.do(lambda: asked(house))
+        async with at_screen(house, "Anna", seat) as (driver, _):
+            await looked(driver, lambda: driver.board.mine and driver.screen is driver.board)
+            await driver.until(lambda: "1:2" in driver.words and " left." in driver.words)
+            house.do(lambda: house.referee.rooms[0].halt(True))
+            await driver.until(lambda: "The host has stopped the game for now." in driver.words)

@@ -197,6 +197,12 @@ def undone_by_nobody(records: list[dict[str, Any]]) -> int:
     return 6
 
 
+def a_ruling_that_goes_back_elsewhere(records: list[dict[str, Any]]) -> int:
+    """Whoever keeps the table may take anything back, and says truly what."""
+    records[5:] = [{"kind": "undo", "to": 3, "turn": 2, "ruling": "a slip", "time": ""}]
+    return 6
+
+
 FORGERIES = [
     other_orders,
     no_such_option,
@@ -220,6 +226,7 @@ FORGERIES = [
     a_turn_told_late,
     a_format_taken_back,
     undone_by_nobody,
+    a_ruling_that_goes_back_elsewhere,
     another_of("header", "id", "forged"),
     another_of("header", "title", "Forged"),
     another_of("header", "powers", {"CHN": "China", "PAK": "India"}),

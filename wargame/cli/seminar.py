@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from importlib.util import find_spec
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 EXTRA = "A class needs a few libraries more: pip install 'chokepoint[seminar]'"
 MOST_TABLES = 40
+THINKERS = 4
+"""Processes in which programs think, at most: they share the tables."""
 BEGUN = (
     *("scenario", "tables", "seats", "seed", "clock", "absence", "stand_in", "sealed", "no_advice"),
     *("reasons", "rotate", "folder"),
@@ -113,10 +116,10 @@ def host(
         raise click.UsageError(
             "--resume goes on with a class as it is: only --port, --lan and --name go with it."
         )
-    thinker = Thinker()
+    thinkers = [Thinker() for _ in range(min(THINKERS, os.cpu_count() or 1))]
     try:
         if before is not None:
-            referee = hosting.go_on(before, thinker)
+            referee = hosting.go_on(before, thinkers)
         else:
             plan = evolve(
                 _plan(scenario, tables, seats, seed, stand_in),
@@ -127,10 +130,11 @@ def host(
                 reasons=reasons,
                 rotate=rotate,
             )
-            referee = hosting.begin(plan, folder or _new_folder(), thinker)
+            referee = hosting.begin(plan, folder or _new_folder(), thinkers)
         hosting.serve(referee, hosting.Where(lan=lan, port=port, names=names), _announce)
     finally:
-        thinker.close()
+        for thinker in thinkers:
+            thinker.close()
     say("The class is closed. It goes on with:")
     say(f"  wargame host --resume {referee.folder.path}")
     return leaving.code() if leaving.asked() else 0

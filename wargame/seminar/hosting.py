@@ -6,7 +6,7 @@ import asyncio
 import errno
 import ipaddress
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -110,19 +110,22 @@ def lan_address() -> str:
     return LOOPBACK
 
 
-def begin(plan: Plan, path: Path, thinker: Thinks) -> Referee:
-    """A new class in a folder. Raises `ClassFault`, `JournalFault` or `ValueError`."""
+def begin(plan: Plan, path: Path, thinkers: Sequence[Thinks]) -> Referee:
+    """A new class in a folder; programs of its tables share the `thinkers`.
+
+    Raises `ClassFault`, `JournalFault` or `ValueError`.
+    """
     data = to_data(plan.scenario.spec)
     tables: list[LocalTable] = []
     try:
-        for seed in plan.seeds:
+        for number, seed in enumerate(plan.seeds):
             table = new_table(
                 plan.scenario,
                 data,
                 plan.controllers,
                 seed,
                 path,
-                thinker=thinker,
+                thinker=thinkers[number % len(thinkers)],
                 sealed=plan.sealed,
                 advice=plan.advice,
             )
@@ -146,12 +149,13 @@ def begin(plan: Plan, path: Path, thinker: Thinks) -> Referee:
     return _referee(folder, plan.scenario, tables)
 
 
-def go_on(path: Path, thinker: Thinks) -> Referee:
+def go_on(path: Path, thinkers: Sequence[Thinks]) -> Referee:
     """A class that was started before, where it stood. Raises `ClassFault` or `JournalFault`."""
     folder = Folder.open(path)
     tables: list[LocalTable] = []
     try:
-        for name in folder.setup.journals:
+        for number, name in enumerate(folder.setup.journals):
+            thinker = thinkers[number % len(thinkers)]
             tables.append(resume(path / Path(name).name, thinker=thinker))
         if not tables:
             raise ClassFault(path, "the class has no tables")

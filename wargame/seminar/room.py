@@ -105,7 +105,7 @@ class Room:
                 self._pass_on()
             self._pending, self.waited = pending, 0.0
             for chair in self.chairs.values():
-                if chair.proposals:
+                if chair.proposals or self.clock:
                     chair.proposals = []
                     self.introduce(chair)
         self._wake.set()

@@ -47,6 +47,11 @@ class Shared(Protocol):
     company: Company
 
     @property
+    def left(self) -> int | None:
+        """Seconds until a program decides what is pending; None without a clock, or while it stands."""
+        ...
+
+    @property
     def stirred(self) -> bool:
         """Whether something has arrived that nobody has read yet."""
         ...

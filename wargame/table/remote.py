@@ -13,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import evolve
@@ -76,6 +77,8 @@ class RemoteTable:
         self._waiting: list[Future[None]] = []
         self._number = 0
         self._gone = ""
+        self._told_at = 0.0
+        """When the company was told, and with it the clock."""
         self._closed = False
         self.adviser = adviser
         """Thinks when advice is asked for; one is made when there is none."""
@@ -96,6 +99,7 @@ class RemoteTable:
                 self._words.append(str(message.get("text", "")))
             elif kind == "company":
                 before, self.company = self.company, company_of(message)
+                self._told_at = monotonic()
                 self._words += self._proposed(before)
             elif kind == "gone":
                 self._gone = str(message.get("text", "")) or "the host has ended this game"
@@ -129,6 +133,14 @@ class RemoteTable:
             if self._take() is None:
                 self._check_gone()
                 await asyncio.wrap_future(arrival)
+
+    @property
+    def left(self) -> int | None:
+        """Seconds until a program decides what is pending; None without a clock, or while it stands."""
+        company = self.company
+        if not company.clock or company.paused:
+            return None
+        return max(0, round(company.clock - (monotonic() - self._told_at)))
 
     @property
     def stirred(self) -> bool:

@@ -458,6 +458,8 @@ class PlayScreen(Asking[None], GameScreen[None]):
         for each in table.heard():
             words = look.words(each).plain
             self.app.notify(words, markup=False, timeout=10)
+        if table.left is not None:
+            self.paint()
         if table.stirred and not self.playing:
             if self.busy:
                 # What is being chosen is asked no more, or asked anew.

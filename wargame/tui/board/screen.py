@@ -30,6 +30,8 @@ from wargame.tui.widgets.sheet import Sheet
 
 HEED = 0.2
 """Seconds between two looks at what others have done."""
+HURRY = 20
+"""Seconds left when the clock turns red."""
 MOST_ROWS = 3
 """Rows for the message under whose decision it is."""
 
@@ -119,6 +121,15 @@ class BoardScreen(PlayScreen):
         spectator = self.session.spectating
         return [header.clock(self.view, width), header.purse(self.view, width, spectator)]
 
+    @property
+    def clock(self) -> Span:
+        """How long the viewer has, where the host has set a clock."""
+        table = self.session.table
+        left = table.left if isinstance(table, Shared) else None
+        if left is None:
+            return Span("")
+        return Span(f" {left // 60}:{left % 60:02} left.", "bad" if left < HURRY else "muted")
+
     def draw_prompt(self, width: int) -> list[Line]:
         """Whose decision it is, and the last message."""
         status, view = self.status, self.view
@@ -137,7 +148,9 @@ class BoardScreen(PlayScreen):
             first = line(Span(" Close this page, and it is your turn to decide.", "muted"))
         elif self.asks_me:
             role = f"seat{status.decision.seat} bold"
-            first = line(Span(" ▶ ", role), Span(questions.prompt(view, status.decision), "strong"))
+            first = line(
+                Span(" ▶ ", role), Span(questions.prompt(view, status.decision), "strong"), self.clock
+            )
         else:
             name = capital(view.scenario.within("power", status.decision.seat))
             thought = self.thought
