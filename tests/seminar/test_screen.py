@@ -161,7 +161,7 @@ async def test_a_reason_is_written_before_deciding(tiny: Scenario, tmp_path: Pat
             path = house.referee.rooms[0].table.status_now().path
             assert path is not None
             assert read(path).decisions[0].note == "quiet, then"
-            assert driver.board.session.reason == ""
+            await driver.until(lambda: driver.board.session.reason == "")
 
 
 async def test_the_clock_of_a_decision_stands_beside_it(tiny: Scenario, tmp_path: Path) -> None:

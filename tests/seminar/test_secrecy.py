@@ -18,7 +18,8 @@ from wargame.rules.space import space_of
 from wargame.scenario import to_data
 from wargame.seminar.feed import Feed
 from wargame.table import HUMAN, LocalTable, Notice, new_table
-from wargame.table.wire import Reader, frame, outcome_data, outcome_for
+from wargame.table.reader import Reader
+from wargame.table.wire import frame, outcome_data, outcome_for
 
 
 @define

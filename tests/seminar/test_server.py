@@ -15,6 +15,7 @@ import aiohttp
 import pytest
 
 from wargame.rules.compiled import Scenario
+from wargame.seminar import calls
 from wargame.seminar import server as serving
 from wargame.table.wire import PROTOCOL
 
@@ -180,13 +181,13 @@ async def test_who_says_nothing_is_cut(house: House, monkeypatch: pytest.MonkeyP
 
 def test_who_connects_and_asks_for_nothing_is_let_go(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also one who begins a request and never ends it; and one address has so many connections."""
-    monkeypatch.setattr(serving, "HELLO", 0.3)
+    monkeypatch.setattr(calls, "PATIENCE", 0.3)
     for first in (b"", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: "):
         with socket.create_connection(("127.0.0.1", house.port), 5) as line:
             line.sendall(first)
             line.settimeout(5)
             assert line.recv(100) == b""
-    monkeypatch.setattr(serving, "CALLS_EACH", 4)
+    monkeypatch.setattr(calls, "CALLS_EACH", 4)
     lines = [socket.create_connection(("127.0.0.1", house.port), 5) for _ in range(4)]
     with socket.create_connection(("127.0.0.1", house.port), 5) as line, suppress(ConnectionError):
         line.settimeout(5)

@@ -25,6 +25,8 @@ SILENCE = 30.0
 """Seconds without a word, nor a sign of life, until a line counts as dead."""
 LONG = 3
 """Tries after which a broken line is worth a word."""
+BROKEN = (aiohttp.ClientError, OSError, TimeoutError, ValueError, KeyError, TypeError)
+"""What a line that breaks, or a host that says what makes no sense, raises."""
 FINAL = ("code", "name", "seat", "full", "version", "gone", "key", "table")
 """Refusals that trying again would not change."""
 
@@ -162,7 +164,7 @@ class Link:
                             self._tell({"t": "say", "text": "The line to the host is back."})
                         tries, told = 0, False
                         await self._read(socket)
-                except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+                except BROKEN as error:
                     if not self._entered.done():
                         self._entered.set_exception(LinkFault(_why(error)))
                         return

@@ -44,6 +44,8 @@ class Visit:
     address: str
     person: Person | None = None
     host: bool = False
+    met: bool = False
+    """Whether it counts as a stranger's no more."""
 
 
 @define(eq=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ from aiohttp.typedefs import Handler, Middleware
 from attrs import define, field
 
 from wargame.edge import crash
+from wargame.seminar.calls import Caller, Calls
 from wargame.seminar.desk import hear, read_message
 from wargame.seminar.guard import Pace, origin
 from wargame.seminar.referee import Referee, Visit
@@ -34,13 +34,8 @@ HELLO = 10.0
 """Seconds in which a line must say who it is."""
 HEARTBEAT = 12.0
 """Seconds between two signs of life; half of that later a line that gives none is cut."""
-CALLS, CALLS_EACH = 800, 500
-"""Connections of any kind, in all and from one address: a school may be behind one."""
 LINES, STRANGERS, STRANGERS_EACH = 600, 96, 24
 """Lines in all, of those who have not said who they are, and of those from one address."""
-SILENT = logging.getLogger("wargame.seminar")
-SILENT.addHandler(logging.NullHandler())
-SILENT.propagate = False
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -54,60 +49,6 @@ HEADERS = {
     "Cache-Control": "no-store",
     "Server": "Chokepoint",
 }
-
-
-@define(eq=False)
-class Calls:
-    """Connections, by address, and which of them have asked for anything yet."""
-
-    open: dict[str, int] = field(factory=dict)
-    silent: set[asyncio.BaseTransport] = field(factory=set)
-
-    def spoke(self, transport: asyncio.BaseTransport | None) -> None:
-        """A request came in."""
-        if transport is not None:
-            self.silent.discard(transport)
-
-
-class Caller(web.RequestHandler):
-    """A connection that is not kept when it says nothing, or when its address has too many."""
-
-    __slots__ = ("address", "calls", "late")
-
-    def __init__(self, server: web.Server, calls: Calls) -> None:
-        loop = asyncio.get_running_loop()
-        # Nothing of a request is printed or logged, its address or what was wrong with it.
-        super().__init__(server, loop=loop, access_log=None, logger=SILENT, keepalive_timeout=20)  # type: ignore[arg-type]
-        self.calls, self.address = calls, ""
-        self.late: asyncio.TimerHandle | None = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Count it, or drop it."""
-        super().connection_made(transport)
-        peer = transport.get_extra_info("peername")
-        self.address = origin(str(peer[0])) if peer else ""
-        counts = self.calls.open
-        counts[self.address] = counts.get(self.address, 0) + 1
-        if sum(counts.values()) > CALLS or counts[self.address] > CALLS_EACH:
-            transport.abort()  # type: ignore[attr-defined]
-            return
-        self.calls.silent.add(transport)
-        self.late = asyncio.get_running_loop().call_later(HELLO, self._unheard, transport)
-
-    def _unheard(self, transport: asyncio.BaseTransport) -> None:
-        if transport in self.calls.silent:
-            transport.close()
-
-    def connection_lost(self, exc: BaseException | None) -> None:
-        """Count it out."""
-        if self.late is not None:
-            self.late.cancel()
-        if self.transport is not None:
-            self.calls.silent.discard(self.transport)
-        left = self.calls.open.pop(self.address, 0) - 1
-        if left > 0:
-            self.calls.open[self.address] = left
-        super().connection_lost(exc)
 
 
 @define(eq=False)
@@ -158,7 +99,7 @@ class Server:
     referee: Referee
     names: frozenset[str]
     pages: Mapping[str, tuple[bytes, str]] = field(factory=lambda: pages_in(PAGES))
-    calls: Calls = field(factory=lambda: Calls())
+    calls: Calls = field(factory=Calls)
     _lines: int = 0
     _strangers: dict[str, int] = field(factory=dict)
     _runner: web.AppRunner | None = None
@@ -258,8 +199,7 @@ class Server:
             await self._serve(socket, visit)
         finally:
             self._lines -= 1
-            if visit.person is None and not visit.host:
-                self._met(address)
+            self._met(visit)
             self.referee.left(visit)
         return socket
 
@@ -271,11 +211,13 @@ class Server:
             return False
         return parts.scheme in ("http", "https") and parts.netloc.casefold() == host.casefold()
 
-    def _met(self, address: str) -> None:
-        """One stranger fewer from there."""
-        left = self._strangers.pop(address, 0) - 1
-        if left > 0:
-            self._strangers[address] = left
+    def _met(self, visit: Visit) -> None:
+        """One stranger fewer from there, once."""
+        if not visit.met:
+            visit.met = True
+            left = self._strangers.pop(visit.address, 0) - 1
+            if left > 0:
+                self._strangers[visit.address] = left
 
     async def _serve(self, socket: web.WebSocketResponse, visit: Visit) -> None:
         line = visit.line
@@ -283,7 +225,7 @@ class Server:
         self._open.add(line)
         pump = asyncio.create_task(line.pump())
         late = asyncio.get_running_loop().call_later(HELLO, self._late, visit)
-        pace, met = Pace(), False
+        pace = Pace()
         try:
             async for message in socket:
                 if message.type is not WSMsgType.TEXT or not pace.spend():
@@ -295,9 +237,8 @@ class Server:
                     line.hang_up("not a request")
                     break
                 await hear(self.referee, visit, request)
-                if not met and (visit.person is not None or visit.host):
-                    met = True
-                    self._met(visit.address)
+                if visit.person is not None or visit.host:
+                    self._met(visit)
         finally:
             late.cancel()
             line.hang_up("")

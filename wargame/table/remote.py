@@ -34,8 +34,9 @@ from wargame.rules.space import space_of
 from wargame.table.company import Company, Proposal, Shared
 from wargame.table.foresight import foreseen
 from wargame.table.protocol import HUMAN, Dismissed, NoAdvice, Notice, Proposed, Status, Table, Thought
+from wargame.table.reader import Reader, WireFault, read_notice, read_outcome
 from wargame.table.thinker import Thinker, ThinkingFault, Thinks
-from wargame.table.wire import Json, Known, Reader, WireFault, read_notice, read_outcome
+from wargame.table.wire import Json, Known
 
 ERRORS: dict[str, type[RulesError]] = {
     "bad": BadAction,
@@ -98,9 +99,7 @@ class RemoteTable:
             elif kind == "say":
                 self._words.append(str(message.get("text", "")))
             elif kind == "company":
-                before, self.company = self.company, company_of(message)
-                self._told_at = monotonic()
-                self._words += self._proposed(before)
+                self._meet(message)
             elif kind == "gone":
                 self._gone = str(message.get("text", "")) or "the host has ended this game"
                 self._words.append(f"You are out of the game: {self._gone}.")
@@ -108,6 +107,17 @@ class RemoteTable:
         for each in waiting:
             with suppress(Exception):
                 each.set_result(None)
+
+    def _meet(self, message: Json) -> None:
+        """Take in who is at the seat."""
+        before = self.company
+        try:
+            self.company = company_of(message)
+        except WireFault as fault:
+            self._gone = str(fault)
+            return
+        self._told_at = monotonic()
+        self._words += self._proposed(before)
 
     def _proposed(self, before: Company) -> list[str]:
         """What has been proposed since, for who holds the pen."""
