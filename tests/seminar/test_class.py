@@ -527,7 +527,7 @@ async def test_a_line_half_written_does_not_count(hold: Hold, tmp_path: Path) ->
     referee = await hold()
     await Device(referee).join("Anna")
     await referee.close("")
-    with open(tmp_path / "class" / "class.jsonl", "ab") as book:
+    with open(tmp_path / "class" / "class.log", "ab") as book:
         book.write(b'{"kind": "joined", "person": 2, "na')
     again = go_on(tmp_path / "class", [InstantThinker()])
     await again.open()

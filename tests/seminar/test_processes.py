@@ -160,8 +160,6 @@ def killed_and_resumed(folder: Path, kills: int, seed: int) -> tuple[int, list[S
         assert host.end()[0] in (0, 143)
     made = 0
     for path in sorted(folder.glob("*.jsonl")):
-        if path.name == "class.jsonl":
-            continue
         report = verify(path)
         assert report.ok, report.message
         made += report.decisions
@@ -170,7 +168,7 @@ def killed_and_resumed(folder: Path, kills: int, seed: int) -> tuple[int, list[S
 
 def hold_told(folder: Path, students: list[Student]) -> None:
     """Every decision that a client was told stands is in a journal, in its order."""
-    records = [read(path) for path in sorted(folder.glob("*.jsonl")) if path.name != "class.jsonl"]
+    records = [read(path) for path in sorted(folder.glob("*.jsonl"))]
     kept = [[line.action for line in record.decisions] for record in records]
     for student in students:
         assert student.fault == ""
@@ -250,7 +248,7 @@ def test_what_is_printed_holds_no_key_and_no_token(tmp_path: Path) -> None:
         assert len(token) > 40
         for path in folder.iterdir():
             assert token.encode() not in path.read_bytes()
-        for name in ("facilitator", "class.json", "class.jsonl"):
+        for name in ("facilitator", "class.json", "class.log"):
             assert (folder / name).stat().st_mode & 0o077 == 0, name
 
 

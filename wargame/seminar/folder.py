@@ -1,4 +1,4 @@
-"""A class on disk: what it plays (`class.json`), who came and what the facilitator did (`class.jsonl`), and its journals.
+"""A class on disk: what it plays (`class.json`), who came and what the facilitator did (`class.log`), and its journals.
 
 What is told to anybody is in the folder before: a referee who is killed goes on from there. Of tokens only hashes are kept.
 """
@@ -17,7 +17,7 @@ from attrs import asdict, define, field, fields, frozen
 from wargame.files import FileFault, read_whole, sync_folder, write_whole
 from wargame.journal.faults import why
 
-SETUP, BOOK = "class.json", "class.jsonl"
+SETUP, BOOK = "class.json", "class.log"
 FORMAT = 1
 MOST = 1 << 24
 

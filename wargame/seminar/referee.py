@@ -58,7 +58,7 @@ class Referee:
     """The scenario, for clients that do not have it."""
     rooms: list[Room]
     guesses: Guesses = field(factory=Guesses)
-    joining: Pace = field(factory=lambda: Pace(rate=1.0, burst=80.0))
+    joining: Pace = field(factory=lambda: Pace(rate=2.0, burst=200.0))
     """Whoever has the code could fill the class with names."""
     people: dict[int, Person] = field(factory=dict)
     hosts: list[Visit] = field(factory=list)

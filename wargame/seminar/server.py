@@ -34,7 +34,7 @@ HELLO = 10.0
 """Seconds in which a line must say who it is."""
 HEARTBEAT = 12.0
 """Seconds between two signs of life; half of that later a line that gives none is cut."""
-LINES, STRANGERS, STRANGERS_EACH = 600, 96, 24
+LINES, STRANGERS, STRANGERS_EACH = 600, 200, 80
 """Lines in all, of those who have not said who they are, and of those from one address."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
