@@ -13,6 +13,7 @@ import pytest
 
 from wargame.journal import Journal, JournalFault, read
 from wargame.rules.errors import IllegalAction
+from wargame.seminar.folder import ClassFault
 from wargame.seminar.guard import FREE, Guesses, Pace, origin
 from wargame.seminar.hosting import go_on
 from wargame.seminar.inside import InsideWire
@@ -545,6 +546,18 @@ async def until(reached: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not reached():
             await asyncio.sleep(0.01)
+
+
+async def test_a_folder_holds_one_class(hold: Hold) -> None:
+    """Another is not begun over it, and what is no class is not gone on with."""
+    referee = await hold()
+    kept = {path.name: path.read_bytes() for path in referee.folder.path.iterdir()}
+    with pytest.raises(ClassFault, match="--resume goes on with it"):
+        await hold()
+    assert {path.name: path.read_bytes() for path in referee.folder.path.iterdir()} == kept
+    (referee.folder.path / "class.json").write_text('{"format": 99}')
+    with pytest.raises(ClassFault, match="format 99"):
+        go_on(referee.folder.path, [InstantThinker()])
 
 
 # ---- what goes wrong

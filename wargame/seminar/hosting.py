@@ -17,7 +17,7 @@ from wargame.edge import leaving
 from wargame.edge.crash import quieten
 from wargame.rules.compiled import Scenario
 from wargame.scenario import to_data
-from wargame.seminar.folder import ClassFault, Folder, Setup
+from wargame.seminar.folder import SETUP, ClassFault, Folder, Setup
 from wargame.seminar.referee import Referee
 from wargame.seminar.room import Room
 from wargame.seminar.server import Server
@@ -115,6 +115,8 @@ def begin(plan: Plan, path: Path, thinkers: Sequence[Thinks]) -> Referee:
 
     Raises `ClassFault`, `JournalFault` or `ValueError`.
     """
+    if (path / SETUP).exists():
+        raise ClassFault(path, "there is a class in it already; --resume goes on with it")
     data = to_data(plan.scenario.spec)
     tables: list[LocalTable] = []
     try:
