@@ -92,9 +92,6 @@ class RemoteTable:
         kind = message.get("t")
         with self._lock:
             if kind == "frame":
-                if "seat" in message:
-                    # It holds all that those before it would have told.
-                    self._arrived.clear()
                 self._arrived.append(message)
             elif kind == "say":
                 self._words.append(str(message.get("text", "")))
