@@ -19,8 +19,8 @@ from wargame.rules.offers import CLAUSES, WHATS
 from wargame.rules.spec import ClauseSpec
 
 QUARTERS = (1, 3, 6, 10)
-COSTLY = {"know_how", "influence", "basing", "vote", "stake"}
-"""What can always be sold. A sale, quiet or relief may suit its giver by itself."""
+COSTLY = {"know_how", "influence", "basing", "vote"}
+"""What can always be sold. A sale, quiet, relief or one patron's stake beside another's may suit its giver by itself."""
 
 
 def asks(game: Game, seat: int, target: int) -> Iterator[tuple[ClauseSpec, Game]]:

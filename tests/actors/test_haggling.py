@@ -80,19 +80,19 @@ def test_who_cannot_pay_what_is_asked_offers_what_it_can(linchpin: Scenario) -> 
     """Relief that is worth the price, and a treasury that holds a little less than the price."""
     game = position(linchpin)
     usa, chn = seats(linchpin, "USA", "CHN")
-    game.state.money[usa], game.state.unbooked[usa] = 38, 0
+    game.state.money[usa], game.state.unbooked[usa] = 46, 0
     items, parties = linchpin.nitems, linchpin.nparties
     item = linchpin.numbers["item"]["heavy"]
     game.state.regime[(chn * items + item) * parties + usa] = 3
     game.state.trust[chn * linchpin.npowers + usa] = game.state.trust[usa * linchpin.npowers + chn] = 90
     offer = Offer(
-        "deal", chn, usa, (), gives=(ClauseSpec("relief", what="heavy"),), takes=(ClauseSpec("money", 40),)
+        "deal", chn, usa, (), gives=(ClauseSpec("relief", what="heavy"),), takes=(ClauseSpec("money", 48),)
     )
     found = replies(game, offer)
     assert Accept not in {type(choice.action) for choice in found}
     offered = {choice.action.gives[0].amount for choice in found if isinstance(choice.action, CounterOffer)}
     assert offered
-    assert max(offered) <= 38
+    assert max(offered) <= 46
 
 
 def test_a_refusal_says_which_clause_stood_in_the_way(linchpin: Scenario) -> None:
