@@ -122,13 +122,13 @@ class BoardScreen(PlayScreen):
         return [header.clock(self.view, width), header.purse(self.view, width, spectator)]
 
     @property
-    def clock(self) -> Span:
+    def clock(self) -> tuple[Span, ...]:
         """How long the viewer has, where the host has set a clock."""
         table = self.session.table
         left = table.left if isinstance(table, Shared) else None
         if left is None:
-            return Span("")
-        return Span(f" {left // 60}:{left % 60:02} left.", "bad" if left < HURRY else "muted")
+            return ()
+        return (Span(f" {left // 60}:{left % 60:02} left.", "bad" if left < HURRY else "muted"),)
 
     def draw_prompt(self, width: int) -> list[Line]:
         """Whose decision it is, and the last message."""
@@ -149,7 +149,7 @@ class BoardScreen(PlayScreen):
         elif self.asks_me:
             role = f"seat{status.decision.seat} bold"
             first = line(
-                Span(" ▶ ", role), Span(questions.prompt(view, status.decision), "strong"), self.clock
+                Span(" ▶ ", role), Span(questions.prompt(view, status.decision), "strong"), *self.clock
             )
         else:
             name = capital(view.scenario.within("power", status.decision.seat))
