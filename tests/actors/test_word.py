@@ -17,7 +17,7 @@ from wargame.rules.records import Overture, Pledge
 from wargame.rules.regimes import regime_cell
 
 BAN = "regime CHN heavy USA ban"
-STORE = 60
+STORE = 52
 """What the United States have put by, so that a ban is worth little more than a promise."""
 
 
