@@ -46,6 +46,8 @@ class Visit:
     host: bool = False
     met: bool = False
     """Whether it counts as a stranger's no more."""
+    known: bool = False
+    """Whether it has said who it is, one way or another."""
 
 
 @define(eq=False)
@@ -168,7 +170,7 @@ class Referee:
         if not any(same(found, each) for each in self.folder.setup.keys):
             self.guesses.wrong(visit.address)
             raise Refused("key", "that is not the facilitator's key")
-        visit.host = True
+        visit.host = visit.known = True
         self.hosts.append(visit)
         return {"host": True, **self._about(), "class": self.glance()}
 
@@ -224,7 +226,7 @@ class Referee:
 
     async def _seat(self, visit: Visit, person: Person, said: Json, more: Json) -> None:
         told = said.get("have")
-        visit.person = person
+        visit.person, visit.known = person, True
         while len(person.lines) >= DEVICES:
             oldest = person.lines[0]
             person.lines.remove(oldest)
