@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from attrs import asdict
+
+from wargame.explain.role import role
 from wargame.rules.actions.base import describe
 from wargame.seminar.folder import ClassFault
 from wargame.seminar.people import Person
@@ -56,6 +59,18 @@ async def choices(referee: Referee, visit: Visit, said: Json) -> Json:
     person, room = _where(referee, visit)
     legal = room.table.known(person.seat).legal
     return {"choices": [{"key": each.key, "words": describe(each, referee.scenario)} for each in legal]}
+
+
+async def sheet(referee: Referee, visit: Visit, said: Json) -> Json:
+    """The seat's role on one sheet, for pages without an engine."""
+    person, room = _where(referee, visit)
+    return {"sheet": asdict(role(room.table.known(person.seat).view))}
+
+
+async def news(referee: Referee, visit: Visit, said: Json) -> Json:
+    """What everybody may know of the person's table."""
+    _, room = _where(referee, visit)
+    return {"news": referee.board.table(room)}
 
 
 def _where(referee: Referee, visit: Visit) -> tuple[Person, Room]:

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from attrs import evolve
+
 from wargame.actors import DEFAULT_ACTOR, Choice, Progress, make, unheard
 from wargame.actors.guests import short
 from wargame.actors.outlook import Almanac
@@ -25,7 +27,7 @@ from wargame.rules.board import Entry
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.errors import GameOver, IllegalAction
 from wargame.rules.events import Event
-from wargame.rules.observe import View
+from wargame.rules.observe import View, view_of
 from wargame.rules.outcome import Outcome
 from wargame.rules.scoring import final_scores, total_score
 from wargame.rules.state import State
@@ -38,6 +40,8 @@ from wargame.table.undoing import back_to
 from wargame.table.wire import Known, status_for
 
 _T = TypeVar("_T")
+NOBODY = 999
+"""The number of no seat and no partner."""
 
 
 class TableClosed(RuntimeError):
@@ -181,6 +185,16 @@ class LocalTable:
             entries=course.entries(seat),
             deeds=self._deeds(),
         )
+
+    def public(self) -> tuple[View, list[Event]]:
+        """What everybody may know: the view, and the log, of a seat that does not exist."""
+        game = self._course.game
+        state = game.state
+        if state.fund.riders and state.ended is None:
+            # Who borrows knows them; nobody else.
+            state = state.copy()
+            state.fund = evolve(state.fund, riders=())
+        return view_of(self.scenario, state, NOBODY), game.events_for(NOBODY)
 
     @property
     def decisions(self) -> int:
