@@ -7,6 +7,7 @@ from attrs import frozen
 from wargame.explain.gains import goal_name
 from wargame.explain.goals import agendas_in_hand, asked_of, standing
 from wargame.explain.governments import governed
+from wargame.explain.grammar import capital
 from wargame.explain.scores import total_now
 from wargame.rules.observe import View
 from wargame.rules.scoring import objective_scores
@@ -45,7 +46,7 @@ def role(view: View) -> Role:
         score=total_now(scenario, state, seat),
         aims=tuple(
             Aim(
-                goal_name(scenario, seat, goal),
+                capital(goal_name(scenario, seat, goal)),
                 goal.column,
                 points // 100,
                 goal.weight,

@@ -6,8 +6,8 @@ from contextlib import suppress
 
 from attrs import asdict
 
+from wargame.explain.choices import phrase
 from wargame.explain.role import role
-from wargame.rules.actions.base import describe
 from wargame.seminar.folder import ClassFault
 from wargame.seminar.people import Person
 from wargame.seminar.referee import Referee, Visit
@@ -57,8 +57,11 @@ async def pen(referee: Referee, visit: Visit, said: Json) -> Json:
 async def choices(referee: Referee, visit: Visit, said: Json) -> Json:
     """The choices of the seat's pending decision in words, for pages without an engine."""
     person, room = _where(referee, visit)
-    legal = room.table.known(person.seat).legal
-    return {"choices": [{"key": each.key, "words": describe(each, referee.scenario)} for each in legal]}
+    known = room.table.known(person.seat)
+    about = known.status.decision.what if known.status.decision is not None else 0
+    return {
+        "choices": [{"key": each.key, "words": phrase(referee.scenario, each, about)} for each in known.legal]
+    }
 
 
 async def sheet(referee: Referee, visit: Visit, said: Json) -> Json:

@@ -274,7 +274,10 @@ class Referee:
             "scenario": self.digest,
             "title": self.scenario.spec.title,
             "tables": len(self.rooms),
-            "powers": [{"id": each.id, "name": each.name, "colour": each.colour} for each in powers],
+            "powers": [
+                {"id": each.id, "name": each.name, "within": each.in_text or each.name, "colour": each.colour}
+                for each in powers
+            ],
         }
 
     # ---- what the host sees
@@ -298,7 +301,7 @@ class Referee:
 
     def _table(self, room: Room) -> Json:
         status, powers = room.table.status_now(), self.scenario.ids["power"]
-        decision = status.decision
+        decision, public = status.decision, self.board.table(room)
         return {
             "table": room.number,
             "turn": status.turn,
@@ -309,11 +312,11 @@ class Referee:
             "kind": decision.kind.name.lower() if decision is not None else None,
             "decisions": room.table.decisions,
             "waited": round(room.waited),
-            "arenas": self.board.table(room)["arenas"],
+            "arenas": public["arenas"],
             "over": status.over,
             "paused": room.paused,
             "trouble": room.trouble or status.unsaved,
-            "scores": dict(zip(powers, room.table.scores(), strict=True)),
+            "scores": public["scores"],
             "seats": [
                 {
                     "seat": powers[chair.seat],

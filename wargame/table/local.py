@@ -29,7 +29,7 @@ from wargame.rules.errors import GameOver, IllegalAction
 from wargame.rules.events import Event
 from wargame.rules.observe import View, view_of
 from wargame.rules.outcome import Outcome
-from wargame.rules.scoring import final_scores, total_score
+from wargame.rules.scoring import final_scores
 from wargame.rules.state import State
 from wargame.rules.words import count
 from wargame.table.course import Course, Trial, in_the_open, privy
@@ -200,11 +200,6 @@ class LocalTable:
     def decisions(self) -> int:
         """How many decisions stand."""
         return len(self._course.steps)
-
-    def scores(self) -> tuple[int, ...]:
-        """Total scores by seat as last reckoned, which all may know."""
-        state = self._course.game.state
-        return tuple(total_score(self.scenario, state, seat) for seat in range(self.scenario.npowers))
 
     @property
     def last(self) -> int:

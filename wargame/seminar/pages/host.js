@@ -6,6 +6,7 @@ import { at, clocked, fragment, made, sentence } from "/shared.js";
 const KEPT = "chokepoint-key";
 let line = null;
 let names = {};
+let within = {};
 let programs = [];
 let tables = [];
 let told = 0;
@@ -26,6 +27,7 @@ function connect(key) {
 function welcome(message, key) {
   sessionStorage.setItem(KEPT, key);
   names = Object.fromEntries(message.powers.map((power) => [power.id, power.name]));
+  within = Object.fromEntries(message.powers.map((power) => [power.id, power.within]));
   programs = message.programs;
   at("title").textContent = message.title;
   at("code").textContent = message.code;
@@ -213,7 +215,7 @@ function tick() {
     const state = place?.querySelector(".state");
     if (!state) continue;
     const waited = table.waited + since;
-    const words = table.over ? "The game is over." : table.paused ? "Paused." : table.asked ? `Waiting for ${names[table.asked]} for ${clocked(waited)}` : "Going on by itself.";
+    const words = table.over ? "The game is over." : table.paused ? "Paused." : table.asked ? `Waiting for ${within[table.asked]} for ${clocked(waited)}` : "Going on by itself.";
     if (state.textContent !== words) state.textContent = words;
     place.classList.toggle("waits", Boolean(place.dataset.runs) && waited >= 90);
   }
