@@ -168,9 +168,9 @@ function labelled(words, field) {
 }
 
 function takeBack(table) {
-  const many = made("input", { type: "number", min: "0", max: String(table.decisions - 1), placeholder: "the last of a person, and what followed" });
+  const many = made("input", { type: "number", min: "0", max: String(table.decisions - 1), "aria-describedby": "else" });
   const reason = made("input", { maxlength: "300", autocomplete: "off" });
-  const fields = [labelled(`How many of ${table.decisions} decisions stay`, many), labelled("Reason, for the record and the table", reason)];
+  const fields = [labelled(`Decisions that stay, of ${table.decisions}`, many), made("p", { id: "else", class: "muted" }, "Left empty, the last decision of a person goes, and what followed it."), labelled("Reason, for the record and the table", reason)];
   ask(`Take back at table ${table.table}?`, fields, () => {
     const to = many.value === "" ? null : Number(many.value);
     order("take_back", { table: table.table, to, reason: reason.value }, (answer) => `${answer.count === 1 ? "One decision is" : `${answer.count} decisions are`} taken back at table ${table.table}.`);

@@ -32,7 +32,7 @@ function take(message) {
     screen.home();
     at("where").textContent = seatOf(message);
     document.title = `${message.title}: ${at("where").textContent}`;
-    at("told").textContent = "";
+    narrow();
     send({ focus: document.hasFocus() });
     canvas.focus();
   }
@@ -48,6 +48,10 @@ function take(message) {
     over = true;
     at("told").textContent = message.text ? sentence(message.text) : "You have left the board. Reload the page to come back.";
   }
+}
+
+function narrow() {
+  at("told").textContent = screen.columns < 80 ? "Turn the phone, or widen the window." : "";
 }
 
 function lost() {
@@ -105,7 +109,9 @@ let fitting = 0;
 new ResizeObserver(() => {
   clearTimeout(fitting);
   fitting = setTimeout(() => {
-    if (screen.fit()) send({ size: [screen.columns, screen.rows] });
+    if (!screen.fit()) return;
+    send({ size: [screen.columns, screen.rows] });
+    if (socket?.readyState === WebSocket.OPEN) narrow();
   }, 120);
 }).observe(at("place"));
 
