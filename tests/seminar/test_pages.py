@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -242,3 +242,32 @@ async def test_what_no_page_says_does_no_harm_to_a_screen(tiny: Scenario, tmp_pa
             await socket.send_json({"size": [100, 30]})
             await drawn(socket, "Pakistan")
             await socket.close()
+
+
+async def test_a_screen_of_somebody_who_is_moved_or_sent_out_ends(tiny: Scenario, tmp_path: Path) -> None:
+    """Without a word when they may come back, for the page does that by itself; else with the reason."""
+    with open_house(tiny, tmp_path, shows=shows, seeds=(5, 5)) as house:
+        async with aiohttp.ClientSession() as session:
+            host = await session.ws_connect(f"ws://{house.address}/socket")
+            key = house.do(house.referee.new_key)
+            await host.send_json({"id": "1", "do": "hello", "protocol": 1, "key": key})
+            token = await token_of(session, house, "Anna", "PAK")
+            for order, words in (
+                ({"do": "move", "person": 1, "table": 2, "seat": "CHN"}, None),
+                ({"do": "revoke", "person": 1}, "the host has sent you out of the class"),
+            ):
+                socket = await seated(session, house, token)
+                await drawn(socket, "Esc")
+                await host.send_json({"id": order["do"], **order})
+                ends = [m["text"] async for m in said(socket) if m["t"] == "ended"]
+                assert ends[:1] == ([] if words is None else [words])
+            socket = await seated(session, house, token)
+            assert [m["kind"] async for m in said(socket)] == ["gone"]
+            await host.close()
+
+
+async def said(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[dict[str, Any]]:
+    """All that still comes, to the end."""
+    async with asyncio.timeout(10):
+        async for message in socket:
+            yield json.loads(message.data)

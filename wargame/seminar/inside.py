@@ -27,6 +27,8 @@ class InsideWire:
 
     referee: Referee
     address: str = "inside"
+    cut: Callable[[str], None] | None = None
+    """Called when the referee lets go, with why."""
     table: RemoteTable | None = None
     _visit: Visit = field(init=False)
     _asked: dict[str, Future[Json]] = field(factory=dict)
@@ -110,6 +112,8 @@ class InsideWire:
 
     def hang_up(self, why: str = "") -> None:
         """The referee has let go."""
+        if self.cut is not None and not self._closed:
+            self.cut(why)
         if self.table is not None and not self._closed:
             self.table.receive({"t": "gone", "text": why or "the host has let this seat go; come back to it"})
         self._close()

@@ -39,7 +39,7 @@ class Sitting:
 
     async def serve(self, requests: AsyncIterator[Json]) -> None:
         """All that the page says, until it has gone. Raises `ValueError` when it says what no page does."""
-        wire = InsideWire(self.referee, self.visit.address)
+        wire = InsideWire(self.referee, self.visit.address, self._cut)
         try:
             async for said in requests:
                 if self.seen is not None:
@@ -75,6 +75,12 @@ class Sitting:
     def _draw(self, data: str) -> None:
         """Called where screens run."""
         self._loop.call_soon_threadsafe(self.line.send, packed({"t": "draw", "data": data}))
+
+    def _cut(self, why: str) -> None:
+        """The referee has let go: without a reason, as of somebody who was moved, the page comes back by itself."""
+        if why:
+            self._tell({"t": "ended", "text": why})
+        self.line.hang_up("")
 
     async def _end(self, seen: Seen) -> None:
         words = await asyncio.wrap_future(seen.ended)
