@@ -184,7 +184,7 @@ def test_a_phone_proposes_and_the_holder_of_the_pen_sees_it(house: House, come: 
 def test_the_projector_follows_and_shows_nothing_of_a_seats_own(
     house: House, come: Visit, visit: Visit
 ) -> None:
-    """The other table is on it too."""
+    """The other table is on it too. Anna keeps an agenda meanwhile."""
     board = visit(f"/board#{house.code}", PROJECTOR)
     board.get_by_role("heading", name="Table 2").wait_for()
     board.get_by_role("button", name="Table 1").click()
@@ -197,6 +197,9 @@ def test_the_projector_follows_and_shows_nothing_of_a_seats_own(
             phone.get_by_role("button", name="Decide").click()
         phone.wait_for_timeout(400)
     until(board, lambda: board.locator("#now").inner_text() != before)
+    kept = phone.locator(".aim.secret .muted").all_inner_texts()
+    assert kept
+    assert not any(words in board.locator("body").inner_text() for words in kept)
 
 
 def test_a_wrong_code_key_or_token_is_refused_in_words(house: House, visit: Visit) -> None:
