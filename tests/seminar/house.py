@@ -15,6 +15,7 @@ from wargame.rules.compiled import Scenario
 from wargame.seminar.hosting import Plan, Where, begin
 from wargame.seminar.joining import sit_down
 from wargame.seminar.referee import Referee
+from wargame.seminar.screens import Shows
 from wargame.seminar.server import Server
 from wargame.table import HUMAN, InstantThinker
 from wargame.table.remote import RemoteTable
@@ -70,6 +71,7 @@ def open_house(
     *,
     thinker: Thinks | None = None,
     referee: Referee | None = None,
+    shows: Shows | None = None,
     **more: Any,
 ) -> Iterator[House]:
     """A class, until the end of the block."""
@@ -79,7 +81,7 @@ def open_house(
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
-    server = Server(keeper, Where().known())
+    server = Server(keeper, Where().known(), shows)
 
     async def start() -> int:
         await keeper.open()

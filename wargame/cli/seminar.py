@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +22,9 @@ from wargame.rules.words import count
 if TYPE_CHECKING:
     from wargame.rules.compiled import Scenario
     from wargame.seminar.hosting import Opened, Plan
+    from wargame.table import Thinker
     from wargame.table.remote import RemoteTable
+    from wargame.tui.browser import BrowserScreen
 
 EXTRA = "A class needs a few libraries more: pip install 'chokepoint[seminar]'"
 MOST_TABLES = 40
@@ -131,13 +135,24 @@ def host(
                 rotate=rotate,
             )
             referee = hosting.begin(plan, folder or _new_folder(), thinkers)
-        hosting.serve(referee, hosting.Where(lan=lan, port=port, names=names), _announce)
+        shows = partial(_page, thinkers[-1])
+        hosting.serve(referee, hosting.Where(lan=lan, port=port, names=names), _announce, shows)
     finally:
         for thinker in thinkers:
             thinker.close()
     say("The class is closed. It goes on with:")
     say(f"  wargame host --resume {referee.folder.path}")
     return leaving.code() if leaving.asked() else 0
+
+
+def _page(
+    adviser: Thinker, table: RemoteTable, size: tuple[int, int], draw: Callable[[str], None]
+) -> BrowserScreen:
+    """A seat's screen in a browser; one adviser for all."""
+    from wargame.tui.browser import BrowserScreen
+
+    table.adviser = adviser
+    return BrowserScreen(table, None, size, draw)
 
 
 def _given(*names: str) -> bool:

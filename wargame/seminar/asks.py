@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from wargame.rules.actions.base import describe
+from attrs import asdict
+
+from wargame.explain.choices import phrase
+from wargame.explain.role import role
 from wargame.seminar.folder import ClassFault
 from wargame.seminar.people import Person
 from wargame.seminar.referee import Referee, Visit
@@ -54,8 +57,23 @@ async def pen(referee: Referee, visit: Visit, said: Json) -> Json:
 async def choices(referee: Referee, visit: Visit, said: Json) -> Json:
     """The choices of the seat's pending decision in words, for pages without an engine."""
     person, room = _where(referee, visit)
-    legal = room.table.known(person.seat).legal
-    return {"choices": [{"key": each.key, "words": describe(each, referee.scenario)} for each in legal]}
+    known = room.table.known(person.seat)
+    about = known.status.decision.what if known.status.decision is not None else 0
+    return {
+        "choices": [{"key": each.key, "words": phrase(referee.scenario, each, about)} for each in known.legal]
+    }
+
+
+async def sheet(referee: Referee, visit: Visit, said: Json) -> Json:
+    """The seat's role on one sheet, for pages without an engine."""
+    person, room = _where(referee, visit)
+    return {"sheet": asdict(role(room.table.known(person.seat).view))}
+
+
+async def news(referee: Referee, visit: Visit, said: Json) -> Json:
+    """What everybody may know of the person's table."""
+    _, room = _where(referee, visit)
+    return {"news": referee.board.table(room)}
 
 
 def _where(referee: Referee, visit: Visit) -> tuple[Person, Room]:

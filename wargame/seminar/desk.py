@@ -23,6 +23,8 @@ PERSON: Mapping[str, Handler] = {
     "propose": asks.propose,
     "pen": asks.pen,
     "choices": asks.choices,
+    "sheet": asks.sheet,
+    "news": asks.news,
 }
 HOST: Mapping[str, Handler] = {
     "pause": orders.halt,

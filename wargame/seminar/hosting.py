@@ -20,6 +20,7 @@ from wargame.scenario import to_data
 from wargame.seminar.folder import SETUP, ClassFault, Folder, Setup
 from wargame.seminar.referee import Referee
 from wargame.seminar.room import Room
+from wargame.seminar.screens import Shows
 from wargame.seminar.server import Server
 from wargame.seminar.words import new_code
 from wargame.table import HUMAN, LocalTable, Thinks, new_table, resume
@@ -206,21 +207,28 @@ def people(controllers: Mapping[str, str]) -> int:
     return sum(player == HUMAN for player in controllers.values())
 
 
-def serve(referee: Referee, where: Where, opened: Callable[[Opened], None]) -> None:
-    """Serve a class until a signal asks for the end. Raises `ClassFault` when it cannot begin."""
+def serve(
+    referee: Referee, where: Where, opened: Callable[[Opened], None], shows: Shows | None = None
+) -> None:
+    """Serve a class until a signal asks for the end; `shows` makes the screens of seats in browsers.
+
+    Raises `ClassFault` when it cannot begin.
+    """
     with leaving.holding(), asyncio.Runner() as runner:
         quieten(runner.get_loop())
-        runner.run(_serve(referee, where, opened))
+        runner.run(_serve(referee, where, opened, shows))
 
 
-async def _serve(referee: Referee, where: Where, opened: Callable[[Opened], None]) -> None:
+async def _serve(
+    referee: Referee, where: Where, opened: Callable[[Opened], None], shows: Shows | None
+) -> None:
     loop, end = asyncio.get_running_loop(), asyncio.Event()
 
     def leave() -> None:
         loop.call_soon_threadsafe(end.set)
 
     with leaving.handing_to(leave):
-        server = Server(referee, where.known())
+        server = Server(referee, where.known(), shows)
         await referee.open()
         try:
             try:

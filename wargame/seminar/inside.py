@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 
@@ -22,10 +23,12 @@ from wargame.table.wire import PROTOCOL, Json
 
 @define(eq=False)
 class InsideWire:
-    """Both ends of a line. Everything happens in the referee's loop."""
+    """Both ends of a line. The referee's end stays in the loop in which it is opened; the table may be used in another."""
 
     referee: Referee
     address: str = "inside"
+    cut: Callable[[str], None] | None = None
+    """Called when the referee lets go, with why."""
     table: RemoteTable | None = None
     _visit: Visit = field(init=False)
     _asked: dict[str, Future[Json]] = field(factory=dict)
@@ -33,6 +36,7 @@ class InsideWire:
     _tasks: set[asyncio.Task[None]] = field(factory=set)
     _number: int = 0
     _closed: bool = False
+    _loop: asyncio.AbstractEventLoop = field(factory=asyncio.get_running_loop)
 
     def __attrs_post_init__(self) -> None:
         self._visit = Visit(self, self.address)
@@ -54,21 +58,43 @@ class InsideWire:
         return self.table, welcome
 
     def ask(self, do: str, what: Json) -> Future[Json]:
-        """Ask the referee for something."""
+        """Ask the referee for something, from any thread."""
         answer: Future[Json] = Future()
+        self._here(lambda: self._put(do, what, answer))
+        return answer
+
+    def _put(self, do: str, what: Json, answer: Future[Json]) -> None:
+        if self._closed:
+            answer.set_result({"error": {"kind": "gone", "text": "this seat has been let go of"}})
+            return
         self._number += 1
         number = f"in{self._number}"
         self._asked[number] = answer
-        task = asyncio.ensure_future(hear(self.referee, self._visit, {**what, "id": number, "do": do}))
+        task = self._loop.create_task(hear(self.referee, self._visit, {**what, "id": number, "do": do}))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return answer
 
     def close(self) -> None:
-        """Leave. May be called from any thread once the table is let go of."""
+        """Leave, from any thread."""
+        self._here(self._close)
+
+    def _close(self) -> None:
         if not self._closed:
             self._closed = True
             self.referee.left(self._visit)
+
+    def _here(self, do: Callable[[], None]) -> None:
+        """Do something in the referee's loop: at once when this is it."""
+        try:
+            here = asyncio.get_running_loop() is self._loop
+        except RuntimeError:
+            here = False
+        if here:
+            do()
+        else:
+            # The class may have ended.
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(do)
 
     # ---- the referee's end
     def send(self, text: str) -> None:
@@ -86,9 +112,11 @@ class InsideWire:
 
     def hang_up(self, why: str = "") -> None:
         """The referee has let go."""
+        if self.cut is not None and not self._closed:
+            self.cut(why)
         if self.table is not None and not self._closed:
             self.table.receive({"t": "gone", "text": why or "the host has let this seat go; come back to it"})
-        self.close()
+        self._close()
         for answer in self._asked.values():
             with suppress(Exception):
                 answer.set_result({"error": {"kind": "gone", "text": why or "the host has let this seat go"}})

@@ -9,15 +9,18 @@ from typing import Any
 from attrs import define, evolve, field
 
 from wargame import __version__
+from wargame.actors import players
 from wargame.rules.compiled import Scenario
 from wargame.rules.machine import PHASES
 from wargame.scenario import data_digest
+from wargame.seminar.board import Board
 from wargame.seminar.feed import packed
 from wargame.seminar.folder import Folder
 from wargame.seminar.guard import Guesses, Pace
 from wargame.seminar.people import Line, Person
 from wargame.seminar.room import Room
 from wargame.seminar.words import hashed, name_for, new_token, read_code, same
+from wargame.table import HUMAN
 from wargame.table.wire import PROTOCOL, Json
 
 TICK = 0.5
@@ -46,6 +49,8 @@ class Visit:
     host: bool = False
     met: bool = False
     """Whether it counts as a stranger's no more."""
+    known: bool = False
+    """Whether it has said who it is, one way or another."""
 
 
 @define(eq=False)
@@ -62,10 +67,16 @@ class Referee:
     """Whoever has the code could fill the class with names."""
     people: dict[int, Person] = field(factory=dict)
     hosts: list[Visit] = field(factory=list)
+    watchers: list[Visit] = field(factory=list)
+    """Who looks on without a seat: projectors, and people who have not sat down yet."""
+    board: Board = field(init=False)
     digest: str = ""
     _tokens: dict[str, Person] = field(factory=dict)
     _tasks: list[asyncio.Task[None]] = field(factory=list)
     stir: asyncio.Event = field(factory=asyncio.Event)
+
+    def __attrs_post_init__(self) -> None:
+        self.board = Board(self.scenario, self.rooms)
 
     # ---- beginning and end
     async def open(self) -> None:
@@ -139,13 +150,14 @@ class Referee:
         """A line has gone."""
         if visit.person is not None:
             self.rooms[visit.person.table - 1].leave(visit.person, visit.line)
-        if visit in self.hosts:
-            self.hosts.remove(visit)
+        for those in (self.hosts, self.watchers):
+            if visit in those:
+                those.remove(visit)
 
     # ---- hello
     async def hello(self, visit: Visit, said: Json) -> Json | None:
         """Somebody with a token, a code and a name, or the facilitator's key. None when it has been answered."""
-        if visit.person is not None or visit.host:
+        if visit.known:
             raise Refused("bad", "you have said hello already")
         if said.get("protocol") != PROTOCOL or (said.get("plays") and said.get("version") != __version__):
             raise Refused("version", f"the host runs Chokepoint {__version__}: install that version to join")
@@ -160,6 +172,8 @@ class Referee:
         if not same(read_code(str(said.get("code", ""))[:40]), self.folder.setup.code):
             self.guesses.wrong(visit.address)
             raise Refused("code", "that is not the code of this class")
+        if said.get("watch"):
+            return self._watch(visit)
         await self._join(visit, said)
         return None
 
@@ -168,9 +182,23 @@ class Referee:
         if not any(same(found, each) for each in self.folder.setup.keys):
             self.guesses.wrong(visit.address)
             raise Refused("key", "that is not the facilitator's key")
-        visit.host = True
+        visit.host = visit.known = True
         self.hosts.append(visit)
-        return {"host": True, **self._about(), "class": self.glance()}
+        programs = [name for name in players() if name != HUMAN]
+        return {
+            "host": True,
+            **self._about(),
+            "code": self.folder.setup.code,
+            "programs": programs,
+            "class": self.glance(),
+        }
+
+    def _watch(self, visit: Visit) -> Json:
+        if len(self.watchers) >= MOST_PEOPLE:
+            raise Refused("full", "too many are looking on")
+        visit.known = True
+        self.watchers.append(visit)
+        return {**self._about(), "board": self.board.tables()}
 
     async def _back(self, visit: Visit, said: Json) -> None:
         person = self._tokens.get(hashed(said["token"]))
@@ -224,7 +252,7 @@ class Referee:
 
     async def _seat(self, visit: Visit, person: Person, said: Json, more: Json) -> None:
         told = said.get("have")
-        visit.person = person
+        visit.person, visit.known = person, True
         while len(person.lines) >= DEVICES:
             oldest = person.lines[0]
             person.lines.remove(oldest)
@@ -246,7 +274,10 @@ class Referee:
             "scenario": self.digest,
             "title": self.scenario.spec.title,
             "tables": len(self.rooms),
-            "powers": [{"id": each.id, "name": each.name, "colour": each.colour} for each in powers],
+            "powers": [
+                {"id": each.id, "name": each.name, "within": each.in_text or each.name, "colour": each.colour}
+                for each in powers
+            ],
         }
 
     # ---- what the host sees
@@ -258,6 +289,10 @@ class Referee:
                 text = packed({"t": "class", "class": self.glance()})
                 for visit in tuple(self.hosts):
                     visit.line.send(text)
+            if self.watchers:
+                text = self.board.text()
+                for visit in tuple(self.watchers):
+                    visit.line.send(text)
             await asyncio.sleep(GLANCE)
 
     def glance(self) -> list[Json]:
@@ -266,7 +301,7 @@ class Referee:
 
     def _table(self, room: Room) -> Json:
         status, powers = room.table.status_now(), self.scenario.ids["power"]
-        decision = status.decision
+        decision, public = status.decision, self.board.table(room)
         return {
             "table": room.number,
             "turn": status.turn,
@@ -277,10 +312,11 @@ class Referee:
             "kind": decision.kind.name.lower() if decision is not None else None,
             "decisions": room.table.decisions,
             "waited": round(room.waited),
+            "arenas": public["arenas"],
             "over": status.over,
             "paused": room.paused,
             "trouble": room.trouble or status.unsaved,
-            "scores": dict(zip(powers, room.table.scores(), strict=True)),
+            "scores": public["scores"],
             "seats": [
                 {
                     "seat": powers[chair.seat],

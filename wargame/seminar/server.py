@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +17,9 @@ from wargame.seminar.calls import Caller, Calls
 from wargame.seminar.desk import hear, read_message
 from wargame.seminar.guard import Pace, origin
 from wargame.seminar.referee import Referee, Visit
+from wargame.seminar.screens import Screens, Shows
+from wargame.seminar.sitting import Sitting
+from wargame.table.wire import Json
 
 PAGES = Path(__file__).parent / "pages"
 TYPES = {
@@ -98,6 +101,8 @@ class Server:
 
     referee: Referee
     names: frozenset[str]
+    shows: Shows | None = None
+    """Makes the screens of seats in browsers; without it there are none."""
     pages: Mapping[str, tuple[bytes, str]] = field(factory=lambda: pages_in(PAGES))
     calls: Calls = field(factory=Calls)
     _lines: int = 0
@@ -105,11 +110,15 @@ class Server:
     _runner: web.AppRunner | None = None
     _listening: asyncio.Server | None = None
     _open: set[SocketLine] = field(factory=set)
+    _screens: Screens | None = None
 
     async def start(self, host: str, port: int) -> int:
         """Begin to serve; the port. Raises `OSError`."""
         app = web.Application(middlewares=[self._guarded], client_max_size=1 << 12)
         app.router.add_get("/socket", self._socket)
+        if self.shows is not None:
+            self._screens = Screens(self.shows)
+            app.router.add_get("/screen", self._socket)
         app.router.add_get("/{path:.*}", self._page)
         self._runner = web.AppRunner(
             app, access_log=None, handle_signals=False, keepalive_timeout=20, shutdown_timeout=2.0
@@ -133,6 +142,8 @@ class Server:
         """Let go of the port."""
         for line in tuple(self._open):
             line.hang_up("")
+        if self._screens is not None:
+            await self._screens.close()
         if self._listening is not None:
             self._listening.close()
         if self._runner is not None:
@@ -196,7 +207,7 @@ class Server:
         visit = Visit(SocketLine(socket), address)
         try:
             await socket.prepare(request)
-            await self._serve(socket, visit)
+            await self._serve(socket, visit, request.path == "/screen")
         finally:
             self._lines -= 1
             self._met(visit)
@@ -219,34 +230,39 @@ class Server:
             if left > 0:
                 self._strangers[visit.address] = left
 
-    async def _serve(self, socket: web.WebSocketResponse, visit: Visit) -> None:
+    async def _serve(self, socket: web.WebSocketResponse, visit: Visit, at_screen: bool) -> None:
         line = visit.line
         assert isinstance(line, SocketLine)
         self._open.add(line)
         pump = asyncio.create_task(line.pump())
         late = asyncio.get_running_loop().call_later(HELLO, self._late, visit)
-        pace = Pace()
         try:
-            async for message in socket:
-                if message.type is not WSMsgType.TEXT or not pace.spend():
-                    line.hang_up("too many messages" if message.type is WSMsgType.TEXT else "not a text")
-                    break
-                try:
-                    request = read_message(message.data)
-                except ValueError:
-                    line.hang_up("not a request")
-                    break
-                await hear(self.referee, visit, request)
-                if visit.person is not None or visit.host:
-                    self._met(visit)
+            if at_screen and self._screens is not None:
+                requests = self._requests(socket, visit, Pace(rate=60.0, burst=240.0))
+                await Sitting(self.referee, self._screens, visit).serve(requests)
+            else:
+                async for request in self._requests(socket, visit, Pace()):
+                    await hear(self.referee, visit, request)
+        except ValueError:
+            line.hang_up("not a request")
         finally:
             late.cancel()
             line.hang_up("")
             await pump
             self._open.discard(line)
 
+    async def _requests(self, socket: web.WebSocketResponse, visit: Visit, pace: Pace) -> AsyncIterator[Json]:
+        """What comes in over a line, until it sends what none should. Raises `ValueError` for what is no request."""
+        async for message in socket:
+            if message.type is not WSMsgType.TEXT or not pace.spend():
+                visit.line.hang_up("too many messages" if message.type is WSMsgType.TEXT else "not a text")
+                return
+            yield read_message(message.data)
+            if visit.known:
+                self._met(visit)
+
     def _late(self, visit: Visit) -> None:
-        if visit.person is None and not visit.host:
+        if not visit.known:
             visit.line.hang_up("no word of who you are")
 
 

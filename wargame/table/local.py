@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from attrs import evolve
+
 from wargame.actors import DEFAULT_ACTOR, Choice, Progress, make, unheard
 from wargame.actors.guests import short
 from wargame.actors.outlook import Almanac
@@ -25,9 +27,9 @@ from wargame.rules.board import Entry
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.errors import GameOver, IllegalAction
 from wargame.rules.events import Event
-from wargame.rules.observe import View
+from wargame.rules.observe import View, view_of
 from wargame.rules.outcome import Outcome
-from wargame.rules.scoring import final_scores, total_score
+from wargame.rules.scoring import final_scores
 from wargame.rules.state import State
 from wargame.rules.words import count
 from wargame.table.course import Course, Trial, in_the_open, privy
@@ -38,6 +40,8 @@ from wargame.table.undoing import back_to
 from wargame.table.wire import Known, status_for
 
 _T = TypeVar("_T")
+NOBODY = 999
+"""The number of no seat and no partner."""
 
 
 class TableClosed(RuntimeError):
@@ -182,15 +186,20 @@ class LocalTable:
             deeds=self._deeds(),
         )
 
+    def public(self) -> tuple[View, list[Event]]:
+        """What everybody may know: the view, and the log, of a seat that does not exist."""
+        game = self._course.game
+        state = game.state
+        if state.fund.riders and state.ended is None:
+            # Who borrows knows them; nobody else.
+            state = state.copy()
+            state.fund = evolve(state.fund, riders=())
+        return view_of(self.scenario, state, NOBODY), game.events_for(NOBODY)
+
     @property
     def decisions(self) -> int:
         """How many decisions stand."""
         return len(self._course.steps)
-
-    def scores(self) -> tuple[int, ...]:
-        """Total scores by seat as last reckoned, which all may know."""
-        state = self._course.game.state
-        return tuple(total_score(self.scenario, state, seat) for seat in range(self.scenario.npowers))
 
     @property
     def last(self) -> int:

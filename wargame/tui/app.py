@@ -83,8 +83,12 @@ class ChokepointApp(Host, inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """The title, and what the command line asked for on top of it."""
-        if not self.is_headless:
+        if not self.is_headless and not self.is_web:
             self.set_interval(2, self.feel_for_terminal)
+        await self.begin()
+
+    async def begin(self) -> None:
+        """The first screens."""
         self.push_screen(TitleScreen(self.saves, self.start))
         if self.guest_at is not None:
             await self.sit_down(self.guest_at)

@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from wargame.explain.causes import action_of
+from wargame.explain.choices import phrase
 from wargame.explain.deeds import Said, story
 from wargame.explain.grammar import capital, named
 from wargame.explain.proposals import offer_note
@@ -21,7 +22,6 @@ from wargame.rules.offers import offer_text
 from wargame.rules.state import State
 from wargame.rules.words import small
 from wargame.table import ANSWERS, HUMAN, Notice, Table
-from wargame.tui.present.menus import phrase
 from wargame.tui.present.news import Chosen, Remark
 
 PACES = (2.5, 1.2, 0.6, 0.3, 0.1, 0.0)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from wargame.explain import deals, units
+from wargame.explain.choices import phrase
 from wargame.explain.means import cost_of, nearest_refused
-from wargame.rules.actions.base import Action, describe, labels, parameters
+from wargame.rules.actions.base import Action, describe, parameters
 from wargame.rules.actions.diplomacy import Compose
 from wargame.rules.actions.haggling import CounterOffer
 from wargame.rules.board import Kind
-from wargame.rules.compiled import Scenario
 from wargame.rules.observe import View
 from wargame.rules.space import space_of
 from wargame.tui.present.forecasts import cost_signs
@@ -100,18 +100,6 @@ def label(view: View, kind: Kind, action: Action) -> str:
     """A choice in words, as its question wants it put."""
     what = view.state.queue[0][2] if kind == Kind.OPTION else 0
     return phrase(view.scenario, action, what)
-
-
-def phrase(scenario: Scenario, action: Action, what: int) -> str:
-    """An action in words, given what its decision was about."""
-    if action.kind == Kind.OPTION:
-        option: int = getattr(action, parameters(type(action))[0][0])
-        return scenario.spec.cards[what].options[option].label
-    if action.kind == Kind.REACT:
-        return "Answer in kind" if getattr(action, parameters(type(action))[0][0]) else "Absorb it"
-    if action.kind == Kind.AGENDA:
-        return labels(action, scenario)[0]
-    return describe(action, scenario)
 
 
 def _classes(view: View, legal: Sequence[Action]) -> list[Item]:
