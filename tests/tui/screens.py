@@ -12,6 +12,7 @@ import wargame.tui
 from wargame.explain.drafts import Draft
 from wargame.tui.board.play import PlayScreen
 from wargame.tui.board.screen import BoardScreen
+from wargame.tui.browser import Floor
 from wargame.tui.choose.compose import AddScreen, ComposeScreen
 from wargame.tui.choose.screen import ChooseScreen
 from wargame.tui.confirm.reason import ReasonScreen
@@ -36,6 +37,8 @@ BASES = {GameScreen, GameModal, PlayScreen}
 """What is only ever inherited from."""
 BELOW = {TitleScreen, BoardScreen}
 """What a game is played on."""
+FLOOR = {Floor}
+"""Under the board where there is no title."""
 OVER: dict[type[Screen[object]], Callable[[BoardScreen], Screen[object]]] = {
     ChooseScreen: lambda b: ChooseScreen(b.view, b.status.decision, (), b.session.table.forecast),
     ComposeScreen: lambda b: ComposeScreen(Draft.deal(b.view), b.session.table.forecast),

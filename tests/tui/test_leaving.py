@@ -21,7 +21,7 @@ from wargame.tui.title.screen import TitleScreen
 from wargame.tui.widgets.screens import Leaving
 
 from .driver import Driver, playing
-from .screens import BASES, BELOW, OVER, every_screen
+from .screens import BASES, BELOW, FLOOR, OVER, every_screen
 
 ALONE = {"CHN": "random", "PAK": "human"}
 ASKED = {"CHN": "human", "PAK": "random"}
@@ -54,7 +54,7 @@ async def free(d: Driver, folder: Path) -> None:
 def test_no_screen_leaves_in_a_way_of_its_own() -> None:
     """Every class there is has the one way, and is known to the tests of what lies over a board."""
     every = every_screen()
-    assert every == BASES | BELOW | set(OVER)
+    assert every == BASES | BELOW | FLOOR | set(OVER)
     for kind in every:
         assert issubclass(kind, Leaving)
         assert kind.dismiss is Leaving.dismiss

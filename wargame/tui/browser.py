@@ -16,11 +16,11 @@ from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.keys import _character_to_key
-from textual.screen import Screen
 
 from wargame.edge import crash
 from wargame.table import Table, Thinks
 from wargame.tui.app import ChokepointApp
+from wargame.tui.widgets.screens import GameScreen
 
 Json = Mapping[str, Any]
 NAMES = {
@@ -136,7 +136,7 @@ def _mouse(kind: str, x: int, y: int, button: int, message: Json) -> events.Mous
     return _MOUSE[kind](None, x, y, 0, 0, button, shift, False, ctrl, x, y)
 
 
-class _Floor(Screen[None]):
+class Floor(GameScreen[None]):
     """What is under the board: whoever comes down to it has left."""
 
     def on_screen_resume(self) -> None:
@@ -172,7 +172,7 @@ class _PageApp(ChokepointApp, inherit_bindings=False):
 
     async def begin(self) -> None:
         """No title: it leads to saved games and new ones."""
-        await self.push_screen(_Floor())
+        await self.push_screen(Floor())
         assert self.guest_at is not None
         await self.sit_down(self.guest_at)
         self.seated = True
