@@ -37,6 +37,7 @@ from wargame.tui.widgets.bars import KeyBar
 from wargame.tui.widgets.screens import GameModal, GameScreen
 
 from .driver import Driver, playing
+from .screens import FLOOR
 
 BASES = {GameScreen, GameModal, PlayScreen, PageScreen, AskingScreen}
 """Never shown themselves."""
@@ -84,7 +85,7 @@ def _all(kind: type) -> set[type]:
 
 def test_no_screen_is_left_out() -> None:
     """A new screen is opened here too."""
-    assert set(MADE) | THERE | BASES == {
+    assert set(MADE) | THERE | BASES | FLOOR == {
         kind for kind in _all(GameScreen) | _all(GameModal) if kind.__module__.startswith("wargame.")
     }
 
