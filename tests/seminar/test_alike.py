@@ -19,7 +19,7 @@ from wargame.scenario import to_data
 from wargame.seminar.joining import seated
 from wargame.seminar.link import Link, LinkFault
 from wargame.seminar.orders import _dismiss
-from wargame.table import HUMAN, InstantThinker, LocalTable, Table, new_table
+from wargame.table import HUMAN, InstantThinker, LocalTable, Notice, Table, new_table
 
 from .house import House, open_house
 
@@ -49,6 +49,28 @@ async def to_person(table: Table) -> None:
         if status.decision.seat == PAK:
             return
         await table.advance()
+
+
+def test_a_listener_that_fails_harms_nobody(table: Table) -> None:
+    """The decision stands, others hear of it, and the failure is handed to the loop."""
+
+    async def go() -> tuple[list[Notice], list[object]]:
+        heard: list[Notice] = []
+        failed: list[object] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, told: failed.append(told.get("exception")))
+
+        def fail(notice: Notice) -> None:
+            raise ValueError("deaf")
+
+        table.subscribe(fail)
+        table.subscribe(heard.append)
+        await to_person(table)
+        await table.submit((await table.legal())[0])
+        return heard, failed
+
+    heard, failed = asyncio.run(go())
+    assert heard
+    assert [type(each) for each in failed] == [ValueError] * len(heard)
 
 
 def play_out(table: Table, most: int) -> list[str]:

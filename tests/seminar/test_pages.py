@@ -10,12 +10,11 @@ from typing import Any
 
 import aiohttp
 import pytest
-from attrs import evolve
 
 from tests.shipped import shipped
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
-from wargame.rules.observe import sample, view_of
+from wargame.rules.observe import NOBODY, sample, view_of
 from wargame.rules.records import Fund
 from wargame.scenario import to_data
 from wargame.seminar.board import Board
@@ -69,9 +68,7 @@ def hold_twin(table: LocalTable, at: int) -> None:
     board = table._course.game.board
     true, before = board.state, told(table)
     assert all(event.seen < 0 for event in table.public()[1])
-    bare = true.copy()
-    bare.fund = evolve(true.fund, riders=())
-    other = sample(view_of(table.scenario, bare, 999), mix(7, at, 5))
+    other = sample(view_of(table.scenario, true, NOBODY), mix(7, at, 5))
     other.unbooked, other.money, other.diverted = true.unbooked[:], true.money[:], true.diverted[:]
     board.state = other
     try:

@@ -1,6 +1,6 @@
 """The tiny scenario, tables of it, and a person who picks at random."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import pytest
 from wargame.rules.chance import mix
 from wargame.rules.compiled import Scenario
 from wargame.scenario import to_data
-from wargame.table import HUMAN, InstantThinker, LocalTable, new_table
+from wargame.table import HUMAN, InstantThinker, LocalTable, Thinker, new_table
 
 
 @pytest.fixture
@@ -49,3 +49,11 @@ def play() -> Callable[..., Awaitable[list[str]]]:
         return digests
 
     return go
+
+
+@pytest.fixture
+def thinker() -> Iterator[Thinker]:
+    """A process to think in."""
+    thinker = Thinker()
+    yield thinker
+    thinker.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 
@@ -32,13 +32,6 @@ from wargame.table.worker import Answer
 
 Sit = Callable[..., LocalTable]
 Play = Callable[..., Awaitable[list[str]]]
-
-
-@pytest.fixture
-def thinker() -> Iterator[Thinker]:
-    thinker = Thinker()
-    yield thinker
-    thinker.close()
 
 
 async def to_a_choice(table: LocalTable, play: Play) -> tuple[View, tuple[Action, ...]]:

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
@@ -23,13 +23,6 @@ from wargame.table.thinker import NoProcess
 
 Sit = Callable[..., LocalTable]
 Play = Callable[..., Awaitable[list[str]]]
-
-
-@pytest.fixture
-def thinker() -> Iterator[Thinker]:
-    thinker = Thinker()
-    yield thinker
-    thinker.close()
 
 
 async def test_a_process_chooses_as_this_one_would(sit: Sit, play: Play, thinker: Thinker) -> None:

@@ -38,8 +38,12 @@ class View:
         return self.state.digest()
 
 
+NOBODY = 999
+"""The number of no seat and no partner: its view holds what everybody may know."""
+
+
 def view_of(scenario: Scenario, state: State, seat: int) -> View:
-    """The view of one seat."""
+    """The view of one seat, or of `NOBODY`."""
     seen = state.copy()
     seen.seed = 0
     seen.counters = [0] * len(STREAMS)
@@ -102,7 +106,7 @@ def _mask(scenario: Scenario, state: State, seen: State, seat: int) -> None:
 
 def _knows_fund(scenario: Scenario, seat: int) -> bool:
     board = scenario.spec.board
-    return board is not None and scenario.powers[seat].id == board.debtor
+    return board is not None and scenario.numbers["power"][board.debtor] == seat
 
 
 def _holder(scenario: Scenario, name: str, index: int) -> int:

@@ -11,7 +11,6 @@ from attrs import define, evolve, field
 from wargame import __version__
 from wargame.actors import players
 from wargame.rules.compiled import Scenario
-from wargame.rules.machine import PHASES
 from wargame.scenario import data_digest
 from wargame.seminar.board import Board
 from wargame.seminar.feed import packed
@@ -25,6 +24,10 @@ from wargame.table.wire import PROTOCOL, Json
 
 TICK = 0.5
 GLANCE = 0.25
+GLANCED = (
+    "table", "turn", "turns", "quarter", "phase", "asked", "over", "paused", "arenas", "scores",
+)  # fmt: skip
+"""What the facilitator sees of a table that everybody may see."""
 """Seconds within which what the host sees is told once."""
 MOST_PEOPLE = 400
 DEVICES = 6
@@ -301,22 +304,13 @@ class Referee:
 
     def _table(self, room: Room) -> Json:
         status, powers = room.table.status_now(), self.scenario.ids["power"]
-        decision, public = status.decision, self.board.table(room)
+        public = self.board.table(room)
         return {
-            "table": room.number,
-            "turn": status.turn,
-            "turns": self.scenario.spec.turns,
-            "quarter": self.scenario.quarter(status.turn),
-            "phase": PHASES[status.phase].title,
-            "asked": powers[decision.seat] if decision is not None else None,
-            "kind": decision.kind.name.lower() if decision is not None else None,
+            **{name: public[name] for name in GLANCED},
+            "kind": status.decision.kind.name.lower() if status.decision is not None else None,
             "decisions": room.table.decisions,
             "waited": round(room.waited),
-            "arenas": public["arenas"],
-            "over": status.over,
-            "paused": room.paused,
             "trouble": room.trouble or status.unsaved,
-            "scores": public["scores"],
             "seats": [
                 {
                     "seat": powers[chair.seat],

@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import evolve
-
 from wargame.actors import DEFAULT_ACTOR, Choice, Progress, make, unheard
 from wargame.actors.guests import short
 from wargame.actors.outlook import Almanac
@@ -27,21 +25,20 @@ from wargame.rules.board import Entry
 from wargame.rules.chance import ACTOR, mix
 from wargame.rules.errors import GameOver, IllegalAction
 from wargame.rules.events import Event
-from wargame.rules.observe import View, view_of
+from wargame.rules.observe import NOBODY, View
 from wargame.rules.outcome import Outcome
 from wargame.rules.scoring import final_scores
 from wargame.rules.state import State
 from wargame.rules.words import count
 from wargame.table.course import Course, Trial, in_the_open, privy
 from wargame.table.foresight import foreseen
+from wargame.table.listeners import Listeners
 from wargame.table.protocol import HUMAN, NoAdvice, Notice, Status, Table, Thought
 from wargame.table.thinker import BUDGET, NoProcess, Thinker, ThinkingFault, Thinks
 from wargame.table.undoing import back_to
 from wargame.table.wire import Known, status_for
 
 _T = TypeVar("_T")
-NOBODY = 999
-"""The number of no seat and no partner."""
 
 
 class TableClosed(RuntimeError):
@@ -71,7 +68,7 @@ class LocalTable:
         self._path = journal.path if journal else path
         self._seed = course.game.state.seed
         self._notices = notices
-        self._listeners: list[Callable[[Notice], None]] = []
+        self._listeners = Listeners()
         self._changes = asyncio.Lock()
         self._thinking = asyncio.Lock()
         self._under_way: set[asyncio.Task[Any]] = set()
@@ -189,12 +186,7 @@ class LocalTable:
     def public(self) -> tuple[View, list[Event]]:
         """What everybody may know: the view, and the log, of a seat that does not exist."""
         game = self._course.game
-        state = game.state
-        if state.fund.riders and state.ended is None:
-            # Who borrows knows them; nobody else.
-            state = state.copy()
-            state.fund = evolve(state.fund, riders=())
-        return view_of(self.scenario, state, NOBODY), game.events_for(NOBODY)
+        return game.view(NOBODY), game.events_for(NOBODY)
 
     @property
     def decisions(self) -> int:
@@ -213,13 +205,7 @@ class LocalTable:
 
     def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
         """Have every notice sent to a listener; call what is returned to stop."""
-        self._listeners.append(listener)
-
-        def stop() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return stop
+        return self._listeners.add(listener)
 
     # ---- changing
     async def submit(self, action: Action, note: str = "") -> Outcome:
@@ -327,7 +313,7 @@ class LocalTable:
                 choice, detail = self._stood_in(choice, detail)
             await self._stand(trial, note=detail, intent=choice.intent, reason=choice.reason)
             if fault and not trial.action.operation:
-                self._tell(Notice("fault", trial.action.seat, reason=fault))
+                self._listeners.tell(Notice("fault", trial.action.seat, reason=fault))
             return self._tell_decision(trial, before, choice.intent, choice.reason)
 
     async def _undo(self, seat: int | None) -> int:
@@ -341,7 +327,7 @@ class LocalTable:
             await self._save(Undone(to=to, turn=step.before.turn, time=now()))
             self._course.rewind(to, self._people)
             self._moment += 1
-            self._tell(Notice("undo", step.action.seat, count=told))
+            self._listeners.tell(Notice("undo", step.action.seat, count=told))
             return told + step.action.operation
 
     def _back_to(self) -> tuple[int, str]:
@@ -361,7 +347,7 @@ class LocalTable:
             told = sum(not each.action.operation for each in steps[to:])
             self._course.back_to(to)
             self._moment += 1
-            self._tell(Notice("undo", step.action.seat, count=told))
+            self._listeners.tell(Notice("undo", step.action.seat, count=told))
             return taken
 
     async def _stand(self, trial: Trial, *, note: str, intent: str = "", reason: str = "") -> None:
@@ -496,19 +482,10 @@ class LocalTable:
         )
         if action.operation:
             return notice
-        self._tell(notice)
+        self._listeners.tell(notice)
         if self._course.game.over:
-            self._tell(Notice("ended"))
+            self._listeners.tell(Notice("ended"))
         return notice
-
-    def _tell(self, notice: Notice) -> None:
-        for listener in tuple(self._listeners):
-            try:
-                listener(notice)
-            except Exception as error:
-                # The decision stands whatever a listener makes of it.
-                context = {"message": "a listener of the table failed", "exception": error}
-                asyncio.get_running_loop().call_exception_handler(context)
 
 
 if TYPE_CHECKING:

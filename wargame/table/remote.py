@@ -33,6 +33,7 @@ from wargame.rules.outcome import Outcome
 from wargame.rules.space import space_of
 from wargame.table.company import Company, Proposal, Shared
 from wargame.table.foresight import foreseen
+from wargame.table.listeners import Listeners
 from wargame.table.protocol import HUMAN, Dismissed, NoAdvice, Notice, Proposed, Status, Table, Thought
 from wargame.table.reader import Reader, WireFault, read_notice, read_outcome
 from wargame.table.thinker import Thinker, ThinkingFault, Thinks
@@ -71,7 +72,7 @@ class RemoteTable:
         self._wire = wire
         self._reader = Reader(scenario)
         self._almanac = Almanac(scenario)
-        self._listeners: list[Callable[[Notice], None]] = []
+        self._listeners = Listeners()
         self._arrived: deque[Json] = deque()
         self._words: deque[str] = deque()
         self._lock = Lock()
@@ -178,8 +179,7 @@ class RemoteTable:
         except WireFault as fault:
             self._gone = str(fault)
             raise Dismissed(self._gone) from None
-        for listener in tuple(self._listeners):
-            listener(notice)
+        self._listeners.tell(notice)
         return notice
 
     def _take_all(self, most: int | None = None) -> None:
@@ -270,13 +270,7 @@ class RemoteTable:
 
     def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
         """Have every notice sent to a listener; call what is returned to stop."""
-        self._listeners.append(listener)
-
-        def stop() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return stop
+        return self._listeners.add(listener)
 
     # ---- changing
     async def submit(self, action: Action, note: str = "") -> Outcome:
