@@ -11,6 +11,8 @@ from tests.rules.hidden import redealt
 from tests.tiny import TINY
 from wargame.actors import advice as advising
 from wargame.actors.advice import SEED, advise
+from wargame.actors.evaluator import Evaluator
+from wargame.actors.outlook import almanac_of
 from wargame.actors.planner import LEVELS, Search, Trial
 from wargame.actors.thumb import ThumbActor, forced
 from wargame.explain.advice import CONCERNS, Advice
@@ -65,6 +67,27 @@ def test_what_cannot_wait_is_advised_alone() -> None:
     assert step.game.space.parse(counsel.key) in step.game.legal
     assert found.case(0) == "It cannot wait: nothing else was weighed."
     assert "chance to win" in counsel.promise
+
+
+@pytest.mark.parametrize("path", ["linchpin", "the-tap", "primer"])
+def test_at_the_opening_nobody_is_sure_to_win_or_to_lose(path: str) -> None:
+    """Rules of thumb in all seats: odds of the shipped scenarios are those of games that were played."""
+    scenario = load(path)
+    judge = Evaluator(almanac_of(scenario))
+    assert judge.fitted
+    wins = judge.estimate(Game.new(scenario, 3, quiet=True).state).wins
+    assert max(wins) < min(0.9, 2 / scenario.npowers)
+    assert min(wins) > 0.05
+
+
+def test_no_odds_are_told_where_no_games_were_fitted(tiny: Scenario) -> None:
+    game = Game.new(tiny, 3, quiet=True)
+    while game.decision is not None and game.decision.kind != Kind.ACT:
+        game.play(game.legal.pick(1))
+    assert game.decision is not None
+    found = advise(game.view(game.decision.seat), tuple(game.legal))
+    assert found.counsels
+    assert all(each.expected.win is None is each.worst.win for each in found.counsels)
 
 
 def test_every_kind_of_question_gets_advice() -> None:

@@ -28,7 +28,8 @@ def answer(printed: str, line: str) -> str:
 def test_three_moves_are_told_each_with_promise_fear_and_case(typed: Typed) -> None:
     told = answer(typed(*TO_ACT, "advice"), "advice")
     assert [line[:2] for line in told.splitlines() if line[:1].isdigit()] == ["1.", "2.", "3."]
-    assert len(re.findall(r"^   Expected: [\d.]+ points and an? \d+% chance to win\.$", told, re.M)) == 3
+    # No games of this scenario were fitted: what a score would be worth there nobody knows.
+    assert len(re.findall(r"^   Expected: [\d.]+ points\.$", told, re.M)) == 3
     assert len(re.findall(r"^   Feared: ", told, re.M)) == 3
     assert told.count("   Beside the next: ") == 1
     assert told.count("   Beside the first: ") == 2

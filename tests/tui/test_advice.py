@@ -36,7 +36,7 @@ async def test_three_moves_are_shown_with_promise_fear_and_case(
         await d.press("v")
         await d.until(lambda: "Each was tried in 6 positions" in d.words or "Feared: " in d.words)
         assert isinstance(d.screen, AdviceScreen)
-        for words in ("Expected: ", "Feared: ", "chance to win", "Beside the next: ", "1–3 Take"):
+        for words in ("Expected: ", "Feared: ", " points", "Beside the next: ", "1–3 Take"):
             assert words in d.words
         await d.press("escape")
         assert isinstance(d.screen, BoardScreen)

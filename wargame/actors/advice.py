@@ -68,14 +68,20 @@ def advise(view: View, legal: Sequence[Action], progress: Progress = unheard) ->
             each.action.key,
             intent,
             reason,
-            Outlook(mean(trial.score for trial in each.trials), mean(trial.win for trial in each.trials)),
-            Outlook(worst.score, worst.win),
+            _outlook(search, each.trials),
+            _outlook(search, [worst]),
             _fears(search, each, worst),
             _terms(view, each.action),
             weightiest(parts[at], other),
         )
         counsels.append(counsel)
     return Advice(tuple(counsels), level.positions, level.quarters)
+
+
+def _outlook(search: Search, trials: Sequence[Trial]) -> Outlook:
+    """What trials came to on average; without odds in a scenario of which no games were fitted."""
+    odds = mean(trial.win for trial in trials) if search.evaluator.fitted else None
+    return Outlook(mean(trial.score for trial in trials), odds)
 
 
 def _terms(view: View, action: Action) -> tuple[str, ...]:

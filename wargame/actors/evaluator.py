@@ -7,12 +7,12 @@ quarters before the end. `wargame/lab/fitting.py` finds the weights.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp, sqrt
 
-from attrs import define, field, frozen
+from attrs import Factory, define, field, frozen
 
 from wargame.actors.features import FEATURES, features, left_of
 from wargame.actors.outlook import Almanac
@@ -33,27 +33,46 @@ class Estimate:
 
 
 @frozen
-class Weights:
-    """What was fitted. `score` has one weight for each feature, in points.
+class Fitted:
+    """What was fitted for one scenario alone."""
 
-    Scores are off by about `spread[0]` points at the end and `spread[0] + spread[1]` at the opening.
+    levels: Mapping[str, tuple[float, float]]
+    """By power id: points that it comes to whatever its figures, more at the opening, and at the end."""
+    spread: tuple[float, float]
+    """Scores are off by about the first at the end, and by both together at the opening."""
+
+
+@frozen
+class Weights:
+    """What was fitted. `score` has one weight for each feature, in points; its last two, the level, and `spread` are the
+    means of the scenarios that were played, for those that were not.
     """
 
     score: tuple[float, ...]
     spread: tuple[float, float]
+    scenarios: Mapping[str, Fitted] = Factory(dict)
 
     @classmethod
     def read(cls) -> Weights:
         """The weights that come with the package."""
         return _read()
 
-    def points(self, figures: Sequence[float]) -> float:
-        """The final score expected of a power with such features."""
-        return sum(weight * figure for weight, figure in zip(self.score, figures, strict=True))
+    def of(self, scenario: str, power: str) -> tuple[float, ...]:
+        """The weights for one power of a scenario, by their ids."""
+        fitted = self.scenarios.get(scenario)
+        return (
+            self.score if fitted is None else (*self.score[:-2], *fitted.levels.get(power, self.score[-2:]))
+        )
 
-    def odds(self, scores: Sequence[float], left: float) -> tuple[float, ...]:
+    def points(self, figures: Sequence[float], scenario: str, power: str) -> float:
+        """The final score expected of a power with such features."""
+        return sum(weight * figure for weight, figure in zip(self.of(scenario, power), figures, strict=True))
+
+    def odds(self, scores: Sequence[float], left: float, scenario: str) -> tuple[float, ...]:
         """Who wins how often if scores are expected so, with such a part of the game left."""
-        scale = self.spread[0] + self.spread[1] * sqrt(left)
+        fitted = self.scenarios.get(scenario)
+        end, opening = self.spread if fitted is None else fitted.spread
+        scale = end + opening * sqrt(left)
         most = max(scores)
         parts = [exp((score - most) / scale) for score in scores]
         total = sum(parts)
@@ -64,7 +83,11 @@ class Weights:
 def _read() -> Weights:
     data = json.loads(files("wargame.actors").joinpath(WEIGHTS).read_text(encoding="utf-8"))
     given = data["score"]
-    return Weights(tuple(float(given[name]) for name in FEATURES), tuple(data["spread"]))
+    scenarios = {
+        name: Fitted({power: tuple(pair) for power, pair in own["levels"].items()}, tuple(own["spread"]))
+        for name, own in data["scenarios"].items()
+    }
+    return Weights(tuple(float(given[name]) for name in FEATURES), tuple(data["spread"]), scenarios)
 
 
 @define(eq=False)
@@ -78,10 +101,17 @@ class Evaluator:
     def __attrs_post_init__(self) -> None:
         self._worth = Worth(self.almanac)
 
+    @property
+    def fitted(self) -> bool:
+        """Whether games of this scenario were fitted: elsewhere a score is a guess, and odds are less."""
+        return self._worth.scenario.spec.id in self.weights.scenarios
+
     def parts(self, state: State, seat: int) -> tuple[float, ...]:
         """What each of `FEATURES` adds to the score that is expected of a power. The position is not changed."""
+        scenario = self._worth.scenario
         figures = features(self._worth, state, self.almanac.foresee(state.copy()), seat)
-        return tuple(weight * figure for weight, figure in zip(self.weights.score, figures, strict=True))
+        weights = self.weights.of(scenario.spec.id, scenario.ids["power"][seat])
+        return tuple(weight * figure for weight, figure in zip(weights, figures, strict=True))
 
     def estimate(self, state: State) -> Estimate:
         """What a position promises. The position is not changed."""
@@ -91,9 +121,9 @@ class Evaluator:
             alone = len(state.ended.winners) == 1
             wins = tuple(float(alone and seat in state.ended.winners) for seat in range(scenario.npowers))
             return Estimate(scores, wins)
-        outlook = self.almanac.foresee(state.copy())
+        outlook, name = self.almanac.foresee(state.copy()), scenario.spec.id
         scores = tuple(
-            self.weights.points(features(self._worth, state, outlook, seat))
-            for seat in range(scenario.npowers)
+            self.weights.points(features(self._worth, state, outlook, seat), name, power)
+            for seat, power in enumerate(scenario.ids["power"])
         )
-        return Estimate(scores, self.weights.odds(scores, left_of(scenario, state)))
+        return Estimate(scores, self.weights.odds(scores, left_of(scenario, state), name))

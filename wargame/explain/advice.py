@@ -24,18 +24,25 @@ CONCERNS: Mapping[str, str] = {
 """What may speak for a move, as whoever makes it or advises it says it."""
 
 
+_ALIKE = 0.5
+"""Points within which two moves promise the same."""
+
+
 @frozen
 class Outlook:
-    """What a board promises a seat: its final score, and its odds of winning alone (0 to 1)."""
+    """What a board promises a seat: its final score, and its odds of winning alone (0 to 1), where they are known."""
 
     score: float
     """As it was estimated: it may lie a little beyond what can be had."""
-    win: float
+    win: float | None
 
     @property
     def told(self) -> str:
         """`54.2 points and a 22% chance to win`."""
-        percent, score = round(100 * self.win), max(0.0, min(100.0, self.score))
+        score = max(0.0, min(100.0, self.score))
+        if self.win is None:
+            return f"{score:.1f} points"
+        percent = round(100 * self.win)
         return f"{score:.1f} points and {'an' if _vowel(percent) else 'a'} {percent}% chance to win"
 
 
@@ -91,10 +98,13 @@ class Advice:
         """What speaks for one of the moves beside the other that it is compared with."""
         if len(self.counsels) == 1:
             return "It cannot wait: nothing else was weighed."
-        other, concern = ("the first" if at else "the next"), self.counsels[at].concern
-        return f"Beside {other}: " + (
-            f"better for {CONCERNS[concern]}." if concern else "hardly anything lies between them."
-        )
+        own, other = self.counsels[at], self.counsels[0 if at else 1]
+        behind = other.expected.score - own.expected.score
+        if own.concern:
+            case = f"better for {CONCERNS[own.concern]}"
+        else:
+            case = "hardly anything lies between them" if behind < _ALIKE else "nothing that shows is for it"
+        return f"Beside {'the first' if at else 'the next'}: {case}."
 
     @property
     def basis(self) -> str:
